@@ -1,0 +1,1 @@
+"""Benchmarks: every figure the project claims, printed again by a command."""

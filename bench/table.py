@@ -1,0 +1,76 @@
+"""One line of a benchmark, and how lines are printed and kept."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure: what was measured, the value, the bar, on what data, under which signature.
+
+    `better` says which way is good; `rival` names the system where it is not alignkit.
+    """
+
+    name: str
+    value: float | str
+    bar: float | None = None
+    better: str = "higher"
+    unit: str = ""
+    data: str = ""
+    rival: str = ""
+    signature: str = ""
+    note: str = ""
+
+    @property
+    def met(self) -> bool | None:
+        if self.bar is None or isinstance(self.value, str):
+            return None
+        return self.value >= self.bar if self.better == "higher" else self.value <= self.bar
+
+
+def show(rows: list[Row]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("figure", "system", "value", "bar", "met", "data", "note")
+    for row in rows:
+        value = row.value if isinstance(row.value, str) else f"{row.value:.4g}"
+        bar = "" if row.bar is None else f"{'≥' if row.better == 'higher' else '≤'} {row.bar:g}"
+        met = {True: "yes", False: "NO", None: ""}[row.met]
+        table.add_row(
+            row.name,
+            row.rival or "alignkit",
+            f"{value} {row.unit}".strip(),
+            bar,
+            met,
+            row.data,
+            row.note,
+        )
+    console = Console(width=max(120, Console().width))
+    console.print(table)
+    for signature in sorted({row.signature for row in rows if row.signature}):
+        console.print(signature, soft_wrap=True, highlight=False)
+
+
+def main(run: Callable[[Path], list[Row]]) -> None:
+    """Parse --data and --json, run, print, and keep the rows where asked."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", default=os.environ.get("ALIGNKIT_BENCH"), help="the gold data")
+    parser.add_argument("--json", help="also write the rows to this file")
+    options = parser.parse_args()
+    if not options.data or not Path(options.data).is_dir():
+        sys.exit("give the folder of the gold data: --data DIR, or ALIGNKIT_BENCH")
+    rows = run(Path(options.data))
+    show(rows)
+    if options.json:
+        Path(options.json).write_text(
+            json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1),
+            encoding="utf-8",
+        )

@@ -1,0 +1,67 @@
+"""alignkit: bilingual alignment and translation QA, first for Chinese and English."""
+
+from alignkit.align import align
+from alignkit.check import check
+from alignkit.cite import cite
+from alignkit.compare import Comparison, compare
+from alignkit.embed import encoder
+from alignkit.errors import AlignkitError, InputError, MissingExtraError, OptionError
+from alignkit.evaluate import evaluate
+from alignkit.formats import load
+from alignkit.quantity import quantities
+from alignkit.read import corpus, document, read
+from alignkit.segment import segment
+from alignkit.types import (
+    Bead,
+    Bitext,
+    Block,
+    Document,
+    Excerpt,
+    Finding,
+    Findings,
+    OffsetMap,
+    Passage,
+    Quantity,
+    Repair,
+    Sentence,
+    Severity,
+    Signature,
+    Span,
+)
+from alignkit.version import __version__
+
+__all__ = [
+    "AlignkitError",
+    "Bead",
+    "Bitext",
+    "Block",
+    "Comparison",
+    "Document",
+    "Excerpt",
+    "Finding",
+    "Findings",
+    "InputError",
+    "MissingExtraError",
+    "OffsetMap",
+    "OptionError",
+    "Passage",
+    "Quantity",
+    "Repair",
+    "Sentence",
+    "Severity",
+    "Signature",
+    "Span",
+    "__version__",
+    "align",
+    "check",
+    "cite",
+    "compare",
+    "corpus",
+    "document",
+    "encoder",
+    "evaluate",
+    "load",
+    "quantities",
+    "read",
+    "segment",
+]

@@ -1,0 +1,45 @@
+"""All rules, by name of their file: a rule that is not listed here does not run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import import_module
+
+from alignkit.check.rule import Rule
+from alignkit.errors import OptionError
+
+# Files in check/rules/, each with RULES, a tuple of one rule or a few twins.
+FILES: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, in the order of their ids."""
+    found: list[Rule] = []
+    for name in FILES:
+        found.extend(import_module(f"alignkit.check.rules.{name}").RULES)
+    return tuple(sorted(found, key=lambda rule: rule.id))
+
+
+def rule(identity: str) -> Rule:
+    """Return the rule of this id or name."""
+    for held in all_rules():
+        if identity.upper() == held.id or identity.lower() == held.name:
+            return held
+    raise OptionError(f"there is no rule {identity!r}; alignkit rules lists them")
+
+
+def chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules that `select` names (all that are on, if none) less those of `ignore`."""
+    for prefix in (*select, *ignore):
+        if not any(held.id.startswith(prefix.upper()) for held in all_rules()):
+            raise OptionError(f"no rule begins with {prefix!r}; alignkit rules lists them")
+    wanted = tuple(prefix.upper() for prefix in select)
+    unwanted = tuple(prefix.upper() for prefix in ignore)
+    return tuple(
+        held
+        for held in all_rules()
+        if (held.id.startswith(wanted) if wanted else held.on)
+        and not (unwanted and held.id.startswith(unwanted))
+    )

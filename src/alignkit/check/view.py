@@ -1,0 +1,99 @@
+"""What a rule looks at: one bead with its neighbours, or the whole pair."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from alignkit.config import Settings
+from alignkit.types import Bead, Bitext
+
+if TYPE_CHECKING:
+    from alignkit.check.glossary import Glossary
+    from alignkit.embed import Encoder
+
+T = TypeVar("T")
+KEPT_VIEWS = 64
+
+
+class BeadView:
+    """One bead: its texts, its languages, its neighbours, and what rules have worked out once."""
+
+    def __init__(self, pair: PairView, index: int) -> None:
+        self.pair = pair
+        self.index = index
+        self.source, self.target = pair.bitext.passages(index)
+        self._known: dict[Callable[[BeadView], Any], Any] = {}
+
+    @property
+    def bead(self) -> Bead:
+        """The bead itself, with its score and confidence."""
+        return self.pair.bitext.beads[self.index]
+
+    @property
+    def source_lang(self) -> str:
+        """The language of the source."""
+        return self.pair.bitext.source.lang
+
+    @property
+    def target_lang(self) -> str:
+        """The language of the target."""
+        return self.pair.bitext.target.lang
+
+    def neighbour(self, distance: int) -> BeadView | None:
+        """Return the bead so many places on, or None past either end."""
+        index = self.index + distance
+        return self.pair.view(index) if 0 <= index < len(self.pair.bitext.beads) else None
+
+    def once(self, work: Callable[[BeadView], T]) -> T:
+        """Return work(self), done once for all rules that ask."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        known: T = self._known[work]
+        return known
+
+
+class PairView:
+    """The two documents, the settings, and the encoder where a rule needs it."""
+
+    def __init__(
+        self,
+        bitext: Bitext,
+        settings: Settings | None = None,
+        model: str | None = None,
+        glossary: Glossary | None = None,
+    ) -> None:
+        self.bitext = bitext
+        self.settings = settings or Settings()
+        self.glossary = glossary
+        self._model = model
+        self._views: OrderedDict[int, BeadView] = OrderedDict()
+        self._known: dict[Callable[[PairView], Any], Any] = {}
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder, loaded when the first rule asks for it."""
+        from alignkit.embed import encoder
+
+        return encoder(self._model)
+
+    def view(self, index: int) -> BeadView:
+        """Return the view of a bead; the last few stay at hand, so that memory stays flat."""
+        view = self._views.pop(index, None) or BeadView(self, index)
+        self._views[index] = view
+        if len(self._views) > KEPT_VIEWS:
+            self._views.popitem(last=False)
+        return view
+
+    def once(self, work: Callable[[PairView], T]) -> T:
+        """Return work(self), done once for all rules that ask."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        known: T = self._known[work]
+        return known
+
+    def options(self, rule: Any) -> Mapping[str, Any]:
+        """Return a rule's options with the user's settings over its defaults."""
+        return {**rule.options, **self.settings.rules.get(rule.id, {})}

@@ -1,0 +1,81 @@
+"""The command tree, and what every command ends with: an exit code and a quiet way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from alignkit.cli.exits import Exit
+from alignkit.errors import AlignkitError
+from alignkit.version import __version__
+
+# The help line of each command stands here, so that listing them imports none of them.
+COMMANDS = {
+    "segment": "Split a document into sentences, one a line.",
+    "align": "Pair the sentences of a document and its translation.",
+    "check": "Check a translation: numbers, omissions, terms, structure.",
+    "compare": "Show where translations of one original diverge.",
+    "report": "Align, check and write one self-contained page.",
+    "convert": "Turn a bitext from one format into another.",
+    "eval": "Score an alignment against a gold alignment.",
+    "rules": "List the rules.",
+    "rule": "Explain one rule.",
+    "models": "List the encoders that are here.",
+}
+
+
+class Tree(click.Group):
+    """A group that imports a command only when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return the command of this name, imported now."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"alignkit.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Tree, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="alignkit")
+def tree() -> None:
+    """Align and check Chinese-English translations, offline.
+
+    Start with:  alignkit report SOURCE TRANSLATION -o report.html
+    """
+
+
+def entry() -> None:
+    """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    try:
+        code = tree.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        code = Exit.INTERRUPTED
+    except KeyboardInterrupt:
+        code = Exit.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = Exit.UNUSABLE
+    except AlignkitError as error:
+        click.echo(f"alignkit: {error}", err=True)
+        code = Exit.UNUSABLE
+    except BrokenPipeError:
+        # The reader went away; a second flush at exit must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.BROKEN_PIPE
+    sys.exit(int(code or 0))

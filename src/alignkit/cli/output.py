@@ -1,0 +1,19 @@
+"""Printing results: to a file, whole or not at all, or to standard output."""
+
+from __future__ import annotations
+
+import sys
+
+from alignkit.files import atomic
+
+
+def write(text: str | bytes, path: str | None) -> None:
+    """Write a whole result to a file, or to standard output for None and "-"."""
+    if path in (None, "-"):
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        return
+    with atomic(str(path), "wb" if isinstance(text, bytes) else "w") as stream:
+        stream.write(text)  # type: ignore[arg-type]

@@ -1,0 +1,25 @@
+"""The frozen values that flow between the rooms: every room may import them, they import none."""
+
+from alignkit.types.bitext import Bead, Bitext
+from alignkit.types.finding import Excerpt, Finding, Findings, Severity
+from alignkit.types.quantity import Quantity
+from alignkit.types.signature import Signature
+from alignkit.types.text import Block, Document, OffsetMap, Passage, Repair, Sentence, Span
+
+__all__ = [
+    "Bead",
+    "Bitext",
+    "Block",
+    "Document",
+    "Excerpt",
+    "Finding",
+    "Findings",
+    "OffsetMap",
+    "Passage",
+    "Quantity",
+    "Repair",
+    "Sentence",
+    "Severity",
+    "Signature",
+    "Span",
+]

@@ -1,0 +1,140 @@
+"""Beads and the bitext they make of two documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+from alignkit.types import wire
+from alignkit.types.signature import Signature
+from alignkit.types.text import Document, Passage
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences of the source and the sentences of the target that render them.
+
+    `score` is the aligner's own measure, `confidence` the probability that the bead is right.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    score: float | None = None
+    confidence: float | None = None
+
+    @property
+    def shape(self) -> str:
+        """How many sentences stand on each side, as "1-2"."""
+        return f"{len(self.source)}-{len(self.target)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Two documents and the beads that pair their sentences, in reading order."""
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+    signature: Signature = Signature()
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_pairs(
+        cls,
+        pairs: Sequence[tuple[str, str]],
+        source_lang: str = "zh",
+        target_lang: str = "en",
+        name: str = "",
+    ) -> Bitext:
+        """Build a bitext of texts that are paired already, one bead a pair.
+
+        >>> Bitext.from_pairs([("你好。", "Hello."), ("", "Added.")]).beads[1].shape
+        '0-1'
+        """
+        beads: list[Bead] = []
+        sources: list[str] = []
+        targets: list[str] = []
+        for source_text, target_text in pairs:
+            beads.append(Bead(_added(sources, source_text), _added(targets, target_text)))
+        source = Document.from_sentences(sources, source_lang, name)
+        target = Document.from_sentences(targets, target_lang, name)
+        return cls(source, target, tuple(beads))
+
+    def __len__(self) -> int:
+        return len(self.beads)
+
+    def __iter__(self) -> Iterator[Bead]:
+        return iter(self.beads)
+
+    def passages(self, index: int) -> tuple[Passage, Passage]:
+        """Return both sides of a bead as joined text that knows its sentences."""
+        bead = self.beads[index]
+        return self.source.passage(bead.source), self.target.passage(bead.target)
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield the source and target text of each bead."""
+        for bead in self.beads:
+            yield self.source.passage(bead.source).text, self.target.passage(bead.target).text
+
+    def swap(self) -> Bitext:
+        """Return the bitext with source and target exchanged."""
+        beads = tuple(Bead(b.target, b.source, b.score, b.confidence) for b in self.beads)
+        return Bitext(self.target, self.source, beads, self.signature, self.meta)
+
+    def save(self, path: str | PathLike[str], format: str | None = None) -> None:
+        """Write the bitext to a file, in the format its ending names unless one is given."""
+        from alignkit.formats import save
+
+        save(self, path, format=format)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return one row a bead; needs the pandas extra."""
+        from alignkit.formats.frames import bitext_to_pandas
+
+        return bitext_to_pandas(self)
+
+    @classmethod
+    def from_pandas(cls, frame: pandas.DataFrame) -> Bitext:
+        """Build a bitext from a table with the columns source and target."""
+        from alignkit.formats.frames import bitext_from_pandas
+
+        return bitext_from_pandas(frame)
+
+    def to_datasets(self) -> Any:
+        """Return the pairs as a Hugging Face dataset; needs the datasets package."""
+        from alignkit.formats.frames import bitext_to_datasets
+
+        return bitext_to_datasets(self)
+
+    def plot(self, **options: Any) -> Any:
+        """Draw the alignment path; needs the plot extra."""
+        from alignkit.report.plots import plot_bitext
+
+        return plot_bitext(self, **options)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the bitext as plain JSON values under a versioned schema."""
+        return wire.versioned("bitext", self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Bitext:
+        """Build a bitext from what `to_json` returned."""
+        return wire.read(cls, "bitext", data)
+
+    def _repr_html_(self) -> str:
+        from alignkit.report.notebook import bitext_html
+
+        html: str = bitext_html(self)
+        return html
+
+
+def _added(sentences: list[str], text: str) -> tuple[int, ...]:
+    if not text.strip():
+        return ()
+    sentences.append(text)
+    return (len(sentences) - 1,)

@@ -1,0 +1,238 @@
+"""Text with its places: spans, blocks, sentences, documents and the way back to the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from alignkit.types import wire
+
+# Languages whose sentences follow each other without a space between them.
+UNSPACED = frozenset({"zh", "ja", "yue", "lzh"})
+
+
+class Span(NamedTuple):
+    """A half-open range of characters, counted from 0.
+
+    >>> Span(2, 5).slice("bilingual")
+    'lin'
+    """
+
+    start: int
+    end: int
+
+    def slice(self, text: str) -> str:
+        """Return the characters of `text` inside the span."""
+        return text[self.start : self.end]
+
+    def shift(self, distance: int) -> Span:
+        """Return the span moved by `distance` characters."""
+        return Span(self.start + distance, self.end + distance)
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """The way from a repaired text back to the original: runs of characters that were copied.
+
+    Each run is (start in the repaired text, start in the original, length), in order and without
+    overlap. What lies between two runs was inserted, deleted or replaced.
+    """
+
+    runs: tuple[tuple[int, int, int], ...]
+    original_length: int
+
+    @classmethod
+    def identity(cls, length: int) -> OffsetMap:
+        """Return the map of a text that was not changed."""
+        return cls(((0, 0, length),) if length else (), length)
+
+    @classmethod
+    def from_positions(cls, positions: Iterable[int], original_length: int) -> OffsetMap:
+        """Build the map from each repaired character's place in the original, -1 if inserted."""
+        runs: list[tuple[int, int, int]] = []
+        start = origin = length = 0
+        for here, there in enumerate(positions):
+            if length and there == origin + length and here == start + length:
+                length += 1
+                continue
+            if length:
+                runs.append((start, origin, length))
+            start, origin, length = here, there, int(there >= 0)
+        if length:
+            runs.append((start, origin, length))
+        return cls(tuple(runs), original_length)
+
+    def to_original(self, span: Span) -> Span:
+        """Return the smallest stretch of the original that holds the span's characters.
+
+        >>> OffsetMap(((0, 0, 3), (4, 5, 3)), 8).to_original(Span(2, 5))
+        Span(start=2, end=6)
+        """
+        if span.end <= span.start:
+            point = self._floor(span.start)
+            return Span(point, point)
+        return Span(self._floor(span.start), self._ceiling(span.end))
+
+    def _floor(self, offset: int) -> int:
+        index = bisect_right(self.runs, offset, key=lambda run: run[0]) - 1
+        if index < 0:
+            return 0
+        here, there, length = self.runs[index]
+        return there + min(offset - here, length)
+
+    def _ceiling(self, offset: int) -> int:
+        index = bisect_right(self.runs, offset - 1, key=lambda run: run[0]) - 1
+        if index >= 0:
+            here, there, length = self.runs[index]
+            if offset <= here + length:
+                return there + offset - here
+        if index + 1 < len(self.runs):
+            return self.runs[index + 1][1]
+        return self.original_length
+
+    def after(self, earlier: OffsetMap) -> OffsetMap:
+        """Return the map that leads through this one and then through `earlier`."""
+        runs: list[tuple[int, int, int]] = []
+        for here, middle, length in self.runs:
+            index = max(0, bisect_right(earlier.runs, middle, key=lambda run: run[0]) - 1)
+            while index < len(earlier.runs):
+                start, origin, size = earlier.runs[index]
+                low, high = max(middle, start), min(middle + length, start + size)
+                if start >= middle + length:
+                    break
+                if low < high:
+                    runs.append((here + low - middle, origin + low - start, high - low))
+                index += 1
+        return OffsetMap(tuple(runs), earlier.original_length)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table cell or note: what a sentence never crosses.
+
+    `kind` is heading, paragraph, item, table, note or boilerplate; `number` is the numbering as
+    written ("一、", "(1)"), `level` its depth from 1 where it has one. `lang` is set where a block
+    is not in its document's language: such a block, like boilerplate, holds no sentences.
+    """
+
+    kind: str
+    span: Span
+    level: int = 0
+    number: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One mend of damaged text: which step, where in the original, what stood there, what now."""
+
+    step: str
+    span: Span
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, its place in the document's text, and the block that holds it."""
+
+    text: str
+    span: Span
+    block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Neighbouring sentences joined to one text, as one side of a bead."""
+
+    text: str
+    sentences: tuple[int, ...]
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its language, blocks and sentences, and the way back to the file it came from.
+
+    `text` is what is worked on; `original` is the file as given, where repairs changed it, and
+    `offsets` leads back to it.
+    """
+
+    text: str
+    lang: str
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    name: str = ""
+    original: str | None = None
+    offsets: OffsetMap | None = None
+    repairs: tuple[Repair, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_sentences(cls, sentences: Sequence[str], lang: str, name: str = "") -> Document:
+        """Build a document of sentences that stand as given, one block each.
+
+        >>> Document.from_sentences(["One.", "Two."], lang="en").sentences[1].span
+        Span(start=5, end=9)
+        """
+        blocks, held, start = [], [], 0
+        for index, text in enumerate(sentences):
+            span = Span(start, start + len(text))
+            blocks.append(Block("paragraph", span))
+            held.append(Sentence(text, span, index))
+            start = span.end + 1
+        return cls("\n".join(sentences), lang, tuple(blocks), tuple(held), name)
+
+    @property
+    def joiner(self) -> str:
+        """What stands between two sentences of this language when they are joined."""
+        return "" if self.lang.split("-")[0] in UNSPACED else " "
+
+    def passage(self, indices: Sequence[int]) -> Passage:
+        """Join sentences of the document to one text that knows where each begins."""
+        parts: list[str] = []
+        starts: list[int] = []
+        length = 0
+        for index in indices:
+            if parts:
+                length += len(self.joiner)
+            starts.append(length)
+            parts.append(self.sentences[index].text)
+            length += len(parts[-1])
+        return Passage(self.joiner.join(parts), tuple(indices), tuple(starts))
+
+    def locate(self, passage: Passage, span: Span) -> tuple[Span, ...]:
+        """Return the places in the document's text of a span of a passage, one a sentence."""
+        places = []
+        for index, start in zip(passage.sentences, passage.starts, strict=False):
+            sentence = self.sentences[index]
+            low = max(span.start, start) - start
+            high = min(span.end, start + len(sentence.text)) - start
+            if low < high:
+                places.append(Span(low, high).shift(sentence.span.start))
+        return tuple(places)
+
+    def to_original(self, span: Span) -> Span:
+        """Return where a span of the document's text stands in the file as given."""
+        return self.offsets.to_original(span) if self.offsets else span
+
+    def with_sentences(self, sentences: Sequence[Sentence]) -> Document:
+        """Return the same document holding these sentences."""
+        return replace(self, sentences=tuple(sentences))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the document as plain JSON values under a versioned schema."""
+        return wire.versioned("document", self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Document:
+        """Build a document from what `to_json` returned."""
+        return wire.read(cls, "document", data)
+
+    def _repr_html_(self) -> str:
+        from alignkit.report.notebook import document_html
+
+        html: str = document_html(self)
+        return html
