@@ -1,0 +1,89 @@
+"""Which language a text is in, from its script and its smallest words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+# A sample is enough to tell a language, and keeps huge files cheap.
+SAMPLE = 20_000
+
+_SCRIPTS = {
+    "han": r"[㐀-䶿一-鿿豈-﫿〇]|[\U00020000-\U0003134f]",
+    "kana": "[ぁ-ゖァ-ヺ]",
+    "ko": "[가-힣]",
+    "ru": "[а-яА-ЯёЁ]+",
+    "el": "[α-ωΑ-Ωάέήίόύώ]+",
+    "ar": "[\u0621-\u064a]+",
+    "he": "[א-ת]+",
+    "th": "[ก-๛]",
+    "hi": "[\u0904-\u0939]+",
+    "latin": r"[^\W\d_]+",
+}
+_LETTERS = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _SCRIPTS.items()))
+_LATIN_WORD = re.compile(r"[a-zA-ZÀ-ɏ]+")
+
+
+def detect(text: str, default: str = "en") -> str:
+    """Return the code of the language most of the text is in: zh, en, ja, de, ….
+
+    >>> detect("人工智能 (AI) 产业")
+    'zh'
+    >>> detect("The State Council (国务院) issued the plan.")
+    'en'
+    """
+    counts = _count(_sample(text))
+    if not counts:
+        return default
+    han, kana = counts.pop("han", 0), counts.pop("kana", 0)
+    # Japanese writes many kana among its Han characters; Chinese has one at most by chance.
+    counts["ja" if kana * 10 > han + kana else "zh"] = han + kana
+    best = max(counts, key=lambda name: (counts[name], name != "latin"))
+    return _latin(text, default) if best == "latin" else best
+
+
+def han_share(text: str) -> float:
+    """Return which part of the words of a text is Chinese, counting a Han character as a word.
+
+    >>> han_share("支持 AI 和 5G")
+    0.5
+    """
+    counts = _count(_sample(text))
+    total = sum(counts.values())
+    return counts.get("han", 0) / total if total else 0.0
+
+
+def _sample(text: str) -> str:
+    if len(text) <= 3 * SAMPLE:
+        return text
+    middle = len(text) // 2
+    return text[:SAMPLE] + text[middle : middle + SAMPLE] + text[-SAMPLE:]
+
+
+def _count(text: str) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for found in _LETTERS.finditer(text):
+        name = found.lastgroup or "latin"
+        counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def _latin(text: str, default: str) -> str:
+    words = [word.lower() for word in _LATIN_WORD.findall(_sample(text))]
+    scores = {
+        lang: sum(word in small for word in words) for lang, small in function_words().items()
+    }
+    best = max(scores, key=lambda lang: (scores[lang], lang == "en"))
+    # A heading or a list of names holds too few small words to tell anything.
+    if scores[best] < 2 or scores[best] < scores["en"] * 1.3:
+        return "en" if scores["en"] or default not in scores else default
+    return best
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Return the commonest small words of each language written in Latin letters."""
+    table = resources.files("alignkit.data").joinpath("function_words.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {lang: frozenset(words.split()) for lang, words in rows}
