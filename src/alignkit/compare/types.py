@@ -1,10 +1,189 @@
-"""What a comparison holds."""
+"""What a comparison holds: rows, divergences, terms and a summary."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+from alignkit.types import Document, Signature, Span, wire
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What one translation has for a row: its sentences and their text; empty where it has none."""
+
+    text: str
+    sentences: tuple[int, ...]
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words that differ between two renderings: replaced, deleted, inserted or moved."""
+
+    kind: str
+    first: tuple[Span, ...]
+    second: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """A difference in substance between two renderings of a row; `pair` numbers the translations.
+
+    `rule` is the DIV rule that saw it, `kind` its short name: number, unit, bound, direction,
+    negation, content, name, term.
+    """
+
+    rule: str
+    kind: str
+    message: str
+    pair: tuple[int, int]
+    first: tuple[Span, ...] = ()
+    second: tuple[Span, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two renderings are: chrF and TER (sacrebleu), vectors, and the two coverages."""
+
+    pair: tuple[int, int]
+    chrf: float
+    ter: float
+    cosine: float
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The same stretch of the original and every rendering of it.
+
+    `score` says how far the renderings diverge, from 0 (the same words) to 1; a row with a
+    difference in substance always stands above one that differs in words alone. `coverage` says
+    for each translation how much of the original's words it carries.
+    """
+
+    index: int
+    source: str
+    source_sentences: tuple[int, ...]
+    renderings: tuple[Rendering, ...]
+    divergences: tuple[Divergence, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
+    coverage: tuple[float, ...] = ()
+    score: float = 0.0
+
+    @property
+    def kind(self) -> str:
+        """What kind of row this is: missing, substance, wording or same."""
+        held = [rendering.text for rendering in self.renderings if rendering.text]
+        if len(held) < len(self.renderings):
+            return "missing"
+        if self.divergences:
+            return "substance"
+        return "same" if len(set(held)) == 1 else "wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the original and how each translation renders it: (rendering, rows), most first.
+
+    `split` is 1 where every translator is consistent and no two agree, 0 where all agree.
+    """
+
+    source: str
+    rows: tuple[int, ...]
+    renderings: tuple[tuple[tuple[str, tuple[int, ...]], ...], ...]
+    split: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The comparison in a few numbers; one value a translation, or one a pair with the first.
+
+    `derived` names pairs of translations of which one is a copy of the other but for damage.
+    """
+
+    rows: int
+    same: int
+    wording: int
+    substance: int
+    missing: int
+    coverage: tuple[float, ...]
+    left_out: tuple[int, ...]
+    chrf: tuple[float, ...]
+    ter: tuple[float, ...]
+    cosine: tuple[float, ...]
+    derived: tuple[tuple[int, int], ...]
+    furthest: tuple[int, ...]
+    metrics: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The rows of two or more translations of one original."""
+    """Translations of one original side by side: rows in reading order, terms, and a summary.
+
+    `source` is None where the translations were compared without their original. `left_out` names
+    translations that were given but are no translation of this original, with the reason.
+    """
+
+    source: Document | None
+    targets: tuple[Document, ...]
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+    terms: tuple[Term, ...]
+    summary: Summary
+    left_out: tuple[tuple[str, str], ...] = ()
+    signature: Signature = Signature()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def of(self, kind: str) -> tuple[Row, ...]:
+        """Return the rows of one kind: missing, substance, wording or same."""
+        return tuple(row for row in self.rows if row.kind == kind)
+
+    def ranked(self) -> tuple[Row, ...]:
+        """Return the rows that diverge, the furthest first."""
+        return tuple(sorted((r for r in self.rows if r.score > 0), key=lambda r: -r.score))
+
+    def save(self, path: str | PathLike[str], format: str | None = None) -> None:
+        """Write the comparison to a file, in the format its ending names unless one is given."""
+        from alignkit.compare.output import save
+
+        save(self, path, format=format)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return one row a row of the comparison; needs the pandas extra."""
+        from alignkit.compare.output import to_pandas
+
+        return to_pandas(self)
+
+    def plot(self, **options: Any) -> Any:
+        """Draw where the translations diverge; needs the plot extra."""
+        from alignkit.report.plots import plot_comparison
+
+        return plot_comparison(self, **options)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the comparison as plain JSON values under a versioned schema."""
+        return wire.versioned("comparison", self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Comparison:
+        """Build a comparison from what `to_json` returned."""
+        return wire.read(cls, "comparison", data)
+
+    def _repr_html_(self) -> str:
+        from alignkit.report.notebook import comparison_html
+
+        html: str = comparison_html(self)
+        return html

@@ -1,0 +1,93 @@
+"""Pages of the documentation that are made from the code: the rules and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+from mkdocs.structure.files import File, Files
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Add the pages that are generated."""
+    for path, text in generated():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def generated() -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of every generated page."""
+    from alignkit.check.registry import all_rules
+
+    rules = all_rules()
+    yield "rules/index.md", rule_index(rules)
+    for rule in rules:
+        yield f"rules/{rule.id}.md", rule_page(rule)
+    yield "commands.md", command_page()
+
+
+def rule_index(rules: Any) -> str:
+    """Return the list of all rules as a table."""
+    lines = [
+        "# Rules",
+        "",
+        "`alignkit rules` prints this list, `alignkit rule ID` one rule's page.",
+        "",
+        "| rule | name | severity | on | what it finds |",
+        "|---|---|---|---|---|",
+    ]
+    for rule in rules:
+        on = "yes" if rule.on else "no"
+        lines.append(
+            f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rule.severity} | {on} | {rule.summary} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def rule_page(rule: Any) -> str:
+    """Return one rule's page in the fixed shape."""
+    parts = [
+        f"# {rule.id} {rule.name}",
+        f"{rule.summary}",
+        f"Severity **{rule.severity}** · since {rule.since} · "
+        f"{'on by default' if rule.on else 'off by default'}",
+        f"## What it does\n\n{rule.what}",
+        f"## Why it matters\n\n{rule.why}",
+        "## Examples\n\nFlagged:\n\n" + "\n".join(map(example, rule.bad)),
+        "Left alone:\n\n" + "\n".join(map(example, rule.good)),
+    ]
+    if rule.options:
+        listed = "\n".join(f"| `{key}` | `{value!r}` |" for key, value in rule.options.items())
+        parts.append(f"## Options\n\n| option | default |\n|---|---|\n{listed}")
+    if rule.limits:
+        parts.append(f"## Known limits\n\n{rule.limits}")
+    parts.append(f"## Measured\n\n{rule.precision}")
+    return "\n\n".join(parts) + "\n"
+
+
+def example(held: Any) -> str:
+    """Return one example as an item of a list."""
+    note = f" — {held.note}" if held.note else ""
+    return f"- {escaped(held.source) or '∅'} → {escaped(held.target) or '∅'}{note}"
+
+
+def escaped(text: str) -> str:
+    """Return text that Markdown leaves as it is."""
+    marks = {mark: "\\" + mark for mark in "\\`*_[]<>#|"}
+    return text.replace("\n", " ⏎ ").translate(str.maketrans(marks))
+
+
+def command_page() -> str:
+    """Return every command's help as it prints it."""
+    from alignkit.cli.main import tree
+
+    parts = ["# Command line", "Each command prints this with `--help`."]
+    root = click.Context(tree, info_name="alignkit")
+    for name in tree.list_commands(root):
+        command = tree.get_command(root, name)
+        if command is not None:
+            context = click.Context(command, info_name=name, parent=root)
+            context.max_content_width = context.terminal_width = 96
+            parts.append(f"## alignkit {name}\n\n```text\n{command.get_help(context)}\n```")
+    return "\n\n".join(parts) + "\n"
