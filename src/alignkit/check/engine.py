@@ -1,22 +1,27 @@
-"""Runs the rules over a bitext and turns what they saw into findings."""
+"""Runs the rules over a bitext: chosen, found, merged, most important first."""
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from alignkit.check.registry import chosen
-from alignkit.check.rule import Hit, Rule
-from alignkit.check.view import PairView
-from alignkit.types import Bitext, Excerpt, Finding, Findings, Passage, Severity, Signature, Span
+from alignkit.check.find import fingerprint, in_beads, in_pair
+from alignkit.check.merge import merged
+from alignkit.check.registry import all_rules, chosen
+from alignkit.check.rule import Rule
+from alignkit.check.view import CHUNK, PairView
+from alignkit.errors import OptionError
+from alignkit.types import Bitext, Finding, Findings, Severity, Signature
 
 if TYPE_CHECKING:
     from alignkit.config import Settings
 
+__all__ = ["bitext_of", "fingerprint", "run"]
+
 Progress = Callable[[int, int], None]
+OFF = "off"
 
 
 def bitext_of(
@@ -54,62 +59,75 @@ def run(
     progress: Progress | None = None,
 ) -> Findings:
     """Run the chosen rules over every bead and over the pair."""
-    pair = PairView(bitext, settings, model, _glossary(glossary))
-    rules = chosen(select, ignore)
-    found = list(_in_beads(pair, [r for r in rules if r.find], progress))
+    pair = PairView(bitext, settings, model, _glossary(glossary, settings))
+    severities = _severities(pair.settings.rules)
+    rules = [r for r in chosen(select, ignore) if severities.get(r.id) != OFF]
+    if any(rule.needs_model and rule.find for rule in rules) and len(bitext):
+        pair.encoder  # noqa: B018 - a model that is missing is an error before any work is done
+    found = _beads(pair, [r for r in rules if r.find], jobs, progress)
     for rule in rules:
-        if rule.find_pair:
-            found.extend(_finding(pair, rule, hit, hit.bead) for hit in rule.find_pair(pair))
-    kept = [f for f in found if f.severity.rank >= min_severity.rank]
-    signature = Signature.of(task="check", rules="+".join(sorted({r.family for r in rules})))
-    return Findings(tuple(sorted(kept, key=_order)), signature, bitext)
+        found.extend(in_pair(pair, rule))
+    found = [_at(finding, severities.get(finding.rule)) for finding in found]
+    kept = [f for f in merged(found, rules) if f.severity.rank >= min_severity.rank]
+    return Findings(tuple(sorted(kept, key=_order)), _signature(pair, rules), bitext)
 
 
-def _in_beads(
-    pair: PairView, rules: Sequence[Rule], progress: Progress | None
-) -> Iterator[Finding]:
-    total = len(pair.bitext.beads)
-    for index in range(total):
-        view = pair.view(index)
-        for rule in rules:
-            if rule.find:
-                for hit in rule.find(view):
-                    yield _finding(pair, rule, hit, index if hit.bead is None else hit.bead)
-        if progress and (index % 256 == 0 or index == total - 1):
-            progress(index + 1, total)
+def _beads(
+    pair: PairView, rules: Sequence[Rule], jobs: int, progress: Progress | None
+) -> list[Finding]:
+    total = len(pair.bitext.beads) if rules else 0
+    ranges = [(low, min(low + CHUNK, total)) for low in range(0, total, CHUNK)]
+    if jobs > 1 and len(ranges) > 1:
+        from alignkit.check.workers import in_processes
+
+        return in_processes(pair, rules, ranges, min(jobs, len(ranges)), progress)
+    found: list[Finding] = []
+    for low, high in ranges:
+        found.extend(in_beads(pair, rules, low, high))
+        if progress:
+            progress(high, total)
+    return found
 
 
-def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding:
-    source, target = (Excerpt(), Excerpt())
-    if index is not None:
-        view = pair.view(index)
-        source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
-    return Finding(
-        rule.id,
-        hit.severity or rule.severity,
-        hit.message,
-        index,
-        source,
-        target,
-        hit.values,
-        round(hit.confidence, 4),
-        fingerprint(rule.id, source, target, hit.about),
-    )
+def _severities(settings: Mapping[str, Any]) -> dict[str, str]:
+    known = {rule.id: rule for rule in all_rules()}
+    wanted: dict[str, str] = {}
+    for identity, options in settings.items():
+        rule = known.get(identity)
+        if rule is None:
+            raise OptionError(f"[rules.{identity}]: there is no such rule; alignkit rules lists them")
+        if not isinstance(options, Mapping):
+            raise OptionError(f"[rules.{identity}]: give a table, such as severity = 'warning'")
+        for name, value in options.items():
+            if name == "severity":
+                if value not in {OFF, *(s.value for s in Severity)}:
+                    raise OptionError(
+                        f"[rules.{identity}] severity = {value!r}: give error, warning, info or off"
+                    )
+                wanted[identity] = value
+            elif name not in rule.options:
+                names = ", ".join(["severity", *sorted(rule.options)])
+                raise OptionError(f"[rules.{identity}]: unknown option {name!r}; known are {names}")
+            elif not _like(value, rule.options[name]):
+                raise OptionError(
+                    f"[rules.{identity}] {name} = {value!r}: give a value like "
+                    f"{rule.options[name]!r}"
+                )
+    return wanted
 
 
-def fingerprint(rule: str, source: Excerpt, target: Excerpt, about: str) -> str:
-    """Return a name for a finding that survives edits elsewhere in the document."""
-    parts = [rule, *map(_folded, (source.text, target.text))]
-    parts += [about, *source.marked(), "|", *target.marked()]
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def _like(value: Any, default: Any) -> bool:
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(value, bool) and isinstance(default, bool)
+    if isinstance(default, (int, float)):
+        return isinstance(value, (int, float))
+    if isinstance(default, (tuple, list)):
+        return isinstance(value, (tuple, list))
+    return isinstance(value, type(default))
 
 
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).split())
-
-
-def _excerpt(passage: Passage, spans: Sequence[Span]) -> Excerpt:
-    return Excerpt(passage.text, tuple(Span(*span) for span in spans), passage.sentences)
+def _at(finding: Finding, severity: str | None) -> Finding:
+    return replace(finding, severity=Severity(severity)) if severity else finding
 
 
 def _order(finding: Finding) -> tuple[int, float, int, str]:
@@ -117,9 +135,23 @@ def _order(finding: Finding) -> tuple[int, float, int, str]:
     return -finding.severity.rank, -finding.confidence, place, finding.rule
 
 
-def _glossary(path: str | PathLike[str] | None) -> Any:
-    if path is None:
+def _signature(pair: PairView, rules: Sequence[Rule]) -> Signature:
+    parts: dict[str, str] = {
+        "task": "check",
+        "rules": "+".join(sorted({rule.family for rule in rules})) or "none",
+        "langs": f"{pair.bitext.source.lang}-{pair.bitext.target.lang}",
+    }
+    if any(rule.needs_model for rule in rules) and len(pair.bitext):
+        parts["model"] = pair.encoder.signature
+    if pair.glossary is not None:
+        parts["glossary"] = pair.glossary.signature
+    return Signature.of(**parts)
+
+
+def _glossary(path: str | PathLike[str] | None, settings: Settings | None) -> Any:
+    wanted = path or (settings.glossary if settings else None)
+    if not wanted:
         return None
     from alignkit.check.glossary import load_glossary
 
-    return load_glossary(path)
+    return load_glossary(wanted)

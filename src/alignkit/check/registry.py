@@ -10,7 +10,12 @@ from alignkit.check.rule import Rule
 from alignkit.errors import OptionError
 
 # Files in check/rules/, each with RULES, a tuple of one rule or a few twins.
-FILES: tuple[str, ...] = ()
+FILES: tuple[str, ...] = (
+    "fmt_damage",
+    "fmt_marks",
+    "fmt_numbering",
+    "fmt_words",
+)
 
 
 @lru_cache(maxsize=1)

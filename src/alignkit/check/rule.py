@@ -45,6 +45,7 @@ class Rule:
 
     `what`, `why` and `limits` make its page; `precision` says what was measured, on what, with
     which command. `options` holds the settings a user may change, with their defaults.
+    `yields_to` names the rules whose finding on the same stretch says this one's as well.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Rule:
     since: str = "0.1.0"
     on: bool = True
     needs_model: bool = False
+    yields_to: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from alignkit.embed import Encoder
 
 T = TypeVar("T")
+CHUNK = 256
 KEPT_VIEWS = 64
+KEPT_CHUNKS = 12
 
 
 class BeadView:
@@ -68,16 +70,17 @@ class PairView:
         self.bitext = bitext
         self.settings = settings or Settings()
         self.glossary = glossary
-        self._model = model
+        self.model = model
         self._views: OrderedDict[int, BeadView] = OrderedDict()
         self._known: dict[Callable[[PairView], Any], Any] = {}
+        self._chunks: OrderedDict[tuple[Any, int], Sequence[Any]] = OrderedDict()
 
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder, loaded when the first rule asks for it."""
         from alignkit.embed import encoder
 
-        return encoder(self._model)
+        return encoder(self.model)
 
     def view(self, index: int) -> BeadView:
         """Return the view of a bead; the last few stay at hand, so that memory stays flat."""
@@ -93,6 +96,21 @@ class PairView:
             self._known[work] = work(self)
         known: T = self._known[work]
         return known
+
+    def chunked(self, work: Callable[[PairView, int, int], Sequence[T]], index: int) -> T:
+        """Return what work(self, low, high) gave for a bead, done for many beads at a time.
+
+        Chunks begin at fixed beads, so that the result is the same for any number of processes.
+        """
+        low = index // CHUNK * CHUNK
+        held = self._chunks.pop((work, low), None)
+        if held is None:
+            held = work(self, low, min(low + CHUNK, len(self.bitext.beads)))
+        self._chunks[work, low] = held
+        if len(self._chunks) > KEPT_CHUNKS:
+            self._chunks.popitem(last=False)
+        found: T = held[index - low]
+        return found
 
     def options(self, rule: Any) -> Mapping[str, Any]:
         """Return a rule's options with the user's settings over its defaults."""

@@ -1,0 +1,79 @@
+"""What holds for every rule."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alignkit.check import check
+from alignkit.check import rules as rules_package
+from alignkit.check.registry import FILES, all_rules
+from alignkit.check.rule import Example, Rule
+from alignkit.types import Bitext
+
+ALL = all_rules()
+BAD = [(rule, example) for rule in ALL for example in rule.bad]
+GOOD = [(rule, example) for rule in ALL for example in rule.good]
+
+
+def _named(value: object) -> str | None:
+    return value.id if isinstance(value, Rule) else None
+
+
+def bitext_of(example: Example) -> Bitext:
+    """Return an example as a bitext: each line of it is a pair of its own."""
+    sources, targets = example.source.split("\n"), example.target.split("\n")
+    width = max(len(sources), len(targets))
+    sources += [""] * (width - len(sources))
+    targets += [""] * (width - len(targets))
+    return Bitext.from_pairs(list(zip(sources, targets, strict=True)))
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD, ids=_named)
+def test_every_bad_example_is_flagged_by_its_rule(rule: Rule, example: Example) -> None:
+    """A rule's page shows only what the rule really finds."""
+    assert rule.id in check(bitext_of(example), select=[rule.id]).counts()
+
+
+@pytest.mark.parametrize(("rule", "example"), GOOD, ids=_named)
+def test_no_good_example_is_flagged_by_its_rule(rule: Rule, example: Example) -> None:
+    """A rule's page shows what the rule leaves alone."""
+    assert not check(bitext_of(example), select=[rule.id])
+
+
+def test_files_and_registration_agree() -> None:
+    """A rule file that is not registered, or registered and gone, is noticed."""
+    folder = Path(next(iter(rules_package.__path__)))
+    assert sorted(FILES) == sorted(p.stem for p in folder.glob("*.py") if p.stem != "__init__")
+    assert list(FILES) == sorted(set(FILES))
+
+
+def test_ids_and_names_are_unique_and_well_formed() -> None:
+    """Ids are three letters and three digits, names are words joined by hyphens."""
+    assert len({rule.id for rule in ALL}) == len(ALL) == len({rule.name for rule in ALL})
+    for rule in ALL:
+        assert re.fullmatch(r"(NUM|COV|TRM|FMT|DIV|DOC)\d{3}", rule.id)
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+
+
+@pytest.mark.parametrize("rule", ALL, ids=_named)
+def test_every_rule_has_a_whole_page(rule: Rule) -> None:
+    """Each part of the page is there, and exactly one function finds."""
+    assert (rule.find is None) != (rule.find_pair is None)
+    assert rule.bad, "a rule shows what it flags"
+    assert rule.good, "a rule shows what it leaves alone"
+    for part in (rule.summary, rule.what, rule.why, rule.precision):
+        assert part == part.strip()
+        assert part
+    assert not rule.summary.endswith(".")
+    assert rule.what.endswith(".")
+    assert rule.why.endswith(".")
+
+
+def test_rules_yield_to_rules_that_exist() -> None:
+    """A finding can only be folded into one of a known rule."""
+    known = {rule.id for rule in ALL}
+    for rule in ALL:
+        assert set(rule.yields_to) <= known - {rule.id}
