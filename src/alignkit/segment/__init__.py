@@ -10,14 +10,38 @@ from alignkit.types import Document, Sentence
 
 @overload
 def segment(
-    text: str, lang: str | None = None, *, abbreviations: Sequence[str] = ()
+    text: str,
+    lang: str | None = None,
+    *,
+    abbreviations: Sequence[str] = (),
+    semicolons: bool = False,
 ) -> list[Sentence]: ...
 @overload
 def segment(
-    text: Document, lang: str | None = None, *, abbreviations: Sequence[str] = ()
+    text: Document,
+    lang: str | None = None,
+    *,
+    abbreviations: Sequence[str] = (),
+    semicolons: bool = False,
 ) -> Document: ...
 def segment(
-    text: str | Document, lang: str | None = None, *, abbreviations: Sequence[str] = ()
+    text: str | Document,
+    lang: str | None = None,
+    *,
+    abbreviations: Sequence[str] = (),
+    semicolons: bool = False,
 ) -> list[Sentence] | Document:
-    """Split a text into sentences, or fill a document with its sentences."""
-    raise NotImplementedError
+    """Split a text into sentences, or fill a document with its sentences.
+
+    `lang` is zh, en or any other tag; None or "auto" takes the document's, or detects it. The
+    abbreviations, with or without their full stop, end no sentence; `semicolons` lets ； and ;
+    end one.
+
+    >>> [sentence.text for sentence in segment("他来了。She left.", "zh")]
+    ['他来了。', 'She left.']
+    """
+    from alignkit.segment.document import fill, sentences
+
+    if isinstance(text, Document):
+        return fill(text, lang, tuple(abbreviations), semicolons)
+    return sentences(text, lang, tuple(abbreviations), semicolons)

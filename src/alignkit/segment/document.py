@@ -1,0 +1,53 @@
+"""From a text or a document to its sentences, block by block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from alignkit.segment.lines import paragraphs
+from alignkit.segment.splitter import spans, splitter
+from alignkit.types import Block, Document, Sentence, Span
+
+
+def sentences(
+    text: str, lang: str | None, abbreviations: tuple[str, ...], semicolons: bool
+) -> list[Sentence]:
+    """Split a plain text; its paragraphs are found by its line breaks."""
+    rules = splitter(language(lang, text), abbreviations, semicolons=semicolons)
+    return [
+        Sentence(text[span.start : span.end], span, number)
+        for number, block in enumerate(paragraphs(text))
+        for span in spans(rules, text, *block)
+    ]
+
+
+def fill(
+    document: Document, lang: str | None, abbreviations: tuple[str, ...], semicolons: bool
+) -> Document:
+    """Return the document with the sentences of its blocks."""
+    text = document.text
+    lang = language(lang or document.lang, text)
+    rules = splitter(lang, abbreviations, semicolons=semicolons)
+    blocks = document.blocks or tuple(Block("paragraph", Span(*p)) for p in paragraphs(text))
+    held = tuple(
+        Sentence(text[span.start : span.end], span, number)
+        for number, block in enumerate(blocks)
+        if holds_sentences(block, lang)
+        for span in spans(rules, text, block.span.start, block.span.end)
+    )
+    return replace(document, lang=lang, blocks=blocks, sentences=held)
+
+
+def holds_sentences(block: Block, lang: str) -> bool:
+    """Tell whether a block is text of the document: in its language, and no boilerplate."""
+    own = not block.lang or block.lang.split("-")[0] == lang.split("-")[0]
+    return own and block.kind != "boilerplate"
+
+
+def language(lang: str | None, text: str) -> str:
+    """Return the language given, or the one detected."""
+    if lang and lang != "auto":
+        return lang
+    from alignkit.read.language import detect
+
+    return detect(text)

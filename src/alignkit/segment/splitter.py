@@ -1,0 +1,60 @@
+"""What a splitter is, and how its cuts become spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from alignkit.types import Span
+
+
+class Splitter(Protocol):
+    """The rules of one language.
+
+    `name` goes into signatures; `cuts` yields, in order, the places inside text[start:end] where a
+    sentence ends, the end itself left out.
+    """
+
+    name: str
+
+    def cuts(self, text: str, start: int, end: int) -> Iterator[int]:
+        """Yield the places where a sentence ends."""
+        ...
+
+
+def splitter(lang: str, abbreviations: Sequence[str] = (), *, semicolons: bool = False) -> Splitter:
+    """Return the rules for a language; one without rules of its own gets the Unicode rule.
+
+    >>> splitter("en").name, splitter("fr").name
+    ('en', 'uax29')
+    """
+    return _splitter(lang.split("-")[0].lower(), tuple(abbreviations), semicolons)
+
+
+@lru_cache(maxsize=32)
+def _splitter(lang: str, abbreviations: tuple[str, ...], semicolons: bool) -> Splitter:
+    if lang in ("zh", "yue", "lzh"):
+        from alignkit.segment.zh import Chinese
+
+        return Chinese(abbreviations, semicolons=semicolons)
+    if lang == "en":
+        from alignkit.segment.en import English
+
+        return English(abbreviations, semicolons=semicolons)
+    from alignkit.segment.fallback import Fallback
+
+    return Fallback()
+
+
+def spans(rules: Splitter, text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of text[start:end], without the white space between them."""
+    for cut in rules.cuts(text, start, end):
+        piece = text[start:cut]
+        if not piece.isspace():
+            low = start + len(piece) - len(piece.lstrip())
+            yield Span(low, start + len(piece.rstrip()))
+        start = cut
+    piece = text[start:end]
+    if piece and not piece.isspace():
+        yield Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
