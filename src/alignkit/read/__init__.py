@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,37 @@ if TYPE_CHECKING:
     from alignkit.read.corpora import Corpus
 
 
-def read(path: str | PathLike[str], lang: str | None = None, *, repair: bool = True) -> Document:
-    """Read a document: text, Markdown, HTML, DOCX or PDF; "-" is standard input."""
-    raise NotImplementedError
+def read(
+    path: str | PathLike[str], lang: str | None = None, *, repair: bool | Collection[str] = True
+) -> Document:
+    """Read a document: text, Markdown, HTML, DOCX or PDF; "-" is standard input.
+
+    `repair` may name the steps to run, or be False to take the text as it stands.
+    """
+    from alignkit.read import files
+
+    return files.read(path, lang, repair)
 
 
-def document(text: str, lang: str | None = None, name: str = "") -> Document:
-    """Make a document of a string."""
-    raise NotImplementedError
+def document(
+    text: str,
+    lang: str | None = None,
+    name: str = "",
+    *,
+    repair: bool | Collection[str] = True,
+) -> Document:
+    """Make a document of a string.
+
+    >>> document("An early high-\\nquality plan.", lang="en").text
+    'An early high-quality plan.'
+    """
+    from alignkit.read import plain
+
+    return plain.document(text, lang, name, repair)
 
 
 def corpus(name: str) -> Corpus:
     """Return a corpus that comes with alignkit, such as "miit"."""
-    raise NotImplementedError
+    from alignkit.read import corpora
+
+    return corpora.find(name)

@@ -1,0 +1,32 @@
+"""What a text says about itself: its words, its habits. Counted once, when a step first asks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from alignkit.read.shapes import HAN
+
+_WORD = re.compile(r"[^\W\d_㐀-鿿]+(?:[-‐][^\W\d_㐀-鿿]+)*")
+_SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
+_CLOSE = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
+
+
+class Evidence:
+    """The habits of one text, as the steps of repair ask for them."""
+
+    def __init__(self, text: str, lang: str) -> None:
+        self.text = text
+        self.lang = lang
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in the text, in small letters, hyphens kept."""
+        return Counter(found.group().lower() for found in _WORD.finditer(self.text))
+
+    @cached_property
+    def spaced_scripts(self) -> bool:
+        """Whether the text writes a space between Chinese and Latin characters."""
+        sample = self.text[:500_000]
+        return len(_SPACED.findall(sample)) > len(_CLOSE.findall(sample))

@@ -1,0 +1,211 @@
+"""Hard-wrapped lines joined to paragraphs, over blank lines and page breaks where they are none.
+
+A line break stays where the line was left short on purpose: the next word would have fitted, a
+numbering or a heading begins, a blank line stands after a full stop. All other breaks were made by
+the width of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from alignkit.read.numbering import Mark, mark
+from alignkit.read.repair.edits import Edit
+from alignkit.read.repair.evidence import Evidence
+from alignkit.read.shapes import (
+    ends_clause,
+    ends_sentence,
+    goes_on,
+    is_han,
+    is_prose,
+    is_title,
+    is_wide,
+    width,
+)
+
+_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+# Wider than this, and a line is a paragraph.
+_WIDEST = 180
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its text without outer spaces, its place, the breaks before it."""
+
+    text: str
+    start: int
+    end: int
+    gap: int
+
+
+class Page(NamedTuple):
+    """How a text was wrapped: its width (0: not at all), a usual full line, the usual gap."""
+
+    width: int
+    full: int
+    gap: int
+
+
+def find(text: str, evidence: Evidence) -> Iterator[Edit]:
+    """Yield the line breaks that are not paragraph breaks, each as a space or nothing."""
+    page = measure(text)
+    before: Line | None = None
+    for line, following in pairwise(_with_end(lines(text))):
+        if line is None or following is None:
+            break
+        if joins(line, following, page, before):
+            yield Edit(line.end, following.start, _joint(line.text, following.text, evidence))
+            before = None
+        else:
+            before = line
+
+
+def _with_end(held: Iterator[Line]) -> Iterator[Line | None]:
+    yield from held
+    yield None
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Yield the lines of a text that are not blank."""
+    last = 0
+    for found in _LINE.finditer(text):
+        written = found.group()
+        bare = written.strip()
+        start = found.start() + len(written) - len(written.lstrip())
+        gap = text.count("\n", last, start) + text.count("\f", last, start)
+        last = start + len(bare)
+        yield Line(bare, start, last, gap)
+
+
+def measure(text: str) -> Page:
+    """Return how wide the lines of a text are wrapped, if they are."""
+    widths: Counter[int] = Counter()
+    going: Counter[int] = Counter()
+    gaps: Counter[int] = Counter()
+    pairs = 0
+    for line, following in pairwise(lines(text)):
+        wide = width(line.text)
+        widths[wide] += 1
+        pairs += 1
+        gaps[min(following.gap, 4)] += 1
+        if _continues(line.text, following.text):
+            going[wide] += 1
+    count = sum(going.values())
+    if not pairs:
+        return Page(0, 0, 1)
+    gap = 2 if gaps[1] < 0.1 * pairs and gaps[2] > 0.6 * pairs else 1
+    edge, full = _rank(going, 0.98), _rank(going, 0.5)
+    wrapped = count >= 2 and count >= 0.25 * pairs and edge <= _WIDEST
+    # A wrapped text fills its lines: a poem or a list of phrases does not.
+    filled = sum(number for wide, number in going.items() if wide >= 0.75 * edge)
+    if not wrapped or filled < 0.6 * count:
+        return Page(0, 0, gap)
+    return Page(edge, full, gap)
+
+
+def _rank(counts: Counter[int], share: float) -> int:
+    wanted, held = share * sum(counts.values()), 0
+    for wide in sorted(counts):
+        held += counts[wide]
+        if held >= wanted:
+            return wide
+    return 0
+
+
+def _continues(line: str, following: str) -> bool:
+    if ends_clause(line):
+        return False
+    if is_han(line[-1]) or line[-1] in "，、":
+        return is_han(following[0]) and mark(following) is None
+    return following[0].islower() or line[-1] == ","
+
+
+def joins(line: Line, following: Line, page: Page, before: Line | None) -> bool:
+    """Whether the break between two lines was made by the width or the end of a page."""
+    head = mark(following.text)
+    if page.width and width(line.text) <= page.width * 1.3:
+        return _joins_wrapped(line, following, page, head, before)
+    return _joins_paragraphs(line, following, head)
+
+
+def _joins_wrapped(
+    line: Line, following: Line, page: Page, head: Mark | None, before: Line | None
+) -> bool:
+    text, after = line.text, following.text
+    short = _is_short(text, after, page)
+    ended = ends_clause(text)
+    if head is not None and (short or ended or head.scheme in ("bullet", "zh", "chapter")):
+        return False
+    if short:
+        if ended:
+            return False
+        if is_han(after[0]):
+            return goes_on(text) and is_prose(text)
+        if after[0].islower():
+            return mark(text) is None or is_prose(text) or goes_on(text)
+        return goes_on(text) or _is_long_title(line, following, before)
+    if following.gap > page.gap:
+        return _goes_over_gap(text, after)
+    return True
+
+
+def _is_short(text: str, after: str, page: Page) -> bool:
+    wide = width(text)
+    if is_han(after[0]) or is_wide(after[0]):
+        # Chinese wraps anywhere, but for a mark that may not begin or end a line.
+        return wide + 4 < page.full
+    word = after.split(None, 1)[0]
+    slack = page.full if ends_sentence(text) else 0.88 * page.full
+    return wide + 1 + width(word) < slack
+
+
+def _is_long_title(line: Line, following: Line, before: Line | None) -> bool:
+    """Whether two lines are one headline, set wider than the text and wrapped by its own width."""
+    text, after = line.text, following.text
+    if mark(text) or mark(after) or not (is_title(text) and is_title(after)):
+        return False
+    if before is not None and not ends_clause(before.text) and before.gap == line.gap:
+        return False
+    word = after.split(None, 1)[0]
+    words = len(text.split())
+    fits = width(text) + 1 + width(word) <= max(width(text), width(after))
+    return words >= 4 and not fits and not text[-1].isdigit()
+
+
+def _goes_over_gap(text: str, after: str) -> bool:
+    if ends_clause(text):
+        return False
+    return after[0].islower() or is_han(after[0]) or goes_on(text)
+
+
+def _joins_paragraphs(line: Line, following: Line, head: Mark | None) -> bool:
+    """Whether a paragraph goes on after a break, in a text that is not wrapped: at a page's end."""
+    text, after = line.text, following.text
+    if head is not None or ends_clause(text):
+        return False
+    if is_han(text[-1]) or is_wide(text[-1]):
+        if not (is_han(after[0]) or after[0].isdigit() or after[0] in "，。；、）》”"):
+            return False
+        own = mark(text)
+        least = 34 if own and own.scheme not in ("bullet", "dash") else 20
+        return is_prose(text) and len(text) >= least and (is_prose(after) or ends_sentence(after))
+    if not after[0].islower():
+        return goes_on(text) and len(text) >= 40
+    return len(text) >= 40 or is_prose(text)
+
+
+def _joint(text: str, after: str, evidence: Evidence) -> str:
+    left, right = text[-1], after[0]
+    if is_wide(left) and is_wide(right):
+        return ""
+    if is_wide(left) or is_wide(right):
+        both = left.isalnum() and right.isalnum()
+        return " " if both and evidence.spaced_scripts else ""
+    if left in "/—" or right == "—" or (left == "–" and right.isdigit()):
+        return "" if not text.endswith((" —", " /")) else " "
+    if "://" in text.rsplit(None, 1)[-1] and left in "-/_=&?%":
+        return ""
+    return " "
