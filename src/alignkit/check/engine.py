@@ -95,7 +95,9 @@ def _severities(settings: Mapping[str, Any]) -> dict[str, str]:
     for identity, options in settings.items():
         rule = known.get(identity)
         if rule is None:
-            raise OptionError(f"[rules.{identity}]: there is no such rule; alignkit rules lists them")
+            raise OptionError(
+                f"[rules.{identity}]: there is no such rule; alignkit rules lists them"
+            )
         if not isinstance(options, Mapping):
             raise OptionError(f"[rules.{identity}]: give a table, such as severity = 'warning'")
         for name, value in options.items():

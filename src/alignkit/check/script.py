@@ -6,7 +6,9 @@ import re
 
 HAN_CHARACTERS = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 HAN = re.compile(rf"[{HAN_CHARACTERS}]")
-HAN_RUN = re.compile(rf"[{HAN_CHARACTERS}](?:[{HAN_CHARACTERS}、，。；：？！“”‘’《》（）·\d]*[{HAN_CHARACTERS}])?")
+HAN_RUN = re.compile(
+    rf"[{HAN_CHARACTERS}](?:[{HAN_CHARACTERS}、，。；：？！“”‘’《》（）·\d]*[{HAN_CHARACTERS}])?"
+)
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:[-'’.&/][A-Za-zÀ-ɏ]+)*")
 
 

@@ -12,12 +12,16 @@ from alignkit.types import Severity, Span
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "》": "《", "」": "「", "』": "『"}
 _SAME = {"（": "(", "）": ")", "［": "[", "］": "]"}
 _OPENERS = frozenset(_PAIRS.values())
-_LIST_MARK = re.compile(r"(?:^|(?<=[\s:;；：，。(（]))(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})[)）]")
+_LIST_MARK = re.compile(
+    r"(?:^|(?<=[\s:;；：，。(（]))(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})[)）]"
+)
 _FACE = re.compile(r"[:;=8][-o^']?[()DPp]")
 _STOPS = "。.!！?？…"
 _CLOSERS = "\"'”’」』）)]】》〉*_ \t"
 _QUESTION = re.compile(r"[?？]")
-_ASKS = re.compile(r"\b(?:wh(?:at|y|o|om|ether|ich|ere|en)|how|if|wonder\w*|ask\w*|question\w*)\b", re.I)
+_ASKS = re.compile(
+    r"\b(?:wh(?:at|y|o|om|ether|ich|ere|en)|how|if|wonder\w*|ask\w*|question\w*)\b", re.I
+)
 
 
 def _unpaired(text: str) -> list[tuple[int, str]]:

@@ -1,0 +1,106 @@
+"""DIV003: one translation denies what the other asserts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from alignkit.check.rule import Example, Hit, Rule
+from alignkit.check.view import BeadView
+from alignkit.compare.english import (
+    Token,
+    is_content,
+    is_negative,
+    is_negator,
+    is_opposite,
+    stem,
+    tokens,
+)
+from alignkit.types import Severity
+
+# A negator reaches this many words ahead; a counterpart that denies by its meaning may stand
+# this many words away.
+REACH = 3
+NEAR = 7
+
+
+def find(view: BeadView) -> Iterator[Hit]:
+    """Look for a word that is denied in one rendering and asserted in the other."""
+    if view.source_lang != "en" or view.target_lang != "en":
+        return
+    ours, theirs = tokens(view.source.text), tokens(view.target.text)
+    for left, right, swapped in ((ours, theirs, False), (theirs, ours, True)):
+        if sum(is_negator(t.text) for t in left) <= sum(is_negator(t.text) for t in right):
+            continue
+        found = _denied_here_alone(left, right)
+        if found:
+            negator, here, there = found
+            first, second = ((there.span,), (negator.span, here.span))[:: 1 if swapped else -1]
+            yield Hit(
+                f"“{negator.text} … {here.text}” in one, “{there.text}” asserted in the other",
+                source=first,
+                target=second,
+                values={"denied": here.text, "asserted": there.text},
+                confidence=0.7,
+            )
+
+
+def _denied_here_alone(
+    left: Sequence[Token], right: Sequence[Token]
+) -> tuple[Token, Token, Token] | None:
+    """Return a negator, the word it denies, and the same word asserted on the other side."""
+    for place, token in enumerate(left):
+        if not is_negator(token.text) or _not_only(left, place):
+            continue
+        for here in _reached(left, place):
+            places = [i for i, other in enumerate(right) if stem(other.text) == stem(here.text)]
+            opposite = any(is_opposite(here.text, other.text) for other in right)
+            if places and not opposite and not any(_denied(right, i) for i in places):
+                return token, here, right[places[0]]
+    return None
+
+
+def _reached(held: Sequence[Token], place: int) -> Iterator[Token]:
+    for token in held[place + 1 : place + 1 + REACH]:
+        if not token.text[0].isalnum():
+            return
+        if is_content(token.text):
+            yield token
+            return
+
+
+def _denied(held: Sequence[Token], place: int) -> bool:
+    """Tell whether anything near a word denies it."""
+    window = held[max(0, place - NEAR) : place + NEAR + 1]
+    return any(is_negative(token.text) for token in window)
+
+
+def _not_only(held: Sequence[Token], place: int) -> bool:
+    after = [token.folded for token in held[place + 1 : place + 3]]
+    return bool({"only", "just", "merely", "doubt", "less", "longer"} & set(after))
+
+
+RULES = (
+    Rule(
+        id="DIV003",
+        name="negation-diverges",
+        severity=Severity.ERROR,
+        summary="One translation denies what the other asserts.",
+        what=(
+            "Looks for a negating word (not, no, never, without …) whose next meaningful word "
+            "stands in the other rendering with nothing near it that denies."
+        ),
+        why="A lost or added “not” turns a sentence round and reads well in both texts.",
+        bad=(
+            Example(
+                "The policy will not affect small companies.",
+                "The policy will affect small companies.",
+            ),
+        ),
+        good=(
+            Example("The plan did not succeed.", "The plan failed to succeed."),
+            Example("This is not only fast but cheap.", "This is fast and cheap."),
+        ),
+        limits="A denial whose verb differs between the renderings (did not come, stayed away).",
+        find=find,
+    ),
+)
