@@ -56,7 +56,7 @@ def load_settings(path: Path | None) -> Settings:
     """Read a configuration file; None gives the defaults."""
     if path is None:
         return Settings()
-    data = _tools(path).get("alignkit", {}) if path.name == "pyproject.toml" else _toml(path)
+    data = _tools(path).get("alignkit", {}) if path.name == "pyproject.toml" else toml(path)
     known = {f.name for f in fields(Settings)} - {"path"}
     held: dict[str, Any] = {}
     for key, value in data.items():
@@ -88,11 +88,12 @@ def _listed(names: set[str]) -> str:
 
 
 def _tools(path: Path) -> Mapping[str, Any]:
-    tools: Mapping[str, Any] = _toml(path).get("tool", {})
+    tools: Mapping[str, Any] = toml(path).get("tool", {})
     return tools
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file; what is wrong with it is said with the file's name."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -40,9 +40,7 @@ def load_pairs(path: Path) -> tuple[PairFiles, ...]:
     return expand(data["pairs"], path.parent, str(path))
 
 
-def expand(
-    entries: Sequence[Mapping[str, Any]], folder: Path, place: str
-) -> tuple[PairFiles, ...]:
+def expand(entries: Sequence[Mapping[str, Any]], folder: Path, place: str) -> tuple[PairFiles, ...]:
     """Return the pairs that entries name, each once; a pattern that fits no file is an error."""
     found: dict[PairFiles, None] = {}
     for entry in entries:
@@ -67,9 +65,7 @@ def _checked(entry: Mapping[str, Any], place: str) -> dict[str, str]:
     return held
 
 
-def _expanded(
-    held: Mapping[str, str], folder: Path, place: str
-) -> Iterator[tuple[str, str]]:
+def _expanded(held: Mapping[str, str], folder: Path, place: str) -> Iterator[tuple[str, str]]:
     first = held.get("bitext") or held["source"]
     second = held.get("target", "")
     if not _is_pattern(first):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fnmatch import fnmatchcase
@@ -12,13 +11,9 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
+from alignkit.config import toml
 from alignkit.errors import InputError
 from alignkit.types import Finding
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 KEYS = ("rule", "fingerprint", "source", "target", "message", "file", "reason", "expires")
 PICKING = ("rule", "fingerprint", "source", "target", "message")
@@ -57,13 +52,21 @@ class Suppression:
     def covers(self, finding: Finding, files: Sequence[str] = ()) -> bool:
         """Return whether the finding is what this entry names, its date aside."""
         return (
-            (finding.rule.startswith(self.rule) or fnmatchcase(finding.rule, self.rule))
+            self.names_rule(finding.rule)
             and fnmatchcase(finding.fingerprint, self.fingerprint)
             and fnmatchcase(finding.source.text, self.source)
             and fnmatchcase(finding.target.text, self.target)
             and fnmatchcase(finding.message, self.message)
-            and (self.file == "*" or any(_in_file(name, self.file) for name in files))
+            and self.names_file(files)
         )
+
+    def names_rule(self, identity: str) -> bool:
+        """Return whether the entry speaks of this rule."""
+        return identity.startswith(self.rule) or fnmatchcase(identity, self.rule)
+
+    def names_file(self, files: Sequence[str]) -> bool:
+        """Return whether the entry speaks of any of these files."""
+        return self.file == "*" or any(_in_file(name, self.file) for name in files)
 
     def expired(self, today: date) -> bool:
         """Return whether the entry's last day has passed."""
@@ -97,8 +100,13 @@ class Suppressions:
                 aside = aside or not entry.expired(self.today)
         return aside
 
-    def notices(self) -> tuple[Notice, ...]:
-        """Return what should be tidied: entries past their day, and entries nothing needs."""
+    def notices(
+        self, looked_for: Callable[[Suppression], bool] = lambda entry: True
+    ) -> tuple[Notice, ...]:
+        """Return what should be tidied: entries past their day, and entries nothing needs.
+
+        `looked_for` says of an entry whether the run could have met what it names.
+        """
         found = []
         for index, entry in enumerate(self.entries):
             if entry.expired(self.today):
@@ -110,7 +118,7 @@ class Suppressions:
                         "look at the finding again, then renew or remove it",
                     )
                 )
-            elif index not in self._used:
+            elif index not in self._used and looked_for(entry):
                 found.append(
                     Notice(
                         self.path,
@@ -136,12 +144,7 @@ def load_suppressions(path: str | PathLike[str], today: date | None = None) -> S
 
 
 def _entries(place: str, text: str) -> list[Suppression]:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            place, f"this is not TOML ({error})", "correct the line it names"
-        ) from None
+    data = toml(Path(place))
     unknown = sorted(set(data) - {"suppress"})
     if unknown:
         raise InputError(place, f"unknown key {unknown[0]!r}", "entries stand under [[suppress]]")

@@ -2,11 +2,87 @@
 
 from __future__ import annotations
 
-from os import PathLike
+from collections.abc import Sequence
+from os import PathLike, fspath
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
 from alignkit.types import Findings
 
+if TYPE_CHECKING:
+    from alignkit.report.outcome import Outcome
 
-def save(findings: Findings, path: str | PathLike[str], format: str | None = None) -> None:
+# Each format is a module of this package with a function render(outcome).
+FORMATS = (
+    "text",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "csv",
+    "html",
+    "xlsx",
+)
+
+# The longest ending that fits decides.
+ENDINGS = {
+    ".sarif.json": "sarif",
+    ".sarif": "sarif",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".xml": "junit",
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+    ".txt": "text",
+}
+
+
+def render(
+    findings: Findings | Sequence[Findings] | Outcome, format: str = "text", **options: Any
+) -> str | bytes:
+    """Return findings in a format, as text or, for xlsx, as bytes."""
+    from importlib import import_module
+
+    from alignkit.errors import OptionError
+    from alignkit.report.outcome import Outcome
+
+    if format not in FORMATS:
+        raise OptionError(f"there is no format {format!r}; there are {', '.join(FORMATS)}")
+    outcome = findings if isinstance(findings, Outcome) else Outcome.of(findings)
+    rendered: str | bytes = import_module(f"alignkit.report.{format}").render(outcome, **options)
+    return rendered
+
+
+def save(
+    findings: Findings | Sequence[Findings] | Outcome,
+    path: str | PathLike[str],
+    format: str | None = None,
+) -> None:
     """Write findings to a file, in the format its ending names unless one is given."""
-    raise NotImplementedError
+    from alignkit.files import atomic
+
+    rendered = render(findings, format or format_of(path))
+    with atomic(path, "wb" if isinstance(rendered, bytes) else "w") as stream:
+        stream.write(rendered)  # type: ignore[arg-type]
+
+
+def format_of(path: str | PathLike[str]) -> str:
+    """Return the format that a file's ending names.
+
+    >>> format_of("out/plan.sarif.json")
+    'sarif'
+    """
+    from alignkit.errors import OptionError
+
+    name = PurePath(fspath(path)).name.lower()
+    for ending in sorted(ENDINGS, key=len, reverse=True):
+        if name.endswith(ending):
+            return ENDINGS[ending]
+    raise OptionError(
+        f"{fspath(path)}: no format ends so; give --format or one of {', '.join(ENDINGS)}"
+    )

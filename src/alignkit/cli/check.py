@@ -1,0 +1,141 @@
+"""alignkit check: find what a reviser would mark."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from alignkit.cli.checking import Wanted, pair_files, rule_options, run
+from alignkit.cli.exits import Exit
+from alignkit.cli.options import (
+    config_option,
+    jobs_option,
+    lang_options,
+    model_option,
+    output_option,
+    quiet_option,
+    settings,
+)
+from alignkit.cli.output import write
+from alignkit.errors import OptionError
+from alignkit.report import FORMATS
+from alignkit.types import Severity
+
+if TYPE_CHECKING:
+    from alignkit.report.outcome import Outcome
+
+FAIL_ON = ["error", "warning", "info", "never"]
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[SOURCE TRANSLATION | BITEXT]")
+@rule_options
+@click.option("--pairs", "manifest", metavar="FILE", help="Check the many pairs listed in FILE.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: text.")
+@output_option
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from here on; default: error.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
+@click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE as known.")
+@click.option("--statistics", is_flag=True, help="Count findings by rule; list none.")
+@model_option
+@lang_options
+@jobs_option
+@config_option
+@quiet_option
+def command(
+    files: tuple[str, ...],
+    manifest: str | None,
+    format_: str | None,
+    output: str | None,
+    fail_on: str | None,
+    exit_zero: bool,
+    statistics: bool,
+    config: str | None,
+    source_lang: str | None,
+    target_lang: str | None,
+    **options: Any,
+) -> int:
+    """Check a translation: numbers, omissions, terms, structure.
+
+    SOURCE and TRANSLATION are documents (txt, md, html, docx, pdf); BITEXT is an aligned file
+    (tsv, jsonl, tmx, xliff). Without either, the pairs of the settings file are checked.
+
+    \b
+    alignkit check plan.zh.txt plan.en.txt
+    alignkit check plan.tsv --select NUM --format concise
+    alignkit check --pairs pairs.toml --format sarif -o findings.sarif
+
+    Exit code 0: nothing at or over --fail-on; 1: findings; 2: it could not run.
+    """
+    held = settings(config)
+    wanted = Wanted.of(held, **options)
+    limit = "never" if exit_zero else fail_on or held.fail_on
+    if limit not in FAIL_ON:
+        raise OptionError(f"fail-on = {limit!r}: give one of {', '.join(FAIL_ON)}")
+    chosen = _format(format_, output)
+    pairs = pair_files(files, manifest, held, source_lang, target_lang)
+    outcome = run(pairs, wanted)
+    if outcome.pairs:
+        write(_rendered(outcome, chosen, output, statistics), output)
+    _say(outcome, chosen, output, wanted)
+    return _exit(outcome, limit)
+
+
+def _format(given: str | None, output: str | None) -> str:
+    from alignkit.report import format_of
+
+    if given:
+        return given
+    return format_of(output) if output not in (None, "-") else "text"
+
+
+def _rendered(outcome: Outcome, chosen: str, output: str | None, counts: bool) -> str | bytes:
+    from alignkit.report import render
+
+    if chosen in ("text", "concise"):
+        color = output in (None, "-") and colored()
+        if counts:
+            from alignkit.report.paint import Paint
+            from alignkit.report.summary import statistics_lines, summary_lines
+
+            return "\n".join([*statistics_lines(outcome), *summary_lines(outcome, Paint(color))])
+        return render(outcome, chosen, color=color)
+    return render(outcome, chosen)
+
+
+def _say(outcome: Outcome, chosen: str, output: str | None, wanted: Wanted) -> None:
+    """Tell on standard error what the report itself does not tell there."""
+    for failure in outcome.failures:
+        click.echo(f"alignkit: {failure.reason}", err=True)
+    if wanted.quiet:
+        return
+    for notice in outcome.notices:
+        click.echo(f"alignkit: {notice}", err=True)
+    if wanted.write_baseline:
+        known = f"{outcome.known:,} findings" if outcome.known != 1 else "1 finding"
+        click.echo(f"alignkit: {known} written to {wanted.write_baseline}", err=True)
+    if output not in (None, "-"):
+        from alignkit.report.paint import Paint
+        from alignkit.report.summary import summary_lines
+
+        for line in summary_lines(outcome, Paint())[: 1 + bool(outcome.known + outcome.suppressed)]:
+            click.echo(line, err=True)
+
+
+def _exit(outcome: Outcome, limit: str) -> int:
+    if outcome.failures:
+        return Exit.UNUSABLE
+    worst = outcome.worst()
+    if limit == "never" or worst is None or worst.rank < Severity(limit).rank:
+        return Exit.CLEAN
+    return Exit.FINDINGS
+
+
+def colored() -> bool:
+    """Return whether standard output wants colours."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

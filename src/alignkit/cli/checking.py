@@ -1,0 +1,270 @@
+"""What check and report share: from file names and options to the outcome of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from os.path import relpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from alignkit.check.pairs import PairFiles
+from alignkit.cli.progress import progress
+from alignkit.config import Settings
+from alignkit.errors import AlignkitError, OptionError
+from alignkit.types import Bitext, Findings, Severity
+
+if TYPE_CHECKING:
+    from alignkit.check.suppressions import Suppression
+    from alignkit.report.outcome import CheckedPair, Outcome
+
+F = TypeVar("F", bound=Callable[..., Any])
+LEVELS = [str(severity) for severity in Severity]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options and the settings ask of a run, options first."""
+
+    settings: Settings
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: str = "info"
+    glossary: str = ""
+    suppressions: str = ""
+    baseline: str = ""
+    write_baseline: str = ""
+    model: str = ""
+    jobs: int = 1
+    presplit: bool = False
+    quiet: bool = False
+
+    @classmethod
+    def of(cls, settings: Settings, **options: Any) -> Wanted:
+        """Lay the options given over the settings; those left out are None or empty."""
+        given = {key: value for key, value in options.items() if value}
+        if given.get("model"):
+            settings = replace(settings, model=given["model"])
+        return cls(
+            settings,
+            select=_listed(given.get("select", ())) or settings.select,
+            ignore=_listed(given.get("ignore", ())) or settings.ignore,
+            min_severity=given.get("min_severity") or _level(settings.min_severity),
+            glossary=given.get("glossary") or beside(settings, settings.glossary),
+            suppressions=given.get("suppressions") or beside(settings, settings.suppressions),
+            baseline=given.get("baseline") or beside(settings, settings.baseline),
+            write_baseline=given.get("write_baseline", ""),
+            model=given.get("model") or settings.model,
+            jobs=given.get("jobs") or settings.jobs,
+            presplit=given.get("presplit", False),
+            quiet=given.get("quiet", False),
+        )
+
+
+def rule_options(function: F) -> F:
+    """Add the options that choose rules and what they work with."""
+    options = (
+        click.option(
+            "--select", multiple=True, metavar="RULES", help="Only these: NUM, COV001, NUM,TRM."
+        ),
+        click.option("--ignore", multiple=True, metavar="RULES", help="All but these."),
+        click.option(
+            "--min-severity", type=click.Choice(LEVELS), help="Leave out what matters less."
+        ),
+        click.option("--glossary", metavar="FILE", help="Terms and their renderings."),
+        click.option(
+            "--suppressions", metavar="FILE", help="Findings set aside, each with a reason."
+        ),
+        click.option("--baseline", metavar="FILE", help="Report only what is not in FILE."),
+        click.option("--presplit", is_flag=True, help="The texts hold one sentence a line."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def pair_files(
+    files: Sequence[str],
+    manifest: str | None,
+    settings: Settings,
+    source_lang: str | None,
+    target_lang: str | None,
+) -> tuple[PairFiles, ...]:
+    """Return the pairs of a run: the files named, a manifest's, or those of the settings."""
+    if files and manifest:
+        raise OptionError("give files or --pairs, not both")
+    if len(files) > 2:
+        raise OptionError(
+            f"{len(files)} files are given; give a source and its translation, one aligned file, "
+            "or --pairs FILE for many"
+        )
+    if files:
+        return (
+            PairFiles(
+                files[0], files[1] if len(files) == 2 else "", source_lang or "", target_lang or ""
+            ),
+        )
+    from alignkit.check.pairs import expand, load_pairs
+
+    if manifest:
+        return load_pairs(Path(manifest))
+    if settings.pairs:
+        folder = Path(beside(settings, ".") or ".")
+        return expand(settings.pairs, folder, settings.path)
+    raise OptionError("give a source and its translation, or one aligned file")
+
+
+def run(pairs: Sequence[PairFiles], wanted: Wanted) -> Outcome:
+    """Check every pair; one that cannot be checked becomes a failure, a lone one an error."""
+    from alignkit.report.outcome import CheckedPair, Failure, Outcome
+
+    checked: list[CheckedPair] = []
+    failures: list[Failure] = []
+    for files in pairs:
+        try:
+            findings = _check(files, wanted)
+        except AlignkitError as error:
+            if len(pairs) == 1:
+                raise
+            failures.append(Failure(files.source, files.target, str(error)))
+        else:
+            checked.append(CheckedPair(findings, files.source, files.target or files.source))
+    return _quieted(Outcome(tuple(checked), tuple(failures)), wanted)
+
+
+def _check(files: PairFiles, wanted: Wanted) -> Findings:
+    from alignkit.check import check
+    from alignkit.check.file_settings import settings_for
+
+    own = settings_for(
+        replace(wanted.settings, select=wanted.select, ignore=wanted.ignore), files.files
+    )
+    bitext = _bitext(files, wanted)
+    with progress("checking", wanted.quiet) as show:
+        return check(
+            bitext,
+            select=own.select,
+            ignore=own.ignore,
+            min_severity=_worse(wanted.min_severity, own.min_severity),
+            glossary=_glossary(wanted, own),
+            model=wanted.model,
+            settings=own,
+            jobs=wanted.jobs,
+            progress=show,
+        )
+
+
+def _bitext(files: PairFiles, wanted: Wanted) -> Bitext:
+    if not files.target:
+        from alignkit.formats import load
+
+        return load(
+            files.source,
+            source_lang=_lang(files.source_lang, wanted.settings.source_lang),
+            target_lang=_lang(files.target_lang, wanted.settings.target_lang),
+        )
+    from alignkit.align import align
+
+    with progress("aligning", wanted.quiet) as show:
+        return align(
+            Path(files.source) if files.source != "-" else "-",
+            Path(files.target) if files.target != "-" else "-",
+            source_lang=_lang(files.source_lang, wanted.settings.source_lang),
+            target_lang=_lang(files.target_lang, wanted.settings.target_lang),
+            presplit=wanted.presplit,
+            model=wanted.model,
+            settings=wanted.settings,
+            progress=show,
+        )
+
+
+def _quieted(outcome: Outcome, wanted: Wanted) -> Outcome:
+    """Take out what is suppressed, then what the baseline knows."""
+    from alignkit.check.suppressions import load_suppressions
+
+    total = len(outcome)
+    if wanted.suppressions:
+        suppressions = load_suppressions(wanted.suppressions)
+        pairs = tuple(
+            _with(pair, suppressions.keep(pair.findings.items, (pair.source, pair.target)))
+            for pair in outcome.pairs
+        )
+        notices = suppressions.notices(lambda entry: _looked_for(entry, outcome, wanted))
+        outcome = replace(outcome, pairs=pairs, notices=notices)
+        outcome = replace(outcome, suppressed=total - len(outcome))
+        total = len(outcome)
+    if wanted.write_baseline or wanted.baseline:
+        outcome = _less_baseline(outcome, wanted)
+        outcome = replace(outcome, known=total - len(outcome))
+    return outcome
+
+
+def _less_baseline(outcome: Outcome, wanted: Wanted) -> Outcome:
+    from alignkit.check.baseline import load_baseline, write_baseline
+
+    if wanted.write_baseline:
+        if not outcome.complete:
+            raise OptionError(
+                f"{wanted.write_baseline}: not written, for a pair could not be checked: "
+                f"{outcome.failures[0].reason}"
+            )
+        found = [finding for _, finding in outcome]
+        write_baseline(found, wanted.write_baseline, outcome.signature)
+    baseline = load_baseline(wanted.write_baseline or wanted.baseline)
+    pairs = tuple(_with(pair, baseline.keep(pair.findings.items)) for pair in outcome.pairs)
+    return replace(outcome, pairs=pairs)
+
+
+def _looked_for(entry: Suppression, outcome: Outcome, wanted: Wanted) -> bool:
+    """Return whether this run could have met what the entry names."""
+    from alignkit.check.registry import all_rules, chosen
+
+    if wanted.min_severity != "info" or outcome.failures:
+        return False
+    running = {rule.id for rule in chosen(wanted.select, wanted.ignore)}
+    named = {rule.id for rule in all_rules() if entry.names_rule(rule.id)}
+    names = [name for pair in outcome.pairs for name in (pair.source, pair.target)]
+    return (not (wanted.select or wanted.ignore) or named <= running) and entry.names_file(names)
+
+
+def _with(pair: CheckedPair, items: tuple[Any, ...]) -> CheckedPair:
+    return replace(pair, findings=replace(pair.findings, items=items))
+
+
+def beside(settings: Settings, name: str) -> str:
+    """Return a file that the settings name, counted from the settings file's own folder."""
+    if not name or not settings.path:
+        return name
+    path = Path(settings.path).parent / name
+    try:
+        return relpath(path)
+    except ValueError:
+        return str(path)
+
+
+def _listed(given: Sequence[str]) -> tuple[str, ...]:
+    parts = (part.strip() for held in given for part in held.split(","))
+    return tuple(part for part in parts if part)
+
+
+def _level(name: str) -> str:
+    if name not in LEVELS:
+        raise OptionError(f"min-severity = {name!r}: give one of {', '.join(LEVELS)}")
+    return name
+
+
+def _worse(first: str, second: str) -> str:
+    return max(first, _level(second), key=lambda name: Severity(name).rank)
+
+
+def _lang(own: str, general: str) -> str | None:
+    chosen = own or general
+    return None if chosen == "auto" else chosen
+
+
+def _glossary(wanted: Wanted, own: Settings) -> str | None:
+    if own.glossary != wanted.settings.glossary:
+        return beside(own, own.glossary)
+    return wanted.glossary or None

@@ -1,0 +1,67 @@
+"""alignkit report: one page to read and work in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from alignkit.cli.checking import Wanted, pair_files, rule_options, run
+from alignkit.cli.exits import Exit
+from alignkit.cli.options import (
+    config_option,
+    jobs_option,
+    lang_options,
+    model_option,
+    output_option,
+    quiet_option,
+    settings,
+)
+from alignkit.cli.output import write
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[SOURCE TRANSLATION | BITEXT]")
+@rule_options
+@click.option("--pairs", "manifest", metavar="FILE", help="Show the many pairs listed in FILE.")
+@output_option
+@model_option
+@lang_options
+@jobs_option
+@config_option
+@quiet_option
+def command(
+    files: tuple[str, ...],
+    manifest: str | None,
+    output: str | None,
+    config: str | None,
+    source_lang: str | None,
+    target_lang: str | None,
+    **options: Any,
+) -> int:
+    """Align, check and write one self-contained page.
+
+    The page shows both texts side by side with the findings beside them. It needs no network;
+    what you decide in it is kept in your browser, and exported for --suppressions.
+
+    \b
+    alignkit report plan.zh.txt plan.en.txt -o report.html
+    """
+    from alignkit.report import render
+    from alignkit.report.paint import Paint
+    from alignkit.report.summary import summary_lines
+
+    held = settings(config)
+    wanted = Wanted.of(held, **options)
+    outcome = run(pair_files(files, manifest, held, source_lang, target_lang), wanted)
+    for failure in outcome.failures:
+        click.echo(f"alignkit: {failure.reason}", err=True)
+    if not outcome.pairs:
+        return Exit.UNUSABLE
+    path = output or "report.html"
+    write(render(outcome, "html"), path)
+    if not wanted.quiet and path != "-":
+        for line in summary_lines(outcome, Paint())[:1]:
+            click.echo(line, err=True)
+        click.echo(f"Written to {path}; open it in a browser.", err=True)
+    return Exit.UNUSABLE if outcome.failures else Exit.CLEAN

@@ -1,0 +1,32 @@
+"""alignkit rule: one rule explained."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from alignkit.cli.output import write
+
+
+@click.command()
+@click.argument("identity", metavar="ID")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text"
+)
+def command(identity: str, format_: str) -> None:
+    """Explain one rule: what it does, why, an example, options, limits.
+
+    \b
+    alignkit rule NUM001
+    """
+    from alignkit.check.registry import rule
+    from alignkit.report.rule_text import as_json, markdown_page, page
+
+    held = rule(identity)
+    if format_ == "json":
+        write(json.dumps(as_json(held), ensure_ascii=False, indent=1), None)
+    elif format_ == "markdown":
+        write(markdown_page(held), None)
+    else:
+        write(page(held), None)

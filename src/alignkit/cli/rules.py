@@ -1,0 +1,35 @@
+"""alignkit rules: the list."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from alignkit.cli.output import write
+
+
+@click.command()
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text"
+)
+@click.option("--select", multiple=True, metavar="RULES", help="Only these: NUM, COV001.")
+def command(format_: str, select: tuple[str, ...]) -> None:
+    """List the rules, or all their pages as one document.
+
+    \b
+    alignkit rules
+    alignkit rules --format markdown > docs/rules.md
+    """
+    from alignkit.check.registry import all_rules, chosen
+    from alignkit.report.rule_text import as_json, listing, markdown
+
+    wanted = [part for held in select for part in held.split(",") if part]
+    rules = chosen(wanted) if wanted else all_rules()
+    if format_ == "json":
+        held = {"schema": 1, "rules": [as_json(rule) for rule in rules]}
+        write(json.dumps(held, ensure_ascii=False, indent=1), None)
+    elif format_ == "markdown":
+        write(markdown(rules), None)
+    else:
+        write(listing(rules), None)

@@ -1,0 +1,50 @@
+"""The values a finding holds, as words and as a line that says how the two sides differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+def shown(value: Any) -> str:
+    """Return a value as a person would write it.
+
+    >>> shown(["95 %", "1"]), shown(None), shown({"kind": "percent", "value": "95"})
+    ('95 %, 1', '—', 'kind: percent, value: 95')
+    """
+    if value is None or value == "" or value == [] or value == ():
+        return "—"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {shown(part)}" for key, part in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(shown(part) for part in value)
+    return str(value)
+
+
+def difference(values: Mapping[str, Any]) -> str:
+    """Return both sides' values in one line, "" where the finding holds none.
+
+    A rule names them "source" and "target", or "source_number" and "target_number" and the like.
+
+    >>> difference({"source": "95 %", "target": "59 %"})
+    '95 % ≠ 59 %'
+    """
+    for key in values:
+        side, _, of = key.partition("_")
+        if side in ("source", "target"):
+            source, target = (f"{name}_{of}" if of else name for name in ("source", "target"))
+            return f"{shown(values.get(source))} ≠ {shown(values.get(target))}"
+    return ""
+
+
+def others(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the values that belong to neither side, as words."""
+    return {
+        key.replace("_", " "): shown(part)
+        for key, part in values.items()
+        if key.partition("_")[0] not in ("source", "target")
+    }
