@@ -1,0 +1,137 @@
+"""The list of formats: which module holds each, what it can do, and what it keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from alignkit.errors import OptionError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A bitext format; `keeps` names what reading back what was written gives again.
+
+    `files` marks a format of more than one file, `multilingual` one whose file may hold more
+    than two languages, `whole` one that is written from the whole bitext and not unit by unit.
+    """
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    reads: bool
+    writes: bool
+    keeps: tuple[str, ...]
+    limits: str
+    module: str = ""
+    renderer: str = "render"
+    binary: bool = False
+    files: bool = False
+    multilingual: bool = False
+    whole: bool = False
+
+    @property
+    def streams(self) -> bool:
+        """Whether the format is written unit by unit."""
+        return self.writes and not self.files and not self.whole
+
+    def load(self) -> ModuleType:
+        """Import the module that reads and writes the format."""
+        return import_module(f"alignkit.formats.{self.module or self.name}")
+
+
+# What a format may keep, in the order of the table in the docs.
+KEPT = (
+    "texts",
+    "sentences",
+    "scores",
+    "confidence",
+    "languages",
+    "notes",
+    "findings",
+    "documents",
+)
+
+FORMATS = (
+    Format(
+        "tsv",
+        "TSV",
+        (".tsv", ".tab"),
+        True,
+        True,
+        ("texts",),
+        "A tab or line break inside a cell is written as ␉, ␊ or ␍. Scores are read where "
+        "headings name them and are not written.",
+    ),
+    Format(
+        "csv",
+        "CSV",
+        (".csv",),
+        True,
+        True,
+        ("texts", "scores", "confidence", "notes", "findings"),
+        "Headings are written; commas, semicolons and tabs are read.",
+    ),
+    Format(
+        "jsonl",
+        "JSON lines",
+        (".jsonl", ".ndjson"),
+        True,
+        True,
+        ("texts", "sentences", "scores", "confidence", "languages", "documents"),
+        "Everything a Bitext holds: offsets, blocks, repairs, signature. Lines with the keys "
+        "source and target, or two languages, are read too.",
+        whole=True,
+    ),
+    Format(
+        "ladder",
+        "Ladder",
+        (".ladder", ".align", ".aligned"),
+        True,
+        True,
+        ("scores",),
+        "Sentence numbers only; the sentences of both sides are given beside it on reading. "
+        "Scores have four decimals.",
+        whole=True,
+    ),
+    Format(
+        "ladder-texts",
+        "Ladder with texts",
+        (),
+        True,
+        True,
+        ("texts", "sentences", "scores"),
+        "After each bead TAB source TAB target, ~~~ between sentences; controls as in TSV. "
+        "Scores have four decimals.",
+        module="ladder",
+        renderer="render_with_texts",
+        whole=True,
+    ),
+    Format(
+        "moses",
+        "Moses",
+        (".moses",),
+        True,
+        True,
+        ("texts", "languages"),
+        "Two files, NAME.zh and NAME.en. A line break inside a text becomes a space.",
+        files=True,
+    ),
+)
+NAMES = {held.name: held for held in FORMATS}
+ENDINGS = {ending: held for held in FORMATS for ending in held.endings}
+
+
+def named(name: str) -> Format:
+    """Return the format of this name."""
+    held = NAMES.get(name.lower())
+    if held is None:
+        raise OptionError(f"there is no format {name!r}; known are {', '.join(NAMES)}")
+    return held
+
+
+def by_ending(path: Path) -> Format | None:
+    """Return the format that a file's ending names, or None."""
+    return ENDINGS.get(path.suffix.lower())

@@ -1,0 +1,128 @@
+"""The file a bitext is read from: opened, looked into, decoded, and named in every complaint."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+import tempfile
+from os import PathLike, fspath
+from pathlib import Path
+from typing import IO
+
+from alignkit.errors import InputError
+from alignkit.read.language import detect
+
+HEAD_SIZE = 1 << 16
+SPOOLED = 1 << 24
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class Source:
+    """A file, or standard input for "-", that can be opened as often as is needed."""
+
+    def __init__(self, path: str | PathLike[str]) -> None:
+        self.name = fspath(path)
+        self._spool: IO[bytes] | None = None
+        if self.name == "-":
+            self.name = "standard input"
+            self._spool = tempfile.SpooledTemporaryFile(SPOOLED)  # noqa: SIM115 # lives as long as the source
+            while chunk := sys.stdin.buffer.read(HEAD_SIZE):
+                self._spool.write(chunk)
+
+    @property
+    def path(self) -> Path:
+        """The path, for formats that lie in several files."""
+        if self._spool is not None:
+            raise InputError(self.name, "this format is more than one file", "give a path")
+        return Path(self.name)
+
+    def open(self) -> IO[bytes]:
+        """Open the bytes from their beginning."""
+        if self._spool is not None:
+            self._spool.seek(0)
+            return self._spool
+        try:
+            return open(self.name, "rb")
+        except FileNotFoundError:
+            raise InputError(self.name, "there is no such file", "check the path") from None
+        except IsADirectoryError:
+            raise InputError(self.name, "this is a folder", "give a file") from None
+        except OSError as error:
+            raise InputError(self.name, f"cannot be read ({error.strerror})") from None
+
+    def head(self) -> bytes:
+        """Return the first bytes, to tell the format by."""
+        stream = self.open()
+        try:
+            return stream.read(HEAD_SIZE)
+        finally:
+            if self._spool is None:
+                stream.close()
+
+    def text(self) -> str:
+        """Return the whole file as text."""
+        stream = self.open()
+        try:
+            data = stream.read()
+        finally:
+            if self._spool is None:
+                stream.close()
+        return decode(data, self.name)
+
+
+def decode(data: bytes, place: str) -> str:
+    """Decode by byte order mark, as UTF-8, or as GB 18030 where that gives Chinese.
+
+    >>> decode("译文".encode("gb18030"), "old.tsv")
+    '译文'
+    """
+    if not data:
+        raise InputError(place, "the file is empty", "give a file with text")
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise _undecodable(data, place, error) from None
+    if b"\0" in data[:HEAD_SIZE]:
+        raise InputError(place, "this is a binary file, not text", "name its format")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        complaint = _undecodable(data, place, error)
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        raise complaint from None
+    foreign = [c for c in text if c >= "\u0100"]
+    if detect("".join(foreign), "") != "zh" or sum(not c.isalnum() for c in foreign) * 2 > len(
+        foreign
+    ):
+        raise complaint
+    return text
+
+
+def encode(text: str, place: str = "") -> bytes:
+    """Encode as UTF-8; half a surrogate pair is no character and is refused."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            place,
+            f"the text holds U+{ord(text[error.start]):04X}, half of a character",
+            "repair the text first",
+        ) from None
+
+
+def _undecodable(data: bytes, place: str, error: UnicodeDecodeError) -> InputError:
+    line = data.count(b"\n", 0, error.start) + 1
+    byte = data[error.start]
+    return InputError(
+        f"{place}:{line}", f"byte 0x{byte:02X} is not {error.encoding}", "save the file as UTF-8"
+    )

@@ -1,0 +1,165 @@
+"""Translation units: the rows that most bitext formats are made of, and the way to a Bitext."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+
+from alignkit.formats.languages import guess_pair, primary
+from alignkit.types import Bead, Bitext, Document, Findings, Signature
+
+LOOKED_AT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A source text and its rendering, with what a format says about the pair.
+
+    `source_sentences` and `target_sentences` are the sentences the texts are joined of, empty
+    where the format does not tell them. `state` is new, translated, reviewed, final or fuzzy.
+    """
+
+    source: str
+    target: str
+    score: float | None = None
+    confidence: float | None = None
+    source_sentences: tuple[str, ...] = ()
+    target_sentences: tuple[str, ...] = ()
+    id: str = ""
+    state: str = ""
+    notes: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    props: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a file says once for all of its units; an unknown language is ""."""
+
+    source_lang: str = ""
+    target_lang: str = ""
+    source_name: str = ""
+    target_name: str = ""
+    signature: Signature = Signature()
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file being read: its head, and its units one after the other."""
+
+    head: Head
+    units: Iterable[Unit]
+
+    def with_languages(self) -> Reading:
+        """Return the same reading with unknown languages told by the first units' characters."""
+        if self.head.source_lang and self.head.target_lang:
+            return self
+        units = iter(self.units)
+        first = list(islice(units, LOOKED_AT))
+        source, target = guess_pair([u.source for u in first], [u.target for u in first])
+        head = replace(
+            self.head,
+            source_lang=self.head.source_lang or source,
+            target_lang=self.head.target_lang or target,
+        )
+        return Reading(head, chain(first, units))
+
+
+def to_bitext(reading: Reading) -> Bitext:
+    """Build a bitext of the units, one bead a unit, in order."""
+    reading = reading.with_languages()
+    head = reading.head
+    beads: list[Bead] = []
+    sources: list[str] = []
+    targets: list[str] = []
+    for unit in reading.units:
+        source = _added(sources, unit.source, unit.source_sentences)
+        target = _added(targets, unit.target, unit.target_sentences)
+        beads.append(Bead(source, target, unit.score, unit.confidence))
+    return Bitext(
+        _document(sources, head.source_lang, head.source_name),
+        _document(targets, head.target_lang, head.target_name),
+        tuple(beads),
+        head.signature,
+        dict(head.meta),
+    )
+
+
+def to_reading(bitext: Bitext, findings: Findings | None = None) -> Reading:
+    """Turn a bitext into units; findings go to the units of their beads."""
+    head = Head(
+        bitext.source.meta.get("lang", bitext.source.lang),
+        bitext.target.meta.get("lang", bitext.target.lang),
+        bitext.source.name,
+        bitext.target.name,
+        bitext.signature,
+        bitext.meta,
+    )
+    return Reading(head, _units(bitext, findings))
+
+
+def _units(bitext: Bitext, findings: Findings | None) -> Iterator[Unit]:
+    said: dict[int, list[str]] = {}
+    for finding in findings or ():
+        if finding.bead is not None:
+            line = f"{finding.rule} {finding.severity}: {finding.message}"
+            said.setdefault(finding.bead, []).append(line)
+    for index, bead in enumerate(bitext.beads):
+        source, target = bitext.passages(index)
+        yield Unit(
+            source.text,
+            target.text,
+            bead.score,
+            bead.confidence,
+            tuple(bitext.source.sentences[i].text for i in bead.source),
+            tuple(bitext.target.sentences[i].text for i in bead.target),
+            findings=tuple(said.get(index, ())),
+        )
+
+
+def _added(sentences: list[str], text: str, parts: Sequence[str]) -> tuple[int, ...]:
+    """Append a side's sentences, none for a blank side, and return their numbers."""
+    if not text.strip():
+        return ()
+    first = len(sentences)
+    sentences.extend(parts or (text,))
+    return tuple(range(first, len(sentences)))
+
+
+def _document(sentences: Sequence[str], lang: str, name: str) -> Document:
+    document = Document.from_sentences(sentences, primary(lang), name)
+    return replace(document, meta={"lang": lang}) if lang != document.lang else document
+
+
+def lengths(parts: Sequence[str]) -> str:
+    """Return the sentences' lengths as "12 8", or "" where there is only one.
+
+    >>> lengths(("One.", "Two!")), lengths(("One.",))
+    ('4 4', '')
+    """
+    return " ".join(str(len(part)) for part in parts) if len(parts) > 1 else ""
+
+
+def cut(text: str, sizes: str, lang: str) -> tuple[str, ...]:
+    """Cut a joined text back into its sentences; one text again where the sizes do not fit.
+
+    >>> cut("One. Two!", "4 4", "en")
+    ('One.', 'Two!')
+    >>> cut("One and two!", "4 4", "en")
+    ('One and two!',)
+    """
+    joiner = Document("", primary(lang)).joiner
+    parts: list[str] = []
+    start = 0
+    for size in sizes.split():
+        if not size.isdecimal():
+            return (text,)
+        if parts:
+            if not text.startswith(joiner, start):
+                return (text,)
+            start += len(joiner)
+        parts.append(text[start : start + int(size)])
+        start += int(size)
+    return tuple(parts) if parts and joiner.join(parts) == text and all(parts) else (text,)

@@ -1,0 +1,91 @@
+"""Writing a bitext: rendered piece by piece into a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from os import PathLike, fspath
+from pathlib import Path
+
+from alignkit.errors import InputError, OptionError
+from alignkit.files import atomic
+from alignkit.formats.registry import Format, by_ending, named
+from alignkit.formats.units import Reading, to_bitext, to_reading
+from alignkit.types import Bitext, Findings
+
+DEFAULT = "tsv"
+
+
+def save_bitext(
+    bitext: Bitext,
+    path: str | PathLike[str],
+    format: str | None = None,
+    findings: Findings | None = None,
+) -> None:
+    """Write a bitext as `alignkit.formats.save` says."""
+    chosen = _chosen(path, format)
+    module = chosen.load()
+    if chosen.files:
+        if fspath(path) == "-":
+            raise OptionError(f"{chosen.title} is more than one file: name them with -o NAME")
+        module.save_files(bitext, Path(path))
+    else:
+        _put(_pieces(chosen, bitext, findings), path)
+
+
+def save_units(reading: Reading, path: str | PathLike[str], format: str | None = None) -> None:
+    """Write units as they come, so that a file of any size passes through."""
+    chosen = _chosen(path, format)
+    if chosen.streams:
+        _put(chosen.load().render(reading.with_languages()), path)
+    else:
+        save_bitext(to_bitext(reading), path, chosen.name)
+
+
+def written(bitext: Bitext, format: str, findings: Findings | None = None) -> str | bytes:
+    """Return a bitext as `alignkit.formats.write` says."""
+    chosen = named(format)
+    if chosen.files:
+        raise OptionError(f"{chosen.title} is more than one file: save it under a name")
+    data = b"".join(_pieces(chosen, bitext, findings))
+    return data if chosen.binary else data.decode("utf-8")
+
+
+def _chosen(path: str | PathLike[str], format: str | None) -> Format:
+    chosen = named(format) if format else by_ending(Path(path)) or named(DEFAULT)
+    if not chosen.writes:
+        raise OptionError(f"{chosen.title} is read but not written; choose another format")
+    return chosen
+
+
+def _pieces(chosen: Format, bitext: Bitext, findings: Findings | None) -> Iterator[bytes]:
+    _whole(bitext)
+    renderer = getattr(chosen.load(), chosen.renderer)
+    if chosen.streams:
+        pieces: Iterator[bytes] = renderer(to_reading(bitext, findings))
+        return pieces
+    rendered: Iterator[bytes] = renderer(bitext)
+    return rendered
+
+
+def _whole(bitext: Bitext) -> None:
+    """Refuse beads that name sentences which are not there."""
+    for number, bead in enumerate(bitext.beads):
+        for side, document in ((bead.source, bitext.source), (bead.target, bitext.target)):
+            if side and max(side) >= len(document.sentences):
+                raise InputError(
+                    document.name,
+                    f"bead {number} names sentence {max(side)} of {len(document.sentences)}",
+                    "align the texts again",
+                )
+
+
+def _put(pieces: Iterator[bytes], path: str | PathLike[str]) -> None:
+    if fspath(path) == "-":
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return
+    with atomic(path, "wb") as stream:
+        for piece in pieces:
+            stream.write(piece)  # type: ignore[arg-type]
