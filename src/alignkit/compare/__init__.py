@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from alignkit.compare.types import Comparison
+
+if TYPE_CHECKING:
+    from alignkit.config import Settings
 
 __all__ = ["Comparison", "compare"]
 
 
-def compare(source: Any, *targets: Any, **options: Any) -> Comparison:
-    """Compare translations of one original, row by row and term by term."""
-    raise NotImplementedError
+def compare(
+    source: Any,
+    *targets: Any,
+    names: Sequence[str] = (),
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    presplit: bool = False,
+    model: str | None = None,
+    settings: Settings | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Comparison:
+    """Compare two or more translations of one original, row by row and term by term.
+
+    Each side is a path, a Document, a string or a list of sentences. With None as the source the
+    translations are compared with the first of them.
+    """
+    from alignkit.compare.work import run
+
+    return run(
+        source,
+        targets,
+        names=names,
+        source_lang=source_lang,
+        target_lang=target_lang,
+        presplit=presplit,
+        model=model,
+        settings=settings,
+        progress=progress,
+    )

@@ -1,0 +1,88 @@
+"""`alignkit compare`: where translations of one original diverge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from alignkit.cli.exits import Exit
+from alignkit.cli.options import (
+    config_option,
+    lang_options,
+    model_option,
+    output_option,
+    quiet_option,
+    settings,
+)
+from alignkit.cli.output import write
+from alignkit.cli.progress import progress
+
+FORMATS = ("text", "json", "tsv", "terms", "xlsx", "html")
+
+
+@click.command("compare")
+@click.argument("files", nargs=-1, required=True, metavar="SOURCE A B [C ...]")
+@click.option("--no-source", is_flag=True, help="There is no original: all files are translations.")
+@click.option("--name", "names", multiple=True, help="A translation's name, in order; repeatable.")
+@click.option("--presplit", is_flag=True, help="One sentence a line, kept as it is.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: from -o, or text.")
+@click.option(
+    "--fail-on-substance", is_flag=True, help="Exit 1 where any row differs in substance."
+)
+@lang_options
+@model_option
+@config_option
+@output_option
+@quiet_option
+def command(
+    files: tuple[str, ...],
+    no_source: bool,
+    names: tuple[str, ...],
+    presplit: bool,
+    format_: str | None,
+    fail_on_substance: bool,
+    source_lang: str | None,
+    target_lang: str | None,
+    model: str | None,
+    config: str | None,
+    output: str | None,
+    quiet: bool,
+) -> int:
+    """Show where translations of one original diverge.
+
+    \b
+    alignkit compare original.zh.txt a.en.txt b.en.txt
+    alignkit compare original.zh.txt a.en.txt b.en.txt -o differences.html
+    alignkit compare --no-source a.en.txt b.en.txt --format tsv
+    """
+    from alignkit.compare import compare
+    from alignkit.compare.output import ENDINGS, render
+
+    held = settings(config)
+    chosen = format_ or _by_ending(output, ENDINGS) or "text"
+    source, targets = (None, files) if no_source else (files[0], files[1:])
+    options: dict[str, Any] = {"source_lang": source_lang, "target_lang": target_lang}
+    with progress("comparing", quiet) as shown:
+        comparison = compare(
+            source,
+            *targets,
+            names=names,
+            presplit=presplit,
+            model=model or (held.model if held.model != "embedded" else None),
+            settings=held,
+            progress=shown,
+            **options,
+        )
+    for name, reason in comparison.left_out:
+        click.echo(f"alignkit: {name}: left out, {reason}", err=True)
+    write(render(comparison, chosen), output)
+    if fail_on_substance and comparison.summary.substance:
+        return Exit.FINDINGS
+    return Exit.CLEAN
+
+
+def _by_ending(output: str | None, endings: dict[str, str]) -> str | None:
+    from pathlib import PurePath
+
+    return endings.get(PurePath(output).suffix.lower()) if output else None

@@ -1,0 +1,181 @@
+"""A comparison written out: JSON, tables, terminal text, and rows for pandas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alignkit.compare.types import Comparison, Row
+from alignkit.errors import MissingExtraError, OptionError
+from alignkit.files import atomic
+
+if TYPE_CHECKING:
+    import pandas
+
+ENDINGS = {".json": "json", ".tsv": "tsv", ".xlsx": "xlsx", ".html": "html", ".txt": "text"}
+
+
+def render(comparison: Comparison, format: str = "text") -> str | bytes:
+    """Return a comparison in one of the formats: text, json, tsv, terms, xlsx, html."""
+    if format not in _WRITERS:
+        raise OptionError(f"no comparison format {format!r}; known are {', '.join(_WRITERS)}")
+    return _WRITERS[format](comparison)
+
+
+def save(comparison: Comparison, path: str | PathLike[str], format: str | None = None) -> None:
+    """Write a comparison to a file, in the format its ending names unless one is given."""
+    ending = Path(fspath(path)).suffix.lower()
+    chosen = format or ENDINGS.get(ending)
+    if chosen is None:
+        raise OptionError(
+            f"{path}: no comparison format ends in {ending!r}; give one with --format"
+        )
+    held = render(comparison, chosen)
+    with atomic(path, "wb" if isinstance(held, bytes) else "w") as stream:
+        stream.write(held)  # type: ignore[arg-type]
+
+
+def header(comparison: Comparison) -> list[str]:
+    """Return the column names of the table of rows."""
+    return ["row", "kind", "score", "source", *comparison.names, "divergences", "chrF", "TER"]
+
+
+def table(comparison: Comparison) -> Iterator[list[Any]]:
+    """Yield one line a row of the comparison."""
+    for row in comparison.rows:
+        yield [
+            row.index,
+            row.kind,
+            row.score,
+            row.source,
+            *(rendering.text for rendering in row.renderings),
+            "; ".join(f"{d.kind}: {d.message}" for d in row.divergences),
+            *_scores(row),
+        ]
+
+
+def term_header(comparison: Comparison) -> list[str]:
+    """Return the column names of the table of terms."""
+    return ["term", "count", "split", *comparison.names, "rows"]
+
+
+def term_table(comparison: Comparison) -> Iterator[list[Any]]:
+    """Yield one line a term: its renderings in each translation with their counts."""
+    for term in comparison.terms:
+        cells = (
+            " / ".join(f"{text} ({len(rows)})" for text, rows in held) for held in term.renderings
+        )
+        yield [
+            term.source,
+            len(term.rows),
+            term.split,
+            *cells,
+            " ".join(str(row) for row in term.rows),
+        ]
+
+
+def to_pandas(comparison: Comparison) -> pandas.DataFrame:
+    """Return one row a row of the comparison; needs the pandas extra."""
+    try:
+        import pandas
+    except ImportError:
+        raise MissingExtraError("a pandas table", "pandas") from None
+    return pandas.DataFrame(list(table(comparison)), columns=header(comparison))
+
+
+def _scores(row: Row) -> tuple[str, str]:
+    return (
+        " ".join(f"{like.chrf:.1f}" for like in row.likenesses),
+        " ".join(f"{like.ter:.1f}" for like in row.likenesses),
+    )
+
+
+def _json(comparison: Comparison) -> str:
+    return json.dumps(comparison.to_json(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _tsv(comparison: Comparison) -> str:
+    return _separated(header(comparison), table(comparison))
+
+
+def _terms(comparison: Comparison) -> str:
+    return _separated(term_header(comparison), term_table(comparison))
+
+
+def _separated(names: list[str], lines: Iterator[list[Any]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(lines)
+    return stream.getvalue()
+
+
+def _xlsx(comparison: Comparison) -> bytes:
+    try:
+        from openpyxl import Workbook
+        from openpyxl.styles import Alignment, Font
+    except ImportError:
+        raise MissingExtraError("writing XLSX files", "xlsx") from None
+    book = Workbook()
+    sheets = [
+        ("rows", header(comparison), table(comparison)),
+        ("terms", term_header(comparison), term_table(comparison)),
+    ]
+    book.remove(book.active)
+    for title, names, lines in sheets:
+        sheet = book.create_sheet(title)
+        sheet.append(names)
+        for line in lines:
+            sheet.append([_cell(value) for value in line])
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
+        for number, column in enumerate(sheet.columns):
+            letter = column[0].column_letter
+            sheet.column_dimensions[letter].width = (
+                48 if _is_text(names[number], comparison) else 12
+            )
+            column[0].font = Font(bold=True)
+            for cell in column[1:]:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _is_text(name: str, comparison: Comparison) -> bool:
+    return name in ("source", "divergences", *comparison.names)
+
+
+def _cell(value: Any) -> Any:
+    """Keep a text that begins like a formula a text, and leave out what XLSX cannot hold."""
+    if not isinstance(value, str):
+        return value
+    clean = "".join(c for c in value if c >= " " or c in "\t\n")
+    return "'" + clean if clean[:1] in "=+-@" and clean[1:2].isalpha() else clean
+
+
+def _text(comparison: Comparison) -> str:
+    from alignkit.compare.terminal import show
+
+    return show(comparison)
+
+
+def _html(comparison: Comparison) -> str:
+    from alignkit.report.comparison import page
+
+    return page(comparison)
+
+
+_WRITERS: dict[str, Callable[[Comparison], str | bytes]] = {
+    "text": _text,
+    "json": _json,
+    "tsv": _tsv,
+    "terms": _terms,
+    "xlsx": _xlsx,
+    "html": _html,
+}

@@ -1,0 +1,74 @@
+"""Differences in substance: the DIV rules run over pairs of renderings, and each row's score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from alignkit.check.engine import run as run_rules
+from alignkit.compare.types import Divergence, Row
+from alignkit.types import Bitext, Finding, Severity
+
+if TYPE_CHECKING:
+    from alignkit.config import Settings
+
+WEIGHTS = {Severity.ERROR: 1.0, Severity.WARNING: 0.8, Severity.INFO: 0.3}
+
+
+def divergences(
+    rows: Sequence[Row],
+    bitexts: Sequence[Bitext],
+    model: str | None = None,
+    settings: Settings | None = None,
+) -> list[Row]:
+    """Add to each row its differences in substance and its score."""
+    found: dict[int, list[tuple[Divergence, Severity]]] = {}
+    for pair in sorted({like.pair for row in rows for like in row.likenesses}):
+        held = [row for row in rows if any(like.pair == pair for like in row.likenesses)]
+        for row, finding in _compared(held, pair, bitexts, model, settings):
+            found.setdefault(row.index, []).append((_divergence(finding, pair), finding.severity))
+    return [_scored(row, found.get(row.index, [])) for row in rows]
+
+
+def _compared(
+    rows: Sequence[Row],
+    pair: tuple[int, int],
+    bitexts: Sequence[Bitext],
+    model: str | None,
+    settings: Settings | None,
+) -> list[tuple[Row, Finding]]:
+    """Run the rules over the rows whose renderings differ."""
+    differing = [
+        row for row in rows if any(like.pair == pair and like.chrf < 100 for like in row.likenesses)
+    ]
+    texts = [(row.renderings[pair[0]].text, row.renderings[pair[1]].text) for row in differing]
+    langs = (bitexts[i].target.lang for i in pair)
+    bitext = Bitext.from_pairs(texts, *langs)
+    findings = run_rules(bitext, select=("DIV",), model=model, settings=settings)
+    return [(differing[f.bead], f) for f in findings if f.bead is not None]
+
+
+def _divergence(finding: Finding, pair: tuple[int, int]) -> Divergence:
+    values = dict(finding.values)
+    return Divergence(
+        rule=finding.rule,
+        kind=str(values.pop("kind", "substance")),
+        message=finding.message,
+        pair=pair,
+        first=finding.source.spans,
+        second=finding.target.spans,
+        values=values,
+        confidence=finding.confidence,
+    )
+
+
+def _scored(row: Row, found: Sequence[tuple[Divergence, Severity]]) -> Row:
+    """Rank a row: substance fills the upper half of the scale, wording the lower."""
+    agreement = 1.0
+    for divergence, severity in found:
+        agreement *= 1 - divergence.confidence * WEIGHTS[severity]
+    alike = [(like.chrf / 100 + max(0.0, like.cosine)) / 2 for like in row.likenesses]
+    apart = 1 - sum(alike) / len(alike) if alike else 0.0
+    score = 0.5 + 0.5 * (1 - agreement) if found else 0.5 * apart
+    return replace(row, divergences=tuple(d for d, _ in found), score=round(score, 4))

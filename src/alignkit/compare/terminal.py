@@ -1,0 +1,59 @@
+"""A comparison as text for the terminal: the summary, the rows that differ, the split terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alignkit.compare.types import Comparison, Row, Summary
+
+SHOWN_ROWS = 10
+SHOWN_TERMS = 12
+
+
+def show(comparison: Comparison) -> str:
+    """Return a comparison as text: the summary first, then what differs most."""
+    parts = [*_summary(comparison), ""]
+    for row in comparison.ranked()[:SHOWN_ROWS]:
+        if row.kind != "same":
+            parts += [*_row(row, comparison), ""]
+    split = [term for term in comparison.terms if term.split > 0][:SHOWN_TERMS]
+    if split:
+        parts.append("Terms that the translators render differently")
+        for term in split:
+            parts.append(f"  {term.source} ({len(term.rows)})")
+            for name, held in zip(comparison.names, term.renderings):
+                said = ", ".join(f"{text} ({len(rows)})" for text, rows in held) or "—"
+                parts.append(f"    {name}: {said}")
+        parts.append("")
+    parts.append(str(comparison.signature))
+    return "\n".join(parts) + "\n"
+
+
+def _summary(comparison: Comparison) -> Iterator[str]:
+    held = comparison.summary
+    yield (
+        f"{held.rows} rows: {held.same} the same, {held.wording} differ in wording, "
+        f"{held.substance} in substance, {held.missing} miss a rendering"
+    )
+    for index, name in enumerate(comparison.names):
+        covered = f", carries {held.coverage[index]:.0%} of its words" if held.coverage else ""
+        yield f"  {name}: leaves out {held.left_out[index]} rows of the original{covered}"
+    for index, (chrf, ter, cosine) in enumerate(zip(held.chrf, held.ter, held.cosine), 1):
+        first, second = comparison.names[0], comparison.names[index]
+        yield f"  {first} against {second}: chrF {chrf}, TER {ter}, cosine {cosine:.3f}"
+    yield from _derived(held, comparison.names)
+
+
+def _derived(held: Summary, names: tuple[str, ...]) -> Iterator[str]:
+    for first, second in held.derived:
+        yield f"  {names[first]} and {names[second]} are one translation: nearly every row agrees"
+
+
+def _row(row: Row, comparison: Comparison) -> Iterator[str]:
+    yield f"row {row.index}  {row.kind}  {row.score:.2f}"
+    if comparison.source is not None:
+        yield f"  original: {row.source}"
+    for name, rendering in zip(comparison.names, row.renderings):
+        yield f"  {name}: {rendering.text or '—'}"
+    for divergence in row.divergences:
+        yield f"  = {divergence.rule} {divergence.kind}: {divergence.message}"

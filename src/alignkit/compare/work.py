@@ -1,0 +1,160 @@
+"""The comparison itself: align, join, look for differences, and sum up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from os import PathLike, fspath
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from alignkit.compare.likeness import Coverage, cosines, likeness
+from alignkit.compare.rows import join
+from alignkit.compare.substance import divergences
+from alignkit.compare.summary import summarise
+from alignkit.compare.terms import compared_terms
+from alignkit.compare.types import Comparison, Row
+from alignkit.errors import InputError, OptionError
+from alignkit.types import Bead, Bitext, Document, Signature
+
+if TYPE_CHECKING:
+    from alignkit.config import Settings
+    from alignkit.embed import Encoder
+
+Progress = Callable[[int, int], None]
+
+
+def run(
+    source: Any,
+    targets: Sequence[Any],
+    *,
+    names: Sequence[str] = (),
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    presplit: bool = False,
+    model: str | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Compare translations; `source` is None where there is no original."""
+    from alignkit.embed import encoder as open_encoder
+
+    if len(targets) < 2:
+        raise OptionError("a comparison needs two translations; give another one")
+    if names and len(names) != len(targets):
+        raise OptionError(f"there are {len(targets)} translations and {len(names)} names for them")
+    options: dict[str, Any] = {
+        "source_lang": source_lang if source is not None else target_lang,
+        "target_lang": target_lang,
+        "presplit": presplit,
+        "model": model,
+        "settings": settings,
+    }
+    bitexts = _aligned(source, targets, options, progress)
+    labels = list(names) or [_name(target, i) for i, target in enumerate(targets)]
+    bitexts, labels, left_out = _without_strangers(bitexts, labels, keep_first=source is None)
+    encoder = open_encoder(model)
+    rows = _measured(join(bitexts), encoder, with_source=source is not None)
+    rows = divergences(rows, bitexts, model, settings)
+    terms = compared_terms(rows, bitexts) if source is not None else ()
+    return Comparison(
+        source=bitexts[0].source if source is not None else None,
+        targets=tuple(bitext.target for bitext in bitexts),
+        names=tuple(labels),
+        rows=tuple(rows),
+        terms=terms,
+        summary=summarise(rows, len(bitexts), with_source=source is not None),
+        left_out=tuple(left_out),
+        signature=_signature(bitexts, encoder),
+    )
+
+
+def _aligned(
+    source: Any, targets: Sequence[Any], options: dict[str, Any], progress: Progress | None
+) -> list[Bitext]:
+    from alignkit.align import align
+
+    bitexts: list[Bitext] = []
+    rest = list(targets)
+    if source is None:
+        second = align(rest[0], rest[1], **options)
+        bitexts = [_itself(second.source), second]
+        source, rest = second.source, rest[2:]
+    for target in rest:
+        bitexts.append(align(source, target, **options))
+        source = bitexts[0].source
+        if progress:
+            progress(len(bitexts), len(targets))
+    return bitexts
+
+
+def _itself(document: Document) -> Bitext:
+    """Return a document aligned to itself, sentence by sentence."""
+    beads = tuple(Bead((i,), (i,), 1.0, 1.0) for i in range(len(document.sentences)))
+    return Bitext(document, document, beads)
+
+
+def _without_strangers(
+    bitexts: list[Bitext], labels: list[str], keep_first: bool
+) -> tuple[list[Bitext], list[str], list[tuple[str, str]]]:
+    """Set aside texts that are no translations of this original."""
+    left_out: list[tuple[str, str]] = []
+    kept: list[tuple[Bitext, str]] = []
+    for index, (bitext, label) in enumerate(zip(bitexts, labels)):
+        if bitext.meta.get("parallel") == "no" and not (keep_first and index == 0):
+            left_out.append((label, "this is no translation of the original"))
+        else:
+            kept.append((bitext, label))
+    if len(kept) < 2:
+        named = ", ".join(label for label, _ in left_out)
+        raise InputError(
+            named,
+            "no translation of this original, and fewer than two others are left to compare",
+            "check which files belong together",
+        )
+    return [bitext for bitext, _ in kept], [label for _, label in kept], left_out
+
+
+def _measured(rows: Sequence[Row], encoder: Encoder, with_source: bool) -> list[Row]:
+    """Add the likenesses and the coverage to each row."""
+    coverage = Coverage(encoder)
+    pairs = [(row, pair) for row in rows for pair in compared_pairs(row)]
+    texts = [tuple(row.renderings[i].text for i in pair) for row, pair in pairs]
+    alike = cosines(encoder, [first for first, _ in texts], [second for _, second in texts])
+    found: dict[int, list[Any]] = {}
+    for (row, pair), (first, second), cosine in zip(pairs, texts, alike):
+        found.setdefault(row.index, []).append(likeness(pair, first, second, cosine))
+    return [
+        replace(
+            row,
+            likenesses=tuple(found.get(row.index, ())),
+            coverage=tuple(coverage(row.source, r.text) for r in row.renderings)
+            if with_source
+            else (),
+        )
+        for row in rows
+    ]
+
+
+def compared_pairs(row: Row) -> list[tuple[int, int]]:
+    """Return the pairs of renderings that are compared: each with the first that is there."""
+    there = [i for i, rendering in enumerate(row.renderings) if rendering.text]
+    return [(there[0], other) for other in there[1:]] if there else []
+
+
+def _name(target: Any, index: int) -> str:
+    if isinstance(target, Document) and target.name:
+        return PurePath(target.name).name
+    if isinstance(target, (str, PathLike)) and "\n" not in fspath(target):
+        return PurePath(target).name[:60]
+    return "ABCDEFGHIJ"[index] if index < 10 else f"T{index + 1}"
+
+
+def _signature(bitexts: Sequence[Bitext], encoder: Encoder) -> Signature:
+    from alignkit.compare.wording import metrics_signature
+
+    parts = dict(bitexts[-1].signature.parts)
+    parts.pop("task", None)
+    parts.pop("alignkit", None)
+    parts.update(model=encoder.signature.replace("|", ","), metrics=metrics_signature())
+    return Signature.of(task="compare", translations=len(bitexts), **parts)
