@@ -78,4 +78,14 @@ def entry() -> None:
         # The reader went away; a second flush at exit must not complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = Exit.BROKEN_PIPE
+    except Exception as error:
+        # Python's own exit code for a crash is 1, which would read as "findings".
+        if os.environ.get("ALIGNKIT_DEBUG"):
+            raise
+        click.echo(
+            f"alignkit: could not finish: {type(error).__name__}: {error} "
+            "(set ALIGNKIT_DEBUG=1 for the traceback)",
+            err=True,
+        )
+        code = Exit.UNUSABLE
     sys.exit(int(code or 0))
