@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from alignkit.errors import OptionError
-from alignkit.read.repair import hyphens, lines
+from alignkit.read.repair import glue, hyphens, lines, spaces, treebank
 from alignkit.read.repair.edits import Edit, apply, tidy
 from alignkit.read.repair.evidence import Evidence
 from alignkit.types import OffsetMap, Repair, Span
@@ -25,6 +25,9 @@ class Step:
 STEPS = (
     Step("hyphens", "Words broken by a hyphen at a line's end.", hyphens.find),
     Step("lines", "Hard-wrapped lines, and sentences broken by a page.", lines.find),
+    Step("treebank", "The spacing and quotes of tokenised text.", treebank.find),
+    Step("glue", "Headings and sentences glued together by a web scrape.", glue.find),
+    Step("spaces", "Runs of spaces, and spaces of odd kinds.", spaces.find),
 )
 
 

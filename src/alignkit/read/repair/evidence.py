@@ -9,6 +9,7 @@ from functools import cached_property
 from alignkit.read.shapes import HAN
 
 _WORD = re.compile(r"[^\W\d_㐀-鿿]+(?:[-‐][^\W\d_㐀-鿿]+)*")
+_CAMEL = re.compile(r"\b\w*[a-z][A-Z]\w*")
 _SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _CLOSE = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
 
@@ -24,6 +25,11 @@ class Evidence:
     def words(self) -> Counter[str]:
         """How often each word stands in the text, in small letters, hyphens kept."""
         return Counter(found.group().lower() for found in _WORD.finditer(self.text))
+
+    @cached_property
+    def capitals(self) -> Counter[str]:
+        """How often each word with a capital inside stands in the text."""
+        return Counter(_CAMEL.findall(self.text))
 
     @cached_property
     def spaced_scripts(self) -> bool:

@@ -14,7 +14,7 @@ from importlib import resources
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
-_BROKEN = re.compile(r"([^\W_㐀-鿿]+)([-‐])[ \t]*[\n\f]\s*([^\W_㐀-鿿]+)(-?)")
+_BROKEN = re.compile(r"([^\W_㐀-鿿]+)([-‐])[ \t]*[\n\f]\s*([^\W_㐀-鿿]+)(-?)([^\s㐀-鿿]*)([ \t]*)")
 _SOFT = re.compile("\u00ad[ \t]*[\n\f]\\s*|\u00ad")
 
 
@@ -23,10 +23,13 @@ def find(text: str, evidence: Evidence) -> Iterator[Edit]:
     for found in _SOFT.finditer(text):
         yield Edit(found.start(), found.end(), "")
     for found in _BROKEN.finditer(text):
-        left, _, right, chained = found.groups()
+        left, _, right, chained, _, space = found.groups()
         keeps = chained or _in_compound(text, found.start())
         keeps = keeps or keeps_hyphen(left, right, evidence)
+        # The rest of the word goes up to its first half, so that the lines stay as they were.
         yield Edit(found.end(1) + bool(keeps), found.start(3), "")
+        if space:
+            yield Edit(found.start(6), found.end(6), "\n")
 
 
 def _in_compound(text: str, start: int) -> bool:

@@ -82,28 +82,26 @@ def lines(text: str) -> Iterator[Line]:
 
 def measure(text: str) -> Page:
     """Return how wide the lines of a text are wrapped, if they are."""
-    widths: Counter[int] = Counter()
     going: Counter[int] = Counter()
     gaps: Counter[int] = Counter()
     pairs = 0
     for line, following in pairwise(lines(text)):
-        wide = width(line.text)
-        widths[wide] += 1
         pairs += 1
         gaps[min(following.gap, 4)] += 1
         if _continues(line.text, following.text):
-            going[wide] += 1
+            going[width(line.text)] += 1
     count = sum(going.values())
     if not pairs:
         return Page(0, 0, 1)
     gap = 2 if gaps[1] < 0.1 * pairs and gaps[2] > 0.6 * pairs else 1
-    edge, full = _rank(going, 0.98), _rank(going, 0.5)
-    wrapped = count >= 2 and count >= 0.25 * pairs and edge <= _WIDEST
+    full = _rank(going, 0.5)
+    # Lines that some earlier tool has joined are far longer than the rest.
+    usual = Counter({wide: number for wide, number in going.items() if wide <= 1.35 * full})
     # A wrapped text fills its lines: a poem or a list of phrases does not.
-    filled = sum(number for wide, number in going.items() if wide >= 0.75 * edge)
-    if not wrapped or filled < 0.6 * count:
+    filled = sum(number for wide, number in usual.items() if wide >= 0.75 * full)
+    if count < max(2, 0.25 * pairs) or full > _WIDEST or filled < 0.6 * count:
         return Page(0, 0, gap)
-    return Page(edge, full, gap)
+    return Page(_rank(usual, 0.98), full, gap)
 
 
 def _rank(counts: Counter[int], share: float) -> int:
@@ -126,7 +124,7 @@ def _continues(line: str, following: str) -> bool:
 def joins(line: Line, following: Line, page: Page, before: Line | None) -> bool:
     """Whether the break between two lines was made by the width or the end of a page."""
     head = mark(following.text)
-    if page.width and width(line.text) <= page.width * 1.3:
+    if page.width and width(line.text) <= page.width * 2.2:
         return _joins_wrapped(line, following, page, head, before)
     return _joins_paragraphs(line, following, head)
 
@@ -144,9 +142,11 @@ def _joins_wrapped(
             return False
         if is_han(after[0]):
             return goes_on(text) and is_prose(text)
-        if after[0].islower():
-            return mark(text) is None or is_prose(text) or goes_on(text)
-        return goes_on(text) or _is_long_title(line, following, before)
+        if after[0].islower() or after[0] in "([" or goes_on(text):
+            return True
+        # A line that goes on from the one above is no heading, and stops at no full stop.
+        inside = before is None and width(text) > 0.6 * page.full
+        return inside or _is_long_title(line, following, before)
     if following.gap > page.gap:
         return _goes_over_gap(text, after)
     return True
@@ -158,7 +158,8 @@ def _is_short(text: str, after: str, page: Page) -> bool:
         # Chinese wraps anywhere, but for a mark that may not begin or end a line.
         return wide + 4 < page.full
     word = after.split(None, 1)[0]
-    slack = page.full if ends_sentence(text) else 0.88 * page.full
+    alone = ends_sentence(text) or (mark(text) is not None and not is_prose(text))
+    slack = page.full if alone else 0.88 * page.full
     return wide + 1 + width(word) < slack
 
 
@@ -167,7 +168,7 @@ def _is_long_title(line: Line, following: Line, before: Line | None) -> bool:
     text, after = line.text, following.text
     if mark(text) or mark(after) or not (is_title(text) and is_title(after)):
         return False
-    if before is not None and not ends_clause(before.text) and before.gap == line.gap:
+    if before is not None and is_title(before.text) and before.gap == line.gap:
         return False
     word = after.split(None, 1)[0]
     words = len(text.split())

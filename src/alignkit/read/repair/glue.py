@@ -1,0 +1,160 @@
+"""Headings, paragraphs and sentences that a web scrape has glued together, taken apart.
+
+The evidence is in the text: a full stop with no space after it where others have one, a capital
+inside a word whose halves are words of this text, numberings that count up inside one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from alignkit.read.language import function_words
+from alignkit.read.numbering import Mark, mark
+from alignkit.read.repair.edits import Edit
+from alignkit.read.repair.evidence import Evidence
+from alignkit.read.shapes import is_title
+
+_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_NUMBER = r"(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\)|[IVX]{1,4}\.) ?[A-Z\[“\"]"
+# A sentence's end with the next beginning right after it.
+_STOP = re.compile(
+    r"(?<![/@.:\w-])(?P<left>[A-Za-z][\w’'-]*|[\d.,]*\d[%\w]{0,3}|[^\s./@]*[)\]%”\"’])(?P<stop>[.!?][)\]”\"’]*)"
+    rf"(?=(?P<right>[A-Z][\w’'-]*|{_NUMBER}|[—–•●] ?[A-Z]|[“\"\[(][A-Z]))(?!\w+[./@]\w)"
+)
+_COLON = re.compile(rf"(?<=[a-z])[:;](?={_NUMBER})")
+# A word that goes on with a capital: Guiding IdeologyComprehensively.
+_CAMEL = re.compile(
+    r"(?<![\w./@#_-])(?P<left>[A-Z]?[a-z]{2,}|[12]\d{3}|[\w’-]*\))(?P<right>[A-Z][a-z]*(?:-[A-Za-z]+)?)(?![\w/@_]|\.\w)"
+)
+_CAMEL_NUMBER = re.compile(rf"(?<=[a-z]{{3}})(?={_NUMBER})")
+_MARKED = re.compile(rf"(?P<before>\S) (?P<mark>{_NUMBER})")
+_ZH_MARKED = re.compile(r"(?<=[。！？；：])[ \t]*(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]))")
+# A headline that closes with a bracket, and the text that begins right after it.
+_HEADLINE = re.compile(r"(?P<head>[^.!?\n]{12,200}[)\]]) (?=[A-Z][a-z]+,? (?:[a-z]+ ){2})")
+_NOUN = re.compile(r"(?:ology|tion|sion|ment|ness|ity|ities|ance|ence|ship|ism|ics|tions|ments)$")
+_VERBAL = re.compile(r"(?:ly|ing|ise|ize|ate)$")
+
+
+def find(text: str, evidence: Evidence) -> Iterator[Edit]:
+    """Yield a line break or a space between texts that were glued."""
+    for found in _LINE.finditer(text):
+        line = found.group()
+        for edit in _line(line, evidence):
+            yield Edit(edit.start + found.start(), edit.end + found.start(), edit.after)
+
+
+def _line(line: str, evidence: Evidence) -> list[Edit]:
+    stops = [found for found in _STOP.finditer(line) if _is_stop(found, evidence)]
+    camels = [found for found in _CAMEL.finditer(line) if _is_camel(found, evidence)]
+    # One full stop without its space is a slip of the pen; more are the trace of lost paragraphs.
+    damaged = len(stops) + len(camels) >= 2
+    edits = []
+    for found in stops:
+        number = mark(line[found.end() : found.end() + 12])
+        edits.append(_insert(found.end(), "\n" if damaged or number else " "))
+    edits.extend(_insert(found.start("right"), "\n") for found in camels)
+    edits.extend(_numbers(line, evidence, damaged))
+    if not damaged:
+        return edits
+    breaks = {0, *(edit.end for edit in edits if edit.after == "\n")}
+    for start in breaks:
+        headline = _HEADLINE.match(line, start)
+        if headline and is_title(headline.group("head")):
+            edits.append(Edit(headline.end() - 1, headline.end(), "\n"))
+    return edits
+
+
+def _insert(place: int, what: str) -> Edit:
+    return Edit(place, place, what)
+
+
+def _is_stop(found: re.Match[str], evidence: Evidence) -> bool:
+    left, right = found.group("left"), found.group("right")
+    if left.isdigit() and right[0].isdigit():
+        return False
+    if left[0].isalpha() and left.isascii() and len(left) < 3 and not left.isupper():
+        return False
+    if right[0].isupper() and left[0].isalpha():
+        word = evidence.words
+        return (left[-1].islower() or len(left) > 3 or left.isupper()) and (
+            word[left.lower()] > 0 or word[right.lower()] > 0
+        )
+    return True
+
+
+def _is_camel(found: re.Match[str], evidence: Evidence) -> bool:
+    left, right = found.group("left"), found.group("right")
+    whole = left + right
+    if whole in camel_names() or evidence.capitals[whole] > 1:
+        return False
+    if right.isupper() and len(right) > 1:
+        return False
+    if len(right) == 1:
+        return right in "AI" and left.isalpha() and found.string[found.end() : found.end() + 1] == " "
+    known = _is_word(left, evidence, _NOUN) + _is_word(right, evidence, _VERBAL)
+    small = right.lower() in function_words()["en"] and right[0].isupper()
+    heading = _in_heading(found.string, found.start())
+    return known + small + heading >= 2
+
+
+def _is_word(part: str, evidence: Evidence, ending: re.Pattern[str]) -> bool:
+    low = part.lower()
+    words = evidence.words
+    if not low.isalpha():
+        return low[-1:] in ")0123456789"
+    if words[low] or (low.endswith("s") and words[low[:-1]]) or words[low + "s"]:
+        return True
+    return len(low) > 4 and bool(ending.search(low))
+
+
+def _in_heading(line: str, start: int) -> bool:
+    """Whether the words before a place are written as in a headline, or a number stands there."""
+    before = line[max(0, start - 40) : start].split()
+    if not before:
+        return start == 0
+    return before[-1][0].isupper() or before[-1].endswith((")", "]"))
+
+
+def _numbers(line: str, evidence: Evidence, damaged: bool) -> Iterator[Edit]:
+    """Yield the breaks before numberings that count up inside a line."""
+    for found in _COLON.finditer(line):
+        yield _insert(found.end(), "\n")
+    for found in _CAMEL_NUMBER.finditer(line):
+        if damaged:
+            yield _insert(found.end(), "\n")
+    marks = [(found, mark(found.group("mark"))) for found in _MARKED.finditer(line)]
+    series = _series([held for _, held in marks if held], line, damaged)
+    for found, held in marks:
+        if held is None or held.scheme not in series:
+            continue
+        ended = found.group("before") in ".!?:;”\")]%"
+        if ended or (damaged and _in_heading(line, found.start("mark"))):
+            yield Edit(found.end("before"), found.start("mark"), "\n")
+    chinese = list(_ZH_MARKED.finditer(line))
+    if len(chinese) >= 2:
+        for found in chinese:
+            yield Edit(found.start(), found.end(), "\n")
+
+
+def _series(marks: list[Mark], line: str, damaged: bool) -> frozenset[str]:
+    """Return the schemes whose marks begin at one and count up, here or glued elsewhere."""
+    if not damaged:
+        return frozenset()
+    values: dict[str, set[int]] = {}
+    for held in marks:
+        values.setdefault(held.scheme, set()).add(held.value)
+    for found in re.finditer(rf"(?<=[.:;a-z)%\]”])(?={_NUMBER})", line):
+        held = mark(line[found.start() : found.start() + 12])
+        if held:
+            values.setdefault(held.scheme, set()).add(held.value)
+    return frozenset(scheme for scheme, held in values.items() if {1, 2} <= held)
+
+
+@cache
+def camel_names() -> frozenset[str]:
+    """Return the names that carry a capital inside."""
+    table = resources.files("alignkit.data").joinpath("camel_names.txt").read_text("utf-8")
+    return frozenset(line for line in table.splitlines() if line and not line.startswith("#"))

@@ -1,0 +1,73 @@
+"""Penn-Treebank spacing and quotes undone: ``words '' → "words", China 's → China's, ( 5 % ) → (5%)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alignkit.read.repair.edits import Edit
+from alignkit.read.repair.evidence import Evidence
+
+_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_SPACED = re.compile(r"(?<=\S) [,.;:?!%)\]](?= |$)|(?<=\s)[(\[] |``|(?<=\S) (?:''|n't|'(?:s|re|ve|ll|d|m))(?= |$)")
+_CLOSE = re.compile(r"\w[,.;:?!%)\]](?= |$)|(?<= )[(\[]\w|\w'(?:s|re|ve|ll|d|m)\b|\wn't\b")
+# The space that a tokeniser has put before a mark that hangs on the word before it.
+_BEFORE = re.compile(
+    r"(?<=\S) (?="
+    r"[,;:?!%\)\]\}…](?!\w)"
+    r"|\.(?!\w)|\.\.\.(?!\w)"
+    r"|[.)\]%](?:[A-Z]|\d{1,2}\s?\))"  # a mark with the next heading glued to it
+    r"|'(?:s|re|ve|ll|d|m|S)\b(?!\s?')|n't\b"
+    r"|’\s?(?:s|re|ve|ll|d|m|t)\b"
+    r"|’(?=\s[a-z])"
+    r")"
+)
+_AFTER = re.compile(r"(?<=[(\[{“‘$£€¥#]) (?=\S)")
+_POSSESSIVE = re.compile(r"(?<=\w)( ?)(’)( )(?=(?:s|re|ve|ll|d|m|t)\b)")
+_CLOSING = re.compile(r" (?=”)")
+_OPEN_QUOTE = re.compile(r"`` ?")
+_CLOSE_QUOTE = re.compile(r" ?''")
+_PAIR = re.compile(r"(?<=\b[A-Z]) & (?=[A-Z]\b)")
+_SPLIT_NOT = re.compile(r"\b(ca|wo|sha)( )(?=n't\b)")
+_CAN_NOT = re.compile(r"\b([Cc]an)( )(?=not\b)")
+
+
+def find(text: str, evidence: Evidence) -> Iterator[Edit]:
+    """Yield the spaces and quotes of a tokenised text, in the lines that are written so."""
+    for found in _LINE.finditer(text):
+        line = found.group()
+        if not is_tokenised(line):
+            continue
+        for edit in _line(line, evidence):
+            yield Edit(edit.start + found.start(), edit.end + found.start(), edit.after)
+
+
+def is_tokenised(line: str) -> bool:
+    """Whether a line has a space before most of its marks.
+
+    >>> is_tokenised("By 2020 , reduce costs ( by 20 % ) ."), is_tokenised("By 2020, (see 3).")
+    (True, False)
+    """
+    spaced = len(_SPACED.findall(line))
+    return spaced >= 2 and spaced > len(_CLOSE.findall(line))
+
+
+def _line(line: str, evidence: Evidence) -> Iterator[Edit]:
+    for form in (_BEFORE, _AFTER, _CLOSING):
+        for found in form.finditer(line):
+            yield Edit(found.start(), found.end(), "")
+    for found in _POSSESSIVE.finditer(line):
+        for group in (1, 3):
+            if found.group(group):
+                yield Edit(found.start(group), found.end(group), "")
+    for found in _OPEN_QUOTE.finditer(line):
+        yield Edit(found.start(), found.end(), '"')
+    for found in _CLOSE_QUOTE.finditer(line):
+        yield Edit(found.start(), found.end(), '"')
+    for found in _PAIR.finditer(line):
+        # Single letters around an ampersand are one name: R & D was R&D.
+        yield Edit(found.start(), found.start() + 1, "")
+        yield Edit(found.end() - 1, found.end(), "")
+    for form in (_SPLIT_NOT, _CAN_NOT):
+        for found in form.finditer(line):
+            yield Edit(found.start(2), found.end(2), "")
