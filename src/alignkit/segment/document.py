@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from alignkit.segment.lines import paragraphs
-from alignkit.segment.splitter import spans, splitter
+from alignkit.segment.splitter import split, splitter
 from alignkit.types import Block, Document, Sentence, Span
 
 
@@ -15,9 +15,9 @@ def sentences(
     """Split a plain text; its paragraphs are found by its line breaks."""
     rules = splitter(language(lang, text), abbreviations, semicolons=semicolons)
     return [
-        Sentence(text[span.start : span.end], span, number)
-        for number, block in enumerate(paragraphs(text))
-        for span in spans(rules, text, *block)
+        sentence
+        for number, (start, end) in enumerate(paragraphs(text))
+        for sentence in split(rules, text, start, end, number)
     ]
 
 
@@ -30,10 +30,10 @@ def fill(
     rules = splitter(lang, abbreviations, semicolons=semicolons)
     blocks = document.blocks or tuple(Block("paragraph", Span(*p)) for p in paragraphs(text))
     held = tuple(
-        Sentence(text[span.start : span.end], span, number)
+        sentence
         for number, block in enumerate(blocks)
         if holds_sentences(block, lang)
-        for span in spans(rules, text, block.span.start, block.span.end)
+        for sentence in split(rules, text, block.span.start, block.span.end, number)
     )
     return replace(document, lang=lang, blocks=blocks, sentences=held)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import heappop, heappush
 
+from alignkit.segment.en_unmarked import FACE, closing, unmarked
 from alignkit.segment.tables import table
-
-FACE = r"(?:[:;=8][-o^'~]?[)(\]\[DPpOo3/\\|*]+(?![\w/])|<3+|\^_*\^|XD\b|:'\()"
 
 # A stop and further stops (". . ." too), what closes after it, a face, and the white space.
 CANDIDATE = re.compile(
     r"(?P<stop>[.!?…‽。！？]+(?:[ \t]{1,2}[.!?…]+(?=[\s\"'”’)\]]|$))*)"
-    r"(?P<close>(?:[\"'”’»)\]}*]|[ \t](?:''|[”)\]}](?!\()))*)"
+    r"(?P<close>(?:[\"'”’»)\]}*]|[ \t](?:''|[”)\]}](?!\())|[ \t][\"'](?=\s|$))*)"
     r"(?P<note>(?:\[\d{1,3}\])*)"
     rf"(?P<face>(?:[ \t]*{FACE})*)"
     r"(?P<gap>\s*)"
@@ -20,11 +20,14 @@ CANDIDATE = re.compile(
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 MARKER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[)\]]?")
-OPENERS = "\"'“‘«([{*"
-ROMAN = re.compile(r"[IVXLCivxlc]+\b")
+OPENERS = "\"'“‘«([{*`"
+CLOSERS = "\"'”’»)]}*"
+ROMAN = re.compile(r"[IVXLC]+\b|[ivxlc]+\b")
 BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 LINK = re.compile(r"https?://|www\.")
-DIGITS = re.compile(r"[\d,.$€£¥%-]+")
+VOWEL = re.compile(r"[aeiouyAEIOUY]")
+# What after a word shows that it is a piece of an address, a path or a formula.
+NO_PROSE = frozenset("@./\\_(-=&%:")
 # How far back a word reaches, and how far ahead a bracket is looked for.
 REACH = 40
 ASIDE = 200
@@ -35,20 +38,34 @@ class English:
 
     def __init__(self, abbreviations: tuple[str, ...] = (), *, semicolons: bool = False) -> None:
         self.name = "en"
-        self._titles = table("en", "titles")
-        self._inside = table("en", "inside") | {word.rstrip(".") for word in abbreviations}
-        self._numbered = table("en", "numbered")
-        self._either = table("en", "either")
+        self._semicolons = semicolons
+        self._kind = {word: "either" for word in table("en", "either")}
+        for kind in ("numbered", "titles", "inside"):
+            self._kind.update(dict.fromkeys(table("en", kind), kind))
+        self._kind.update(dict.fromkeys((w.rstrip(".") for w in abbreviations), "inside"))
         self._starters = table("en", "starters")
+        self._goes_on = table("en", "goes_on")
+        self._short = table("en", "short")
         self._names = table("en", "names")
 
     def cuts(self, text: str, start: int, end: int) -> Iterator[int]:
         """Yield the places where a sentence ends."""
         begin = start
+        others = unmarked(text, start, end)
         for match in CANDIDATE.finditer(text, start, end):
+            while others and others[0] <= match.start():
+                cut = heappop(others)
+                if cut > begin:
+                    yield cut
+                    begin = cut
             if match.end() < end and self._ends(text, match, begin, end):
                 begin = match.start("gap")
                 yield begin
+                for cut in closing(text, begin, end):
+                    heappush(others, cut)
+        for cut in sorted(set(others)):
+            if cut > begin:
+                yield cut
 
     def ends_at(self, text: str, place: int, begin: int, end: int) -> bool:
         """Tell whether the stop at a place ends a sentence."""
@@ -57,62 +74,58 @@ class English:
 
     def is_abbreviation(self, text: str, place: int) -> bool:
         """Tell whether the word before the full stop at a place is an abbreviation."""
-        word = _word_before(text, max(0, place - REACH), place)
-        return len(word) == 1 or any(
-            _held(word, held) for held in (self._titles, self._inside, self._numbered, self._either)
-        )
+        word = _word_before(text, 0, place)
+        return len(word) == 1 or self._kind_of(word) != ""
+
+    def _kind_of(self, word: str) -> str:
+        kind = self._kind.get(word) or self._kind.get(word.lower(), "")
+        if not kind and len(word) > 2 and word.isupper():
+            return self._kind.get(word.capitalize(), "")
+        return kind
 
     def _ends(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
-        stop, close, gap = match["stop"], match["close"], match["gap"]
+        stop, close, gap, face = match.group("stop", "close", "gap", "face")
         after = match.end()
         following = text[after]
-        if not gap and not match["face"]:
-            return self._without_space(text, match, begin, end)
+        if not gap:
+            return not face and self._without_space(text, match, begin, end)
         if following in ",;:)]}%":
             return False
-        if close and self._in_aside(text, match, begin, following):
-            return False
-        if not close and self._asides_open(text, match, begin, end):
-            return False
         lower = following.islower() and not BRAND.match(text, after)
-        if match["face"]:
-            return not lower
-        if stop.strip(". \t"):
+        if close and lower:
+            return bool(face)
+        if not close and self._aside_goes_on(text, match, begin, end):
+            return False
+        if face:
+            return True
+        if stop != ".":
             if "!" in stop or "?" in stop:
-                return not lower or (not close and not self._is_name(text, match))
-            return not lower
-        if stop == ".":
-            return self._full_stop_ends(text, match, begin, end, lower)
-        return not lower
+                return not (lower and self._is_name(text, match)) and text[match.start() - 1] != ":"
+            return not lower or bool(LINK.match(text, after))
+        return self._full_stop_ends(text, match, begin, end, lower)
 
     def _is_name(self, text: str, match: re.Match[str]) -> bool:
-        word = _word_before(text, max(0, match.start() - REACH), match.start())
+        word = _word_before(text, 0, match.start())
         return f"{word}{match['stop']}" in self._names
 
     def _without_space(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
         """Judge a stop that a word follows at once: only strong evidence counts."""
         here, after = match.start(), match.end()
-        word = _word_before(text, max(begin, here - REACH), here)
+        word = _word_before(text, begin, here)
         if len(word) < 2 or not word[-1].islower() or not word.isalpha():
             return False
         following = WORD.match(text, after, end)
-        if not following or not following[0][0].isupper():
+        if not following or text[following.end() : following.end() + 1] in NO_PROSE:
             return False
+        if not following[0][0].isupper():
+            return match["stop"].strip("?!") == "" and not match["close"] and word.islower()
         if match["stop"] != "." or match["close"]:
             return True
-        if self.is_abbreviation(text, here):
+        if self._kind_of(word):
             return False
-        return following[0] in self._starters or (
-            following[0][1:].islower() and word.islower() and text[here - len(word) - 1].isspace()
-            if here - len(word) > begin
-            else False
-        )
+        return following[0] in self._starters or (word.islower() and following[0][1:].islower())
 
-    def _in_aside(self, text: str, match: re.Match[str], begin: int, following: str) -> bool:
-        """Tell whether the stop closes an aside or a quotation that the sentence outlives."""
-        return following.islower()
-
-    def _asides_open(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
+    def _aside_goes_on(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
         """Tell whether the stop stands in a bracket after which the sentence goes on."""
         here = match.start()
         at = text.rfind("(", max(begin, here - ASIDE), here)
@@ -128,50 +141,57 @@ class English:
         self, text: str, match: re.Match[str], begin: int, end: int, lower: bool
     ) -> bool:
         here, after = match.start(), match.end()
-        word = _word_before(text, max(begin, here - REACH), here)
+        word = _word_before(text, begin, here)
         if not word:
             return not lower
-        if MARKER.fullmatch(word) and not text[begin : here - len(word)].strip():
+        if word[-1] in CLOSERS or match["close"]:
+            return True
+        if len(word) < 7 and MARKER.fullmatch(word) and text[begin:here].strip() == word:
             return False
+        kind = self._kind_of(word)
+        if not kind and not lower and len(word) > 1 and "." not in word:
+            return True
         following = WORD.match(text, after + (text[after] in OPENERS), end)
         next_word = following[0] if following else ""
         starts = next_word in self._starters
-        if match["close"]:
-            return not lower
-        if len(word) == 1 and word.isalpha() and word.isupper():
+        if len(word) == 1 and word.isalpha():
             return starts and (word == "I" or not _name_before(text, begin, here - 1))
-        if _held(word, self._titles) or _held(word, self._inside):
+        if kind in ("titles", "inside"):
             return False
-        if _held(word, self._numbered) and (
-            text[after].isdigit() or bool(ROMAN.match(text, after) and not starts)
-        ):
-            return False
-        if word == "No" or word == "no":
-            return not lower
-        if ACRONYM.fullmatch(word) or _held(word, self._either):
-            return starts or (
-                bool(next_word) and next_word[0].isupper() and word.lower() in ("etc",)
-            )
+        if kind == "numbered":
+            if text[after].isdigit() or (ROMAN.match(text, after) and not starts):
+                return False
+            if word.lower() in self._short:
+                return not lower or next_word in self._goes_on
+        if kind or ACRONYM.fullmatch(word):
+            return starts
         if lower:
-            return bool(LINK.match(text, after)) or BRAND.match(text, after) is not None
+            return self._lower_starts(text, word, next_word, begin, after)
         return True
 
+    def _lower_starts(self, text: str, word: str, next_word: str, begin: int, after: int) -> bool:
+        """Tell whether a sentence may begin in lower case after this word."""
+        if LINK.match(text, after):
+            return True
+        if not word.isalpha():
+            return any(map(str.isdigit, word)) and len(text[begin:after].split()) > 2
+        if word.islower():
+            return word in self._short or (len(word) > 3 and bool(VOWEL.search(word)))
+        return next_word in self._goes_on
 
-def _word_before(text: str, low: int, place: int) -> str:
+
+def _word_before(text: str, begin: int, place: int) -> str:
     """Return what stands before a place up to a space or an opening mark."""
-    piece = text[low:place]
-    at = len(piece)
-    while at and not (piece[at - 1].isspace() or piece[at - 1] in "\"'“‘«([{*/—–"):
-        at -= 1
-    return piece[at:]
+    words = text[max(begin, place - REACH) : place].split()
+    if not words or text[place - 1].isspace():
+        return ""
+    word = words[-1].lstrip(OPENERS)
+    for mark in "/—–":
+        if mark in word:
+            word = word.rpartition(mark)[2]
+    return word
 
 
 def _name_before(text: str, begin: int, place: int) -> bool:
     words = text[max(begin, place - REACH) : place].split()
     return bool(words) and words[-1][:1].isupper()
-
-
-def _held(word: str, held: frozenset[str]) -> bool:
-    if word in held or word.lower() in held:
-        return True
-    return len(word) > 2 and word.isupper() and word.capitalize() in held

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from alignkit.types import Span
+from alignkit.types import Sentence, Span
 
 
 class Splitter(Protocol):
@@ -47,14 +47,12 @@ def _splitter(lang: str, abbreviations: tuple[str, ...], semicolons: bool) -> Sp
     return Fallback()
 
 
-def spans(rules: Splitter, text: str, start: int, end: int) -> Iterator[Span]:
+def split(rules: Splitter, text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
     """Yield the sentences of text[start:end], without the white space between them."""
-    for cut in rules.cuts(text, start, end):
+    for cut in (*rules.cuts(text, start, end), end):
         piece = text[start:cut]
-        if not piece.isspace():
-            low = start + len(piece) - len(piece.lstrip())
-            yield Span(low, start + len(piece.rstrip()))
+        held = piece.strip()
+        if held:
+            low = start if held[0] == piece[0] else text.index(held[0], start)
+            yield Sentence(held, Span(low, low + len(held)), block)
         start = cut
-    piece = text[start:end]
-    if piece and not piece.isspace():
-        yield Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

@@ -1,0 +1,143 @@
+"""English sentences that end without a stop: letter parts, time stamps, links, rules, lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from alignkit.segment.tables import table
+
+FACE = r"(?:[:;=8][-o^'~]?[)(\]\[DPpOo3/\\|*]+(?![\w/])|<3+|\^_*\^|XD\b|:'\()"
+
+CAPITAL = r"(?=\s+[\"'“‘(]?[A-Z])"
+STAMP = re.compile(
+    r"(?P<before>\s)?(?<!\S)\d{1,2}/\d{1,2}/\d{2,4},?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+    r"(?P<after>(?=\s+(?:[\"'“(]?[A-Z]|(?!(?:and|to|or|by|in|at|on|with|from|for|the)\b)[a-z])))?"
+)
+NAME_LINE = re.compile(r"(?:[\"'<(]?[A-Z][\w.'@/-]*[,\"'>)]*\s+|<?[\w.+-]+@[\w.-]+>?\s+){1,6}")
+LINK = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s<>]+")
+ADDRESS = re.compile(rf"[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?{CAPITAL}")
+RULE = re.compile(r"(?P<lead>(?<=\s))?(?:([-_=*~#])\2{3,}|(?<!\S)\*{3})\S*(?P<gap>\s+(?=\S))?")
+SMILE = re.compile(rf"\s{FACE}{CAPITAL}")
+GREETING = re.compile(
+    r"\s*(?i:Dear|Hi|Hello|Hey|Greetings|Good (?:morning|afternoon|evening|day))\b"
+    r"[^.!?,:;]{0,40}(?:[,:]|\s-)(?=\s+[A-Z])"
+)
+SOURCE = re.compile(r"\s*\([A-Z][^()]{2,40}\)(?=\s+[\"“(]?(?P<next>\w+))")
+SIGNED = re.compile(r"\s+(?P<first>[A-Z][a-z]+)(?=\s+(?:(?P=first)\b|(?P<next>[A-Z][\w']*)))")
+BULLETS = "•‣⁃●▪■◆➢✓"
+BULLET = re.compile(f"[{BULLETS}]")
+MARKER = re.compile(r"(?<![^\s])\(?(?P<value>\d{1,2}|[a-z])(?P<mark>\.\)|\)|\.)(?=\s+\S)")
+JOINED = re.compile(r"(?:[,;]|[,;]?\s(?:and|or|&))\s*\Z")
+
+
+def unmarked(text: str, start: int, end: int) -> list[int]:
+    """Return, in order, the places where a sentence ends without a stop."""
+    piece = text[start:end]
+    if not piece or piece.isspace():
+        return []
+    found = {*_opening(text, start, end), *closing(text, start, end)}
+    for needed, rule in RULES:
+        # A plain search for what a rule needs is far cheaper than the rule.
+        for part in needed:
+            if part in piece:
+                found.update(rule(text, start, end))
+                break
+    return sorted(cut for cut in found if start < cut < end) if found else []
+
+
+def _stamps(text: str, start: int, end: int) -> Iterator[int]:
+    low = start
+    for match in STAMP.finditer(text, start, end):
+        if match["before"]:
+            at = match.start()
+            line = text[max(low, at - 90) : at + 1]
+            line = re.split(r"(?<=[.!?,])\s", line)[-1] if not NAME_LINE.fullmatch(line) else line
+            if NAME_LINE.fullmatch(line):
+                yield at
+        if match["after"] is not None:
+            yield match.end()
+            low = match.end()
+
+
+def _links(text: str, start: int, end: int) -> Iterator[int]:
+    for match in LINK.finditer(text, start, end):
+        following = re.compile(r"\s+(?:(https?://)|([A-Z][\w']*))").match(text, match.end(), end)
+        if following and (following[1] or following[2] in table("en", "starters")):
+            yield match.end()
+
+
+def _addresses(text: str, start: int, end: int) -> Iterator[int]:
+    for match in ADDRESS.finditer(text, start, end):
+        yield match.end()
+
+
+def _rules(text: str, start: int, end: int) -> Iterator[int]:
+    for match in RULE.finditer(text, start, end):
+        if match["lead"] is not None:
+            yield match.start()
+        if match["gap"]:
+            yield match.start("gap")
+
+
+def _faces(text: str, start: int, end: int) -> Iterator[int]:
+    for match in SMILE.finditer(text, start, end):
+        yield match.end()
+
+
+def _opening(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield what ends a greeting, or a source in brackets, at the beginning of a paragraph."""
+    if text[start] in BULLETS:
+        for match in BULLET.finditer(text, start + 1, end):
+            yield match.start()
+    elif match := GREETING.match(text, start, end):
+        yield match.end()
+    elif (match := SOURCE.match(text, start, end)) and match["next"] in table("en", "starters"):
+        yield match.end()
+
+
+def closing(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield what ends the closing of a letter that begins here, and the name under it."""
+    match = CLOSING.match(text, start, end)
+    if match and match.end() < end:
+        yield match.end()
+        name = SIGNED.match(text, match.end(), end)
+        if name and (name["next"] is None or name["next"] in table("en", "starters")):
+            yield name.end()
+
+
+def _items(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield what lies before the items of a list that runs on in one paragraph."""
+    chain: list[re.Match[str]] = []
+    for match in MARKER.finditer(text, start, end):
+        wanted = _next_value(chain[-1]["value"]) if chain else None
+        if chain and match["value"] == wanted and match["mark"] == chain[0]["mark"]:
+            chain.append(match)
+        elif match["value"] in ("1", "a") and len(chain) < 2:
+            chain = [match]
+    if len(chain) < 2 or (chain[0]["mark"] == "." and text[start : chain[0].start()].strip()):
+        return
+    if any(JOINED.search(text, max(start, m.start() - 6), m.start()) for m in chain):
+        return
+    for match in chain:
+        yield match.start()
+
+
+def _next_value(value: str) -> str:
+    return str(int(value) + 1) if value.isdigit() else chr(ord(value) + 1)
+
+
+CLOSING = re.compile(
+    r"\s*(?i:"
+    + "|".join(sorted(table("en", "closings"), key=len, reverse=True))
+    + r"),(?=\s+[A-Z][\w.-]*(?:\s+[A-Z][\w.'-]*){0,3}\s*(?:\Z|\s[A-Z]))",
+)
+Rule = Callable[[str, int, int], Iterator[int]]
+RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
+    (("/0", "/1", "/2", "/9"), _stamps),
+    (("://", "www."), _links),
+    (("@",), _addresses),
+    (("----", "____", "====", "***", "~~~~", "####"), _rules),
+    ((":)", ":-", ";)", ";-", ":(", ":D", ":P", "=)", "=D", "8)", "<3", "^_", "XD"), _faces),
+    (("2)", "2.", "b)", "b."), _items),
+)
