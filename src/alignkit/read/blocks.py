@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from alignkit.read.furniture import is_furniture
 from alignkit.read.language import han_share
 from alignkit.read.numbering import Levels, Mark, mark
 from alignkit.read.shapes import ends_clause, ends_sentence, is_han, is_prose, is_title, width
@@ -45,6 +46,8 @@ def _rows(text: str) -> Iterator[Row]:
 
 def _block(row: Row, following: Row | None, levels: Levels, lang: str) -> Block:
     foreign = other_language(row.text, lang)
+    if is_furniture(row.text):
+        return Block("boilerplate", row.span, lang=foreign)
     number = row.mark.text if row.mark else ""
     level = levels.of(row.mark) if row.mark else 0
     if is_heading(row, following):

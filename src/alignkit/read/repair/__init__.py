@@ -6,7 +6,20 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from alignkit.errors import OptionError
-from alignkit.read.repair import glue, hyphens, lines, spaces, treebank
+from alignkit.read.repair import (
+    controls,
+    emphasis,
+    forms,
+    glue,
+    hyphens,
+    latex,
+    lines,
+    menus,
+    mojibake,
+    spaces,
+    strays,
+    treebank,
+)
 from alignkit.read.repair.edits import Edit, apply, tidy
 from alignkit.read.repair.evidence import Evidence
 from alignkit.types import OffsetMap, Repair, Span
@@ -23,11 +36,18 @@ class Step:
 
 # In the order in which they run: what a step relies on is mended before it.
 STEPS = (
+    Step("controls", "Byte-order marks, null bytes and other characters unseen.", controls.find),
+    Step("mojibake", "UTF-8 that was once read as Windows-1252.", mojibake.find),
     Step("hyphens", "Words broken by a hyphen at a line's end.", hyphens.find),
     Step("lines", "Hard-wrapped lines, and sentences broken by a page.", lines.find),
+    Step("latex", "LaTeX scraps that plain characters can say.", latex.find),
+    Step("emphasis", "Markdown marks of bold, italics and links inside text.", emphasis.find),
     Step("treebank", "The spacing and quotes of tokenised text.", treebank.find),
     Step("glue", "Headings and sentences glued together by a web scrape.", glue.find),
+    Step("menus", "Site menus run into the first or the last line.", menus.find),
+    Step("forms", "Full-width letters and digits.", forms.find),
     Step("spaces", "Runs of spaces, and spaces of odd kinds.", spaces.find),
+    Step("strays", "Stray words and lost characters: reported, not changed.", strays.find),
 )
 
 

@@ -62,7 +62,9 @@ def _line(line: str, evidence: Evidence) -> list[Edit]:
     breaks = {0, *(edit.end for edit in edits if edit.after == "\n")}
     for start in breaks:
         headline = _HEADLINE.match(line, start)
-        if headline and is_title(headline.group("head")):
+        if not headline or any(start < place < headline.end() for place in breaks):
+            continue
+        if is_title(headline.group("head")):
             edits.append(Edit(headline.end() - 1, headline.end(), "\n"))
     return edits
 

@@ -1,0 +1,64 @@
+"""What a site prints around its texts: menus, sharing, legal lines, paywalls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from alignkit.read.shapes import ends_sentence, width
+
+
+class Phrase(NamedTuple):
+    """A phrase of site furniture in a text, its place, and how much it proves."""
+
+    start: int
+    end: int
+    weight: int
+
+
+# What a word that may be meant proves, a phrase of furniture, and one that is never meant.
+HINT, PHRASE, PROOF = 1, 3, 9
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a whole line is site furniture.
+
+    >>> is_furniture("Share on Facebook X LinkedIn"), is_furniture("Please contact us about it.")
+    (True, False)
+    """
+    found = list(phrases(line))
+    if not found:
+        return False
+    if any(phrase.weight == PROOF for phrase in found):
+        return True
+    weight = sum(phrase.weight for phrase in found)
+    covered = sum(width(line[phrase.start : phrase.end]) for phrase in found) / width(line)
+    if ends_sentence(line):
+        return weight >= PHRASE and covered > 0.6
+    return (weight >= PHRASE and covered > 0.35) or (weight >= 2 * PHRASE and covered > 0.12)
+
+
+def phrases(text: str) -> Iterator[Phrase]:
+    """Yield the phrases of furniture in a text."""
+    weights, form = _table()
+    for found in form.finditer(text):
+        yield Phrase(found.start(), found.end(), weights[found.group()])
+
+
+@cache
+def _table() -> tuple[dict[str, int], re.Pattern[str]]:
+    table = resources.files("alignkit.data").joinpath("furniture.txt").read_text("utf-8")
+    weights: dict[str, int] = {}
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            weight = {"=": HINT, "!": PROOF}.get(line[0], PHRASE)
+            weights[line.lstrip("=!")] = weight
+    longest_first = sorted(weights, key=len, reverse=True)
+    alternatives = "|".join(
+        rf"(?<!\w){re.escape(phrase)}(?!\w)" if phrase.isascii() else re.escape(phrase)
+        for phrase in longest_first
+    )
+    return weights, re.compile(alternatives)
