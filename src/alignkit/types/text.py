@@ -107,6 +107,15 @@ class OffsetMap:
                 index += 1
         return OffsetMap(tuple(runs), earlier.original_length)
 
+    def cut(self, start: int, end: int) -> OffsetMap:
+        """Return the map of one stretch of the repaired text, counted from its own start."""
+        runs = []
+        for here, there, length in self.runs:
+            low, high = max(here, start), min(here + length, end)
+            if low < high:
+                runs.append((low - start, there + low - here, high - low))
+        return OffsetMap(tuple(runs), self.original_length)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -221,6 +230,27 @@ class Document:
     def with_sentences(self, sentences: Sequence[Sentence]) -> Document:
         """Return the same document holding these sentences."""
         return replace(self, sentences=tuple(sentences))
+
+    def cut(self, start: int, end: int) -> Document:
+        """Return one stretch of the document, with its blocks and sentences and the way back."""
+        blocks = [b for b in self.blocks if start <= b.span.start and b.span.end <= end]
+        first = self.blocks.index(blocks[0]) if blocks else 0
+        sentences = [s for s in self.sentences if start <= s.span.start and s.span.end <= end]
+        offsets = self.offsets or OffsetMap.identity(len(self.text))
+        place = self.to_original(Span(start, end))
+        return replace(
+            self,
+            text=self.text[start:end],
+            blocks=tuple(replace(b, span=b.span.shift(-start)) for b in blocks),
+            sentences=tuple(
+                replace(s, span=s.span.shift(-start), block=s.block - first) for s in sentences
+            ),
+            original=self.text if self.original is None else self.original,
+            offsets=offsets.cut(start, end),
+            repairs=tuple(
+                r for r in self.repairs if place.start <= r.span.start and r.span.end <= place.end
+            ),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the document as plain JSON values under a versioned schema."""
