@@ -11,7 +11,7 @@ from alignkit.segment.tables import table
 
 # A stop and further stops (". . ." too), what closes after it, a face, and the white space.
 CANDIDATE = re.compile(
-    r"(?P<stop>[.!?…‽。！？]+(?:[ \t]{1,2}[.!?…]+(?=[\s\"'”’)\]]|$))*)"
+    r"(?P<stop>\.(?:[ \t]\.){2,}|[.!?…‽。！？]+(?:[ \t]{1,2}[.!?…]+(?=[\s\"'”’)\]]|$))*)"
     r"(?P<close>(?:[\"'”’»)\]}*]|[ \t](?:''|[”)\]}](?!\())|[ \t][\"'](?=\s|$))*)"
     r"(?P<note>(?:\[\d{1,3}\])*)"
     rf"(?P<face>(?:[ \t]*{FACE})*)"
@@ -25,6 +25,8 @@ CLOSERS = "\"'”’»)]}*"
 ROMAN = re.compile(r"[IVXLC]+\b|[ivxlc]+\b")
 BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 LINK = re.compile(r"https?://|www\.")
+SAID = re.compile(r"(?P<first>[A-Z][\w'’-]*)\.?\s(?:[A-Z][\w'’-]*\.?\s){0,2}(?P<verb>[a-z]+)\b")
+LONE = re.compile(r"[A-Z](?:['’][a-z]+)?(?!\w)")
 VOWEL = re.compile(r"[aeiouyAEIOUY]")
 # What after a word shows that it is a piece of an address, a path or a formula.
 NO_PROSE = frozenset("@./\\_(-=&%:")
@@ -39,7 +41,7 @@ class English:
     def __init__(self, abbreviations: tuple[str, ...] = (), *, semicolons: bool = False) -> None:
         self.name = "en"
         self._semicolons = semicolons
-        self._kind = {word: "either" for word in table("en", "either")}
+        self._kind = dict.fromkeys(table("en", "either"), "either")
         for kind in ("numbered", "titles", "inside"):
             self._kind.update(dict.fromkeys(table("en", kind), kind))
         self._kind.update(dict.fromkeys((w.rstrip(".") for w in abbreviations), "inside"))
@@ -47,6 +49,10 @@ class English:
         self._goes_on = table("en", "goes_on")
         self._short = table("en", "short")
         self._names = table("en", "names")
+        self._speech = table("en", "speech")
+        self._interjections = table("en", "interjections")
+        labels = "|".join(sorted(table("en", "labels")))
+        self._label = re.compile(rf"(?i:{labels})\.?\s[\dIVXLC][\w.-]*")
 
     def cuts(self, text: str, start: int, end: int) -> Iterator[int]:
         """Yield the places where a sentence ends."""
@@ -92,7 +98,7 @@ class English:
         if following in ",;:)]}%":
             return False
         lower = following.islower() and not BRAND.match(text, after)
-        if close and lower:
+        if close and (lower or self._said(text, close, after, end)):
             return bool(face)
         if not close and self._aside_goes_on(text, match, begin, end):
             return False
@@ -100,13 +106,26 @@ class English:
             return True
         if stop != ".":
             if "!" in stop or "?" in stop:
-                return not (lower and self._is_name(text, match)) and text[match.start() - 1] != ":"
-            return not lower or bool(LINK.match(text, after))
+                goes_on = lower and self._goes_on_after(text, match, begin)
+                return not goes_on and text[match.start() - 1] != ":"
+            if lower:
+                return bool(LINK.match(text, after))
+            # "I" and a lone letter have their capital anywhere.
+            return not LONE.match(text, after)
         return self._full_stop_ends(text, match, begin, end, lower)
 
-    def _is_name(self, text: str, match: re.Match[str]) -> bool:
+    def _said(self, text: str, close: str, after: int, end: int) -> bool:
+        """Tell whether a quotation is followed by who said it."""
+        said = SAID.match(text, after, end) if close.strip(")]}*") else None
+        return bool(said and said["verb"] in self._speech and said["first"] not in self._starters)
+
+    def _goes_on_after(self, text: str, match: re.Match[str], begin: int) -> bool:
+        """Tell whether an exclamation or question mark belongs to a name or an "oh!"."""
         word = _word_before(text, 0, match.start())
-        return f"{word}{match['stop']}" in self._names
+        if f"{word}{match['stop']}" in self._names:
+            return True
+        opening = text[begin : match.start()].strip() if match.start() - begin < REACH else ""
+        return opening.lstrip(OPENERS).lower() in self._interjections
 
     def _without_space(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
         """Judge a stop that a word follows at once: only strong evidence counts."""
@@ -148,12 +167,16 @@ class English:
             return True
         if len(word) < 7 and MARKER.fullmatch(word) and text[begin:here].strip() == word:
             return False
+        if word[-1].isdigit() and self._label.fullmatch(text[begin:here].strip()):
+            return False
         kind = self._kind_of(word)
         if not kind and not lower and len(word) > 1 and "." not in word:
             return True
         following = WORD.match(text, after + (text[after] in OPENERS), end)
         next_word = following[0] if following else ""
         starts = next_word in self._starters
+        if len(word) == 1 and word.islower() and not kind:
+            return not lower
         if len(word) == 1 and word.isalpha():
             return starts and (word == "I" or not _name_before(text, begin, here - 1))
         if kind in ("titles", "inside"):

@@ -88,12 +88,16 @@ def _faces(text: str, start: int, end: int) -> Iterator[int]:
 def _opening(text: str, start: int, end: int) -> Iterator[int]:
     """Yield what ends a greeting, or a source in brackets, at the beginning of a paragraph."""
     if text[start] in BULLETS:
-        for match in BULLET.finditer(text, start + 1, end):
-            yield match.start()
-    elif match := GREETING.match(text, start, end):
-        yield match.end()
-    elif (match := SOURCE.match(text, start, end)) and match["next"] in table("en", "starters"):
-        yield match.end()
+        for bullet in BULLET.finditer(text, start + 1, end):
+            yield bullet.start()
+        return
+    greeting = GREETING.match(text, start, end)
+    if greeting:
+        yield greeting.end()
+        return
+    source = SOURCE.match(text, start, end)
+    if source and source["next"] in table("en", "starters"):
+        yield source.end()
 
 
 def closing(text: str, start: int, end: int) -> Iterator[int]:

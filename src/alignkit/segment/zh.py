@@ -14,12 +14,15 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々"
 
 # A stop, further stops, what closes after it, and note marks such as [3].
 CANDIDATE = re.compile(
-    rf"(?P<stop>[。！？!?｡‼⁇⁈⁉…\.．;；]+)(?P<close>(?:[{CLOSERS}]|\s+[」』”’）】])*"
+    rf"(?P<stop>\.(?:\s\.)+|[。！？!?｡‼⁇⁈⁉…\.．;；]+)(?P<close>(?:[{CLOSERS}]|\s+[」』”’）】])*"
     rf"(?P<more>[。！？!?｡…]+[{CLOSERS}]*)?)(?P<note>(?:\[\d{{1,3}}\]|［\d{{1,3}}］)*)"
 )
 QUOTES = re.compile("[」』”’\"']")
 GOES_ON = re.compile(r"\s*[，、；：,;:·）)」』”’》】]")
 LETTER = re.compile(rf"[{HAN}]")
+SHUT = re.compile("[)）]")
+ASIDES = (("《", re.compile("》")), ("（", SHUT), ("(", SHUT))
+LATIN = re.compile(r"[A-Za-z](?:[A-Za-z.'-]*[A-Za-z])?\Z")
 # How far back and ahead a bracket is looked for: what is longer is no aside.
 ASIDE = 120
 
@@ -33,9 +36,10 @@ class Chinese:
         self._english = English(abbreviations)
         verbs = "|".join(sorted(table("zh", "speech"), key=len, reverse=True))
         self._speech = re.compile(
-            rf"[{HAN}·]{{0,8}}?(?<![知难味街公报人频])(?:{verbs})(?:着|了|过|道)?\s*[，。！,.!]"
+            rf"\s*[{HAN}·]{{0,8}}?(?<![知难難味街公报報人频頻])(?:{verbs})[了过過道]?\s*[，。！,.!]"
         )
         self._particle = table("zh", "after_quote")
+        self._predicate = table("zh", "after_question") | self._particle
 
     def cuts(self, text: str, start: int, end: int) -> Iterator[int]:
         """Yield the places where a sentence ends."""
@@ -54,44 +58,46 @@ class Chinese:
         if GOES_ON.match(text, cut, end):
             return False
         if close:
-            if not match["more"] and self._goes_on_after(text, close, cut, end):
+            if not match["more"] and self._goes_on_after(text, stop, close, cut, end):
                 return False
         elif self._inside(text, match, begin, end):
             return False
         if "…" in stop and not match["more"]:
-            return self._ellipsis_ends(text, match, cut, end)
+            return self._ellipsis_ends(text, match, begin, cut)
         if stop[0] in "!?." and stop.isascii():
             return self._ascii_ends(text, match, begin, end)
         return True
 
-    def _goes_on_after(self, text: str, close: str, cut: int, end: int) -> bool:
+    def _goes_on_after(self, text: str, stop: str, close: str, cut: int, end: int) -> bool:
         following = text[cut : cut + 1]
-        if following in self._particle:
+        if following in (self._particle if "。" in stop else self._predicate):
             return True
         if close[-1] in "》〉":
             return not following.isspace()
         if QUOTES.search(close):
-            return bool(self._speech.match(text, cut, min(end, cut + 14)))
+            return bool(self._speech.match(text, cut, min(end, cut + 16)))
         return False
 
     def _inside(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
         """Tell whether the stop stands in a title or in an aside that the sentence outlives."""
         here = match.start()
         low = max(begin, here - ASIDE)
-        for opener, closer in (("《", "》"), ("（", "）"), ("(", ")")):
+        for opener, shut in ASIDES:
             at = text.rfind(opener, low, here)
-            if at < 0 or text.find(closer, at, here) >= 0:
+            if at < 0 or shut.search(text, at, here):
                 continue
-            if opener == "《" or text[begin:at].strip():
-                shut = text.find(closer, match.end(), min(end, match.end() + ASIDE))
-                if shut >= 0:
-                    return True
+            outlived = opener == "《" or text[begin:at].strip()
+            if outlived and shut.search(text, match.end(), min(end, match.end() + ASIDE)):
+                return True
         return False
 
-    def _ellipsis_ends(self, text: str, match: re.Match[str], cut: int, end: int) -> bool:
+    def _ellipsis_ends(self, text: str, match: re.Match[str], begin: int, cut: int) -> bool:
         if match["close"]:
             return True
-        return text[cut].isspace() or text[cut] in "“「『‘"
+        if text[cut] in '“「『‘"\n':
+            return True
+        spoken = text.rfind("“", begin, cut) > text.rfind("”", begin, cut)
+        return not spoken and cut - begin > 15 and bool(LETTER.match(text[cut:].lstrip()))
 
     def _ascii_ends(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
         before = text[match.start() - 1 : match.start()]
@@ -116,8 +122,8 @@ class Chinese:
             )
         if before.isascii() and before.isalpha():
             if LETTER.match(after):
-                return len(text[begin:here].strip()) > 9 and not self._english.is_abbreviation(
-                    text, here
-                )
+                word = LATIN.search(text[max(begin, here - 20) : here])
+                known = not word or self._english.is_abbreviation(word[0], len(word[0]))
+                return not known and "." not in word[0] and len(text[begin:here].strip()) > 9
             return self._english.ends_at(text, here, begin, end)
         return False
