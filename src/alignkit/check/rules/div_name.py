@@ -25,7 +25,7 @@ def find(view: BeadView) -> Iterator[Hit]:
             f"“{left}” in one, “{right}” in the other",
             source=tuple(token.span for token in first),
             target=tuple(token.span for token in second),
-            values={"source": left, "target": right},
+            values={"kind": "name", "source": left, "target": right},
             confidence=0.6,
         )
 

@@ -39,7 +39,7 @@ def find(view: BeadView) -> Iterator[Hit]:
                 f"“{negator.text} … {here.text}” in one, “{there.text}” asserted in the other",
                 source=first,
                 target=second,
-                values={"denied": here.text, "asserted": there.text},
+                values={"kind": "negation", "denied": here.text, "asserted": there.text},
                 confidence=0.7,
             )
 
