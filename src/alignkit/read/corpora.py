@@ -137,8 +137,7 @@ def root() -> Path:
 def _entry(row: Mapping[str, Any]) -> Entry:
     known = {f.name for f in fields(Entry)} - {"parts"}
     parts = tuple(
-        Part(held["name"], held.get("from", ""), held.get("to", ""))
-        for held in row.get("part", ())
+        Part(held["name"], held.get("from", ""), held.get("to", "")) for held in row.get("part", ())
     )
     return Entry(**{name: row[name] for name in known & set(row)}, parts=parts)
 

@@ -1,16 +1,33 @@
-"""A file of any readable format to a document."""
+"""A file of any readable format to a document: found by its ending, and by what it holds."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from importlib import import_module
 from pathlib import Path
+from typing import IO
 
 from alignkit.errors import InputError
-from alignkit.read import plain
-from alignkit.read.decode import decode
 from alignkit.types import Document
+
+# More than this is read as one document by nobody; corpora of that size come in files.
+LIMIT = 256 * 1024 * 1024
+
+Reader = Callable[[bytes, str, "str | None", "bool | Collection[str]"], Document]
+
+_ENDINGS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mkd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".pdf": "pdf",
+}
 
 
 def read(
@@ -18,19 +35,62 @@ def read(
 ) -> Document:
     """Read a file, or standard input for "-"."""
     name = os.fspath(path)
-    data = sys.stdin.buffer.read() if name == "-" else _bytes(Path(path))
-    text, encoding = decode(data, name)
-    if not text.strip():
-        raise InputError(name, "there is no text in it", "give a file with text")
-    return plain.document(text, lang, name, repair)
+    if "\x00" in name:
+        raise InputError(name.replace("\x00", "\\0"), "a file name holds no null byte")
+    if name == "-":
+        data = _bounded(sys.stdin.buffer, name)
+    else:
+        data = _bytes(Path(name))
+    if not data.strip():
+        raise InputError(name, "the file is empty", "give a file with text")
+    reader: Reader = import_module(f"alignkit.read.{kind(data, name)}").read
+    return reader(data, name, lang, repair)
+
+
+def kind(data: bytes, name: str) -> str:
+    """Return which reader reads a file: what it holds decides before its ending does.
+
+    >>> kind(b"%PDF-1.7 ...", "plan.txt"), kind(b"# Plan", "plan.md")
+    ('pdf', 'markdown')
+    """
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04") and (
+        b"word/" in data[:4000]
+        or name.lower().endswith((".docx", ".docm"))
+        or b"word/document" in data
+    ):
+        return "docx"
+    ending = _ENDINGS.get(Path(name).suffix.lower(), "")
+    if ending in ("pdf", "docx"):
+        what = "PDF" if ending == "pdf" else "Word"
+        raise InputError(name, f"this is not a {what} file, whatever its name says")
+    if ending:
+        return ending
+    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return "html" if head.startswith((b"<!doctype html", b"<html")) else "plain"
 
 
 def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise InputError(path, "this is a folder", "give a file")
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            return _bounded(stream, os.fspath(path))
     except FileNotFoundError:
         raise InputError(path, "there is no such file") from None
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror})") from None
+
+
+def _bounded(stream: IO[bytes], name: str) -> bytes:
+    try:
+        size = os.fstat(stream.fileno()).st_size
+    except (OSError, AttributeError, ValueError):
+        size = 0
+    data = b"" if size > LIMIT else stream.read(LIMIT + 1)
+    if size > LIMIT or len(data) > LIMIT:
+        raise InputError(
+            name, f"it is larger than {LIMIT >> 20} MB", "split it into several documents"
+        )
+    return data

@@ -18,6 +18,7 @@ from alignkit.read.repair import (
     mojibake,
     spaces,
     strays,
+    streams,
     treebank,
 )
 from alignkit.read.repair.edits import Edit, apply, tidy
@@ -45,6 +46,7 @@ STEPS = (
     Step("treebank", "The spacing and quotes of tokenised text.", treebank.find),
     Step("glue", "Headings and sentences glued together by a web scrape.", glue.find),
     Step("menus", "Site menus run into the first or the last line.", menus.find),
+    Step("streams", "Two languages in one line, set apart.", streams.find),
     Step("forms", "Full-width letters and digits.", forms.find),
     Step("spaces", "Runs of spaces, and spaces of odd kinds.", spaces.find),
     Step("strays", "Stray words and lost characters: reported, not changed.", strays.find),
@@ -53,10 +55,15 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A text after repair, the way back, and what was done."""
+    """A text after repair: the file it came from, the way back, and what was done.
+
+    `offsets` leads to the original, `given` to the text that repair was given.
+    """
 
     text: str
+    original: str
     offsets: OffsetMap
+    given: OffsetMap
     repairs: tuple[Repair, ...]
 
 
@@ -64,25 +71,34 @@ def chosen(repair: bool | Collection[str]) -> tuple[Step, ...]:
     """Return the steps to run: all, none, or those named."""
     if isinstance(repair, bool):
         return STEPS if repair else ()
-    known = {step.name for step in STEPS}
-    for name in repair:
+    names = (repair,) if isinstance(repair, str) else repair
+    known = [step.name for step in STEPS]
+    for name in names:
         if name not in known:
-            raise OptionError(f"there is no repair called {name!r}: {', '.join(sorted(known))}")
-    return tuple(step for step in STEPS if step.name in repair)
+            raise OptionError(f"there is no repair called {name!r}: {', '.join(known)}")
+    return tuple(step for step in STEPS if step.name in names)
 
 
-def mend(text: str, lang: str, steps: Iterable[Step] = STEPS) -> Mended:
-    """Run the steps of repair over a text."""
-    original = text
-    offsets = OffsetMap.identity(len(text))
+def mend(
+    text: str,
+    lang: str,
+    steps: Iterable[Step] = STEPS,
+    way_back: tuple[str, OffsetMap] | None = None,
+) -> Mended:
+    """Run the steps of repair over a text; `way_back` leads from it to an earlier original."""
+    original, before = way_back or (text, None)
+    given = OffsetMap.identity(len(text))
     repairs: list[Repair] = []
     for step in steps:
         edits = tidy(step.find(text, Evidence(text, lang)))
-        for start, end, after in edits:
-            place = offsets.to_original(Span(start, end))
-            repairs.append(Repair(step.name, place, place.slice(original), after))
+        for edit in edits:
+            if not edit.quiet:
+                place = given.to_original(Span(edit.start, edit.end))
+                place = before.to_original(place) if before else place
+                repairs.append(Repair(step.name, place, place.slice(original), edit.after))
         changes = [edit for edit in edits if text[edit.start : edit.end] != edit.after]
         if changes:
             text, back = apply(text, changes)
-            offsets = back.after(offsets)
-    return Mended(text, offsets, tuple(repairs))
+            given = back.after(given)
+    offsets = given.after(before) if before else given
+    return Mended(text, original, offsets, given, tuple(repairs))

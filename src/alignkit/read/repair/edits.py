@@ -9,18 +9,22 @@ from alignkit.types import OffsetMap
 
 
 class Edit(NamedTuple):
-    """The characters from `start` to `end` are replaced by `after`; equal text is a notice only."""
+    """The characters from `start` to `end` are replaced by `after`; equal text is a notice only.
+
+    A quiet edit moves white space for the sake of another one, and is not reported.
+    """
 
     start: int
     end: int
     after: str
+    quiet: bool = False
 
 
 def tidy(edits: Iterable[Edit]) -> list[Edit]:
     """Return edits in order, without those that overlap an earlier one.
 
     >>> tidy([Edit(4, 6, "b"), Edit(0, 2, "a"), Edit(5, 7, "c")])
-    [Edit(start=0, end=2, after='a'), Edit(start=4, end=6, after='b')]
+    [Edit(start=0, end=2, after='a', quiet=False), Edit(start=4, end=6, after='b', quiet=False)]
     """
     kept: list[Edit] = []
     last = 0
@@ -40,7 +44,7 @@ def apply(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
     pieces: list[str] = []
     runs: list[tuple[int, int, int]] = []
     here = there = 0
-    for start, end, after in edits:
+    for start, end, after, _ in edits:
         if start > there:
             runs.append((here, there, start - there))
             pieces.append(text[there:start])

@@ -31,7 +31,9 @@ _CAMEL = re.compile(
 )
 _CAMEL_NUMBER = re.compile(rf"(?<=[a-z]{{3}})(?={_NUMBER})")
 _MARKED = re.compile(rf"(?P<before>\S) (?P<mark>{_NUMBER})")
-_ZH_MARKED = re.compile(r"(?<=[。！？；：])[ \t]*(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]))")
+_ZH_MARKED = re.compile(
+    r"(?<=[。！？；：])[ \t]*(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]))"
+)
 # A headline that closes with a bracket, and the text that begins right after it.
 _HEADLINE = re.compile(r"(?P<head>[^.!?\n]{12,200}[)\]]) (?=[A-Z][a-z]+,? (?:[a-z]+ ){2})")
 _NOUN = re.compile(r"(?:ology|tion|sion|ment|ness|ity|ities|ance|ence|ship|ism|ics|tions|ments)$")
@@ -95,7 +97,9 @@ def _is_camel(found: re.Match[str], evidence: Evidence) -> bool:
     if right.isupper() and len(right) > 1:
         return False
     if len(right) == 1:
-        return right in "AI" and left.isalpha() and found.string[found.end() : found.end() + 1] == " "
+        return (
+            right in "AI" and left.isalpha() and found.string[found.end() : found.end() + 1] == " "
+        )
     known = _is_word(left, evidence, _NOUN) + _is_word(right, evidence, _VERBAL)
     small = right.lower() in function_words()["en"] and right[0].isupper()
     heading = _in_heading(found.string, found.start())
@@ -132,7 +136,7 @@ def _numbers(line: str, evidence: Evidence, damaged: bool) -> Iterator[Edit]:
     for found, held in marks:
         if held is None or held.scheme not in series:
             continue
-        ended = found.group("before") in ".!?:;”\")]%"
+        ended = found.group("before") in '.!?:;”")]%'
         if ended or (damaged and _in_heading(line, found.start("mark"))):
             yield Edit(found.end("before"), found.start("mark"), "\n")
     chinese = list(_ZH_MARKED.finditer(line))

@@ -29,7 +29,7 @@ def find(text: str, evidence: Evidence) -> Iterator[Edit]:
         # The rest of the word goes up to its first half, so that the lines stay as they were.
         yield Edit(found.end(1) + bool(keeps), found.start(3), "")
         if space:
-            yield Edit(found.start(6), found.end(6), "\n")
+            yield Edit(found.start(6), found.end(6), "\n", quiet=True)
 
 
 def _in_compound(text: str, start: int) -> bool:

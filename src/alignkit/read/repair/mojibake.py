@@ -9,7 +9,11 @@ from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
 # How Windows-1252 shows the bytes 80 to 9F; five of them it leaves as controls.
-_SHOWN = {bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_SHOWN = {
+    bytes([byte]).decode("cp1252"): byte
+    for byte in range(0x80, 0xA0)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 _SHOWN |= {chr(byte): byte for byte in range(0x80, 0x100)}
 _TAIL = "[" + "".join(re.escape(char) for char, byte in _SHOWN.items() if byte < 0xC0) + "]"
 _RUN = re.compile(rf"(?:[Â-ß]{_TAIL}|[à-ï]{_TAIL}{{2}}|[ð-ô]{_TAIL}{{3}})+")

@@ -9,7 +9,9 @@ from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
-_SPACED = re.compile(r"(?<=\S) [,.;:?!%)\]](?= |$)|(?<=\s)[(\[] |``|(?<=\S) (?:''|n't|'(?:s|re|ve|ll|d|m))(?= |$)")
+_SPACED = re.compile(
+    r"(?<=\S) [,.;:?!%)\]](?= |$)|(?<=\s)[(\[] |``|(?<=\S) (?:''|n't|'(?:s|re|ve|ll|d|m))(?= |$)"
+)
 _CLOSE = re.compile(r"\w[,.;:?!%)\]](?= |$)|(?<= )[(\[]\w|\w'(?:s|re|ve|ll|d|m)\b|\wn't\b")
 # The space that a tokeniser has put before a mark that hangs on the word before it.
 _BEFORE = re.compile(

@@ -1,0 +1,30 @@
+"""Two languages in one line, as in half-translated files and bilingual tables, set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alignkit.read.repair.edits import Edit
+from alignkit.read.repair.evidence import Evidence
+from alignkit.read.shapes import HAN
+
+# A Chinese sentence's end and an English one's beginning, and the other way round.
+_ENDS = re.compile(
+    rf"(?<=[{HAN}][。！？；])[”’」』）)]?(?P<zh>[ \t]*)(?=[“\"(]?[A-Z][\w’'-]*,?(?: [\w’'“”\"(),-]+){{4}})"
+    rf"|(?<=[a-z)\]%”\"][.!?;])[”’\")\]]?(?P<en>[ \t]*)(?=[“《（]?[{HAN}][{HAN}，、“”《》（）0-9 ]{{7}})"
+)
+# The cells of a bilingual table, dumped with a tab or bars between them.
+_CELLS = re.compile(
+    rf"(?<=[{HAN}。！？；：”）》])[ \t]*(?P<zh>\t|\|{{1,3}}|¦)[ \t]*(?=[“\"(\[]?[A-Za-z])"
+    rf"|(?<=[A-Za-z.!?;:”\")\]])[ \t]*(?P<en>\t|\|{{1,3}}|¦)[ \t]*(?=[“《（]?[{HAN}])"
+)
+
+
+def find(text: str, evidence: Evidence) -> Iterator[Edit]:
+    """Yield a line break wherever a line goes over into the other language."""
+    for found in _ENDS.finditer(text):
+        place = found.start("zh") if found.group("zh") is not None else found.start("en")
+        yield Edit(place, found.end(), "\n")
+    for found in _CELLS.finditer(text):
+        yield Edit(found.start(), found.end(), "\n")
