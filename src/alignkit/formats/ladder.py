@@ -54,9 +54,14 @@ def read_bitext(
     place = source.name
     beads, texts = read_beads(source.text(), place)
     if sides[0] is not None and sides[1] is not None:
-        lines = (sides[0], sides[1])
-    else:
-        lines = _lines(beads, texts, place)
+        return with_lines(beads, (sides[0], sides[1]), place)
+    return with_lines(beads, _lines(beads, texts, place), place)
+
+
+def with_lines(
+    beads: Sequence[Bead], lines: tuple[Sequence[str], Sequence[str]], place: str
+) -> Bitext:
+    """Put beads and the sentences they number together; the languages are still to be told."""
     for bead in beads:
         for numbers, held, side in zip(
             (bead.source, bead.target), lines, ("source", "target"), strict=True
@@ -67,10 +72,16 @@ def read_bitext(
                     f"it names {side} sentence {max(numbers)}, but there are {len(held)}",
                     "give the sentences that were aligned",
                 )
-    return Bitext(
-        Document.from_sentences(lines[0], "", place),
-        Document.from_sentences(lines[1], "", place),
-        tuple(beads),
+    source, target = (Document.from_sentences(held, "", place) for held in lines)
+    return Bitext(source, target, tuple(beads))
+
+
+def text_less(place: str) -> InputError:
+    """Return the complaint that sentence numbers alone are no bitext."""
+    return InputError(
+        place,
+        "it holds sentence numbers without texts",
+        "give the two files of sentences beside it, or a ladder with texts",
     )
 
 
@@ -115,11 +126,7 @@ def _lines(
     held: tuple[dict[int, str], dict[int, str]] = ({}, {})
     for bead, cells in zip(beads, texts, strict=True):
         if cells is None:
-            raise InputError(
-                place,
-                "this ladder holds sentence numbers without texts",
-                "give the two files of sentences beside it, or a ladder with texts",
-            )
+            raise text_less(place)
         for numbers, cell, side in zip((bead.source, bead.target), cells, held, strict=True):
             parts = cell.split(SEPARATOR) if cell else []
             if len(parts) != len(numbers):

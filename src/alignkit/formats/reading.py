@@ -8,14 +8,14 @@ from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 
-from alignkit.errors import InputError
+from alignkit.errors import InputError, OptionError
 from alignkit.formats import ladder
 from alignkit.formats.languages import guess_pair, primary
 from alignkit.formats.languages import named as named_language
 from alignkit.formats.moses import fellows
 from alignkit.formats.registry import Format, by_ending, named
 from alignkit.formats.source import Source, decode
-from alignkit.formats.units import LOOKED_AT, Reading, to_bitext
+from alignkit.formats.units import LOOKED_AT, Reading, settled, to_bitext
 from alignkit.types import Bitext, Document
 
 # What the root of each XML format looks like among the first characters.
@@ -41,9 +41,10 @@ def load_bitext(
     chosen = named(format) if format else told(held)
     if not chosen.reads:
         raise InputError(held.name, f"{chosen.title} is written but not read", "give another file")
-    module = chosen.load()
-    if chosen.module == "ladder" or chosen.name == "ladder":
-        bitext = ladder.read_bitext(held, (_sentences(source), _sentences(target)))
+    module = chosen.load_reader()
+    bitext: Bitext
+    if chosen.numbers:
+        bitext = module.read_bitext(held, (_sentences(source), _sentences(target)))
     elif hasattr(module, "read_bitext"):
         bitext = module.read_bitext(held)
     else:
@@ -62,7 +63,7 @@ def open_units(
     """Open a file as a stream of units, or None where its format is not made of units."""
     held = Source(path)
     chosen = named(format) if format else told(held)
-    if not chosen.reads or not hasattr(chosen.load(), "read_units"):
+    if not chosen.reads or not hasattr(chosen.load_reader(), "read_units"):
         return None
     return _reading(chosen, held, None, source_lang, target_lang)
 
@@ -74,9 +75,11 @@ def _reading(
     source_lang: str | None,
     target_lang: str | None,
 ) -> Reading:
-    module = chosen.load()
+    module = chosen.load_reader()
     reading: Reading
     if chosen.files:
+        if target is not None and not isinstance(target, (str, PathLike)):
+            raise OptionError(f"{chosen.title} is two files: give the path of the second")
         reading = module.read_units(held, target)
     elif chosen.multilingual:
         reading = module.read_units(held, source_lang or "", target_lang or "")
@@ -113,7 +116,8 @@ def _in_languages(
 
 
 def _settled(document: Document, lang: str, place: str) -> Document:
-    return replace(document, lang=primary(lang), name=document.name or place)
+    held = document if primary(lang) == document.lang else settled(document, lang)
+    return replace(held, name=document.name or place)
 
 
 def told(held: Source) -> Format:

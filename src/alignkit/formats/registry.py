@@ -15,7 +15,8 @@ class Format:
     """A bitext format; `keeps` names what reading back what was written gives again.
 
     `files` marks a format of more than one file, `multilingual` one whose file may hold more
-    than two languages, `whole` one that is written from the whole bitext and not unit by unit.
+    than two languages, `whole` one that is written from the whole bitext and not unit by unit,
+    `numbers` one of sentence numbers, whose sentences may be given beside it.
     """
 
     name: str
@@ -27,9 +28,11 @@ class Format:
     limits: str
     module: str = ""
     renderer: str = "render"
+    reader: str = ""
     binary: bool = False
     files: bool = False
     multilingual: bool = False
+    numbers: bool = False
     whole: bool = False
 
     @property
@@ -38,8 +41,12 @@ class Format:
         return self.writes and not self.files and not self.whole
 
     def load(self) -> ModuleType:
-        """Import the module that reads and writes the format."""
+        """Import the module that writes the format, and reads it unless another one does."""
         return import_module(f"alignkit.formats.{self.module or self.name}")
+
+    def load_reader(self) -> ModuleType:
+        """Import the module that reads the format."""
+        return import_module(f"alignkit.formats.{self.reader or self.module or self.name}")
 
 
 # What a format may keep, in the order of the table in the docs.
@@ -95,6 +102,7 @@ FORMATS = (
         "Sentence numbers only; the sentences of both sides are given beside it on reading. "
         "Scores have four decimals.",
         whole=True,
+        numbers=True,
     ),
     Format(
         "ladder-texts",
@@ -107,6 +115,7 @@ FORMATS = (
         "Scores have four decimals.",
         module="ladder",
         renderer="render_with_texts",
+        numbers=True,
         whole=True,
     ),
     Format(
@@ -118,6 +127,111 @@ FORMATS = (
         ("texts", "languages"),
         "Two files, NAME.zh and NAME.en. A line break inside a text becomes a space.",
         files=True,
+    ),
+    Format(
+        "tmx",
+        "TMX 1.4",
+        (".tmx",),
+        True,
+        True,
+        ("texts", "sentences", "scores", "confidence", "languages", "notes", "findings"),
+        "Streamed both ways. Inline codes are left out on reading. Control characters are written "
+        "as their pictures (␌); U+FFFE and U+FFFF cannot be kept.",
+        multilingual=True,
+    ),
+    Format(
+        "xliff",
+        "XLIFF 1.2",
+        (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
+        True,
+        True,
+        ("texts", "sentences", "scores", "confidence", "languages", "notes", "findings"),
+        "Segments of CAT tools (SDLXLIFF, memoQ, Okapi) are read one by one with their states; "
+        'units marked translate="no" are left out. Inline codes and control characters as in TMX.',
+    ),
+    Format(
+        "xliff2",
+        "XLIFF 2.0",
+        (),
+        True,
+        True,
+        ("texts", "sentences", "scores", "confidence", "languages", "notes", "findings"),
+        "Read under the endings of XLIFF 1.2 as well. Inline codes are left out on reading; "
+        "control characters are kept.",
+        reader="xliff",
+    ),
+    Format(
+        "po",
+        "PO",
+        (".po", ".pot"),
+        True,
+        False,
+        (),
+        "Read only. Each plural form is a bead; fuzzy entries are read, obsolete ones are not.",
+    ),
+    Format(
+        "ces",
+        "cesAlign, InterText",
+        (".ces",),
+        True,
+        True,
+        ("texts", "sentences", "scores", "languages"),
+        "Three files: the links, NAME.zh.xml and NAME.en.xml. InterText's order of sides (toDoc "
+        "first) is known by its root. Control characters as in TMX.",
+        files=True,
+    ),
+    Format(
+        "hunalign",
+        "hunalign",
+        (".hunalign",),
+        True,
+        True,
+        ("scores",),
+        "Rungs are written; rungs with the sentences beside them, and the text output with ~~~, "
+        "are read. Beads must follow each other without a gap. Scores have four decimals.",
+        whole=True,
+        numbers=True,
+    ),
+    Format(
+        "sketch",
+        "Sketch Engine m:n mapping",
+        (".mapping",),
+        True,
+        True,
+        (),
+        "Sentence numbers only; the sentences are given beside it on reading.",
+        whole=True,
+        numbers=True,
+    ),
+    Format(
+        "xlsx",
+        "Excel workbook",
+        (".xlsx",),
+        True,
+        True,
+        ("texts", "scores", "confidence", "notes", "findings"),
+        "Needs the extra xlsx. At most 1,048,575 beads and 32,767 characters a cell; control "
+        "characters are written as their pictures.",
+        binary=True,
+    ),
+    Format(
+        "parquet",
+        "Parquet",
+        (".parquet",),
+        True,
+        True,
+        ("texts", "sentences", "scores", "confidence", "languages", "notes", "findings"),
+        "Needs the extra parquet.",
+        binary=True,
+    ),
+    Format(
+        "html",
+        "HTML page",
+        (".html", ".htm"),
+        False,
+        True,
+        (),
+        "A page to read, side by side; the page with findings is made by `alignkit report`.",
     ),
 )
 NAMES = {held.name: held for held in FORMATS}

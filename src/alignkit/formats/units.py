@@ -30,7 +30,7 @@ class Unit:
     state: str = ""
     notes: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
-    props: Mapping[str, str] = field(default_factory=dict)
+    props: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,13 @@ def _added(sentences: list[str], text: str, parts: Sequence[str]) -> tuple[int, 
 
 
 def _document(sentences: Sequence[str], lang: str, name: str) -> Document:
-    document = Document.from_sentences(sentences, primary(lang), name)
-    return replace(document, meta={"lang": lang}) if lang != document.lang else document
+    return settled(Document.from_sentences(sentences, "", name), lang)
+
+
+def settled(document: Document, lang: str) -> Document:
+    """Give a document its language; a code with script or region is kept in its meta."""
+    short = primary(lang)
+    return replace(document, lang=short, meta={"lang": lang} if lang != short else {})
 
 
 def lengths(parts: Sequence[str]) -> str:

@@ -1,0 +1,151 @@
+"""XML read safely, element by element: no entities, no network, no tree that grows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.sax.saxutils import escape as escape_markup
+
+from alignkit.errors import InputError, MissingExtraError
+from alignkit.formats.escape import XML, escape, unescape
+from alignkit.formats.source import Source
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Two characters that XML forbids and that have no picture; no text holds them on purpose.
+NO_CHARACTERS = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+PROLOGUE = re.compile(rb"(\xef\xbb\xbf)?(\s+|<\?.*?\?>|<!--.*?-->)*<[\w:]", re.DOTALL)
+ATTRIBUTE = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+
+
+def elements(source: Source, events: tuple[str, ...] = ("end",)) -> Iterator[tuple[str, Any]]:
+    """Yield (event, element) while parsing; hostile and damaged files are refused by name."""
+    try:
+        from lxml import etree
+    except ImportError:
+        raise MissingExtraError("reading XML formats", "formats") from None
+    stream = source.open()
+    try:
+        parser = etree.iterparse(
+            stream,
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+            huge_tree=_without_dtd(source.head()),
+        )
+        first = True
+        for event, element in parser:
+            if first:
+                _refuse_entities(element, source.name)
+                first = False
+            if event in events:
+                yield event, element
+        if first:
+            raise InputError(source.name, "there is no element", "give a whole file")
+    except etree.XMLSyntaxError as error:
+        line = f":{error.lineno}" if error.lineno else ""
+        reason = "the file is empty" if _empty(source) else f"not well-formed XML ({error.msg})"
+        raise InputError(
+            f"{source.name}{line}", reason, "repair the file or export it again"
+        ) from None
+    finally:
+        stream.close()
+
+
+def _empty(source: Source) -> bool:
+    return not source.head().strip()
+
+
+def _without_dtd(head: bytes) -> bool:
+    """Tell whether the root follows at once, so that no entity can swell the texts.
+
+    Only then are very long texts let through, such as the whole file that Trados packs into its
+    header.
+    """
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[2:].replace(b"\0", b"")
+    return PROLOGUE.match(head) is not None
+
+
+def _refuse_entities(root: Any, place: str) -> None:
+    """A file of translations needs no entities of its own; what declares some means harm."""
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        raise InputError(
+            place, "it declares entities of its own", "write the characters themselves"
+        )
+
+
+def local(element: Any) -> str:
+    """Return an element's name without its namespace, "" for comments and the like."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def release(element: Any) -> None:
+    """Free an element that is done with, and all that stand before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def flat(element: Any, inline: Callable[[Any], str | None]) -> str:
+    """Return the text of an element; `inline` gives a child's text, None to look inside it."""
+    parts = [element.text or ""]
+    waiting: list[Any] = list(reversed(element))
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, str):
+            parts.append(held)
+            continue
+        text = inline(held)
+        waiting.append(held.tail or "")
+        if text is None:
+            parts.append(held.text or "")
+            waiting.extend(reversed(held))
+        else:
+            parts.append(text)
+    return "".join(parts)
+
+
+def child(element: Any, name: str) -> Any:
+    """Return the first child of this name, or None."""
+    return next((held for held in element if local(held) == name), None)
+
+
+def attribute(element: Any, name: str) -> str:
+    """Return an attribute whatever its namespace, "" where there is none."""
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def text(value: str) -> str:
+    """Return a text as XML content, controls as pictures.
+
+    >>> text("a < b\\x0c")
+    'a &lt; b␌'
+    """
+    held = escape(value, XML).translate(NO_CHARACTERS)
+    return verbatim(held)
+
+
+def verbatim(value: str) -> str:
+    """Return a text as XML content in which every character may stand."""
+    return escape_markup(value, {"\r": "&#13;"})
+
+
+def quoted(value: str) -> str:
+    """Return a text as an attribute's value, quotation marks included."""
+    held = escape(value, XML).translate(NO_CHARACTERS)
+    return f'"{escape_markup(held, ATTRIBUTE)}"'
+
+
+def plain(value: str, own: bool) -> str:
+    """Turn pictures back into controls in a file that alignkit wrote."""
+    return unescape(value, XML) if own else value
