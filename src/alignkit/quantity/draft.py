@@ -1,0 +1,74 @@
+"""A quantity while it is being read: the parts that context adds, then the frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from alignkit.quantity.numerals import Reading
+from alignkit.types import Quantity, Span
+
+PERCENT = Decimal("0.01")
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been read so far; `start` and `end` count characters of the text."""
+
+    kind: str
+    start: int
+    end: int
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    comparator: str = "="
+    blur: str = ""
+    direction: str = ""
+    change: str = ""
+    noun: str = ""
+    date: str = ""
+    marks: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, kind: str, start: int, end: int, reading: Reading, unit: str = "") -> Draft:
+        """Build a draft from a numeral's reading."""
+        draft = cls(kind, start, end, reading.low, reading.high, unit)
+        draft.soften(reading.blur)
+        return draft
+
+    def soften(self, blur: str) -> None:
+        """Take over what a blurred numeral says: 多 is a little more, 来 about."""
+        if blur:
+            self.blur = "~"
+        if blur == "~>" and self.comparator == "=":
+            self.comparator = ">"
+
+    def bind(self, comparator: str, blur: str) -> None:
+        """Take over a bound that the context states; a stated bound wins over a softened one."""
+        if comparator != "=":
+            self.comparator = comparator
+        if blur:
+            self.blur = blur
+
+    def times(self, factor: Decimal | int) -> None:
+        """Multiply the values, as 万 after a range does."""
+        if self.low is not None and self.high is not None:
+            self.low, self.high = self.low * factor, self.high * factor
+
+    def freeze(self, text: str) -> Quantity:
+        """Return the finished value."""
+        return Quantity(
+            self.kind,
+            self.low,
+            self.high,
+            self.unit,
+            Span(self.start, self.end),
+            text[self.start : self.end],
+            self.comparator,
+            bool(self.blur),
+            self.direction,
+            self.change,
+            self.noun,
+            self.date,
+            tuple(self.marks),
+        )

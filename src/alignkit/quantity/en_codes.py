@@ -1,0 +1,127 @@
+"""Numbers in English text that count nothing: list and article numbers, codes, versions, pronouns."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from alignkit.quantity.draft import Draft
+from alignkit.quantity.numerals import english
+
+_ITEM = re.compile(r"\(?(?P<n>\d{1,2})(?:\.(?!\d)\s?|\s?\)\s?)")
+_ITEM_INNER = re.compile(r"\((\d{1,2})\)")
+_PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-\d{3}-?\d{4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)")
+_VERSION = re.compile(r"\d+(?:\.\d+){2,}(?!\d)")
+_CITED = re.compile(r"\d{1,3}(?:\s?[-–,]\s?\d{1,3})*(?=\])")
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[-‑./][A-Za-z0-9]+)*")
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-‑/]|[A-Za-z][A-Za-z0-9]*)$")
+_SIGNS = frozenset(("RM", "RMB", "CNY", "USD", "US", "HKD", "Rs", "EUR", "TWD", "NTD", "JPY", "SGD", "MOP", "Rp", "GBP", "AUD", "CAD", "INR", "KRW", "CHF"))
+_LEADS = frozenset(("mid", "pre", "post", "early", "late", "sub", "over", "under", "non", "about", "nearly", "top", "the", "year", "age", "aged", "and", "or", "to", "from"))
+_LABEL = re.compile(
+    r"(?P<k>articles?|sections?|chapters?|clauses?|nos?\.|no\.|number|level|grade|phase|version|appendix|annex|table|figure|category|class|type|tier|step|stage|item)\s?"
+    r"(?P<n>\d{1,4}(?:\.\d+)*|[IVX]{1,5}\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)(?![\d,]*\d|\s?%)",
+    re.I,
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_DAY_LEAD = re.compile(
+    r"(?:\b(?:on|of|the|from|until|till|by|since|and|to|morning|afternoon|evening|night|before|dated)\s(?:the\s)?|[(\"“]\s?(?:the\s)?|[-–—,]\s?(?:the\s)?)$",
+    re.I,
+)
+_DAY_AFTER = re.compile(
+    r"\s?(?:$|[.,;:!?)\]\"”—–]|-\s|\(|(?:and|that|when|of (?:this|last|the|next) month|in|at|after|before|with|by|to|from|it|he|she|they|as|for|local time|via|while|but|because|during|said|is|was|were|had|has|will|would|morning|afternoon|evening|night|report\w*|news|according)\b)"
+)
+_PRONOUN_AFTER = re.compile(
+    r"(?:\s(?:of|another|by one|who|that|can|could|must|should|may|might|will|would|'s|’s|has to|needs|is|was|day|thing|way|hand|side|and only|such|more|time|place|area)\b|['’]s|-(?:on-one|sided|way|time|stop|off|size|party|child|another))",
+    re.I,
+)
+_PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|which|this|that|the|another|these|those|only|just|loved|as|like|small|new|old|right|wrong|not|last)[\s-]$", re.I)
+
+
+def read_code(text: str, start: int, floor: int) -> Draft | None:
+    """Read a number in digits that is a label, or None."""
+    before = text[max(0, start - 12) : start]
+    opened = before.endswith("(")
+    head = start - 1 if opened else start
+    lead = text[max(0, head - 9) : head]
+    if not lead.strip() and (head == 0 or "\n" in lead or not text[:head].strip()) or lead.rstrip(" \t").endswith("\n"):
+        match = _ITEM.match(text, head)
+        if match and not text[match.end() :][:1].isdigit():
+            value = Decimal(match["n"])
+            return Draft("item", head, match.end(), value, value)
+    if opened and (match := _ITEM_INNER.match(text, head)):
+        value = Decimal(match[1])
+        return Draft("item", head, match.end(), value, value)
+    match = _PHONE.match(text, start)
+    if match:
+        return Draft("phone", start, match.end())
+    match = _VERSION.match(text, start)
+    if match and not re.match(r"\d{4}\.\d{1,2}\.\d{1,2}$", match[0]):
+        return Draft("version", start - 1 if before[-1:] in ("v", "V") else start, match.end())
+    if before.endswith("[") and (match := _CITED.match(text, start)):
+        return Draft("citation", start, match.end())
+    latin = _CODE_BEFORE.search(before)
+    if latin and start - len(latin[0]) >= floor:
+        word = latin[0].rstrip("-‑/")
+        joined = latin[0] != word
+        if word in _SIGNS or joined and word.lower() in _LEADS:
+            return None
+        if joined and word.islower() and len(word) > 3:
+            return None
+        code = _CODE.match(text, start - len(latin[0]))
+        if code:
+            return Draft("model", code.start(), code.end())
+    return None
+
+
+def model(text: str, start: int, end: int) -> Draft | None:
+    """Read a code that begins with digits, "5G"; None where no capital follows."""
+    match = re.match(r"[A-Za-z][A-Za-z0-9]{0,3}\b|-[A-Z]\b", text[end : end + 12])
+    if not match or match[0][:1] in "xX":
+        return None
+    if match[0].islower() and len(match[0]) > 1:
+        return None
+    return Draft("model", start, end + match.end())
+
+
+def labelled(text: str, start: int) -> Draft | None:
+    """Read Article 3, No. 5, Level II, Version 2.0."""
+    match = _LABEL.match(text, start)
+    if not match:
+        return None
+    raw = match["n"]
+    if raw[0].isdigit():
+        if raw.count(".") > 1 or match["k"].lower() == "version":
+            kind = "version" if match["k"].lower() == "version" else "item"
+            return Draft(kind, match.start(), match.end())
+        value = Decimal(raw)
+    elif set(raw) <= set(_ROMAN):
+        value = Decimal(_roman(raw))
+    else:
+        value = english(raw) or Decimal(0)
+    kind = "article" if match["k"].lower().rstrip("s") in ("article", "clause") else "ordinal"
+    unit = match["k"].lower().rstrip("s.")
+    return Draft(kind, match.start(), match.end(), value, value, "" if kind == "article" else unit)
+
+
+def _roman(text: str) -> int:
+    total = 0
+    for here, after in zip(text, text[1:] + " ", strict=True):
+        value = _ROMAN[here]
+        total += -value if _ROMAN.get(after, 0) > value else value
+    return total
+
+
+def is_day(text: str, start: int, end: int, value: Decimal) -> bool:
+    """Tell "on the 10th" from "the 10th congress"."""
+    if not 1 <= value <= 31 or not text[start].isdigit():
+        return False
+    return bool(_DAY_LEAD.search(text, max(0, start - 20), start) and _DAY_AFTER.match(text, end))
+
+
+def is_pronoun(text: str, start: int, word: str) -> bool:
+    """Tell "one of them" from "one company"."""
+    if word != "one":
+        return False
+    if _PRONOUN_BEFORE.search(text, max(0, start - 9), start):
+        return True
+    return bool(_PRONOUN_AFTER.match(text, start + 3)) or not re.match(r"[\s-][A-Za-z]", text[start + 3 :])

@@ -1,0 +1,252 @@
+"""English dates, times of day, weekdays, quarters, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from alignkit.quantity.draft import Draft
+from alignkit.quantity.numerals import english
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thur thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?)"
+)
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"[12]\d{3}(?![\d,]\d|\d)"
+_SEP = r"\s?(?:-|–|—|to|through|and|till|until|or|,\s?and|,|&)\s?(?:the\s)?"
+_RANGE_WORDS = re.compile(r"-|–|—|to|through|till|until")
+FROM_MONTH = re.compile(
+    rf"(?P<m>{_MONTH})(?:\s(?:the\s)?(?P<d>{_DAY})(?![\d%:]|,\d{{3}}|\.\d|\s?(?:percent|per cent|million|billion|p\.?m|a\.?m))"
+    rf"(?:(?P<s>{_SEP})(?:(?P<m2>{_MONTH})\s)?(?P<d2>{_DAY})(?![\d%:.]\d|\d|\s?[ap]\.?m))?)?"
+    rf"(?:(?:,|\sof|,\s?in|\s?,)?\s?(?P<y>{_YEAR}))?"
+)
+MONTH_SPAN = re.compile(rf"(?P<m>{_MONTH})\s?(?:-|–|—|to|through|till|until)\s?(?P<m2>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s?(?:of\s)?(?P<y>{_YEAR}))?")
+FROM_DAY = re.compile(
+    rf"(?P<d>{_DAY})(?:(?P<s>{_SEP})(?P<d2>{_DAY}))?,?\s(?:day\s)?(?:of\s)?(?P<m>{_MONTH})\b(?:,?\s(?P<y>{_YEAR}))?"
+)
+ISO = re.compile(
+    r"(?P<y>[12]\d{3})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.-])"
+)
+SLASHED = re.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>[12]\d{3}|\d\d)(?!\d)")
+YEARS = re.compile(
+    r"(?P<y>[12]\d{3})\s?(?P<s>-|–|—|to|through|until|till|and|/)\s?(?P<z>[12]\d{3}|\d\d)(?![\d,]*\d|s|\s?(?:%|percent|per cent|million|billion))"
+)
+DECADE = re.compile(r"(?P<y>[12]\d\d0)['’]?s\b|['’](?P<z>[1-9]0)s\b")
+CLOCK = re.compile(
+    r"(?P<h>2[0-4]|[01]?\d)(?::(?P<m>[0-5]\d)(?::[0-5]\d)?|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
+)
+DAY_ORDINAL = re.compile(r"(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b")
+_CENTURY = re.compile(r"(?:\s|-)centur(?:y|ies)\b")
+QUARTER = re.compile(r"Q([1-4])\b(?:\s(?P<y>[12]\d{3}))?")
+HALVES = re.compile(r"(?:the\s)?(first|second|1st|2nd|latter|last)[\s-]half\s(?:of\s)?(?:the\s(?:following\s|same\s|current\s)?year|this year|last year|(?P<y>[12]\d{3}))", re.I)
+QUARTERS = re.compile(r"(?:the\s)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]quarters?\b(?:\s(?:of\s)?(?P<y>[12]\d{3}))?(?!\s(?:final|of an hour))", re.I)
+_NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
+_MAY = re.compile(r"(?:in|of|on|by|since|until|from|last|this|next|early|late|mid|during|before|after|,)[\s-]$", re.I)
+_DATELINE = re.compile(r"\s?(?:\((?:Xinhua|AFP|Reuters|AP|CNS|ECNS|PTI|Kyodo|Yonhap)|[-–—]{1,2}\s)")
+_PLURAL_NOUN = re.compile(r"\s(?:[a-z-]+\s)?(?:people|[a-z]{3,}s)\b")
+_LEADS_TO_YEAR = re.compile(
+    r"(?:\b(?:in|since|by|from|until|till|of|during|before|after|to|through|for|the|early|late|mid|end|year|around|fiscal|and|pre|post|than|over|as|its|this|summer|winter|spring|autumn|fall)[\s-]|[(/,]\s?|^)$",
+    re.I,
+)
+
+
+def month_date(text: str, start: int) -> list[Draft] | None:
+    """Read a date that begins with a month's name."""
+    span = MONTH_SPAN.match(text, start)
+    if span:
+        year = span["y"] or "XXXX"
+        date = f"{year}-{_month(span['m']):02d}/{year}-{_month(span['m2']):02d}"
+        return [Draft("date", start, span.end(), date=date)]
+    match = FROM_MONTH.match(text, start)
+    if not match:
+        return None
+    if match["m"] in ("May", "March", "MAY", "Mar", "MARCH", "Sep") and not match["d"] and not match["y"]:
+        if not _MAY.search(text, max(0, start - 10), start):
+            return None
+    drafts = _dates(match, start, _month(match["m"]), match["d2"] and (match["m2"] or ""))
+    if _DATELINE.match(text, match.end()):
+        drafts[0].marks.append("dateline")
+    return drafts
+
+
+def day_date(text: str, start: int) -> list[Draft] | None:
+    """Read a date that begins with a number: 13 December 2017, 2017-12-13, 13/12/2017, 2018-2020."""
+    match = FROM_DAY.match(text, start)
+    if match and match["m"] not in ("May", "Mar") or match and match["y"]:
+        return _dates(match, start, _month(match["m"]), "")
+    match = ISO.match(text, start)
+    if match:
+        date = f"{match['y']}-{int(match['m']):02d}-{int(match['d']):02d}"
+        return [Draft("date", start, match.end(), date=date)]
+    match = SLASHED.match(text, start)
+    if match and 0 < min(int(match["a"]), int(match["b"])) <= 12:
+        first, second = int(match["a"]), int(match["b"])
+        month, day = (second, first) if first > 12 else (first, second)
+        if first <= 12 and second <= 12 and first != second:
+            return [Draft("date", start, match.end(), date=f"{_long(match['y'])}-XX-XX")]
+        return [Draft("date", start, match.end(), date=f"{_long(match['y'])}-{month:02d}-{day:02d}")]
+    return None
+
+
+def _long(year: str) -> str:
+    return year if len(year) == 4 else ("19" if int(year) > 50 else "20") + year
+
+
+def _month(name: str) -> int:
+    return MONTHS[name.rstrip(".").lower()]
+
+
+def _day(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _dates(match: re.Match[str], start: int, month: int, second: str | None) -> list[Draft]:
+    year = match["y"] or "XXXX"
+    if not match["d"]:
+        return [Draft("date", start, match.end(), date=f"{year}-{month:02d}")]
+    first = f"{year}-{month:02d}-{_day(match['d']):02d}"
+    if not match["d2"]:
+        return [Draft("date", start, match.end(), date=first)]
+    other = _month(second) if second else month
+    last = f"{year}-{other:02d}-{_day(match['d2']):02d}"
+    if _RANGE_WORDS.search(match["s"]):
+        return [Draft("date", start, match.end(), date=f"{first}/{last}")]
+    middle = match.start("s")
+    return [
+        Draft("date", start, middle, date=first),
+        Draft("date", match.start("m2") if second else match.start("d2"), match.end(), date=last),
+    ]
+
+
+def year_span(text: str, start: int) -> Draft | None:
+    """Read 2018-2020, 2018–20 or 2018 to 2020."""
+    match = YEARS.match(text, start)
+    if not match or (match["s"] == "and" and not re.search(r"between\s$", text[max(0, start - 9) : start])):
+        return None
+    first, last = match["y"], match["z"]
+    if len(last) == 2:
+        if not match["s"] in "-–—/":
+            return None
+        last = first[:2] + last
+    if not 1000 <= int(first) < int(last) <= 2200:
+        return None
+    draft = Draft("date", start, match.end(), Decimal(first), Decimal(last))
+    draft.date = f"{first}/{last}"
+    return draft
+
+
+def decade(text: str, start: int) -> Draft | None:
+    """Read 1980s, mid-2020s or '80s."""
+    match = DECADE.match(text, start - 1 if text[start - 1 : start] in ("'", "’") and start else start)
+    if not match:
+        return None
+    head = match["y"][:3] if match["y"] else "19" + match["z"][0]
+    return Draft("date", match.start(), match.end(), date=head + "X")
+
+
+def year(text: str, start: int) -> Draft | None:
+    """Read a year that stands alone."""
+    match = re.compile(_YEAR).match(text, start)
+    if not match or text[match.end() : match.end() + 1] in ("%", "-", "°") and text[match.end() + 1 : match.end() + 2].isalpha() and not text.startswith(("-based", "-era", "-style"), match.end()):
+        return None
+    value = int(match[0])
+    before = text[max(0, start - 12) : start]
+    if re.match(r"(?:\.\d|\s?%|\s(?:per ?cent|million|billion|trillion|hundred|thousand))|[A-Za-z]", text[match.end() :]):
+        return None
+    leads = _LEADS_TO_YEAR.search(before)
+    if not 1900 <= value <= 2099 and not (leads and 1000 <= value <= 2199 and re.search(r"\b(?:in|since|by|year|until)\s$", before)):
+        return None
+    if not leads and _PLURAL_NOUN.match(text, match.end()):
+        return None
+    kind = "name" if re.search(r"(?:\b[A-Z][a-z]+|\b[A-Z]{2,})\s$", before) and not leads and not _is_month(before) else "date"
+    draft = Draft(kind, start, match.end(), Decimal(value), Decimal(value))
+    if kind == "date":
+        draft.date = match[0]
+    return draft
+
+
+def _is_month(before: str) -> bool:
+    last = before.split()[-1].rstrip(".").lower() if before.split() else ""
+    return last in MONTHS or last in ("In", "By", "Since")
+
+
+def clock(text: str, start: int) -> Draft | None:
+    """Read 10:30, 3 pm, 3.30 p.m. or 10 o'clock."""
+    match = CLOCK.match(text, start)
+    if not match or not (match["ap"] or match["m"]):
+        return None
+    if match["m"] and not match["ap"] and text[match.end("m") : match.end("m") + 1].isdigit():
+        return None
+    hour = int(match["h"])
+    half = (match["ap"] or "").replace(".", "").lower()
+    if half == "pm" and hour < 12:
+        hour += 12
+    end = match.end() if match["ap"] else match.end("m")
+    return Draft("time", start, end, date=f"T{hour:02d}:{int(match['m'] or match['n'] or 0):02d}")
+
+
+def century(text: str, end: int, value: Decimal) -> tuple[str, int] | None:
+    """Read the century that follows an ordinal's end."""
+    match = _CENTURY.match(text, end)
+    if not match or not 1 <= value <= 40:
+        return None
+    return f"{int(value) - 1:02d}XX", match.end()
+
+
+def period(text: str, start: int) -> Draft | None:
+    """Read Q3, the third quarter, the second half of the year."""
+    match = QUARTER.match(text, start)
+    if match:
+        return Draft("date", start, match.end(), date=f"{match['y'] or 'XXXX'}-Q{match[1]}")
+    match = HALVES.match(text, start)
+    if match:
+        half = 1 if match[1].lower() in ("first", "1st") else 2
+        return Draft("date", start, match.end(), date=f"{match['y'] or 'XXXX'}-H{half}")
+    match = QUARTERS.match(text, start)
+    if match:
+        return Draft("date", start, match.end(), date=f"{match['y'] or 'XXXX'}-Q{_NTH[match['n'].lower()]}")
+    return None
+
+
+def ordinal_words(words: str) -> Decimal | None:
+    """Return the value of an ordinal in words."""
+    return english(words)

@@ -1,0 +1,35 @@
+"""Chooses the reader of a text's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from alignkit.errors import OptionError
+from alignkit.quantity.tables import tables
+from alignkit.types import Quantity
+
+LANGUAGES = ("en", "zh")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def readable(lang: str) -> str:
+    """Return "zh" or "en" for a language tag, or "" for a language that is not read."""
+    base = lang.lower().replace("_", "-").split("-")[0]
+    return {"yue": "zh", "lzh": "zh", "cmn": "zh"}.get(base, base if base in LANGUAGES else "")
+
+
+def read(text: str, lang: str | None, units: Mapping[str, Any] | None) -> list[Quantity]:
+    """Return every quantity of a text, in order."""
+    known = tables(units)
+    code = readable(lang) if lang and lang != "auto" else "zh" if _HAN.search(text) else "en"
+    if code == "zh":
+        from alignkit.quantity import zh
+
+        return zh.read(text, known)
+    if code == "en":
+        from alignkit.quantity import en
+
+        return en.read(text, known)
+    raise OptionError(f"quantities are read in {' and '.join(LANGUAGES)}, not in {lang!r}")

@@ -1,0 +1,135 @@
+"""Numbers in Chinese text that count nothing: list and article numbers, codes, versions, names."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from alignkit.quantity.draft import Draft
+from alignkit.quantity.numerals import chinese
+
+_ITEM_HEAD = re.compile(
+    r"[（(]\s?(?P<a>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）]|(?P<b>\d{1,2})\s?(?:[.、．](?!\d)|[)）])"
+    r"|(?P<c>[一二三四五六七八九十]{1,3})(?:、|是[^\u4e00-\u9fff]?)"
+)
+_ITEM_INNER = re.compile(r"[（(](\d{1,2})[)）]")
+_PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-?\d{3}-?\d{4}(?!\d)")
+_VERSION = re.compile(r"\d+(?:\.\d+){2,}|\d+\.\d+(?=\s?版)")
+_CITED = re.compile(r"\d{1,3}(?:\s?[-–,，]\s?\d{1,3})*(?=\])")
+_DOCUMENT = re.compile(r"[〔\[]\d{4}[〕\]]\s?(?:第\s?)?\d+\s?号")
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[-./][A-Za-z0-9]+)*")
+_CODE_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-‑–/]?$")
+_NUMBER_IN_NAME = re.compile(r"(?:19|20)\d\d")
+_COUNTING = frozenset("共达有约近超过为至到增加减少的了自从在于,，、.．:;；(（ 至第逾计")
+_SERIES = re.compile(r"(?P<n>[一二三四五六七八九十])(?P<w>[论评谈问])(?=[\u4e00-\u9fff《“])")
+_CONGRESS = re.compile(r"(?P<n>十[一二三四五六七八九]|二十[一二三四五]?|[七八九]|十)大(?=[^\u4e00-\u9fff]|[报精代召以党后前的会和提决定开闭胜主部关]|$)")
+_RUN = re.compile(r"连(?P<n>[二三四五六七八九十])(?P<w>[黑跌涨阳阴降升胜败冠])|(?P<m>[二三四五六七八九十])连(?P<v>[黑跌涨阳阴降升胜败冠霸])")
+
+
+def read_code(text: str, start: int, floor: int) -> Draft | None:
+    """Read a number that is a label; a draft without kind stands for one to leave out."""
+    before = text[max(0, start - 8) : start]
+    head = text[start]
+    item = _item(text, start, before)
+    if item:
+        return item
+    if head in "连二三四五六七八九十":
+        form = _form(text, start, before)
+        if form:
+            return form
+    if not head.isdigit() or not head.isascii():
+        return None
+    match = _PHONE.match(text, start)
+    if match:
+        return Draft("phone", start, match.end())
+    match = _VERSION.match(text, start)
+    if match and not re.match(r"\d{4}\.\d{1,2}\.\d{1,2}$", match[0]):
+        begin = start - 1 if before[-1:] in "vV" and before else start
+        return Draft("version", begin, match.end())
+    if before.endswith("[") and (match := _CITED.match(text, start)):
+        return Draft("citation", start, match.end())
+    if before[-1:] in ("〔", "[") and (match := _DOCUMENT.match(text, start - 1)):
+        return Draft("name", start, match.end())
+    latin = _CODE_BEFORE.search(before)
+    if latin and start - len(latin[0]) >= floor and not _is_sign(latin[0]):
+        code = _CODE.match(text, start - len(latin[0]))
+        if code:
+            return Draft("model", code.start(), code.end())
+    return _year_in_name(text, start, before)
+
+
+def _item(text: str, start: int, before: str) -> Draft | None:
+    line_start = start == 0 or not before.strip() or before.rstrip(" \t（(").endswith("\n")
+    opened = before[-1:] in ("(", "（")
+    if opened:
+        outer = text[max(0, start - 9) : start - 1]
+        line_start = start == 1 or not outer.strip() or outer.rstrip(" \t").endswith("\n")
+        match = _ITEM_HEAD.match(text, start - 1) if line_start else _ITEM_INNER.match(text, start - 1)
+        if match:
+            raw = match[1]
+            return _numbered(start - 1, match.end(), raw)
+        return None
+    if line_start:
+        match = _ITEM_HEAD.match(text, start)
+        if match and not match["a"]:
+            return _numbered(start, match.end(), match["b"] or match["c"])
+    return None
+
+
+def _numbered(start: int, end: int, raw: str) -> Draft | None:
+    reading = chinese(raw)
+    if reading is None:
+        return None
+    return Draft("item", start, end, reading.low, reading.low)
+
+
+def _form(text: str, start: int, before: str) -> Draft | None:
+    match = _CONGRESS.match(text, start)
+    if match and not before.endswith(("第", "前", "最", "世界")) and (len(match["n"]) > 1 or before[-1:] in "党的"):
+        reading = chinese(match["n"])
+        if reading:
+            return Draft("ordinal", start, match.end(), reading.low, reading.low, "大", marks=["congress"])
+    match = _SERIES.match(text, start)
+    if match and re.search(r"[-—:：]\s?$|^\s*$|[《“]$", before):
+        reading = chinese(match["n"])
+        if reading:
+            draft = Draft("ordinal", start, match.end(), reading.low, reading.low, match["w"])
+            draft.marks.append("series")
+            return draft
+    begin = start - 1 if before.endswith("连") else start
+    match = _RUN.match(text, begin)
+    if match:
+        reading = chinese(match["n"] or match["m"])
+        if reading:
+            return Draft(
+                "count", begin, match.end(), reading.low, reading.low, "", marks=["consecutive"]
+            )
+    return None
+
+
+def _is_sign(latin: str) -> bool:
+    return latin in ("RM", "RMB", "CNY", "USD", "US", "HK", "NT", "S", "A", "C", "R", "EUR", "HKD", "Rs", "TWD", "NTD", "JPY", "SGD", "MOP", "Rp", "GBP", "AUD", "CAD") and latin != "S"
+
+
+def _year_in_name(text: str, start: int, before: str) -> Draft | None:
+    match = _NUMBER_IN_NAME.match(text, start)
+    if not match:
+        return None
+    following = text[match.end() : match.end() + 2]
+    if following[:1].isdigit() or following[:1] in ("年", ".", ",", "-", "/", "~", "–", "—", "至", "到", "%"):
+        return None
+    ahead = before.rstrip(" ")[-1:]
+    if not ("\u4e00" <= ahead <= "\u9fff") or ahead in _COUNTING:
+        return None
+    if re.match(r"\s?[个名人位家户台辆万亿多余元件项次吨亩米字度份]", text[match.end() :]):
+        return None
+    value = Decimal(match[0])
+    return Draft("name", start, match.end(), value, value)
+
+
+def model(text: str, start: int, end: int) -> Draft | None:
+    """Read a code that begins with digits: 5G, 3D, 4K; None where no letter follows."""
+    match = re.match(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*", text[end : end + 24])
+    if not match or not text[start].isascii():
+        return None
+    return Draft("model", start, end + match.end())

@@ -1,0 +1,224 @@
+"""Chinese dates, times of day, weekdays, quarters, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from alignkit.quantity.draft import Draft
+from alignkit.quantity.numerals import chinese
+
+H = "〇零一二三四五六七八九十"
+_MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = rf"(?:3[01]|[12]\d|0?[1-9]|(?:二十|三十|十|廿|卅)?[一二三四五六七八九]|二十|三十|十|廿|卅)"
+_YEAR = rf"(?:[12]\d{{3}}|[一二][〇零一二三四五六七八九]{{3}})"
+_PART = r"(?:年?[初底末中]|年终|[上下]半[年月]|[上中下]旬|第?[一二三四1-4]季度?|前[一二三四两2-4]个?季度|全年)"
+DATE = re.compile(
+    rf"(?P<y>{_YEAR})\s?年(?:\s?(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?)?"
+    rf"|(?P<m2>{_MONTH})\s?月份?(?:\s?(?P<d2>{_DAY})\s?[日号])?"
+    rf"|(?P<d3>3[01]|[12]\d|0?[1-9])\s?日"
+    rf"|(?P<y4>[12]\d{{3}})(?P<s>[-/.])(?P<m4>1[0-2]|0?[1-9])(?P=s)(?P<d4>3[01]|[12]\d|0?[1-9])(?![\d.])"
+    rf"|(?P<d5>3[01]|[12]\d|0?[1-9])/(?P<m5>1[0-2]|0?[1-9])/(?P<y5>[12]\d{{3}})(?!\d)"
+)
+PART = re.compile(rf"\s?({_PART})")
+_JOIN = re.compile(r"\s?(?:至|到|—{1,2}|–|-|~|－)\s?")
+_LIST = re.compile(r"\s?[、和及与或，]\s?")
+_NEXT_MONTH = re.compile(rf"(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?")
+_NEXT_DAY = re.compile(rf"(?P<d>{_DAY})\s?[日号]")
+_YEARS = re.compile(rf"({_YEAR})\s?年?\s?(?:至|到|—{{1,2}}|–|-|~)\s?({_YEAR}|\d\d(?=年))\s?(年?)")
+DECADE = re.compile(
+    r"(?:(?P<c>上|本|20|19|18|21|二十|十九|十八|二十一)世纪)?(?P<y>[1-9]0|1[89]\d0|20\d0|[一二三四五六七八九]十)年代"
+    r"(?P<p>[初末中]期?|后期|早期)?"
+)
+CENTURY = re.compile(r"(?P<c>\d{1,2}|二十一|二十|十[一二三四五六七八九]|[一二三四五六七八九十])世纪(?!\s?\d)")
+HALF = re.compile(r"([上下])半年(?!以?来)")
+QUARTER = re.compile(r"第?([一二三四1-4])季度|第([一二三四1-4])季(?!节)")
+WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])(?![年岁期])")
+CLOCK = re.compile(
+    r"(?P<h>2[0-4]|[01]?\d)[::](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
+    r"|(?P<h2>2[0-4]|[01]?\d|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])\s?"
+    r"(?:点钟|点整|点|时(?![间期代刻速长而任]))(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分?)?"
+)
+_HOURS_BEFORE = re.compile(r"(早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|午后|当晚|今晚|昨晚|每晚|[早晚日月号五一二三四六])\s?$")
+_LATE = frozenset(("下午", "傍晚", "晚上", "晚间", "夜间", "深夜", "午后", "当晚", "今晚", "昨晚", "晚"))
+_DURING = re.compile(r"(?:为期|历时|历经|连续|长达|至少|超过|不足|不到|共|约|近|最多|最长|持续|耗时|满|逾)\s?$")
+_LASTING = re.compile(r"\s?(?:以?内|之内|游|龄|间(?!谍)|以上|以下|后(?!来)|的?时间|期限|左右)")
+_DATELINE = re.compile(r"\s?(?:专)?(?:电|讯)(?![话子影视池商动力脑器信网波台梯路站机源报子])")
+
+
+def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
+    """Read a date, or the dates of a range or list, at a place of the text."""
+    years = _YEARS.match(text, start)
+    if years and _is_years(years, text):
+        return [_year_range(years)], years.end()
+    match = DATE.match(text, start)
+    if not match:
+        return None
+    year, month, day = (_part(match, name) for name in "ymd")
+    if not _is_date(text, match, year, month, day):
+        return None
+    end = match.end()
+    stem = _stem(year, month, day)
+    part = PART.match(text, end) if not day else None
+    if part and not text.startswith("年代", part.end()):
+        stem, end = stem + _modifier(part[1]), part.end()
+    first = Draft("date", start, end, date=stem)
+    if year and not month and stem == year:
+        first.low = first.high = Decimal(year)
+    if _DATELINE.match(text, end):
+        first.marks.append("dateline")
+    return _more(text, first, year, month, day, end)
+
+
+def _more(
+    text: str, first: Draft, year: str, month: str, day: str, end: int
+) -> tuple[list[Draft], int]:
+    drafts = [first]
+    while True:
+        join = _JOIN.match(text, end)
+        listed = None if join else _LIST.match(text, end)
+        gap = join or listed
+        if gap is None or not (month or day):
+            return drafts, end
+        follow = _NEXT_DAY.match(text, gap.end()) if day else None
+        if follow:
+            stem = _stem(year, month, _number(follow["d"]))
+        else:
+            follow = _NEXT_MONTH.match(text, gap.end()) if month else None
+            if not follow or bool(follow["d"]) != bool(day):
+                return drafts, end
+            month = _number(follow["m"])
+            stem = _stem(year, month, _number(follow["d"]))
+        if listed:
+            drafts.append(Draft("date", follow.start(), follow.end(), date=stem))
+        else:
+            drafts[-1].date += "/" + stem
+            drafts[-1].end = follow.end()
+        end = follow.end()
+
+
+def _is_years(match: re.Match[str], text: str) -> bool:
+    first, second = _number(match[1]), _number(match[2])
+    if len(second) == 2:
+        second = first[:2] + second
+    plausible = 1000 <= int(first) < int(second) <= 2200
+    return plausible and (bool(match[3]) or "年" in match[0] or not text[match.end() :][:1].isdigit())
+
+
+def _year_range(match: re.Match[str]) -> Draft:
+    first, second = _number(match[1]), _number(match[2])
+    second = first[:2] + second if len(second) == 2 else second
+    draft = Draft("date", match.start(), match.end(), Decimal(first), Decimal(second))
+    draft.date = f"{first}/{second}"
+    return draft
+
+
+def _part(match: re.Match[str], name: str) -> str:
+    for key in (name, *(f"{name}{i}" for i in range(2, 6))):
+        if match.re.groupindex.get(key) and match[key]:
+            return _number(match[key])
+    return ""
+
+
+def _number(text: str | None) -> str:
+    if not text:
+        return ""
+    if text.isascii():
+        return str(int(text))
+    reading = chinese(text)
+    return str(int(reading.low)) if reading else ""
+
+
+def _stem(year: str, month: str, day: str) -> str:
+    parts = [year or "XXXX", f"{int(month):02d}" if month else "XX", f"{int(day):02d}" if day else ""]
+    if not day:
+        return "-".join(parts[:2]) if month else parts[0]
+    return "-".join(parts)
+
+
+def _modifier(part: str) -> str:
+    if "季" in part and not part.startswith("前"):
+        return "-Q" + _number(part.strip("第季度"))
+    return {"上半年": "-H1", "下半年": "-H2"}.get(part, "")
+
+
+def _is_date(text: str, match: re.Match[str], year: str, month: str, day: str) -> bool:
+    before, end = text[max(0, match.start() - 4) : match.start()], match.end()
+    if before and before[-1].isascii() and (before[-1].isalnum() or before[-1] in ".,/"):
+        return False
+    if year and not month:
+        ago = re.match(r"(?:多|余|以?前的?|的历史|历史|来|间)", text[end:])
+        if int(year) < 1500:
+            return not ago
+        return not (ago and int(year) > 2100) and not re.match(r"(?:的历史|历史|[多余])", text[end:])
+    if match["d3"]:
+        return not (_DURING.search(before) or _LASTING.match(text, end))
+    if match["m2"] and not day:
+        return not before.endswith(("个", "近", "约")) and not re.match(r"(?:龄|[以之]内|子)", text[end:])
+    return True
+
+
+def read_period(text: str, start: int) -> Draft | None:
+    """Read a decade, century, half year, quarter or weekday."""
+    match = DECADE.match(text, start)
+    if match:
+        return Draft("date", start, match.end(), date=_decade(match))
+    match = QUARTER.match(text, start)
+    if match:
+        quarter = _number(match[1] or match[2])
+        return Draft("date", start, match.end(), date=f"XXXX-Q{quarter}")
+    match = HALF.match(text, start)
+    if match:
+        return Draft("date", start, match.end(), date="XXXX-H1" if match[1] == "上" else "XXXX-H2")
+    match = CENTURY.match(text, start)
+    if match and not text.startswith("个", start + 1):
+        century = int(_number(match["c"]) or 0)
+        if 1 <= century <= 30:
+            return Draft("date", start, match.end(), date=f"{century - 1:02d}XX")
+    match = WEEKDAY.match(text, start)
+    if match:
+        day = 7 if match[1] in "日天" else "一二三四五六".index(match[1]) + 1
+        return Draft("date", start, match.end(), date=f"XXXX-WXX-{day}")
+    return None
+
+
+def _decade(match: re.Match[str]) -> str:
+    ten = _number(match["y"])
+    if len(ten) == 4:
+        return ten[:3] + "X"
+    century = match["c"]
+    if not century or century in ("上", "本"):
+        head = {"本": "20"}.get(century or "", "19" if int(ten) > 20 or century == "上" else "20")
+    else:
+        head = f"{int(_number(century)) - 1:02d}"
+    return f"{head}{ten[0]}X"
+
+
+def read_clock(text: str, start: int) -> Draft | None:
+    """Read a time of day."""
+    match = CLOCK.match(text, start)
+    if not match:
+        return None
+    cue = _HOURS_BEFORE.search(text, max(0, start - 4), start)
+    minutes = match["m"] or _number(match["m2"])
+    hour = int(_number(match["h"] or match["h2"]) or 0)
+    if match["h"] and re.search(r"比[分例数]?(?:为|是)?$|\d$|[:.,]$", text[max(0, start - 4) : start]):
+        return None
+    if match["h2"] and not cue and not _sure_clock(text, match):
+        return None
+    if match["half"]:
+        minutes = "30"
+    elif match["q"]:
+        minutes = "15" if match["q"] == "一" else "45"
+    if cue and cue[1] in _LATE and hour < 12:
+        hour += 12
+    return Draft("time", start, match.end(), date=f"T{hour:02d}:{int(minutes or 0):02d}")
+
+
+def _sure_clock(text: str, match: re.Match[str]) -> bool:
+    body = match[0]
+    if "点钟" in body or "点整" in body:
+        return True
+    if "时" in body:
+        return body[0].isdigit() and ("分" in body or bool(re.match(r"许|左右|前|后|起|至|到", text[match.end() :])))
+    return "分" in body and "点" in body
