@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
-from alignkit.segment.en_unmarked import FACE, closing, unmarked
+from alignkit.segment.en_unmarked import BULLETS, FACE, closing, unmarked
 from alignkit.segment.tables import table
 
 # A stop and further stops (". . ." too), what closes after it, a face, and the white space.
@@ -26,8 +26,13 @@ ROMAN = re.compile(r"[IVXLC]+\b|[ivxlc]+\b")
 BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 LINK = re.compile(r"https?://|www\.")
 SAID = re.compile(r"(?P<first>[A-Z][\w'’-]*)\.?\s(?:[A-Z][\w'’-]*\.?\s){0,2}(?P<verb>[a-z]+)\b")
+CITED = re.compile(r"\([^()]{0,60}\d[^()]{0,12}\)[.,;]")
+STREET = re.compile(r"(?:\d(?:st|nd|rd|th)|[A-Z][a-z]+)\s\Z")
 LONE = re.compile(r"[A-Z](?:['’][a-z]+)?(?!\w)")
+LATIN = re.compile(r"[A-Za-z]+\Z")
+SEMICOLON = re.compile(r";(?=\s)")
 VOWEL = re.compile(r"[aeiouyAEIOUY]")
+LIST_SIGNS = f"{BULLETS} \t\n-–*"
 # What after a word shows that it is a piece of an address, a path or a formula.
 NO_PROSE = frozenset("@./\\_(-=&%:")
 # How far back a word reaches, and how far ahead a bracket is looked for.
@@ -45,19 +50,22 @@ class English:
         for kind in ("numbered", "titles", "inside"):
             self._kind.update(dict.fromkeys(table("en", kind), kind))
         self._kind.update(dict.fromkeys((w.rstrip(".") for w in abbreviations), "inside"))
+        self._titles = table("en", "titles")
         self._starters = table("en", "starters")
         self._goes_on = table("en", "goes_on")
         self._short = table("en", "short")
         self._names = table("en", "names")
         self._speech = table("en", "speech")
         self._interjections = table("en", "interjections")
-        labels = "|".join(sorted(table("en", "labels")))
-        self._label = re.compile(rf"(?i:{labels})\.?\s[\dIVXLC][\w.-]*")
+        self._labels = table("en", "labels")
+        self._label = re.compile(rf"(?i:{'|'.join(sorted(self._labels))})\.?\s[\dIVXLC][\w.-]*")
 
     def cuts(self, text: str, start: int, end: int) -> Iterator[int]:
         """Yield the places where a sentence ends."""
         begin = start
         others = unmarked(text, start, end)
+        if self._semicolons:
+            others = sorted({*others, *(m.end() for m in SEMICOLON.finditer(text, start, end))})
         for match in CANDIDATE.finditer(text, start, end):
             while others and others[0] <= match.start():
                 cut = heappop(others)
@@ -83,10 +91,16 @@ class English:
         word = _word_before(text, 0, place)
         return len(word) == 1 or self._kind_of(word) != ""
 
+    def is_name(self, text: str, place: int, stop: str) -> bool:
+        """Tell whether the stop at a place belongs to a name such as Yahoo!."""
+        latin = LATIN.search(text, max(0, place - REACH), place)
+        return latin is not None and f"{latin[0]}{stop}" in self._names
+
     def _kind_of(self, word: str) -> str:
         kind = self._kind.get(word) or self._kind.get(word.lower(), "")
-        if not kind and len(word) > 2 and word.isupper():
-            return self._kind.get(word.capitalize(), "")
+        if not kind and len(word) > 1 and word.isupper():
+            kind = self._kind.get(word.capitalize(), "")
+            return kind if len(word) > 2 or kind == "titles" else ""
         return kind
 
     def _ends(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
@@ -115,14 +129,17 @@ class English:
         return self._full_stop_ends(text, match, begin, end, lower)
 
     def _said(self, text: str, close: str, after: int, end: int) -> bool:
-        """Tell whether a quotation is followed by who said it."""
-        said = SAID.match(text, after, end) if close.strip(")]}*") else None
+        """Tell whether a quotation is followed by who said it, or by where."""
+        if not close.strip(")]}*"):
+            return False
+        if text[after] == "(":
+            return CITED.match(text, after, end) is not None
+        said = SAID.match(text, after, end)
         return bool(said and said["verb"] in self._speech and said["first"] not in self._starters)
 
     def _goes_on_after(self, text: str, match: re.Match[str], begin: int) -> bool:
         """Tell whether an exclamation or question mark belongs to a name or an "oh!"."""
-        word = _word_before(text, 0, match.start())
-        if f"{word}{match['stop']}" in self._names:
+        if self.is_name(text, match.start(), match["stop"]):
             return True
         opening = text[begin : match.start()].strip() if match.start() - begin < REACH else ""
         return opening.lstrip(OPENERS).lower() in self._interjections
@@ -134,8 +151,10 @@ class English:
         if len(word) < 2 or not word[-1].islower() or not word.isalpha():
             return False
         following = WORD.match(text, after, end)
-        if not following or text[following.end() : following.end() + 1] in NO_PROSE:
+        if not following:
             return False
+        if text[following.end() : following.end() + 1] in NO_PROSE:
+            return text[following.end()] == "." and following[0] in self._titles
         if not following[0][0].isupper():
             return match["stop"].strip("?!") == "" and not match["close"] and word.islower()
         if match["stop"] != "." or match["close"]:
@@ -163,10 +182,12 @@ class English:
         word = _word_before(text, begin, here)
         if not word:
             return not lower
+        if len(word) < 7 and MARKER.fullmatch(word.lstrip(BULLETS)):
+            alone = text[begin:here].strip(LIST_SIGNS) == word.strip(LIST_SIGNS)
+            if alone:
+                return False
         if word[-1] in CLOSERS or match["close"]:
             return True
-        if len(word) < 7 and MARKER.fullmatch(word) and text[begin:here].strip() == word:
-            return False
         if word[-1].isdigit() and self._label.fullmatch(text[begin:here].strip()):
             return False
         kind = self._kind_of(word)
@@ -178,19 +199,26 @@ class English:
         if len(word) == 1 and word.islower() and not kind:
             return not lower
         if len(word) == 1 and word.isalpha():
-            return starts and (word == "I" or not _name_before(text, begin, here - 1))
+            return starts and (word == "I" or not self._is_initial(text, begin, here - 1))
         if kind in ("titles", "inside"):
-            return False
+            return starts and word == "St" and bool(STREET.search(text[begin : here - 2]))
         if kind == "numbered":
-            if text[after].isdigit() or (ROMAN.match(text, after) and not starts):
+            plain = word in self._short or word == "No"
+            lone = not plain and LONE.match(text, after)
+            if text[after].isdigit() or lone or (ROMAN.match(text, after) and not starts):
                 return False
-            if word.lower() in self._short:
+            if plain:
                 return not lower or next_word in self._goes_on
         if kind or ACRONYM.fullmatch(word):
             return starts
         if lower:
             return self._lower_starts(text, word, next_word, begin, after)
         return True
+
+    def _is_initial(self, text: str, begin: int, place: int) -> bool:
+        """Tell whether a lone capital belongs to a name: a name before it, and no "Plan B"."""
+        words = text[max(begin, place - REACH) : place].split()
+        return bool(words) and words[-1][0].isupper() and words[-1] not in self._labels
 
     def _lower_starts(self, text: str, word: str, next_word: str, begin: int, after: int) -> bool:
         """Tell whether a sentence may begin in lower case after this word."""
@@ -213,8 +241,3 @@ def _word_before(text: str, begin: int, place: int) -> str:
         if mark in word:
             word = word.rpartition(mark)[2]
     return word
-
-
-def _name_before(text: str, begin: int, place: int) -> bool:
-    words = text[max(begin, place - REACH) : place].split()
-    return bool(words) and words[-1][:1].isupper()

@@ -21,7 +21,7 @@ RULE = re.compile(r"(?P<lead>(?<=\s))?(?:([-_=*~#])\2{3,}|(?<!\S)\*{3})\S*(?P<ga
 SMILE = re.compile(rf"\s{FACE}{CAPITAL}")
 GREETING = re.compile(
     r"\s*(?i:Dear|Hi|Hello|Hey|Greetings|Good (?:morning|afternoon|evening|day))\b"
-    r"[^.!?,:;]{0,40}(?:[,:]|\s-)(?=\s+[A-Z])"
+    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev)\.|[^.!?,:;]){0,40}(?:[,:]|\s-)(?=\s+[A-Z])"
 )
 SOURCE = re.compile(r"\s*\([A-Z][^()]{2,40}\)(?=\s+[\"“(]?(?P<next>\w+))")
 SIGNED = re.compile(r"\s+(?P<first>[A-Z][a-z]+)(?=\s+(?:(?P=first)\b|(?P<next>[A-Z][\w']*)))")

@@ -9,22 +9,28 @@ from alignkit.segment.en import English
 from alignkit.segment.tables import table
 
 CLOSERS = "」』”’）】》〉〕］｝〗〙\"')\\]}"
-OPENERS = "「『“‘（【《〈〔［｛〖〘(\\[{"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々"
 
-# A stop, further stops, what closes after it, and note marks such as [3].
+# A stop and further stops, or a dash that breaks a quotation off; what closes after it; and note
+# marks such as [3].
 CANDIDATE = re.compile(
-    rf"(?P<stop>\.(?:\s\.)+|[。！？!?｡‼⁇⁈⁉…\.．;；]+)(?P<close>(?:[{CLOSERS}]|\s+[」』”’）】])*"
-    rf"(?P<more>[。！？!?｡…]+[{CLOSERS}]*)?)(?P<note>(?:\[\d{{1,3}}\]|［\d{{1,3}}］)*)"
+    r"(?P<stop>\.(?:\s\.)+|[。！？!?｡‼⁇⁈⁉…\.．;；]+|[—―]{1,2}(?=[」』”]))"
+    rf"(?P<close>(?:[{CLOSERS}]|\s+[」』”’）】])*(?P<more>[。！？!?｡…]+[{CLOSERS}]*)?)"
+    r"(?P<note>(?:\[\d{1,3}\]|［\d{1,3}］)*)"
 )
+PLAIN = frozenset("。！？｡")
+UNCERTAIN = frozenset(".．;；")
 QUOTES = re.compile("[」』”’\"']")
 GOES_ON = re.compile(r"\s*[，、；：,;:·）)」』”’》】]")
+LISTED = re.compile("[！？!?。][」』”’]?、")
 LETTER = re.compile(rf"[{HAN}]")
-SHUT = re.compile("[)）]")
-ASIDES = (("《", re.compile("》")), ("（", SHUT), ("(", SHUT))
 LATIN = re.compile(r"[A-Za-z](?:[A-Za-z.'-]*[A-Za-z])?\Z")
+OPEN, SHUT = re.compile("[(（]"), re.compile("[)）]")
 # How far back and ahead a bracket is looked for: what is longer is no aside.
 ASIDE = 120
+# A sentence that a half-width stop or an ellipsis ends is at least this long.
+SHORT = 10
+LONG = 15
 
 
 class Chinese:
@@ -38,8 +44,8 @@ class Chinese:
         self._speech = re.compile(
             rf"\s*[{HAN}·]{{0,8}}?(?<![知难難味街公报報人频頻])(?:{verbs})[了过過道]?\s*[，。！,.!]"
         )
-        self._particle = table("zh", "after_quote")
-        self._predicate = table("zh", "after_question") | self._particle
+        self._particles = table("zh", "after_quote")
+        self._predicates = table("zh", "after_question") | self._particles
 
     def cuts(self, text: str, start: int, end: int) -> Iterator[int]:
         """Yield the places where a sentence ends."""
@@ -51,79 +57,101 @@ class Chinese:
                 begin = cut
 
     def _ends(self, text: str, match: re.Match[str], begin: int, cut: int, end: int) -> bool:
-        stop = match["stop"]
-        if stop in ".．" or stop[0] in ";；":
-            return self._rare(text, match, begin, end)
-        close = match["close"]
+        stop, close, more = match.group("stop", "close", "more")
+        if stop in UNCERTAIN or stop[0] in ";；":
+            return self._uncertain_ends(text, match, begin, end)
         if GOES_ON.match(text, cut, end):
             return False
-        if close:
-            if not match["more"] and self._goes_on_after(text, stop, close, cut, end):
+        if close and not more:
+            if self._goes_on_after(text, match, begin, cut, end):
                 return False
-        elif self._inside(text, match, begin, end):
+        elif self._in_aside(text, match, begin, end):
             return False
-        if "…" in stop and not match["more"]:
-            return self._ellipsis_ends(text, match, begin, cut)
-        if stop[0] in "!?." and stop.isascii():
-            return self._ascii_ends(text, match, begin, end)
-        return True
-
-    def _goes_on_after(self, text: str, stop: str, close: str, cut: int, end: int) -> bool:
-        following = text[cut : cut + 1]
-        if following in (self._particle if "。" in stop else self._predicate):
+        if stop == "。" or more:
             return True
-        if close[-1] in "》〉":
-            return not following.isspace()
+        if PLAIN.isdisjoint(stop):
+            if stop[0] in "!?":
+                return self._half_width_ends(text, match)
+            return self._ellipsis_ends(text, match, begin, cut, end)
+        return not LISTED.search(text, max(begin, match.start() - ASIDE), match.start())
+
+    def _goes_on_after(
+        self, text: str, match: re.Match[str], begin: int, cut: int, end: int
+    ) -> bool:
+        """Tell whether the sentence outlives the quotation, title or aside that closes here."""
+        stop, close = match.group("stop", "close")
+        following = text[cut]
+        if following.isspace() and following != " ":
+            return False
+        if following in (self._particles if "。" in stop else self._predicates):
+            return True
+        if "》" in close or "〉" in close:
+            return True
+        if SHUT.search(close):
+            opened = _last(OPEN, text, max(begin, match.start() - ASIDE), match.start())
+            return opened >= 0 and bool(text[begin:opened].strip())
         if QUOTES.search(close):
-            return bool(self._speech.match(text, cut, min(end, cut + 16)))
+            return bool(
+                self._speech.match(text, cut, min(end, cut + 16))
+                or LISTED.search(text, max(begin, match.start() - ASIDE), match.start())
+            )
         return False
 
-    def _inside(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
+    def _in_aside(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
         """Tell whether the stop stands in a title or in an aside that the sentence outlives."""
-        here = match.start()
-        low = max(begin, here - ASIDE)
-        for opener, shut in ASIDES:
-            at = text.rfind(opener, low, here)
-            if at < 0 or shut.search(text, at, here):
-                continue
-            outlived = opener == "《" or text[begin:at].strip()
-            if outlived and shut.search(text, match.end(), min(end, match.end() + ASIDE)):
-                return True
-        return False
-
-    def _ellipsis_ends(self, text: str, match: re.Match[str], begin: int, cut: int) -> bool:
-        if match["close"]:
+        here, low = match.start(), max(begin, match.start() - ASIDE)
+        high = min(end, match.end() + ASIDE)
+        title = text.rfind("《", low, here)
+        if title >= 0 and text.find("》", title, here) < 0 <= text.find("》", match.end(), high):
             return True
-        if text[cut] in '“「『‘"\n':
+        opened = _last(OPEN, text, low, here)
+        if opened < 0 or SHUT.search(text, opened, here) or not text[begin:opened].strip():
+            return False
+        return bool(SHUT.search(text, match.end(), high))
+
+    def _ellipsis_ends(
+        self, text: str, match: re.Match[str], begin: int, cut: int, end: int
+    ) -> bool:
+        if match["close"] or text[cut] in '“「『‘"\n':
             return True
         spoken = text.rfind("“", begin, cut) > text.rfind("”", begin, cut)
-        return not spoken and cut - begin > 15 and bool(LETTER.match(text[cut:].lstrip()))
+        following = text[cut : cut + 3].lstrip()[:1]
+        return not spoken and cut - begin > LONG and bool(LETTER.match(following))
 
-    def _ascii_ends(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
+    def _half_width_ends(self, text: str, match: re.Match[str]) -> bool:
         before = text[match.start() - 1 : match.start()]
         after = text[match.end() : match.end() + 1]
-        if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
+        if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
             return False
-        return not (before in "(（[" or after in "=&/")
+        if before in "(（[" or after in "=&/":
+            return False
+        return not self._english.is_name(text, match.start(), match["stop"])
 
-    def _rare(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
+    def _uncertain_ends(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
         """Judge a half-width full stop, which mostly is none, or a semicolon."""
-        stop = match["stop"]
-        if stop[0] in ";；":
+        if match["stop"][0] in ";；":
             return self._semicolons
         here = match.start()
-        if here == begin:
+        if here == begin or match.end() >= end:
             return False
-        before = text[here - 1]
-        after = text[match.end()] if match.end() < end else ""
-        if LETTER.match(before) or (before in CLOSERS and match["close"] == ""):
-            return after.isspace() or (
-                bool(LETTER.match(after)) and len(text[begin:here].strip()) > 9
-            )
-        if before.isascii() and before.isalpha():
-            if LETTER.match(after):
-                word = LATIN.search(text[max(begin, here - 20) : here])
-                known = not word or self._english.is_abbreviation(word[0], len(word[0]))
-                return not known and "." not in word[0] and len(text[begin:here].strip()) > 9
-            return self._english.ends_at(text, here, begin, end)
-        return False
+        before, after = text[here - 1], text[match.end()]
+        long_enough = here - begin >= SHORT
+        if LETTER.match(before) or before in CLOSERS:
+            return after.isspace() or bool(LETTER.match(after) and long_enough)
+        if not (before.isascii() and before.isalpha()):
+            return False
+        word = LATIN.search(text[max(begin, here - 20) : here])
+        if not word:
+            return False
+        if LETTER.match(after):
+            whole = "." not in word[0] and not self._english.is_abbreviation(word[0], len(word[0]))
+            return whole and long_enough
+        return self._english.ends_at(text, here, here - len(word[0]), end)
+
+
+def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
+    """Return the place of the last match, or -1."""
+    place = -1
+    for found in pattern.finditer(text, low, high):
+        place = found.start()
+    return place
