@@ -23,7 +23,7 @@ def render(outcome: Outcome) -> str:
         for finding in pair.findings:
             place = locator.places(finding).main
             command = COMMANDS[str(finding.severity)]
-            title = f"{finding.rule} {rule_page(finding.rule).name}"
+            title = f"{finding.rule} {rule_page(finding.rule).name}".strip()
             lines.append(_command(command, place, title, _message(finding)))
     for failure in outcome.failures:
         place = Place(failure.target or failure.source)

@@ -44,7 +44,7 @@ def _suite(pair: CheckedPair) -> str:
 def _case(pair: CheckedPair, finding: Finding, place: str) -> str:
     page = rule_page(finding.rule)
     bead = "the pair" if finding.bead is None else f"bead {finding.bead}"
-    name = f"{finding.rule} {page.name} · {bead} · {finding.fingerprint}"
+    name = f"{finding.rule} {page.name}".strip() + f" · {bead} · {finding.fingerprint}"
     lines = [place, finding.message, difference(finding.values)]
     lines += [f"source: {finding.source.text}", f"translation: {finding.target.text}"]
     body = escape(_clean("\n".join(line for line in lines if line)))

@@ -28,7 +28,7 @@ def rule_page(identity: str) -> RulePage:
     try:
         held = rule(identity)
     except OptionError:
-        return RulePage(identity, identity.lower(), "warning", "", "", "", "", "")
+        return RulePage(identity, "", "warning", "", "", "", "", "")
     return RulePage(
         held.id,
         held.name,

@@ -71,7 +71,7 @@ def _rule(page: RulePage) -> dict[str, Any]:
     summary = page.summary or page.id
     return {
         "id": page.id,
-        "name": "".join(part.capitalize() for part in page.name.split("-")),
+        "name": "".join(part.capitalize() for part in page.name.split("-")) or page.id,
         "shortDescription": {"text": _sentence(summary)},
         "fullDescription": {"text": _sentence(" ".join((page.what or summary).split()))},
         "help": {"text": plain, "markdown": markdown},

@@ -37,7 +37,7 @@ def _finding(
     pair: CheckedPair, finding: Finding, places: Places, paint: Paint, across: int
 ) -> Iterator[str]:
     page = rule_page(finding.rule)
-    name = f" {page.name}" if page.summary else ""
+    name = f" {page.name}" if page.name else ""
     head = paint.severity(finding.severity, f"{finding.severity}[{finding.rule}]")
     yield f"{head}{paint.quiet(name)} {paint.strong(printable(finding.message))}"
     yield f"  {paint.line('-->')} {_where(finding, places)}"
