@@ -55,6 +55,7 @@ class English:
         self._goes_on = table("en", "goes_on")
         self._short = table("en", "short")
         self._names = table("en", "names")
+        self._final = table("en", "final")
         self._speech = table("en", "speech")
         self._interjections = table("en", "interjections")
         self._labels = table("en", "labels")
@@ -210,7 +211,7 @@ class English:
             if plain:
                 return not lower or next_word in self._goes_on
         if kind or ACRONYM.fullmatch(word):
-            return starts
+            return starts or (word in self._final and len(next_word) > 1 and not lower)
         if lower:
             return self._lower_starts(text, word, next_word, begin, after)
         return True
