@@ -11,7 +11,7 @@ from alignkit.types import Bitext, Document, Findings, Severity, Span
 
 if TYPE_CHECKING:
     from alignkit.compare.types import Comparison
-    from alignkit.evaluate import Evaluation
+    from alignkit.evaluate.types import Evaluation
 
 ROWS = 12
 LENGTH = 400
