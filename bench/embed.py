@@ -1,0 +1,200 @@
+"""The embedded model's figures: retrieval, word alignment, held-out glosses, speed, size, bytes.
+
+    python -m bench.embed [--data DIR] [--json OUT]
+
+DIR holds mac-dev, academic, word-align, newstest2020 and bible. The dictionary of the held-out
+glosses is looked for in the folder that ALIGNKIT_DATA names; without it that figure is left out.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignkit.embed.embedded import MODEL_FOLDER, EmbeddedEncoder
+from bench.table import Row, main
+
+DIAGONAL = 0.3
+_LADDER = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]")
+
+_LOAD = """
+import sys, time
+import numpy
+from pathlib import Path
+import alignkit.embed.embedded as room
+begin = time.perf_counter()
+encoder = room.EmbeddedEncoder()
+print(time.perf_counter() - begin)
+"""
+_MEMORY = """
+import resource, sys
+from alignkit.embed.embedded import EmbeddedEncoder
+texts = open(sys.argv[1], encoding="utf-8").read().split("\\n")
+EmbeddedEncoder().encode(texts)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+_DIGEST = """
+import hashlib, sys
+from alignkit.embed.embedded import EmbeddedEncoder
+texts = open(sys.argv[1], encoding="utf-8").read().split("\\n")
+vectors = EmbeddedEncoder().encode(texts, batch_size=int(sys.argv[2]))
+print(hashlib.sha256(vectors.tobytes()).hexdigest())
+"""
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+
+
+def units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.maximum(norms, 1e-9)
+
+
+def one_to_one(path: Path) -> list[tuple[int, int]]:
+    found = []
+    for line in lines(path):
+        sides = _LADDER.match(line)
+        assert sides is not None, line
+        left, right = ([int(n) for n in side.split(",") if n.strip()] for side in sides.groups())
+        if len(left) == len(right) == 1:
+            found.append((left[0], right[0]))
+    return found
+
+
+def retrieval(encoder: EmbeddedEncoder, folder: Path, source: str, target: str) -> float:
+    """The share of one-to-one beads whose target is the nearest of its document."""
+    hits, beads = 0, 0
+    for gold in sorted((folder / "gold").glob("*.align")):
+        left = units(encoder.encode(lines(folder / source / f"{gold.stem}.txt")))
+        right = units(encoder.encode(lines(folder / target / f"{gold.stem}.txt")))
+        nearest = (left @ right.T).argmax(1)
+        pairs = one_to_one(gold)
+        hits += sum(nearest[i] == j for i, j in pairs)
+        beads += len(pairs)
+    return hits / beads
+
+
+def alignment_error(encoder: EmbeddedEncoder, folder: Path) -> float:
+    """AER of mutual best matches, nearness to the diagonal counting a little."""
+    made = sure_made = possible_made = sure_count = 0
+    texts, golds = lines(folder / "zhen.src-tgt"), lines(folder / "zhen.gold")
+    for text, gold in zip(texts, golds, strict=True):
+        chinese, english = (side.split() for side in text.split(" ||| "))
+        links = re.findall(r"(\d+)([-p])(\d+)", gold)
+        possible = {(int(i), int(j)) for i, _, j in links}
+        sure = {(int(i), int(j)) for i, kind, j in links if kind == "-"}
+        score = units(encoder.encode_words(chinese)) @ units(encoder.encode_words(english)).T
+        rows, columns = score.shape
+        aside = np.arange(rows)[:, None] / rows - np.arange(columns)[None] / columns
+        score = score - DIAGONAL * np.abs(aside)
+        best, back = score.argmax(1), score.argmax(0)
+        found = {(i + 1, int(best[i]) + 1) for i in range(rows) if back[best[i]] == i}
+        made += len(found)
+        sure_made += len(found & sure)
+        possible_made += len(found & possible)
+        sure_count += len(sure)
+    return 1 - (sure_made + possible_made) / (made + sure_count)
+
+
+def held_out_glosses(encoder: EmbeddedEncoder, data: Path) -> float:
+    """The share of held-out entries with a right gloss among the ten nearest English words."""
+    from training.dictionary import cedict, held_out
+
+    entries = cedict(data)
+    asked = held_out(entries)
+    words = sorted({gloss for entry in entries for gloss in entry.one_word_glosses})
+    scores = units(encoder.encode_words([entry.chinese for entry in asked]))
+    scores = scores @ units(encoder.encode_words(words)).T
+    nearest = np.argpartition(-scores, 10, axis=1)[:, :10]
+    right = [
+        any(words[place] in entry.one_word_glosses for place in places)
+        for entry, places in zip(asked, nearest, strict=True)
+    ]
+    return float(np.mean(right))
+
+
+def packed_size(folder: Path) -> float:
+    """The model's size inside a wheel, in MB."""
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as wheel:
+        for path in sorted(folder.iterdir()):
+            wheel.write(path, path.name)
+    return len(held.getvalue()) / 1e6
+
+
+def alone(code: str, *arguments: str) -> str:
+    """Run code in a process of its own, on one thread."""
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(
+        command, check=True, capture_output=True, text=True, env={**os.environ, **threads}
+    ).stdout.strip()
+
+
+def sentences_a_second(encoder: EmbeddedEncoder, texts: list[str]) -> float:
+    begin = time.process_time()
+    encoder.encode(texts)
+    return len(texts) / (time.process_time() - begin)
+
+
+def run(data: Path) -> list[Row]:
+    encoder = EmbeddedEncoder()
+    signature = encoder.signature
+    bible = data / "bible"
+    texts = [*lines(bible / "en" / "001.txt"), *lines(bible / "zh" / "001.txt")]
+    news = data / "newstest2020"
+    chinese, english = (
+        lines(news / name)
+        for name in ("newstest2020-zhen-src.zh.txt", "newstest2020.zh-en.Human-A.0.txt")
+    )
+    texts += chinese + english
+    nearest = (units(encoder.encode(chinese)) @ units(encoder.encode(english)).T).argmax(1)
+    probe = str(bible / "zh" / "001.txt")
+    digests = {alone(_DIGEST, probe, size) for size in ("1", "7", "1024", "100000")}
+
+    def row(name: str, value: float | str, bar: float | None = None, **more: str) -> Row:
+        return Row(name, value, bar, signature=signature, **more)  # type: ignore[arg-type]
+
+    rows = [
+        row("retrieval", retrieval(encoder, data / "mac-dev", "zh", "en"), 0.80, data="mac-dev"),
+        row("retrieval", retrieval(encoder, data / "academic", "en", "zh"), 0.985, data="academic"),
+        row("retrieval", float((nearest == np.arange(len(nearest))).mean()), data="newstest2020"),
+        row(
+            "word alignment error",
+            alignment_error(encoder, data / "word-align"),
+            0.24,
+            better="lower",
+            data="word-align",
+            note=f"mutual best, diagonal {DIAGONAL}",
+        ),
+    ]
+    dictionary = os.environ.get("ALIGNKIT_DATA")
+    if dictionary:
+        precision = held_out_glosses(encoder, Path(dictionary))
+        rows.append(row("gloss among ten nearest", precision, 0.60, data="2,000 held-out entries"))
+    load = min(float(alone(_LOAD)) for _ in range(5))
+    speed = max(sentences_a_second(EmbeddedEncoder(), texts) for _ in range(3))
+    return [
+        *rows,
+        row("size in the wheel", packed_size(MODEL_FOLDER), 25.0, better="lower", unit="MB"),
+        row("load", load, 0.15, better="lower", unit="s", note="best of five fresh processes"),
+        row("speed", speed, 20_000, unit="sentences/s", data="bible, news", note="one core, cold"),
+        row(
+            "memory", float(alone(_MEMORY, probe)), better="lower", unit="MiB", note="whole process"
+        ),
+        row("same bytes", "yes" if len(digests) == 1 else "NO", note="four batch sizes, processes"),
+    ]
+
+
+if __name__ == "__main__":
+    main(run)

@@ -1,0 +1,31 @@
+"""alignkit models: the encoders that are here."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from alignkit.cli.output import write
+
+
+@click.command()
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+def command(format_: str) -> None:
+    """List the encoders that are here, where they lie, and their signatures.
+
+    \b
+    alignkit models
+    alignkit align zh.txt en.txt --model sentence-transformers/LaBSE
+
+    Beside the shipped one these are the models that sentence-transformers has downloaded. Any
+    other name is fetched by it when first used; a folder works without a network.
+    """
+    from alignkit.embed.here import encoders_here
+
+    found = encoders_here()
+    if format_ == "json":
+        models = [{"name": m.name, "path": str(m.path), "signature": m.signature} for m in found]
+        write(json.dumps({"schema": 1, "models": models}, ensure_ascii=False, indent=1), None)
+        return
+    write("\n".join(f"{model.name}\n  {model.path}\n  {model.signature}" for model in found), None)

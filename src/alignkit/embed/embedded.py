@@ -1,0 +1,137 @@
+"""The shipped model: static token vectors, a sentence's vector the plain sum of its words'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alignkit.embed.tokeniser import Tokeniser
+from alignkit.embed.weights import read_weights
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MODEL_FOLDER = Path(__file__).parent / "model"
+MOST_WORDS = 120_000
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The words of some texts: text i's vectors are `vectors[ids[offsets[i]:offsets[i + 1]]]`."""
+
+    ids: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+    vectors: NDArray[np.float32]
+    units: list[str]
+
+    def __iter__(self) -> Iterator[NDArray[np.int32] | NDArray[np.int64]]:
+        """Unpack as ids and offsets."""
+        return iter((self.ids, self.offsets))
+
+
+class EmbeddedEncoder:
+    """Encodes Chinese and English with the static vectors in a model folder."""
+
+    additive = True
+
+    def __init__(self, folder: Path = MODEL_FOLDER) -> None:
+        self.folder = folder
+        self._weights = read_weights(folder)
+        description = self._weights.description
+        self.name: str = description["name"]
+        self.dimensions = self._weights.dimensions
+        self._tokeniser = Tokeniser(
+            self._weights.vocabulary, self._weights.costs, self._weights.variants
+        )
+        self._vectors: NDArray[np.float32] | None = None
+        self._ready = 0
+
+    @cached_property
+    def signature(self) -> str:
+        """Return name, version, the weights' digest, dimensions and tokeniser in one line."""
+        d = self._weights.description
+        return (
+            f"{d['name']}|version:{d['version']}|sha256:{d['sha256'][:12]}"
+            f"|dim:{self.dimensions}|tok:{d['tokeniser']}"
+        )
+
+    @property
+    def vectors(self) -> NDArray[np.float32]:
+        """Return the vectors of the words met so far, which `tokenise` numbers."""
+        return self._fill()
+
+    def encode(
+        self,
+        texts: Sequence[str],
+        *,
+        batch_size: int = 1024,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> NDArray[np.float32]:
+        """Return one vector a text, the sum of its words' vectors; an empty text gives zeros."""
+        import numpy as np
+
+        found = np.zeros((len(texts), self.dimensions), np.float32)
+        for start in range(0, len(texts), batch_size):
+            batch = texts[start : start + batch_size]
+            tokens = self.tokenise(batch)
+            filled = np.flatnonzero(np.diff(tokens.offsets))
+            if len(filled):
+                found[start + filled] = np.add.reduceat(
+                    tokens.vectors[tokens.ids], tokens.offsets[filled], axis=0
+                )
+            if progress is not None:
+                progress(min(start + batch_size, len(texts)), len(texts))
+        return found
+
+    def tokenise(self, texts: Sequence[str]) -> Tokens:
+        """Cut texts into numbered words; the numbers point into the vectors beside them."""
+        import numpy as np
+
+        if self._ready > MOST_WORDS:
+            self._tokeniser.forget()
+            self._vectors, self._ready = None, 0
+        ids: list[int] = []
+        offsets = [0]
+        unit_ids = self._tokeniser.unit_ids
+        for text in texts:
+            ids += unit_ids(text)
+            offsets.append(len(ids))
+        vectors = self._fill()
+        return Tokens(
+            np.array(ids, np.int32), np.array(offsets, np.int64), vectors, self._tokeniser.units
+        )
+
+    def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Return one vector a word, the sum of its pieces'; the same as `encode` of the word."""
+        return self.encode(words)
+
+    def words(self, text: str) -> list[tuple[int, int, str]]:
+        """Return a text's words as start, end and folded form; punctuation is left out."""
+        return self._tokeniser.words(text)
+
+    def _fill(self) -> NDArray[np.float32]:
+        """Work out the vectors of words met since the last time, and return all."""
+        import numpy as np
+
+        units = self._tokeniser.units
+        if self._vectors is None or self._ready < len(units):
+            if self._vectors is None or len(units) > len(self._vectors):
+                # A larger copy rather than a resize: vectors handed out before stay as they are.
+                grown = np.zeros((max(4096, 2 * len(units)), self.dimensions), np.float32)
+                if self._vectors is not None:
+                    grown[: self._ready] = self._vectors[: self._ready]
+                self._vectors = grown
+            pieces = [self._tokeniser.pieces(word) for word in units[self._ready :]]
+            lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
+            if len(pieces):
+                flat = np.array([row for rows in pieces for row in rows], np.intp)
+                starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+                self._vectors[self._ready : len(units)] = np.add.reduceat(
+                    self._weights.rows(flat), starts, axis=0
+                )
+            self._ready = len(units)
+        return self._vectors[: self._ready]

@@ -1,0 +1,29 @@
+"""From a name to an encoder, each opened once a process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from alignkit.embed.embedded import EmbeddedEncoder
+from alignkit.embed.protocol import Encoder
+from alignkit.errors import OptionError
+
+EMBEDDED = "embedded"
+
+
+def open_encoder(name: str | None = None, **options: Any) -> Encoder:
+    """Open the shipped encoder (no name, or "embedded") or a sentence-transformers one."""
+    if name is None or name == EMBEDDED:
+        if options:
+            raise OptionError(f"the embedded model takes no options, not {sorted(options)}")
+        return embedded()
+    from alignkit.embed.transformer import TransformerEncoder
+
+    return TransformerEncoder(name, **options)
+
+
+@lru_cache(maxsize=1)
+def embedded() -> EmbeddedEncoder:
+    """Return the shipped encoder."""
+    return EmbeddedEncoder()

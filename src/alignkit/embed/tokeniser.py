@@ -1,0 +1,127 @@
+"""Sentences into words, and words into the pieces that have vectors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from zlib import crc32
+
+from alignkit.embed.chinese import Segmenter
+from alignkit.embed.english import Pinyin, stem
+from alignkit.embed.folding import Folding, fold, fold_with_origins
+
+_HAN = r"㐀-鿿豈-﫿\U00020000-\U0003ffff"
+_WORD = re.compile(
+    rf"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*|[{_HAN}]+|[?!\":;…()%$]|[^\W\d_a-z{_HAN}]+"
+)
+_PUNCTUATION = frozenset('?!":;…()%$')
+_FIRST_HAN = "㐀"
+_LEAST_PREFIX, _MOST_PREFIX = 4, 8
+
+CHARACTER, STEM, PREFIX, SYLLABLE, BUCKET = "#~^@&"
+
+
+class Tokeniser:
+    """Cuts texts into words and gives each word the rows of its pieces.
+
+    Beside whole words the vocabulary holds pieces, told apart by their first character: `#` a
+    Chinese character, `~` an English stem, `^` the beginning of a word, `@` a pinyin syllable,
+    `&` a bucket that words unknown otherwise share by checksum.
+    """
+
+    def __init__(
+        self, vocabulary: Sequence[str], costs: Sequence[int], variants: dict[str, str]
+    ) -> None:
+        self._rows = dict(zip(vocabulary, range(len(vocabulary)), strict=False))
+        self._folding = Folding(variants)
+        self._cut = Segmenter(dict(zip(vocabulary, costs, strict=False))).cut
+        self._pinyin = Pinyin(
+            frozenset(token[1:] for token in vocabulary if token[0] == SYLLABLE and len(token) > 1)
+        )
+        self._buckets = sum(1 for token in vocabulary if token[0] == BUCKET and len(token) > 1)
+        self._known: dict[str, int] = {}
+        self.units: list[str] = []
+
+    def forget(self) -> None:
+        """Drop the words met so far, so that memory stays bounded."""
+        self._known.clear()
+        self.units.clear()
+
+    def unit_ids(self, text: str) -> list[int]:
+        """Give the numbers of a text's words; `units` holds the words themselves."""
+        known = self._known
+        ids = []
+        for word in _WORD.findall(fold(text, self._folding)):
+            number = known.get(word)
+            if number is not None:
+                ids.append(number)
+            elif word[0] >= _FIRST_HAN:
+                for part in self._cut(word):
+                    number = known.get(part)
+                    ids.append(self._add(part) if number is None else number)
+            else:
+                ids.append(self._add(word))
+        return ids
+
+    def _add(self, word: str) -> int:
+        number = self._known[word] = len(self.units)
+        self.units.append(word)
+        return number
+
+    def words(self, text: str) -> list[tuple[int, int, str]]:
+        """Give a text's words with their places in it; punctuation is left out."""
+        folded, origins = fold_with_origins(text, self._folding)
+        found = []
+        for match in _WORD.finditer(folded):
+            word, start = match.group(), match.start()
+            if word in _PUNCTUATION:
+                continue
+            parts = self._cut(word) if word[0] >= _FIRST_HAN else (word,)
+            for part in parts:
+                end = start + len(part)
+                if origins is None:
+                    found.append((start, end, part))
+                else:
+                    found.append((origins[start], origins[end - 1] + 1, part))
+                start = end
+        return found
+
+    def pieces(self, word: str) -> list[int]:
+        """Give the vocabulary rows whose vectors make up a word."""
+        first = word[0]
+        if first >= _FIRST_HAN:
+            return self._chinese(word)
+        if "a" <= first <= "z":
+            return self._latin(word)
+        row = self._rows.get(word.replace(",", "") if "0" <= first <= "9" else word)
+        return [row] if row is not None else [self._bucket(word)]
+
+    def _chinese(self, word: str) -> list[int]:
+        rows = self._rows
+        names = [word]
+        if len(word) > 2:
+            names += [word[place : place + 2] for place in range(len(word) - 1)]
+        names += [CHARACTER + character for character in word]
+        found = [rows[name] for name in names if name in rows]
+        return found or [self._bucket(word)]
+
+    def _latin(self, word: str) -> list[int]:
+        rows = self._rows
+        root = STEM + stem(word)
+        found = [rows[name] for name in (word, root) if name in rows]
+        if root in rows:
+            return found
+        if not found and word.endswith("'s"):
+            return self._latin(word[:-2])
+        # Common English words have a stem of their own; a word without may be a Chinese name.
+        found += [rows[SYLLABLE + syllable] for syllable in self._pinyin.split(word)]
+        if found:
+            return found
+        for length in range(min(_MOST_PREFIX, len(word)), _LEAST_PREFIX - 1, -1):
+            row = rows.get(PREFIX + word[:length])
+            if row is not None:
+                return [row, self._bucket(word)]
+        return [self._bucket(word)]
+
+    def _bucket(self, word: str) -> int:
+        return self._rows[f"{BUCKET}{crc32(word.encode()) % self._buckets}"]

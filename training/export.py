@@ -1,0 +1,63 @@
+"""Write a trained model in the form that ships: four bits a number, lengths kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignkit.embed import weights as files
+
+# The best 16 levels for normally distributed numbers (Lloyd-Max), as integers of up to seven bits.
+LEVELS = (-127, -96, -75, -58, -44, -31, -18, -6, 6, 18, 31, 44, 58, 75, 96, 127)
+_LENGTH_BITS = 10
+
+
+def quantise(vectors: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.uint16], int]:
+    """Give codes, lengths and exponent such that levels[codes] * lengths / 2**exponent is close."""
+    levels = np.array(LEVELS, np.float32)
+    middles = (levels[1:] + levels[:-1]) / 2
+    spread = vectors.std(axis=1, keepdims=True) + 1e-12
+    best = np.zeros(len(vectors), np.float32)
+    codes = np.zeros(vectors.shape, np.uint8)
+    least = np.full(len(vectors), np.inf)
+    # Each token takes the step between levels that loses least of it.
+    for width in (1.8, 2.0, 2.2, 2.4, 2.6, 2.8, 3.0):
+        step = width * spread / 127
+        tried = np.searchsorted(middles, vectors / step).astype(np.uint8)
+        values = levels[tried]
+        fitted = (values * vectors).sum(1) / np.maximum((values * values).sum(1), 1e-12)
+        loss = ((values * fitted[:, None] - vectors) ** 2).sum(1)
+        better = loss < least
+        codes[better], best[better], least[better] = tried[better], fitted[better], loss[better]
+    exponent = int(np.floor(np.log2((2**_LENGTH_BITS - 1) / best.max())))
+    lengths = np.clip(np.round(best * 2.0**exponent), 1, 2**_LENGTH_BITS - 1).astype(np.uint16)
+    return codes, lengths, exponent
+
+
+def write_model(
+    folder: Path,
+    vectors: NDArray[np.float32],
+    vocabulary: list[str],
+    costs: list[int],
+    variants: dict[str, str],
+    description: dict[str, object],
+) -> None:
+    """Write the files that `alignkit.embed.weights` reads, and their digest beside them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    codes, lengths, exponent = quantise(vectors)
+    np.save(folder / files.CODES, codes[:, 0::2] * 16 + codes[:, 1::2])
+    np.save(folder / files.LENGTHS, lengths)
+    np.save(folder / files.COSTS, np.array(costs, np.uint16))
+    (folder / files.VOCABULARY).write_text("\n".join(vocabulary), encoding="utf-8")
+    lines = "".join(f"{old} {new}\n" for old, new in sorted(variants.items()))
+    (folder / files.VARIANTS).write_text(lines, encoding="utf-8")
+    digest = hashlib.sha256()
+    for name in files.WEIGHT_FILES:
+        digest.update((folder / name).read_bytes())
+    held = {**description, "levels": LEVELS, "exponent": exponent, "sha256": digest.hexdigest()}
+    text = json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+    (folder / files.DESCRIPTION).write_text(text, encoding="utf-8")

@@ -1,0 +1,105 @@
+"""The two losses, with their gradients worked out by hand: a third of autograd's time on a CPU."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import scipy.sparse as sparse
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+
+class Bag(torch.autograd.Function):
+    """Sums rows: a sparse matrix times a dense one."""
+
+    @staticmethod
+    def forward(ctx: Any, matrix: sparse.csr_matrix, rows: Tensor) -> Tensor:
+        ctx.matrix = matrix
+        return _times(matrix, rows.detach())
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[None, Tensor]:
+        return None, _times(ctx.matrix.T, gradient.contiguous())
+
+
+def _times(matrix: sparse.spmatrix, rows: Tensor) -> Tensor:
+    if rows.device.type == "cpu":
+        return torch.from_numpy(matrix @ rows.numpy())
+    packed = matrix.tocsr()
+    on_device = torch.sparse_csr_tensor(
+        torch.from_numpy(packed.indptr).long(),
+        torch.from_numpy(packed.indices).long(),
+        torch.from_numpy(packed.data),
+        size=packed.shape,
+        device=rows.device,
+    )
+    return on_device @ rows
+
+
+class Similarities(torch.autograd.Function):
+    """A table of dot products; its gradient is taken in half precision, which is enough."""
+
+    @staticmethod
+    def forward(ctx: Any, left: Tensor, right: Tensor) -> Tensor:
+        ctx.save_for_backward(left, right)
+        return left @ right.T
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor]:
+        left, right = ctx.saved_tensors
+        half = gradient.bfloat16()
+        return (half @ right.bfloat16()).float(), (half.T @ left.bfloat16()).float()
+
+
+class BothWays(torch.autograd.Function):
+    """Cross entropy of each row and each column against the diagonal, some cells left out."""
+
+    @staticmethod
+    def forward(ctx: Any, cosines: Tensor, left_out: Tensor, temperature: float) -> Tensor:
+        # Cosines are bounded, so one exponential with a fixed shift serves rows and columns.
+        powers = ((cosines - 1) / temperature).exp_()
+        powers.masked_fill_(left_out, 0.0)
+        rows, columns = powers.sum(1), powers.sum(0)
+        hits = (cosines.diagonal() - 1) / temperature
+        ctx.save_for_backward(powers, rows, columns)
+        ctx.temperature = temperature
+        return (rows.log() + columns.log() - 2 * hits).mean() / 2
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None]:
+        powers, rows, columns = ctx.saved_tensors
+        # In place: the table is not needed afterwards.
+        result = powers.mul_((1 / rows)[:, None] + (1 / columns)[None])
+        result.diagonal().sub_(2.0)
+        return result.mul_(gradient / (2 * len(rows) * ctx.temperature)), None, None
+
+
+def contrast(left: Tensor, right: Tensor, same: Tensor, temperature: float) -> Tensor:
+    """Let each text find its translation among all of the batch; `same` cells are no negatives."""
+    cosines = Similarities.apply(functional.normalize(left), functional.normalize(right))
+    return BothWays.apply(cosines, same, temperature)
+
+
+def late_interaction(
+    words: Tensor, left: tuple[Tensor, Tensor], right: tuple[Tensor, Tensor], temperature: float
+) -> Tensor:
+    """The same contrast with a word-by-word score: each word's best cosine on the other side.
+
+    `left` and `right` are word numbers, padded, and the mask of what is no padding. Words count by
+    their vectors' lengths, as in the aligner's coverage score.
+    """
+    lengths = words.norm(dim=1).clamp_min(1e-6)
+    units = words / lengths[:, None]
+    (left_words, left_there), (right_words, right_there) = left, right
+    count = len(left_words)
+    table = Similarities.apply(units[left_words.reshape(-1)], units[right_words.reshape(-1)])
+    table = table.reshape(count, left_words.shape[1], count, right_words.shape[1])
+    table = table.masked_fill(~right_there[None, None], -1.0)
+    table = table.masked_fill(~left_there[:, :, None, None], -1.0)
+    left_weights = lengths[left_words] * left_there
+    right_weights = lengths[right_words] * right_there
+    forth = (table.amax(3) * left_weights[:, :, None]).sum(1) / left_weights.sum(1)[:, None]
+    back = (table.amax(1) * right_weights[None]).sum(2) / right_weights.sum(1)[None]
+    nothing = torch.zeros(count, count, dtype=torch.bool, device=words.device)
+    return BothWays.apply((forth + back) / 2, nothing, temperature)
