@@ -11,6 +11,12 @@ from alignkit.errors import OptionError
 
 # Files in check/rules/, each with RULES, a tuple of one rule or a few twins.
 FILES: tuple[str, ...] = (
+    "num_bound",
+    "num_date",
+    "num_direction",
+    "num_missing",
+    "num_unit",
+    "num_value",
     "fmt_damage",
     "fmt_marks",
     "fmt_numbering",

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from alignkit.quantity.numerals import Reading
 from alignkit.types import Quantity, Span
 
 PERCENT = Decimal("0.01")
+_FRACTION = Context(prec=9)
+
+
+def share(above: Decimal, below: Decimal) -> Decimal:
+    """Return a fraction as a number, the same in whatever way it was written."""
+    return _FRACTION.divide(above, below)
 
 
 @dataclass(slots=True)
@@ -54,6 +60,11 @@ class Draft:
         """Multiply the values, as 万 after a range does."""
         if self.low is not None and self.high is not None:
             self.low, self.high = self.low * factor, self.high * factor
+
+    def divide(self, divisor: Decimal) -> None:
+        """Divide the values, to as many digits as tell one fraction from another."""
+        if self.low is not None and self.high is not None:
+            self.low, self.high = share(self.low, divisor), share(self.high, divisor)
 
     def freeze(self, text: str) -> Quantity:
         """Return the finished value."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from alignkit.quantity import en_codes, en_dates
-from alignkit.quantity.draft import PERCENT, Draft
+from alignkit.quantity.draft import PERCENT, Draft, share
 from alignkit.quantity.en_context import add_context, counted_noun
 from alignkit.quantity.numerals import (
     ENGLISH_TENS,
@@ -53,6 +53,9 @@ _A = re.compile(
     rf"(?P<hof>half)(?=\s(?:of|the|its|their|his|her)\b)|an?\s(?P<half>half(?![a-z-])(?:[\s-](?P<big>{_BIG}|dozen))?)|half\s(?:a|an)\s(?P<hb>{_BIG}|dozen|century|year|decade|month|hour|day|mile|minute)\b"
     rf"|(?P<dozen>(?:(?:a|one)\s|two\s|three\s|{_DIGITS}\s)dozen)\b|an?\s(?P<frac>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)(?=\sof\b)",
     re.I,
+)
+_A_NUMBER = re.compile(
+    rf"an?\s(?:half|third|quarter|few|{_BIG}|dozen|fifth|sixth|seventh|eighth|ninth|tenth)", re.I
 )
 _FRACTION = re.compile(rf"(?P<n>{_PLAIN}|\d{{1,2}})[\s-](?P<d>half|halves|third|thirds|quarter|quarters|fourth|fourths|fifth|fifths|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|hundredths?|thousandths?)\b(?!-)", re.I)
 _SLASH = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
@@ -154,7 +157,7 @@ class Reader:
                 return [found], found.end
         ratio = _RATIO.match(text, start)
         if ratio and Decimal(ratio[2]):
-            value = Decimal(ratio[1]) / Decimal(ratio[2])
+            value = share(Decimal(ratio[1]), Decimal(ratio[2]))
             return [Draft("ratio", start, ratio.end(), value, value)], ratio.end()
         dozen = _A.match(text, start)
         if dozen and dozen["dozen"]:
@@ -311,6 +314,8 @@ class Reader:
             pieces = re.split(r"([\s-])", words[1])
             for count in range(len(pieces), 0, -2):
                 phrase = "".join(pieces[:count]).lower()
+                if phrase not in self.tables.en_money and phrase.endswith("."):
+                    phrase = phrase[:-1]
                 end = words.start(1) + len(phrase)
                 unit = self.tables.en_units.get(phrase) or self.tables.en_units.get(phrase.replace("-", " "))
                 if unit:
@@ -338,6 +343,8 @@ class Reader:
         return None
 
     def _word(self, text: str, start: int, word: str) -> tuple[list[Draft], int]:
+        if word in ("a", "an") and not _A_NUMBER.match(text, start):
+            return [], start + len(word)
         if word in en_dates.MONTHS:
             dates = en_dates.month_date(text, start)
             return (dates, dates[-1].end) if dates else ([], start + 1)
@@ -399,7 +406,7 @@ class Reader:
             if read is None or not below or (read == 1) == (name.endswith("s") and name != "halves"):
                 return None
             above = read
-        draft = Draft("fraction", match.start(), match.end(), above / below, above / below)
+        draft = Draft("fraction", match.start(), match.end(), share(above, below), share(above, below))
         add_context(draft, text)
         return draft
 
@@ -411,7 +418,7 @@ class Reader:
             value, kind = many * 12, "count"
         elif match["frac"]:
             name = match["frac"].lower()
-            value = 1 / Decimal({"quarter": 4}.get(name, 0) or english(name) or 1)
+            value = share(Decimal(1), Decimal({"quarter": 4}.get(name, 0) or english(name) or 1))
         else:
             big = (match["big"] or match["hb"] or "").lower()
             if big in SCALES:

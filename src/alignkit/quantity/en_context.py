@@ -31,6 +31,8 @@ _STOP = re.compile(r"[.;:!?](?:\s|$)|\n")
 _YOY = re.compile(r"year[- ]on[- ]year|year[- ]over[- ]year|\byoy\b|y-o-y|from a year (?:ago|earlier)|same period|compared (?:with|to) (?:the same|last year|a year|the previous year)|annual", re.I)
 _MOM = re.compile(r"month[- ]on[- ]month|month[- ]over[- ]month|\bmom\b|m-o-m|sequential|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|\bqoq\b|from (?:the )?(?:previous|last|a) (?:month|quarter)|over the month|chain|ring", re.I)
 _KINDS_THAT_MOVE = frozenset(("percent", "points", "multiple", "money", "count", "measure", "duration", "fraction"))
+_IDLE_END = re.compile(r"(?:\s(?:a|an|the))?[\s(\"“$€£¥-]*$")
+_TAIL_WORDS = re.compile(r"(?:[a-z.]+\s){0,3}[a-z.]+$")
 _WORD = re.compile(r"[\s-]*([A-Za-z][A-Za-z'’.-]*)")
 _NOUN_STOPS = frozenset(
     "a an the of in on at by to from for with and or but as is are was were be been being has have had will would "
@@ -53,24 +55,26 @@ def add_context(draft: Draft, text: str) -> None:
 
 def _before(draft: Draft, text: str) -> None:
     words = bounds("en", "before")
-    place = draft.start
+    floor = max(0, draft.start - 60)
+    window = text[floor : draft.start].lower()
     for _ in range(2):
-        window = text[max(0, place - 30) : place].lower().rstrip(" -(\"“$€£¥")
-        window = re.sub(r"\s(?:a|an|the)$", "", window)
-        pieces = window.split()
-        for count in (4, 3, 2, 1):
-            phrase = " ".join(pieces[-count:]).lstrip("(\"“")
-            if len(pieces) >= count and phrase in words:
+        window = _IDLE_END.sub("", window)
+        tail = _TAIL_WORDS.search(window)
+        if not tail:
+            return
+        pieces = tail[0].split()
+        for count in range(len(pieces), 0, -1):
+            phrase = " ".join(pieces[-count:])
+            if phrase in words:
                 break
         else:
             return
-        if phrase in ("over", "under", "above", "below", "top", "within", "around") and _is_period(draft, text, phrase):
-            return
-        if phrase == "some" and draft.kind == "ordinal":
+        if phrase in ("over", "under", "above", "below", "within", "around") and _is_period(
+            draft, text, phrase
+        ):
             return
         draft.bind(*words[phrase])
-        found = text.lower().rfind(pieces[-count], 0, place)
-        place = max(0, found if count == 1 else text.lower().rfind(pieces[-count], 0, max(0, place - len(phrase) + len(pieces[-count]))))
+        window = window[: window.rfind(pieces[-count], 0, len(window) - len(phrase) + len(pieces[-count]))]
 
 
 def _is_period(draft: Draft, text: str, phrase: str) -> bool:

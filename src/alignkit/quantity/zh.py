@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from alignkit.quantity import zh_codes
-from alignkit.quantity.draft import PERCENT, Draft
+from alignkit.quantity.draft import PERCENT, Draft, share
 from alignkit.quantity.numerals import FOLD, LONGEST_DIGITS, Reading, chinese, digits, exact
 from alignkit.quantity.tables import Tables, Trap, Unit, traps
 from alignkit.quantity.zh_context import add_context, counted_noun
@@ -162,7 +162,7 @@ class Reader:
             return self._fraction(text, start, reading, of.end())
         ratio = _RATIO.match(text, start)
         if ratio and Decimal(ratio[2]):
-            value = Decimal(ratio[1]) / Decimal(ratio[2])
+            value = share(Decimal(ratio[1]), Decimal(ratio[2]))
             draft = Draft("ratio", start, ratio.end(), value, value)
             return [draft], draft.end
         tolerance = _TOLERANCE.match(text, end)
@@ -191,7 +191,7 @@ class Reader:
             draft.times(Decimal(100) / below.low)
         else:
             draft = Draft.of("fraction", start, end, reading)
-            draft.times(1 / below.low)
+            draft.divide(below.low)
         add_context(draft, text, "percent")
         return [draft], draft.end
 

@@ -1,0 +1,195 @@
+"""When two quantities say the same: value, unit and date, each on its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, DivisionByZero, InvalidOperation
+
+from alignkit.quantity.tables import Tables, Unit
+from alignkit.types import Quantity
+
+AMOUNTS = frozenset(
+    ("count", "money", "measure", "percent", "points", "fraction", "multiple", "ratio", "discount")
+    + ("duration", "age", "ordinal", "item", "article", "name")
+)
+CODES = frozenset(("model", "version", "phone", "citation"))
+# Two values this close are one value written with more or fewer digits.
+ROUNDING = Decimal("0.005")
+DOLLARS = "dollar"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One value of a quantity: the whole of it, or one end of its range."""
+
+    quantity: Quantity
+    index: int
+    place: float
+    low: Decimal | None
+    high: Decimal | None
+    date: str = ""
+    end: str = ""
+
+    @property
+    def vague(self) -> bool:
+        """Whether the value is an order of magnitude only: 数十, dozens."""
+        return self.low is not None and self.high is not None and self.low != self.high
+
+
+def atoms(found: list[Quantity], length: int) -> list[Atom]:
+    """Return the values of the quantities, ranges as their two ends."""
+    held: list[Atom] = []
+    for index, quantity in enumerate(found):
+        place = quantity.span.start / max(1, length)
+        low, high, date = quantity.low, quantity.high, quantity.date
+        if "/" in date:
+            for part, stem in zip(("low", "high"), date.split("/")[:2], strict=False):
+                year = Decimal(stem) if stem.isdigit() else None
+                held.append(Atom(quantity, index, place, year, year, stem, part))
+        elif low != high and not _blurred(quantity):
+            held.append(Atom(quantity, index, place, low, low, date, "low"))
+            held.append(Atom(quantity, index, place, high, high, date, "high"))
+        else:
+            held.append(Atom(quantity, index, place, low, high, date))
+    return held
+
+
+def _blurred(quantity: Quantity) -> bool:
+    low, high = quantity.low, quantity.high
+    if "tolerance" in quantity.marks:
+        return True
+    return bool(quantity.approximate and low and high and high >= low * Decimal("1.7"))
+
+
+def readings(atom: Atom, tables: Tables) -> frozenset[tuple[str, Decimal]]:
+    """Return each way the value can be counted: plain, in base units, as a share, as a multiple."""
+    quantity, value = atom.quantity, atom.low
+    if value is None:
+        return frozenset(_date_readings(atom))
+    found = {("n", value)}
+    kind = quantity.kind
+    if kind == "percent":
+        found |= {("share", value / 100), ("times", value / 100), ("times", value / 100 + 1)}
+    elif kind == "fraction":
+        found |= {("share", value), ("times", value)}
+        if value == Decimal("0.5"):
+            found.add(("share", Decimal("0.5")))
+    elif kind == "multiple":
+        found |= {("times", value), ("share", value)}
+        if quantity.change != "to":
+            found.add(("times", value + 1))
+        found.add(("times", value - 1))
+    elif kind == "discount":
+        found |= {("n", 100 - value), ("share", value / 100), ("share", 1 - value / 100)}
+    elif kind == "ratio":
+        found |= {("share", value)}
+    unit = tables.by_name.get(quantity.unit)
+    if unit and unit.factor:
+        found.add((unit.dimension, value * unit.factor))
+    return frozenset(found)
+
+
+def _date_readings(atom: Atom) -> set[tuple[str, Decimal]]:
+    parts = [part for part in atom.date.split("-") if part.isdigit()]
+    if atom.date.startswith("T") or not parts:
+        return set()
+    known = parts[-1] if len(parts) == 1 or atom.date.startswith("XXXX-XX-") else ""
+    return {("n", Decimal(known))} if known else set()
+
+
+def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
+    """Tell whether two values can be read as one."""
+    if first.date and second.date:
+        return same_date(first.date, second.date)
+    if first.vague or second.vague:
+        return _overlap(first, second)
+    ours, theirs = readings(first, tables), readings(second, tables)
+    if ours & theirs:
+        return True
+    return any(
+        dimension == other and dimension not in ("n", "share", "times") and close(value, held)
+        for dimension, value in ours
+        for other, held in theirs
+    )
+
+
+def close(first: Decimal, second: Decimal, tolerance: Decimal = ROUNDING) -> bool:
+    """Tell whether two values are one, written with more or fewer digits."""
+    largest = max(abs(first), abs(second))
+    return abs(first - second) <= largest * tolerance
+
+
+def rounded(first: Atom, second: Atom) -> bool:
+    """Tell whether one value is the other, rounded to its own significant digits."""
+    if first.low is None or second.low is None or first.vague or second.vague:
+        return False
+    coarse, fine = sorted((first.low, second.low), key=_digits)
+    if not coarse or coarse.is_signed() != fine.is_signed():
+        return False
+    return _digits(coarse) >= 1 and round_to(fine, _digits(coarse)) == coarse
+
+
+def round_to(value: Decimal, figures: int) -> Decimal:
+    """Return a value with so many significant digits."""
+    if not value:
+        return value
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - figures + 1))
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def _overlap(first: Atom, second: Atom) -> bool:
+    if None in (first.low, first.high, second.low, second.high):
+        return False
+    return first.low <= second.high and second.low <= first.high  # type: ignore[operator]
+
+
+def same_date(first: str, second: str) -> bool:
+    """Tell whether two dates agree in all that both state."""
+    if first[:1] == "T" or second[:1] == "T":
+        return first[:1] == second[:1] == "T" and _same_clock(first, second)
+    ours, theirs = first.split("-"), second.split("-")
+    if not _agree(ours[0], theirs[0]):
+        return False
+    if len(ours) == 1 or len(theirs) == 1:
+        if len(ours) == len(theirs):
+            return ours == theirs or "X" in ours[0] + theirs[0]
+        return ours[0] == theirs[0]
+    if ours[1][0] in "QHW" or theirs[1][0] in "QHW":
+        return ours[1:] == theirs[1:]
+    if not _agree(ours[1], theirs[1]):
+        return False
+    if len(ours) == 3 and len(theirs) == 3:
+        return _agree(ours[2], theirs[2]) and "X" not in ours[2] + theirs[2]
+    return ours[1] == theirs[1] and len(ours) == len(theirs)
+
+
+def _agree(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    return len(first) == len(second) and all(
+        a == b or "X" in (a, b) for a, b in zip(first, second, strict=True)
+    )
+
+
+def _same_clock(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    hour, other = int(first[1:3]), int(second[1:3])
+    return first[3:] == second[3:] and (hour - other) % 12 == 0
+
+
+def unit_of(quantity: Quantity, tables: Tables) -> Unit | None:
+    """Return the unit of a measure, a duration or an age."""
+    return tables.by_name.get(quantity.unit)
+
+
+def ratio(first: Atom, second: Atom) -> Decimal:
+    """Return how many times the smaller value goes into the larger; 0 where it cannot be said."""
+    try:
+        one, other = sorted((abs(first.low or Decimal(0)), abs(second.low or Decimal(0))))
+        return other / one
+    except (InvalidOperation, DivisionByZero):
+        return Decimal(0)
