@@ -29,4 +29,10 @@ def align(
     progress: Callable[[int, int], None] | None = None,
 ) -> Bitext:
     """Align two documents: paths, Documents, strings or lists of sentences."""
-    raise NotImplementedError
+    from alignkit.align.inputs import open_side
+    from alignkit.align.run import run
+    from alignkit.embed import encoder
+
+    first = open_side(source, source_lang, presplit)
+    second = open_side(target, target_lang, presplit)
+    return run(first, second, encoder(model), max_bead=max_bead, progress=progress)

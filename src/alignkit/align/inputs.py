@@ -1,0 +1,130 @@
+"""From whatever a caller gives to documents that hold sentences."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alignkit.errors import InputError
+from alignkit.types import Document
+
+if TYPE_CHECKING:
+    from alignkit.align.sides import Blocks
+
+Side = Document | str | PathLike[str] | Sequence[str]
+
+_LONGEST_PATH = 1024
+
+
+def open_side(
+    side: Side, lang: str | None, presplit: bool, abbreviations: Sequence[str] = ()
+) -> Document:
+    """Return a document with its sentences: read, detected and segmented where that is wanting."""
+    lang = None if lang in (None, "", "auto") else lang
+    if isinstance(side, Document):
+        given = replace(side, lang=lang) if lang and lang != side.lang else side
+        return given if given.sentences else _segmented(given, abbreviations)
+    if isinstance(side, (str, PathLike)):
+        path = _path(side)
+        if path is None:
+            return _text(str(side), lang, presplit, abbreviations)
+        return _file(path, lang, presplit, abbreviations)
+    sentences = list(side)
+    for number, sentence in enumerate(sentences):
+        if not isinstance(sentence, str):
+            raise InputError(
+                f"sentence {number}", f"this is a {type(sentence).__name__}", "give strings"
+            )
+    return _presplit(sentences, lang, "")
+
+
+def _path(side: str | PathLike[str]) -> str | None:
+    """Return a path where the side is one: anything but a string that is plainly a text."""
+    if isinstance(side, PathLike):
+        return os.fspath(side)
+    if side == "-":
+        return side
+    if "\n" in side or len(side) > _LONGEST_PATH or not side.strip():
+        return None
+    try:
+        if Path(side).exists():
+            return side
+    except (OSError, ValueError):
+        return None
+    looks_like_one = " " not in side and side.isascii() and ("/" in side or Path(side).suffix)
+    return side if looks_like_one and not side.endswith(".") else None
+
+
+def _file(path: str, lang: str | None, presplit: bool, abbreviations: Sequence[str]) -> Document:
+    from alignkit.read import read
+
+    if presplit:
+        given = read(path, lang, repair=False)
+        text = given.original if given.original is not None else given.text
+        return _presplit(_lines(text), lang, Path(path).name)
+    return _segmented(read(path, lang), abbreviations)
+
+
+def _text(text: str, lang: str | None, presplit: bool, abbreviations: Sequence[str]) -> Document:
+    from alignkit.read import document
+
+    if presplit:
+        return _presplit(_lines(text), lang, "")
+    return _segmented(document(text, lang=lang), abbreviations)
+
+
+def _lines(text: str) -> list[str]:
+    """Return lines as they stand; only a line feed ends one, and the last needs none."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return lines
+
+
+def _presplit(sentences: list[str], lang: str | None, name: str) -> Document:
+    from alignkit.read.language import detect
+
+    return Document.from_sentences(sentences, lang or detect("\n".join(sentences)), name)
+
+
+def _segmented(document: Document, abbreviations: Sequence[str]) -> Document:
+    from alignkit.segment import segment
+
+    return segment(document, abbreviations=tuple(abbreviations))
+
+
+def blocks_of(document: Document) -> Blocks:
+    """Return where the document's blocks begin; sentences one a block tell nothing."""
+    import numpy as np
+
+    from alignkit.align.sides import Blocks
+
+    sentences = document.sentences
+    count = len(sentences)
+    begins = np.zeros(count, np.float32)
+    heading = np.zeros(count, np.float32)
+    number = np.zeros(count, np.int32)
+    held = {sentence.block for sentence in sentences}
+    # Blank lines between presplit sentences part paragraphs.
+    blank = [not sentence.text.strip() for sentence in sentences]
+    if len(held) == count and not any(blank):
+        kinds = {document.blocks[k].kind for k in held if k < len(document.blocks)}
+        known = len(kinds) > 1
+    else:
+        known = count > 0
+    previous = -1
+    for place, sentence in enumerate(sentences):
+        if len(held) == count:
+            fresh = known and (not any(blank) or place == 0 or blank[place] or blank[place - 1])
+        else:
+            fresh = sentence.block != previous
+        previous = sentence.block
+        begins[place] = fresh
+        number[place] = sentence.block
+        if sentence.block < len(document.blocks):
+            heading[place] = document.blocks[sentence.block].kind == "heading"
+    return Blocks(begins, heading, number, known)

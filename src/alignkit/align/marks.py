@@ -1,0 +1,222 @@
+"""Marks that both languages write alike: numbers by value, Latin words, ends and quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_HAN_DIGITS = "零〇一二三四五六七八九两"
+_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNIT = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_ENGLISH = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_ORDINAL = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+_SCALE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_MONTH = {
+    name: value
+    for value, name in enumerate(
+        "january february march april may june july august september october november "
+        "december".split(),
+        1,
+    )
+    if name not in ("march", "may")
+}
+_MARK = re.compile(
+    rf"(?P<digits>\d+(?:[.,]\d+)*)\s*(?P<han>[百千万亿]+)?"
+    rf"|(?P<zh>[{_HAN_DIGITS}十百千万亿]{{1,12}})"
+    r"|(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-'’&][A-Za-z0-9]+)*)"
+)
+_WIDE = str.maketrans(
+    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ．，％",
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.,%",
+)
+_OPENING, _CLOSING = "“「『«《\"'‘", "”」』»》\"'’"
+_HAN = re.compile(r"[㐀-鿿]")
+
+
+@dataclass(frozen=True)
+class Ends:
+    """How sentences begin and end, as numbers from 0 to 1; one row a sentence."""
+
+    asks: NDArray[np.float32]
+    cries: NDArray[np.float32]
+    trails: NDArray[np.float32]
+    leads: NDArray[np.float32]
+    opens: NDArray[np.float32]
+    closes: NDArray[np.float32]
+
+
+def chinese_number(text: str) -> int | None:
+    """Return the value of a Chinese numeral.
+
+    >>> chinese_number("三千二百"), chinese_number("二〇二三"), chinese_number("万万")
+    (3200, 2023, None)
+    """
+    if not any(c in _UNIT for c in text):
+        return int("".join(str(_DIGIT[c]) for c in text))
+    total = section = digit = 0
+    seen = False
+    for c in text:
+        if c in _DIGIT:
+            digit, seen = _DIGIT[c], True
+        elif _UNIT[c] < 10**4:
+            if not seen and c != "十":
+                return None
+            section += (digit if seen else 1) * _UNIT[c]
+            digit, seen = 0, False
+        else:
+            if not (section or seen):
+                return None
+            total = (total + section + digit) * _UNIT[c]
+            section, digit, seen = 0, 0, False
+    return total + section + digit
+
+
+@lru_cache(maxsize=65536)
+def _english_number(word: str) -> int | None:
+    if word in _ENGLISH:
+        return _ENGLISH[word]
+    if word in _ORDINAL:
+        return _ORDINAL[word]
+    if word in _MONTH:
+        return _MONTH[word]
+    first, _, rest = word.partition("-")
+    if rest and first in _ENGLISH and _ENGLISH[first] >= 20:
+        ones = _english_number(rest)
+        return _ENGLISH[first] + ones if ones is not None and ones < 10 else None
+    if word.endswith("th"):
+        stem = word[:-2]
+        return _ENGLISH.get(stem, _ENGLISH.get(stem[:-2] + "y" if stem.endswith("ie") else ""))
+    return None
+
+
+def marks(text: str) -> list[str]:
+    """Return the numbers of a text by value, and its Latin words, as comparable strings.
+
+    >>> marks("2023年，机器人密度提高三倍，5G达到1.5万个")
+    ['2023', '3', '5', 'g', '15000']
+    >>> marks("By 2023, triple 15,000 units, twenty-five in May")
+    ['by', '2023', 'triple', '15000', 'units', '25', 'in', 'may']
+    """
+    return list(_marks(text.translate(_WIDE)))
+
+
+def _marks(text: str) -> Iterator[str]:
+    previous: Decimal | None = None
+    for match in _MARK.finditer(text):
+        kind = match.lastgroup
+        if kind == "latin":
+            word = match.group().lower()
+            if word in _SCALE and previous is not None:
+                previous *= _SCALE[word]
+                yield _plain(previous)
+                continue
+            value = _english_number(word)
+            if value is None:
+                previous = None
+                yield word.removesuffix("'s").removesuffix("’s")
+            else:
+                previous = Decimal(value)
+                yield str(value)
+        elif kind == "zh":
+            found = chinese_number(match.group())
+            previous = None
+            if found is not None:
+                yield str(found)
+        else:
+            previous = _digits(match.group("digits"))
+            for unit in match.group("han") or "":
+                previous *= _UNIT[unit]
+            yield _plain(previous)
+
+
+def _digits(text: str) -> Decimal:
+    plain = text.replace(",", "")
+    return Decimal(plain) if plain.count(".") < 2 else Decimal(plain.replace(".", ""))
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value.normalize(), "f")
+    return text.lstrip("0") or "0"
+
+
+def common_marks(
+    source: Sequence[str], target: Sequence[str]
+) -> tuple[list[list[int]], list[list[int]], NDArray[np.float32]]:
+    """Return each sentence's marks that occur on both sides, and how rare each mark is.
+
+    Two texts in Latin script share most of their small words; rarity keeps those quiet.
+    """
+    found = [[marks(text) for text in side] for side in (source, target)]
+    counts: list[dict[str, int]] = [{}, {}]
+    for side, count in zip(found, counts, strict=True):
+        for held in side:
+            for mark in set(held):
+                count[mark] = count.get(mark, 0) + 1
+    shared = [mark for mark in counts[0] if mark in counts[1]]
+    numbers = {mark: number for number, mark in enumerate(shared)}
+    smaller = max(1, min(len(source), len(target)))
+    rarity = np.array(
+        [
+            min(1.0, np.log(1 + smaller / max(counts[0][m], counts[1][m])) / 4) * _value(m)
+            for m in shared
+        ],
+        np.float32,
+    )
+    indexed = [
+        [[numbers[mark] for mark in dict.fromkeys(held) if mark in numbers] for held in side]
+        for side in found
+    ]
+    return indexed[0], indexed[1], rarity
+
+
+def _value(mark: str) -> float:
+    if mark.isdigit():
+        return 1.0 if len(mark) > 1 else 0.5
+    return 1.0
+
+
+def ends(texts: Sequence[str]) -> Ends:
+    """Return how each sentence begins and ends."""
+    columns = np.zeros((6, len(texts)), np.float32)
+    for number, text in enumerate(texts):
+        stripped = text.strip()
+        if not stripped:
+            continue
+        closed = stripped.rstrip(_CLOSING + "）)")
+        columns[0, number] = any(c in "?？" for c in stripped)
+        columns[1, number] = any(c in "!！" for c in stripped)
+        columns[2, number] = closed.endswith(("…", "...", "—", "–", "-"))
+        columns[3, number] = closed.endswith((":", "：", ",", "，", ";", "；"))
+        columns[4, number] = stripped[0] in _OPENING
+        columns[5, number] = stripped[-1] in _CLOSING
+    return Ends(*columns)
+
+
+def length(text: str) -> float:
+    """Return how much a text says, in English letters: a Chinese character says about three.
+
+    >>> length("你好"), length("hello")
+    (6.0, 5.0)
+    """
+    if text.isascii():
+        return float(len(text) - text.count(" "))
+    han = len(_HAN.findall(text))
+    return float(len(text) - text.count(" ") + 2 * han)

@@ -1,0 +1,149 @@
+"""From two prepared sides to the best path: pieces, their lattices, and the beads chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from alignkit.align.anchors import Anchor
+from alignkit.align.scoring import Scorer
+from alignkit.align.search import IMPOSSIBLE, Lattice
+from alignkit.align.shapes import Shape
+from alignkit.align.signals import Signals
+from alignkit.align.tables import Pair, Piece, build
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_CELLS = 30_000
+# A bead is worth taking from this probability on: near half the F1 to be expected.
+_THRESHOLD = np.float32(0.3)
+
+
+class Link(NamedTuple):
+    """A bead of the path: where it begins, its shape, and what is known of it."""
+
+    source: int
+    target: int
+    shape: Shape
+    score: float
+    probability: float
+    likeness: float
+
+
+@dataclass(frozen=True)
+class Proportions:
+    """How target and source compare where they face each other: letters and sentences."""
+
+    ratio: float
+    growth: float
+
+
+def proportions(
+    anchors: Sequence[Anchor], source: NDArray[np.float32], target: NDArray[np.float32]
+) -> Proportions:
+    """Measure the proportions between anchors that are close to each other on both sides."""
+    letters = np.array([1.0, 1.0])
+    sentences = np.array([1.0, 1.0])
+    sums = [np.concatenate(([0.0], np.cumsum(side, dtype=np.float64))) for side in (source, target)]
+    for one, two in zip(anchors[:-1], anchors[1:], strict=True):
+        rows, columns = two.source - one.source, two.target - one.target
+        if max(rows, columns) <= 8:
+            sentences += (rows, columns)
+            letters += (
+                sums[0][two.source] - sums[0][one.source],
+                sums[1][two.target] - sums[1][one.target],
+            )
+    if sentences[0] < 12:
+        letters = np.array([sums[0][-1] + 1, sums[1][-1] + 1])
+        sentences = np.array([len(source) + 1.0, len(target) + 1.0])
+    ratio = float(np.clip(letters[1] / letters[0], 0.4, 2.5))
+    return Proportions(ratio, float(np.clip(np.log(sentences[1] / sentences[0]), -1, 1)))
+
+
+def batches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Group pieces of like size; which piece is where never depends on the machine."""
+    ordered = sorted(pieces, key=lambda p: (p.rows * p.columns, p.rows, p.source_start))
+    held: list[Piece] = []
+    height = width = 0
+    for piece in ordered:
+        taller, wider = max(height, piece.rows), max(width, piece.columns)
+        if held and (len(held) + 1) * (taller + 1) * (wider + 1) > _CELLS:
+            yield held
+            held, taller, wider = [], piece.rows, piece.columns
+        held.append(piece)
+        height, width = taller, wider
+    if held:
+        yield held
+
+
+def find_path(
+    pair: Pair,
+    pieces: Sequence[Piece],
+    gaps: Sequence[Piece],
+    shapes: Sequence[Shape],
+    scorer: Scorer,
+    measures: Proportions,
+    forbid: Callable[[Lattice, Sequence[Piece]], Lattice] | None = None,
+    jobs: int = 2,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Link]:
+    """Return the beads of the best path, in order."""
+    links: list[Link] = []
+    for gap in (*gaps, *(p for p in pieces if not (p.rows and p.columns))):
+        links += _alone(gap)
+    groups = list(batches([p for p in pieces if p.rows and p.columns]))
+
+    def solve(group: list[Piece]) -> list[Link]:
+        blocks = pair.source.blocks.known and pair.target.blocks.known
+        signals = Signals(build(pair, group), measures.ratio, measures.growth, blocks)
+        lattice, likeness = scorer.score(signals, shapes)
+        if forbid is not None:
+            lattice = forbid(lattice, group)
+        return _decode(lattice, likeness, group)
+
+    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+        for done, found in enumerate(pool.map(solve, groups), 1):
+            links += found
+            if progress is not None:
+                progress(done, len(groups))
+    return in_order(links)
+
+
+def _alone(gap: Piece) -> Iterator[Link]:
+    for row in range(gap.source_start, gap.source_end):
+        yield Link(row, gap.target_start, (1, 0), 0.0, 1.0, 0.0)
+    for column in range(gap.target_start, gap.target_end):
+        yield Link(gap.source_end, column, (0, 1), 0.0, 1.0, 0.0)
+
+
+def _decode(lattice: Lattice, likeness: NDArray[np.float32], pieces: Sequence[Piece]) -> list[Link]:
+    """Choose the path of the most beads expected to be right."""
+    probabilities = lattice.posteriors()
+    worth = probabilities - _THRESHOLD
+    worth[lattice.scores <= IMPOSSIBLE / 2] = IMPOSSIBLE
+    links = []
+    paths = Lattice(lattice.shapes, worth, lattice.rows, lattice.columns).best_paths()
+    for number, (piece, path) in enumerate(zip(pieces, paths, strict=True)):
+        for kind, row, column in path:
+            a, b = lattice.shapes[kind]
+            links.append(
+                Link(
+                    piece.source_start + row - a,
+                    piece.target_start + column - b,
+                    (a, b),
+                    float(lattice.scores[row + column, kind, row, number]),
+                    float(probabilities[row + column, kind, row, number]),
+                    float(np.clip(likeness[kind, number, row, column], 0, 1)),
+                )
+            )
+    return links
+
+
+def in_order(links: Sequence[Link]) -> list[Link]:
+    """Sort beads along the path."""
+    return sorted(links, key=lambda link: (link.source + link.target, link.source))

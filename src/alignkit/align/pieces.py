@@ -1,0 +1,115 @@
+"""Where a long pair of texts is cut, so that each piece can be aligned by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from alignkit.align.anchors import Anchor
+from alignkit.align.tables import Piece
+
+_LEAST, _USUAL, _MOST = 24, 64, 112
+_HOLE, _EDGE = 120, 40
+_SURE = 0.15
+_WIDER = 1.5
+
+
+class Cut(NamedTuple):
+    """A node where two pieces meet, and how safe it is to part the texts there."""
+
+    source: int
+    target: int
+    safety: float
+
+
+def cut(anchors: Sequence[Anchor], rows: int, columns: int) -> tuple[list[Piece], list[Piece]]:
+    """Return the pieces to align, and the long stretches of one side that face nothing.
+
+    >>> cut([], 3, 4)
+    ([Piece(source_start=0, source_end=3, target_start=0, target_end=4)], [])
+    """
+    pieces: list[Piece] = []
+    gaps: list[Piece] = []
+    start = (0, 0)
+    held: list[Anchor] = []
+    ends = [*anchors, Anchor(rows, columns, 1.0)]
+    before = Anchor(-1, -1, 1.0)
+    for anchor in ends:
+        hole = _gap(before, anchor)
+        if hole is not None:
+            pieces += _section(start, (hole.source_start, hole.target_start), held)
+            gaps.append(hole)
+            start, held = (hole.source_end, hole.target_end), []
+        held.append(anchor)
+        before = anchor
+    pieces += _section(start, (rows, columns), held)
+    return pieces, gaps
+
+
+def _gap(before: Anchor, after: Anchor) -> Piece | None:
+    """Return the middle of a long hole in the chain that is on one side only."""
+    rows, columns = after.source - before.source - 1, after.target - before.target - 1
+    if max(rows, columns) <= _HOLE or 4 * min(rows, columns) > max(rows, columns):
+        return None
+    i, j = before.source + 1, before.target + 1
+    if columns > rows:
+        middle = i + rows // 2
+        return Piece(middle, middle, j + _EDGE, after.target - _EDGE)
+    middle = j + columns // 2
+    return Piece(i + _EDGE, after.source - _EDGE, middle, middle)
+
+
+def _section(
+    start: tuple[int, int], end: tuple[int, int], anchors: Sequence[Anchor]
+) -> list[Piece]:
+    """Cut a stretch without long gaps."""
+    cuts = [c for c in _cuts(anchors) if start < (c.source, c.target) < end]
+    pieces: list[Piece] = []
+    while start != end:
+        node = _next(start, end, cuts)
+        pieces.append(Piece(start[0], node[0], start[1], node[1]))
+        start = node
+        cuts = [c for c in cuts[:256] if c.source > start[0] and c.target > start[1]] + cuts[256:]
+    return pieces
+
+
+def _cuts(anchors: Sequence[Anchor]) -> list[Cut]:
+    """Return the node behind each anchor; safe ones lie inside a run of neighbours."""
+    found = []
+    for place, (one, two) in enumerate(zip(anchors[:-1], anchors[1:], strict=True)):
+        safety = min(one.weight, two.weight)
+        if (two.source - one.source, two.target - one.target) == (1, 1) and safety >= _SURE:
+            for other in (anchors[place - 1] if place else None, *anchors[place + 2 : place + 3]):
+                if other is not None:
+                    near = two if other.source > two.source else one
+                    steps = {abs(other.source - near.source), abs(other.target - near.target)}
+                    safety += 0.5 * (steps == {1})
+            found.append(Cut(one.source + 1, one.target + 1, safety))
+        else:
+            found.append(Cut(one.source + 1, one.target + 1, safety - 2))
+    return found
+
+
+def _size(start: tuple[int, int], node: tuple[int, int]) -> float:
+    return max(node[0] - start[0], (node[1] - start[1]) / _WIDER)
+
+
+def _next(start: tuple[int, int], end: tuple[int, int], cuts: Sequence[Cut]) -> tuple[int, int]:
+    if _size(start, end) <= _USUAL + _LEAST:
+        return end
+    best: Cut | None = None
+    for found in cuts:
+        size = _size(start, (found.source, found.target))
+        if size > _MOST or (size > _USUAL and best is not None and best.safety > 0):
+            break
+        left = _size((found.source, found.target), end)
+        if size >= _LEAST and left >= 1 and (best is None or found.safety > best.safety):
+            best = found
+    if best is not None:
+        return best.source, best.target
+    rows, columns = end[0] - start[0], end[1] - start[1]
+    if cuts:
+        rows, columns = cuts[0].source - start[0], cuts[0].target - start[1]
+    parts = max(1.0, max(rows, columns / _WIDER) / _USUAL)
+    node = start[0] + round(rows / parts), start[1] + round(columns / parts)
+    return min(node, end) if node > start else end

@@ -1,0 +1,70 @@
+"""The learned weights, and the score they give every bead of a batch of pieces."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from alignkit.align.search import IMPOSSIBLE, Lattice
+from alignkit.align.shapes import Shape
+from alignkit.align.signals import NAMES, PLACE, Signals
+from alignkit.align.tables import Tables
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+_LIKENESS = ("own cosine", "words found")
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """A weight for every signal, and how a probability becomes a confidence."""
+
+    weights: NDArray[np.float32]
+    reliability: tuple[tuple[float, float], ...]
+    signature: str
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Scorer:
+        """Read the weights by name; a signal without one does not count."""
+        weights = np.array([data["weights"].get(name, 0.0) for name in NAMES], np.float32)
+        points = tuple((float(a), float(b)) for a, b in data["reliability"])
+        return cls(weights, points, data["signature"])
+
+    def score(self, signals: Signals, shapes: Sequence[Shape]) -> tuple[Lattice, Floats]:
+        """Return the lattice of a batch, and every bead's likeness from 0 to 1."""
+        tables: Tables = signals.tables
+        count, height, width = tables.shape
+        scores = np.full((len(shapes), count, height + 1, width + 1), IMPOSSIBLE, np.float32)
+        likeness = np.zeros_like(scores)
+        like = [PLACE[name] for name in _LIKENESS]
+        for number, (a, b) in enumerate(shapes):
+            if a <= height and b <= width:
+                held = signals.of((a, b))
+                flat = held.reshape(len(NAMES), -1)
+                scores[number, :, a:, b:] = (self.weights @ flat).reshape(held.shape[1:])
+                if a and b:
+                    likeness[number, :, a:, b:] = (held[like[0]] + held[like[1]]) / 2
+        lattice = Lattice.build(shapes, scores, tables.rows, tables.columns)
+        return lattice, likeness
+
+    def confidence(self, probability: Floats) -> Floats:
+        """Return how often beads of such a probability were right."""
+        points = np.array(self.reliability, np.float32)
+        found: Floats = np.interp(probability, points[:, 0], points[:, 1]).astype(np.float32)
+        return found
+
+
+@lru_cache(maxsize=1)
+def learned() -> Scorer:
+    """Return the weights that come with alignkit."""
+    text = resources.files("alignkit.align").joinpath("weights.json").read_text(encoding="utf-8")
+    return Scorer.from_json(json.loads(text))

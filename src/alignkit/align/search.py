@@ -1,0 +1,159 @@
+"""The lattice of all alignments: the best path through it, and how probable each bead is.
+
+A node (i, j) stands between sentences: i of the source and j of the target lie behind it. A bead
+leads from a node to a later one. Every bead crosses at least one of the lines i + j = d, so that the
+nodes of one such line can be worked out together, for many lattices of like size at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from alignkit.align.shapes import Shape
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+IMPOSSIBLE = np.float32(-1e9)
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """Scores of every bead of a batch of lattices, by line, shape and source node of its end.
+
+    `scores[d, k, i, p]` belongs to the bead of shape k that ends in node (i, d - i) of lattice p.
+    """
+
+    shapes: tuple[Shape, ...]
+    scores: NDArray[np.float32]
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+
+    @classmethod
+    def build(
+        cls,
+        shapes: Sequence[Shape],
+        scores: NDArray[np.float32],
+        rows: NDArray[np.int64],
+        columns: NDArray[np.int64],
+    ) -> Lattice:
+        """Arrange scores given as [shape, lattice, source node, target node] of the bead's end."""
+        kinds, count, height, width = scores.shape
+        lines = height + width - 1
+        sheared = np.full((kinds, count, height, lines), IMPOSSIBLE, np.float32)
+        step = sheared.itemsize
+        view = np.lib.stride_tricks.as_strided(
+            sheared,
+            (kinds, count, height, width),
+            (*sheared.strides[:2], sheared.strides[2] + step, step),
+        )
+        view[...] = scores
+        ordered = np.ascontiguousarray(sheared.transpose(3, 0, 2, 1))
+        return cls(tuple(shapes), ordered, rows, columns)
+
+    def _steps(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        first = np.array([a for a, _ in self.shapes])
+        total = np.array([a + b for a, b in self.shapes])
+        return first, total
+
+    def forward(self, best: bool = False) -> NDArray[np.float32]:
+        """Return the log weight (or with `best` the best score) of all ways to each node."""
+        lines, _, height, count = self.scores.shape
+        first, total = self._steps()
+        pad_line, pad_row = int(total.max()), int(first.max())
+        weight = np.full((lines + pad_line, height + pad_row, count), IMPOSSIBLE, np.float32)
+        weight[pad_line, pad_row] = 0
+        rows = pad_row + np.arange(height)[None, :] - first[:, None]
+        combine = _most if best else _log_sum
+        for line in range(1, lines):
+            before = weight[(pad_line + line - total)[:, None], rows]
+            before += self.scores[line]
+            weight[pad_line + line, pad_row:] = combine(before)
+        return weight[pad_line:, pad_row:]
+
+    def backward(self, best: bool = False) -> NDArray[np.float32]:
+        """Return the log weight (or with `best` the best score) of all ways from each node on."""
+        lines, kinds, height, count = self.scores.shape
+        first, total = self._steps()
+        pad_line, pad_row = int(total.max()), int(first.max())
+        weight = np.full((lines + pad_line, height + pad_row, count), IMPOSSIBLE, np.float32)
+        scores = np.full((lines + pad_line, kinds, height + pad_row, count), IMPOSSIBLE, np.float32)
+        scores[:lines, :, :height] = self.scores
+        rows = np.arange(height)[None, :] + first[:, None]
+        kind = np.arange(kinds)[:, None]
+        last = self.rows + self.columns
+        combine = _most if best else _log_sum
+        for line in range(lines - 1, -1, -1):
+            later = (line + total)[:, None]
+            after = weight[later, rows]
+            after += scores[later, kind, rows]
+            weight[line, :height] = combine(after)
+            ended = np.flatnonzero(last == line)
+            weight[line, self.rows[ended], ended] = 0
+        return weight[:lines, :height]
+
+    def posteriors(self) -> NDArray[np.float32]:
+        """Return the probability of every bead, in the order of `scores`."""
+        lines, _, height, count = self.scores.shape
+        first, total = self._steps()
+        pad_line, pad_row = int(total.max()), int(first.max())
+        before = np.full((lines + pad_line, height + pad_row, count), IMPOSSIBLE, np.float32)
+        before[pad_line:, pad_row:] = self.forward()
+        after = self.backward()
+        whole = after[0, 0]
+        found = np.empty_like(self.scores)
+        rows = pad_row + np.arange(height)[None, :] - first[:, None]
+        for line in range(lines):
+            way = before[(pad_line + line - total)[:, None], rows]
+            way += self.scores[line]
+            way += after[line] - whole
+            np.exp(np.minimum(way, 0, out=way), out=found[line])
+        return found
+
+    def log_weight(self) -> NDArray[np.float32]:
+        """Return the log weight of all alignments of each lattice together."""
+        return self.forward()[self.rows + self.columns, self.rows, np.arange(len(self.rows))]
+
+    def best_paths(self) -> list[list[tuple[int, int, int]]]:
+        """Return each lattice's best alignment: the shape and the end node of every bead."""
+        weight = self.forward(best=True)
+        paths = []
+        for number, (row, column) in enumerate(zip(self.rows, self.columns, strict=True)):
+            paths.append(self._trace(weight[..., number], int(row), int(column), number))
+        return paths
+
+    def _trace(
+        self, weight: NDArray[np.float32], row: int, column: int, number: int
+    ) -> list[tuple[int, int, int]]:
+        path = []
+        while row or column:
+            best, chosen = -np.inf, -1
+            for kind, (a, b) in enumerate(self.shapes):
+                if a <= row and b <= column:
+                    before = weight[row + column - a - b, row - a]
+                    score = float(before + self.scores[row + column, kind, row, number])
+                    if score > best:
+                        best, chosen = score, kind
+            path.append((chosen, row, column))
+            row -= self.shapes[chosen][0]
+            column -= self.shapes[chosen][1]
+        path.reverse()
+        return path
+
+
+def _most(ways: NDArray[np.float32]) -> NDArray[np.float32]:
+    most: NDArray[np.float32] = ways.max(axis=0)
+    return most
+
+
+def _log_sum(ways: NDArray[np.float32]) -> NDArray[np.float32]:
+    most = ways.max(axis=0)
+    ways -= most
+    np.exp(ways, out=ways)
+    total: NDArray[np.float32] = np.log(ways.sum(axis=0))
+    total += most
+    return np.maximum(total, IMPOSSIBLE, out=total)

@@ -1,0 +1,33 @@
+"""The bead shapes that a search considers."""
+
+from __future__ import annotations
+
+from alignkit.errors import OptionError
+
+DEFAULT_MAX_BEAD = 6
+_MOST = 16
+_LESSER_SIDE = 3
+
+Shape = tuple[int, int]
+
+
+def shapes(max_bead: int = DEFAULT_MAX_BEAD) -> tuple[Shape, ...]:
+    """Return every shape of up to `max_bead` sentences a side, the empty sides first.
+
+    Both sides together hold at most two sentences more than that, and the lesser side at most
+    three: a bead of 5-5 is two beads nobody has parted.
+
+    >>> shapes(1)
+    ((0, 1), (1, 0), (1, 1))
+    >>> len(shapes())
+    27
+    """
+    if not 1 <= max_bead <= _MOST:
+        raise OptionError(f"max-bead is {max_bead}; give a number from 1 to {_MOST}")
+    found = [
+        (a, b)
+        for a in range(1, max_bead + 1)
+        for b in range(1, max_bead + 1)
+        if a + b <= max_bead + 2 and min(a, b) <= _LESSER_SIDE
+    ]
+    return ((0, 1), (1, 0), *found)

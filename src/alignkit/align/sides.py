@@ -1,0 +1,117 @@
+"""What the aligner knows of each side before it looks at the other: vectors, words, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from alignkit.align.marks import Ends, common_marks, ends, length
+from alignkit.embed import Encoder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_SMALL = np.float32(1e-6)
+# How much of a sentence's own length counts where sentences are to count nearly alike.
+_ALIKE = 0.25
+
+
+@dataclass(frozen=True)
+class Words:
+    """A side's words: sentence i holds `ids[offsets[i]:offsets[i + 1]]`, rows of `directions`."""
+
+    ids: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+    directions: NDArray[np.float32]
+    weights: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """A side's blocks: where one begins, and which sentences are headings."""
+
+    begins: NDArray[np.float32]
+    heading: NDArray[np.float32]
+    number: NDArray[np.int32]
+    known: bool
+
+
+@dataclass(frozen=True)
+class SideSignals:
+    """One side of an alignment, sentence by sentence."""
+
+    vectors: NDArray[np.float32]
+    alike: NDArray[np.float32]
+    norms: NDArray[np.float32]
+    lengths: NDArray[np.float32]
+    words: Words | None
+    marks: list[list[int]]
+    ends: Ends
+    blocks: Blocks
+
+    def __len__(self) -> int:
+        return len(self.vectors)
+
+
+def prepare(
+    encoder: Encoder,
+    source: Sequence[str],
+    target: Sequence[str],
+    blocks: tuple[Blocks, Blocks],
+    word_encoder: Encoder | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[SideSignals, SideSignals, NDArray[np.float32]]:
+    """Work out both sides' signals, and how rare each mark is that both share."""
+    first, second, rarity = common_marks(source, target)
+    sides = []
+    for texts, marks, block in ((source, first, blocks[0]), (target, second, blocks[1])):
+        lengths = np.array([length(text) for text in texts], np.float32)
+        vectors, words = _encode(encoder, word_encoder, texts, lengths)
+        norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+        alike = vectors / np.maximum(norms, _SMALL)[:, None] ** (1 - _ALIKE)
+        sides.append(SideSignals(vectors, alike, norms, lengths, words, marks, ends(texts), block))
+        if progress is not None:
+            progress(len(sides), 2)
+    return sides[0], sides[1], rarity
+
+
+def _encode(
+    encoder: Encoder,
+    word_encoder: Encoder | None,
+    texts: Sequence[str],
+    lengths: NDArray[np.float32],
+) -> tuple[NDArray[np.float32], Words | None]:
+    tokenise = getattr(word_encoder or encoder, "tokenise", None)
+    words = None
+    summed = None
+    if tokenise is not None:
+        tokens = tokenise(list(texts))
+        words = _words(tokens.ids, tokens.offsets, tokens.vectors)
+        if word_encoder is None:
+            summed = np.zeros((len(texts), encoder.dimensions), np.float32)
+            filled = np.flatnonzero(np.diff(tokens.offsets))
+            for start in range(0, len(filled), 2048):
+                part = filled[start : start + 2048]
+                first, last = tokens.offsets[part[0]], tokens.offsets[part[-1] + 1]
+                summed[part] = np.add.reduceat(
+                    tokens.vectors[tokens.ids[first:last]], tokens.offsets[part] - first, axis=0
+                )
+    if summed is None:
+        summed = encoder.encode(list(texts))
+        if not encoder.additive:
+            norms = np.sqrt(np.einsum("ij,ij->i", summed, summed))
+            summed = summed / np.maximum(norms, _SMALL)[:, None] * np.sqrt(lengths + 1)[:, None]
+    return np.ascontiguousarray(summed, np.float32), words
+
+
+def _words(
+    ids: NDArray[np.int32], offsets: NDArray[np.int64], vectors: NDArray[np.float32]
+) -> Words:
+    used, inverse = np.unique(ids, return_inverse=True)
+    held = vectors[used]
+    weights = np.sqrt(np.einsum("ij,ij->i", held, held))
+    directions = held / np.maximum(weights, _SMALL)[:, None]
+    return Words(inverse.astype(np.int32), offsets, directions, weights)

@@ -1,0 +1,299 @@
+"""What is known of each pair of sentences in a stretch of the two texts, before any bead is scored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from alignkit.align.sides import SideSignals, Words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+_SMALL = np.float32(1e-6)
+_CHUNK = 4096
+
+
+class Piece(NamedTuple):
+    """A stretch of both texts that is aligned by itself: half-open ranges of sentences."""
+
+    source_start: int
+    source_end: int
+    target_start: int
+    target_end: int
+
+    @property
+    def rows(self) -> int:
+        """How many source sentences."""
+        return self.source_end - self.source_start
+
+    @property
+    def columns(self) -> int:
+        """How many target sentences."""
+        return self.target_end - self.target_start
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Everything a batch of pieces needs, padded to one size; P pieces, R rows, C columns.
+
+    `raw` and `alike` are prefix sums [P, R + 1, C + 1] of the sentences' products. `source_norms[k]`
+    is [k][P, R]: the norm of k + 1 sentences from each. `source_found[b]` [P, R + 1, C] sums over
+    the rows before how much of a source sentence's words b + 1 target sentences from each hold.
+    """
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    raw: Floats
+    alike: Floats
+    source_raw: list[Floats]
+    target_raw: list[Floats]
+    source_alike: list[Floats]
+    target_alike: list[Floats]
+    source_found: list[Floats]
+    target_found: list[Floats]
+    source_weight: Floats
+    target_weight: Floats
+    source_marks: list[Floats] | None
+    target_marks: list[Floats] | None
+    source_columns: dict[str, Floats]
+    target_columns: dict[str, Floats]
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """How many pieces, rows and columns."""
+        count, height, width = self.raw.shape
+        return count, height - 1, width - 1
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Both sides and what is worked out once for all pieces, for beads of up to `most` a side."""
+
+    source: SideSignals
+    target: SideSignals
+    rarity: Floats
+    most: tuple[int, int]
+    norms: tuple[list[Floats], list[Floats], list[Floats], list[Floats]]
+
+    @classmethod
+    def of(
+        cls, source: SideSignals, target: SideSignals, rarity: Floats, most: tuple[int, int]
+    ) -> Pair:
+        """Work out the norms of all spans."""
+        norms = (
+            span_norms(source.vectors, most[0]),
+            span_norms(target.vectors, most[1]),
+            span_norms(source.alike, most[0]),
+            span_norms(target.alike, most[1]),
+        )
+        return cls(source, target, rarity, most, norms)
+
+
+def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
+    """Work out the tables of pieces of like size."""
+    source, target, rarity, most = pair.source, pair.target, pair.rarity, pair.most
+    count = len(pieces)
+    rows = np.array([piece.rows for piece in pieces])
+    columns = np.array([piece.columns for piece in pieces])
+    height, width = int(rows.max()), int(columns.max())
+    raw = np.zeros((count, height + 1, width + 1), np.float32)
+    alike = np.zeros_like(raw)
+    found_s = np.zeros((most[1] + 1, count, height + 1, width), np.float32)
+    found_t = np.zeros((most[0] + 1, count, height, width + 1), np.float32)
+    weight_s = np.zeros((count, height + 1), np.float32)
+    weight_t = np.zeros((count, width + 1), np.float32)
+    marked = any(source.marks[p.source_start : p.source_end] for p in pieces) and len(rarity) > 0
+    marks_s = np.zeros_like(found_s) if marked else None
+    marks_t = np.zeros_like(found_t) if marked else None
+    for number, piece in enumerate(pieces):
+        r, c = piece.rows, piece.columns
+        rs = slice(piece.source_start, piece.source_end)
+        ct = slice(piece.target_start, piece.target_end)
+        raw[number, 1 : r + 1, 1 : c + 1] = source.vectors[rs] @ target.vectors[ct].T
+        alike[number, 1 : r + 1, 1 : c + 1] = source.alike[rs] @ target.alike[ct].T
+        if source.words is not None and target.words is not None and r and c:
+            weights = _found(source.words, target.words, piece, most, found_s, found_t, number)
+            weight_s[number, 1 : r + 1], weight_t[number, 1 : c + 1] = weights
+        if marks_s is not None and marks_t is not None and r and c:
+            _marked(source, target, rarity, piece, most, marks_s, marks_t, number)
+    for table, axis in ((raw, 1), (raw, 2), (alike, 1), (alike, 2), (weight_s, 1), (weight_t, 1)):
+        np.cumsum(table, axis=axis, out=table)
+    np.cumsum(found_s, axis=2, out=found_s)
+    np.cumsum(found_t, axis=3, out=found_t)
+    if marks_s is not None and marks_t is not None:
+        np.cumsum(marks_s, axis=2, out=marks_s)
+        np.cumsum(marks_t, axis=3, out=marks_t)
+    starts = np.array([(p.source_start, p.target_start) for p in pieces])
+    index_s = starts[:, :1] + np.arange(height)[None, :]
+    index_t = starts[:, 1:] + np.arange(width)[None, :]
+    return Tables(
+        rows,
+        columns,
+        raw,
+        alike,
+        _padded(pair.norms[0], index_s),
+        _padded(pair.norms[1], index_t),
+        _padded(pair.norms[2], index_s),
+        _padded(pair.norms[3], index_t),
+        list(found_s),
+        list(found_t),
+        weight_s,
+        weight_t,
+        list(marks_s) if marks_s is not None else None,
+        list(marks_t) if marks_t is not None else None,
+        _columns(source, starts[:, 0], rows, height),
+        _columns(target, starts[:, 1], columns, width),
+    )
+
+
+def _found(
+    source: Words,
+    target: Words,
+    piece: Piece,
+    most: tuple[int, int],
+    found_s: Floats,
+    found_t: Floats,
+    number: int,
+) -> tuple[Floats, Floats]:
+    """Fill how well each sentence's words are found in runs of the other side's sentences."""
+    own_s, words_s, inverse_s, edges_s = _held(source, piece.source_start, piece.source_end)
+    own_t, words_t, inverse_t, edges_t = _held(target, piece.target_start, piece.target_end)
+    r, c = piece.rows, piece.columns
+    if len(words_s) and len(words_t):
+        likeness = source.directions[words_s] @ target.directions[words_t].T
+        np.maximum(likeness, 0, out=likeness)
+        best_t = _best(likeness, inverse_t, edges_t)
+        best_s = _best(np.ascontiguousarray(likeness.T), inverse_s, edges_s)
+        _runs(own_s, best_t, found_s[:, number, 1 : r + 1, :c], most[1] + 1)
+        wide = found_t[:, number, :r, 1 : c + 1].transpose(0, 2, 1)
+        _runs(own_t, best_s, wide, most[0] + 1)
+    return own_s.sum(axis=1), own_t.sum(axis=1)
+
+
+def _held(
+    words: Words, start: int, end: int
+) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return each sentence's weight by word, the words, the running text as words, its edges."""
+    edges = words.offsets[start : end + 1] - words.offsets[start]
+    ids = words.ids[words.offsets[start] : words.offsets[end]]
+    used, inverse = np.unique(ids, return_inverse=True)
+    sentence = np.repeat(np.arange(end - start), np.diff(edges))
+    own = np.bincount(
+        sentence * max(1, len(used)) + inverse,
+        weights=words.weights[ids],
+        minlength=(end - start) * max(1, len(used)),
+    )
+    own = own.reshape(end - start, -1).astype(np.float32)
+    return own, used, inverse, edges
+
+
+def _best(likeness: Floats, inverse: NDArray[np.int64], edges: NDArray[np.int64]) -> Floats:
+    """Return each word's best likeness within each sentence of the other side."""
+    best = np.zeros((len(likeness), len(edges) - 1), np.float32)
+    filled = np.flatnonzero(np.diff(edges))
+    if len(filled):
+        best[:, filled] = np.maximum.reduceat(likeness[:, inverse], edges[filled], axis=1)
+    return best
+
+
+def _runs(own: Floats, best: Floats, out: Floats, most: int) -> None:
+    """Fill what each sentence finds in 1, 2, … sentences from each one on."""
+    width = best.shape[1]
+    run = best
+    for more in range(most):
+        out[more, :, : width - more] = own @ run
+        if more + 1 < most:
+            if width - more - 1 <= 0:
+                break
+            run = np.maximum(run[:, :-1], best[:, more + 1 :])
+
+
+def _marked(
+    source: SideSignals,
+    target: SideSignals,
+    rarity: Floats,
+    piece: Piece,
+    most: tuple[int, int],
+    marks_s: Floats,
+    marks_t: Floats,
+    number: int,
+) -> None:
+    """Fill the weight of each sentence's marks found less that of those not found."""
+    held_s = source.marks[piece.source_start : piece.source_end]
+    held_t = target.marks[piece.target_start : piece.target_end]
+    here = sorted({m for held in held_s for m in held} | {m for held in held_t for m in held})
+    if not here:
+        return
+    place = {mark: n for n, mark in enumerate(here)}
+    weight = rarity[here]
+    r, c = piece.rows, piece.columns
+    own_s = np.zeros((r, len(here)), np.float32)
+    own_t = np.zeros((c, len(here)), np.float32)
+    for own, held in ((own_s, held_s), (own_t, held_t)):
+        for sentence, ms in enumerate(held):
+            for m in ms:
+                own[sentence, place[m]] = 1
+    _runs(own_s * weight, 2 * own_t.T - 1, marks_s[:, number, 1 : r + 1, :c], most[1] + 1)
+    wide = marks_t[:, number, :r, 1 : c + 1].transpose(0, 2, 1)
+    _runs(own_t * weight, 2 * own_s.T - 1, wide, most[0] + 1)
+
+
+def span_norms(vectors: Floats, most: int) -> list[Floats]:
+    """Return the norm of the sum of 1, 2, … vectors from each one on."""
+    norms = [np.full(len(vectors), _SMALL, np.float32) for _ in range(most)]
+    for start in range(0, len(vectors), _CHUNK):
+        held = vectors[start : start + _CHUNK + most]
+        total = np.zeros_like(held)
+        for more in range(most):
+            if more < len(held):
+                total[: len(held) - more] += held[more:]
+            norm = np.sqrt(np.einsum("ij,ij->i", total, total))[:_CHUNK]
+            norms[more][start : start + len(norm)] = np.maximum(norm, _SMALL)
+    return norms
+
+
+def _padded(norms: Sequence[Floats], index: NDArray[np.int64]) -> list[Floats]:
+    if not len(norms[0]):
+        return [np.ones(index.shape, np.float32) for _ in norms]
+    return [norm[np.minimum(index, len(norm) - 1)] for norm in norms]
+
+
+def _columns(
+    side: SideSignals, starts: NDArray[np.int64], sizes: NDArray[np.int64], longest: int
+) -> dict[str, Floats]:
+    """Return the sentences' own numbers in every piece: prefix sums, and values as they are."""
+    index = np.clip(starts[:, None] + np.arange(longest), 0, max(0, len(side) - 1))
+    inside = np.arange(longest)[None, :] < sizes[:, None]
+    columns: dict[str, Floats] = {}
+    summed = {
+        "lengths": side.lengths,
+        "asks": side.ends.asks,
+        "cries": side.ends.cries,
+    }
+    plain = {
+        "trails": side.ends.trails,
+        "leads": side.ends.leads,
+        "opens": side.ends.opens,
+        "closes": side.ends.closes,
+        "begins": side.blocks.begins,
+        "heading": side.blocks.heading,
+        "number": side.blocks.number.astype(np.float32),
+    }
+    for name, values in (summed | plain).items():
+        if not len(side):
+            held = np.zeros((len(starts), longest), np.float32)
+        else:
+            held = np.where(inside, values[index], 0).astype(np.float32)
+        if name in summed:
+            table = np.zeros((len(starts), longest + 1), np.float32)
+            np.cumsum(held, axis=1, out=table[:, 1:])
+            columns[name] = table
+        else:
+            columns[name] = held
+    return columns
