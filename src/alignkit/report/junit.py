@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from alignkit.report.outcome import CheckedPair, Failure, Outcome
 from alignkit.report.place import Locator
@@ -47,7 +47,7 @@ def _case(pair: CheckedPair, finding: Finding, place: str) -> str:
     name = f"{finding.rule} {page.name}".strip() + f" · {bead} · {finding.fingerprint}"
     lines = [place, finding.message, difference(finding.values)]
     lines += [f"source: {finding.source.text}", f"translation: {finding.target.text}"]
-    body = escape(_clean("\n".join(line for line in lines if line)))
+    body = escape(_clean("\n".join(line for line in lines if line)), quote=False)
     return (
         f"  <testcase classname={_attribute(pair.title)} name={_attribute(name)}>\n"
         f"    <failure type={_attribute(finding.rule)} "
@@ -67,7 +67,8 @@ def _failed(failure: Failure) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_clean(text))
+    held = escape(_clean(text)).replace("\n", "&#10;").replace("\t", "&#9;")
+    return f'"{held}"'
 
 
 def _clean(text: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from alignkit.types import Bitext, Span
 
@@ -69,8 +69,8 @@ def _writings(text: str) -> tuple[str, ...]:
     """Return the text as the formats may write it: as it is, in XML, in JSON, in CSV quotes."""
     writings = (
         text,
+        escape(text, quote=False),
         escape(text),
-        escape(text, {'"': "&quot;", "'": "&apos;"}),
         json.dumps(text, ensure_ascii=False)[1:-1],
         json.dumps(text)[1:-1],
         text.replace('"', '""'),

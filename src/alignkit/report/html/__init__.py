@@ -24,7 +24,7 @@ def bitext_page(bitext: Bitext, findings: Findings | None = None) -> str:
     """Return the page of a bitext, with its findings where there are any."""
     from alignkit.report.html.model import page_of
 
-    held = findings or Findings((), bitext.signature, bitext)
+    held = Findings((), bitext.signature, bitext) if findings is None else findings
     pair = CheckedPair(held, bitext.source.name, bitext.target.name)
     return render_page(page_of(Outcome((pair,)), checked=findings is not None))
 

@@ -964,3 +964,4 @@ if (state.sheet) {
   shell.nothing.replaceChildren(h("b", {}, "Nothing to show"), "No pair could be checked.");
 }
 document.documentElement.dataset.ready = "yes";
+performance.mark("ready");

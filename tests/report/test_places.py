@@ -1,0 +1,89 @@
+"""Where findings stand in files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+from alignkit.report.outcome import CheckedPair
+from alignkit.report.place import Locator, Place
+from alignkit.types import Bitext, Findings
+from report import samples
+
+PAIRS = [
+    ("检出率达到95%。", "The rate is 59%."),
+    ("检出率达到95%。", "The rate is 95%."),
+    ('他说"好"。', 'He said "A & B" at 59%.'),
+    ("", "Added at 59%."),
+]
+
+
+def located(path: Path, bead: int, words: tuple[str, str]) -> list[str]:
+    """Return the text of the file at each place of a finding, target first."""
+    bitext = Bitext.from_pairs(PAIRS, name=str(path))
+    found = samples.finding(bitext, "NUM901", bead, words)
+    pair = CheckedPair(Findings((found,), bitext=bitext), str(path), str(path))
+    places = Locator(pair).places(found)
+    text = path.read_bytes().decode()
+    return [text[p.offset : p.offset + p.length] for p in (*places.target, *places.source)]
+
+
+def test_spans_of_a_tsv_lead_to_their_row(tmp_path: Path) -> None:
+    """Rows with the same text are told apart by their order."""
+    path = tmp_path / "a.tsv"
+    path.write_text("source\ttarget\n" + "".join(f"{s}\t{t}\n" for s, t in PAIRS), "utf-8")
+    bitext = Bitext.from_pairs(PAIRS, name=str(path))
+    pair = CheckedPair(Findings((), bitext=bitext), str(path), str(path))
+    found = samples.finding(bitext, "NUM901", 1, ("95%", "95%"))
+    places = Locator(pair).places(found)
+    assert (places.target[0].line, places.source[0].line) == (3, 3)
+    assert located(path, 0, ("95%", "59%")) == ["59%", "95%"]
+    assert located(path, 3, ("", "59%")) == ["59%"]
+
+
+def test_text_in_xml_is_found_behind_its_escapes(tmp_path: Path) -> None:
+    """Where the file escapes a text, the place is the text as the file writes it."""
+    path = tmp_path / "a.tmx"
+    units = "".join(
+        f"<tu><tuv><seg>{escape(s)}</seg></tuv>\n<tuv><seg>{escape(t)}</seg></tuv></tu>\n"
+        for s, t in PAIRS
+    )
+    path.write_text(f"<tmx>{units}</tmx>", "utf-8")
+    assert located(path, 2, ("", "59%"))[0] == escape(PAIRS[2][1])
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_text_in_json_lines_is_found(tmp_path: Path, ascii_only: bool) -> None:
+    """Escaped or not, a JSON line is found."""
+    path = tmp_path / "a.jsonl"
+    rows = [json.dumps({"source": s, "target": t}, ensure_ascii=ascii_only) for s, t in PAIRS]
+    path.write_text("\n".join(rows), "utf-8")
+    held = located(path, 2, ("好", "59%"))
+    assert held[0].endswith("59%.")
+
+
+def test_findings_without_lines_name_the_file_alone() -> None:
+    """A DOCX has no lines a reader could count, so none are claimed."""
+    bitext = samples.bitext("plan.docx", "plan.pdf")
+    pair = CheckedPair.of(Findings((), bitext=bitext))
+    found = samples.finding(bitext, "NUM901", 1, ("95%", "59%"))
+    assert Locator(pair).places(found).main == Place("plan.pdf")
+
+
+def test_a_side_without_spans_is_placed_as_a_whole() -> None:
+    """Where only the source is marked, the translation's place is all that renders it."""
+    bitext = samples.bitext()
+    found = samples.finding(bitext, "NUM901", 1, ("95%", ""))
+    places = Locator(CheckedPair.of(Findings((), bitext=bitext))).places(found)
+    assert (places.target[0].line, places.target[0].end_line) == (2, 3)
+
+
+def test_a_dropped_sentence_is_placed_in_the_source() -> None:
+    """With nothing on the other side, the source is the place to look."""
+    bitext = samples.bitext()
+    found = samples.finding(bitext, "COV901", 3, ("三个公共服务平台", ""))
+    places = Locator(CheckedPair.of(Findings((), bitext=bitext))).places(found)
+    assert str(places.main) == "plan.zh.txt:5:5"
