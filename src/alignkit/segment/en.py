@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
-from alignkit.segment.en_unmarked import BULLETS, FACE, closing, unmarked
+from alignkit.segment.en_unmarked import BULLETS, CLOSING_LETTERS, FACE, closing, unmarked
 from alignkit.segment.tables import table
 
 # A stop and further stops (". . ." too), what closes after it, a face, and the white space.
@@ -17,6 +17,7 @@ CANDIDATE = re.compile(
     rf"(?P<face>(?:[ \t]*{FACE})*)"
     r"(?P<gap>\s*)"
 )
+STOP = re.compile(r"[.!?…‽。！？]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 MARKER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[)\]]?")
@@ -54,7 +55,7 @@ class English:
         self._starters = table("en", "starters")
         self._goes_on = table("en", "goes_on")
         self._short = table("en", "short")
-        self._names = table("en", "names")
+        self._names = tuple(table("en", "names"))
         self._final = table("en", "final")
         self._speech = table("en", "speech")
         self._interjections = table("en", "interjections")
@@ -67,16 +68,34 @@ class English:
         others = unmarked(text, start, end)
         if self._semicolons:
             others = sorted({*others, *(m.end() for m in SEMICOLON.finditer(text, start, end))})
-        for match in CANDIDATE.finditer(text, start, end):
-            while others and others[0] <= match.start():
+        done = start
+        for stop in STOP.finditer(text, start, end):
+            here = stop.start()
+            if here < done:
+                continue
+            while others and others[0] <= here:
                 cut = heappop(others)
                 if cut > begin:
                     yield cut
                     begin = cut
-            if match.end() < end and self._ends(text, match, begin, end):
-                begin = match.start("gap")
-                yield begin
-                for cut in closing(text, begin, end):
+            following = text[here + 1 : here + 3]
+            if text[here] == "." and following[:1].isalnum() and not following[0].isupper():
+                continue
+            if following[:1] == " " and self._plainly_ends(text, here, following[1:], begin):
+                done = here + 2
+                if done >= end:
+                    break
+                cut = here + 1
+            else:
+                match = CANDIDATE.match(text, here, end)
+                done = match.end() if match else here + 1
+                if not match or done >= end or not self._ends(text, match, begin, end):
+                    continue
+                cut = match.start("gap")
+            yield cut
+            begin = cut
+            if text[done] in CLOSING_LETTERS:
+                for cut in closing(text, done, end):
                     heappush(others, cut)
         for cut in sorted(set(others)):
             if cut > begin:
@@ -94,6 +113,8 @@ class English:
 
     def is_name(self, text: str, place: int, stop: str) -> bool:
         """Tell whether the stop at a place belongs to a name such as Yahoo!."""
+        if not text.endswith(self._names, max(0, place - REACH), place + len(stop)):
+            return False
         latin = LATIN.search(text, max(0, place - REACH), place)
         return latin is not None and f"{latin[0]}{stop}" in self._names
 
@@ -103,6 +124,19 @@ class English:
             kind = self._kind.get(word.capitalize(), "")
             return kind if len(word) > 2 or kind == "titles" else ""
         return kind
+
+    def _plainly_ends(self, text: str, here: int, following: str, begin: int) -> bool:
+        """Tell the commonest end at a glance: a whole word, a full stop, a space, a capital."""
+        if text[here] != "." or not following.isupper():
+            return False
+        word = text[text.rfind(" ", begin, here) + 1 : here]
+        return (
+            len(word) > 1
+            and word.isalpha()
+            and word.islower()
+            and word not in self._kind
+            and text.rfind("(", max(begin, here - ASIDE), here) < 0
+        )
 
     def _ends(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
         stop, close, gap, face = match.group("stop", "close", "gap", "face")
@@ -147,9 +181,11 @@ class English:
 
     def _without_space(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
         """Judge a stop that a word follows at once: only strong evidence counts."""
-        here, after = match.start(), match.end()
+        here, after = match.span()
+        if not text[after].isalpha() or not text[here - 1 : here].islower():
+            return False
         word = _word_before(text, begin, here)
-        if len(word) < 2 or not word[-1].islower() or not word.isalpha():
+        if len(word) < 2 or not word.isalpha():
             return False
         following = WORD.match(text, after, end)
         if not following:
@@ -234,10 +270,10 @@ class English:
 
 def _word_before(text: str, begin: int, place: int) -> str:
     """Return what stands before a place up to a space or an opening mark."""
-    words = text[max(begin, place - REACH) : place].split()
-    if not words or text[place - 1].isspace():
+    piece = text[max(begin, place - REACH) : place]
+    if not piece or piece[-1].isspace():
         return ""
-    word = words[-1].lstrip(OPENERS)
+    word = piece.rsplit(None, 1)[-1].lstrip(OPENERS)
     for mark in "/—–":
         if mark in word:
             word = word.rpartition(mark)[2]

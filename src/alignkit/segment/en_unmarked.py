@@ -11,12 +11,13 @@ FACE = r"(?:[:;=8][-o^'~]?[)(\]\[DPpOo3/\\|*]+(?![\w/])|<3+|\^_*\^|XD\b|:'\()"
 
 CAPITAL = r"(?=\s+[\"'“‘(]?[A-Z])"
 STAMP = re.compile(
-    r"(?P<before>\s)?(?<!\S)\d{1,2}/\d{1,2}/\d{2,4},?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+    r"\d{1,2}/\d{1,2}/\d{2,4},?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
     r"(?P<after>(?=\s+(?:[\"'“(]?[A-Z]|(?!(?:and|to|or|by|in|at|on|with|from|for|the)\b)[a-z])))?"
 )
 NAME_LINE = re.compile(r"(?:[\"'<(]?[A-Z][\w.'@/-]*[,\"'>)]*\s+|<?[\w.+-]+@[\w.-]+>?\s+){1,6}")
 LINK = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s<>]+")
-ADDRESS = re.compile(rf"[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?{CAPITAL}")
+AFTER_LINK = re.compile(r"\s+(?:(https?://)|([A-Z][\w']*))")
+ADDRESS = re.compile(rf"@[\w-]+(?:\.[\w-]+)+>?{CAPITAL}")
 RULE = re.compile(r"(?P<lead>(?<=\s))?(?:([-_=*~#])\2{3,}|(?<!\S)\*{3})\S*(?P<gap>\s+(?=\S))?")
 SMILE = re.compile(rf"\s{FACE}{CAPITAL}")
 GREETING = re.compile(
@@ -36,9 +37,13 @@ def unmarked(text: str, start: int, end: int) -> list[int]:
     piece = text[start:end]
     if not piece or piece.isspace():
         return []
-    found = {*_opening(text, start, end), *closing(text, start, end)}
-    for needed, rule in RULES:
-        # A plain search for what a rule needs is far cheaper than the rule.
+    first = start + len(piece) - len(piece.lstrip())
+    found: set[int] = set()
+    if text[first] in OPENING_LETTERS:
+        found.update(_opening(text, first, end), closing(text, first, end))
+    # A plain search for what a rule needs is far cheaper than the rule.
+    rules = RULES if SIGN.search(piece) else RULES[:1]
+    for needed, rule in rules:
         for part in needed:
             if part in piece:
                 found.update(rule(text, start, end))
@@ -49,8 +54,10 @@ def unmarked(text: str, start: int, end: int) -> list[int]:
 def _stamps(text: str, start: int, end: int) -> Iterator[int]:
     low = start
     for match in STAMP.finditer(text, start, end):
-        if match["before"]:
-            at = match.start()
+        at = match.start() - 1
+        if at > low and not text[at].isspace():
+            continue
+        if at > low:
             line = text[max(low, at - 90) : at + 1]
             line = re.split(r"(?<=[.!?,])\s", line)[-1] if not NAME_LINE.fullmatch(line) else line
             if NAME_LINE.fullmatch(line):
@@ -62,7 +69,7 @@ def _stamps(text: str, start: int, end: int) -> Iterator[int]:
 
 def _links(text: str, start: int, end: int) -> Iterator[int]:
     for match in LINK.finditer(text, start, end):
-        following = re.compile(r"\s+(?:(https?://)|([A-Z][\w']*))").match(text, match.end(), end)
+        following = AFTER_LINK.match(text, match.end(), end)
         if following and (following[1] or following[2] in table("en", "starters")):
             yield match.end()
 
@@ -136,12 +143,18 @@ CLOSING = re.compile(
     + "|".join(sorted(table("en", "closings"), key=len, reverse=True))
     + r"),(?=\s+[A-Z][\w.-]*(?:\s+[A-Z][\w.'-]*){0,3}\s*(?:\Z|\s[A-Z]))",
 )
+CLOSING_LETTERS = frozenset(
+    letter for phrase in table("en", "closings") for letter in (phrase[0], phrase[0].upper())
+)
+OPENING_LETTERS = CLOSING_LETTERS | set("DdHhGg(") | set(BULLETS)
 Rule = Callable[[str, int, int], Iterator[int]]
+# The first rule needs none of these signs, the others do.
+SIGN = re.compile("[/@:;=^<_~#*-]")
 RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
+    (("2)", "2.", "b)", "b."), _items),
     (("/0", "/1", "/2", "/9"), _stamps),
-    (("://", "www."), _links),
+    (("://",), _links),
     (("@",), _addresses),
     (("----", "____", "====", "***", "~~~~", "####"), _rules),
-    ((":)", ":-", ";)", ";-", ":(", ":D", ":P", "=)", "=D", "8)", "<3", "^_", "XD"), _faces),
-    (("2)", "2.", "b)", "b."), _items),
+    ((":)", ":-", ";)", ";-", ":(", ":D", ":P", "=)", "=D", "8)", "<3", "^_"), _faces),
 )
