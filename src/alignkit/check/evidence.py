@@ -41,8 +41,12 @@ class Evidence:
         """Tell whether the other side shows the value of an atom in some other writing."""
         other = self.target if side == "source" else self.source
         if atom.low is not None and not atom.date:
+            if atom.quantity.kind == "multiple":
+                return False
             return atom.low in other
         parts = [part for part in atom.date.split("-") if part.isdigit()]
+        if atom.date.endswith("X"):
+            return Decimal(atom.date[2:3] + "0") in other or Decimal(atom.date[:2]) in other
         return bool(len(parts) == 1 and len(parts[0]) == 4 and Decimal(parts[0]) in other)
 
 
@@ -95,7 +99,8 @@ def _loose_chinese(text: str, covered: set[int]) -> set[Decimal]:
             continue
         if trap and trap[1].shown is not None:
             if trap[1].shown:
-                found.add(Decimal(trap[1].shown))
+                value = Decimal(trap[1].shown)
+                found |= {value, value % 100}
             continue
         for raw in {match[0], *match[0]}:
             reading = chinese(raw)

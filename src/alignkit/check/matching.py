@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from alignkit.check.sameness import (
     ratio,
     rounded,
     same_date,
+    letters,
     same_value,
     unit_of,
 )
@@ -163,7 +163,7 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
     ours, theirs = s.quantity, t.quantity
     place = 0.4 * abs(s.place - t.place)
     if ours.kind in CODES or theirs.kind in CODES:
-        same = _letters(ours.raw) == _letters(theirs.raw)
+        same = letters(ours.raw) == letters(theirs.raw)
         return place if same and ours.kind == theirs.kind else 0.6 + place if same else 9.0
     if same_value(s, t, known):
         return place + _unlikeness(s, t, known)
@@ -201,7 +201,8 @@ def _unlikeness(s: Atom, t: Atom, known: Tables) -> float:
     ours, theirs = s.quantity, t.quantity
     if s.date and t.date:
         stated = sum(a != "X" != b for a, b in zip(s.date, t.date, strict=False))
-        return 0.02 * (10 - min(10, stated))
+        apart = ("dateline" in ours.marks) != ("dateline" in theirs.marks)
+        return 0.02 * (10 - min(10, stated)) + (0.3 if apart else 0.0)
     if ours.kind == theirs.kind:
         cost = 0.0 if ours.unit == theirs.unit or ours.kind in ("count", "ordinal") else 0.3
         return cost + (0.05 if ours.comparator != theirs.comparator else 0.0)
@@ -223,12 +224,8 @@ def weak(atom: Atom) -> bool:
     if atom.low is None or atom.low != atom.high:
         return False
     if quantity.kind in ("count", "ordinal"):
-        return atom.low <= 2 and not quantity.marks
+        return atom.low <= 2 and not quantity.marks and quantity.unit not in ("号", "no")
     return quantity.kind in ("fraction", "multiple") and atom.low in (1, Decimal("0.5"))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^0-9a-z.]", "", text.lower())
 
 
 def _excuse(
@@ -275,6 +272,8 @@ def _repeats(atom: Atom, held: Atom, known: Tables) -> bool:
     """Tell whether the other side says the same value elsewhere, so that it was repeated."""
     if atom.date or held.date:
         if not (atom.date and held.date):
+            return False
+        if "dateline" in held.quantity.marks:
             return False
         return same_date(atom.date, held.date) and _stated(held.date) >= _stated(atom.date) > 1
     if atom.quantity.kind != held.quantity.kind or atom.vague:

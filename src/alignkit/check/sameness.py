@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
@@ -101,6 +102,8 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
     """Tell whether two values can be read as one."""
     if first.date and second.date:
         return same_date(first.date, second.date)
+    if first.quantity.kind in CODES and second.quantity.kind in CODES:
+        return letters(first.quantity.raw) == letters(second.quantity.raw)
     if first.vague or second.vague:
         return _overlap(first, second)
     ours, theirs = readings(first, tables), readings(second, tables)
@@ -111,6 +114,11 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
         for dimension, value in ours
         for other, held in theirs
     )
+
+
+def letters(code: str) -> str:
+    """Return what tells one code from another."""
+    return re.sub(r"[^0-9a-z.]", "", code.lower())
 
 
 def close(first: Decimal, second: Decimal, tolerance: Decimal = ROUNDING) -> bool:

@@ -71,9 +71,9 @@ _PERCENT = re.compile(
 )
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?(?::|-to-|\sto\s(?=1\b))\s?(\d+(?:\.\d+)?)(?![\d:])")
 _RANGE = re.compile(
-    rf"(?P<s>\s?(?:-|–|—|~)\s?|-?\s(?:to|or)\s)(?P<sign>US\$|[$€£¥])?(?=\d|(?:{_PLAIN}|a)\b)", re.I
+    rf"(?P<s>\s?(?:-|–|—|~)\s?|-?\s(?:to|or)\s)(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{_PLAIN}|a)\b)", re.I
 )
-_AND = re.compile(rf"\s(?:and)\s(?P<sign>US\$|[$€£¥])?(?=\d|(?:{_PLAIN})\b)", re.I)
+_AND = re.compile(rf"\s(?:and)\s(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{_PLAIN})\b)", re.I)
 _TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?([0-9]+(?:\.[0-9]+)?)")
 _TOKEN = re.compile(r"[0-9]|[A-Za-z]+")
 _GAP = re.compile(r"[\s-]")
@@ -217,7 +217,7 @@ class Reader:
         first_suffix = self._suffix(text, end)
         gap_at = first_suffix.end if first_suffix and first_suffix.kind != "count" else end
         gap = _RANGE.match(text, gap_at)
-        if not gap and re.search(r"\bbetween\s(?:US\$|[$€£¥])?$", text[max(0, start - 12) : start], re.I):
+        if not gap and re.search(r"\bbetween\s(?:(?:[A-Z]{1,3})?\$|[€£¥₩₹]|RM)?$", text[max(0, start - 12) : start], re.I):
             gap = _AND.match(text, gap_at)
         second = self._value(text, gap.end()) if gap else None
         if gap is None or second is None or text[start - 1 : start] == "-":
@@ -229,7 +229,7 @@ class Reader:
         if first_suffix and (last is None or (last.kind, last.unit) != (first_suffix.kind, first_suffix.unit)):
             return reading, end
         low = reading.low
-        if reading.low < high.low and end - start < 7:
+        if reading.low < high.low and end - start < 9:
             scale = _SCALE.search(text, gap.end(), high_end)
             if scale and not _SCALE.search(text, start, end):
                 factor = self._scale(scale)
@@ -403,6 +403,8 @@ class Reader:
             name = match["d"].lower()
             singular = name.rstrip("s") if not name.startswith("hal") else "half"
             below = Decimal({"half": 2, "quarter": 4}.get(singular, 0)) or english(singular) or Decimal(0)
+            if name == "quarters" and (read != 3 or not text.startswith(" of", match.end())):
+                return None
             if read is None or not below or (read == 1) == (name.endswith("s") and name != "halves"):
                 return None
             above = read

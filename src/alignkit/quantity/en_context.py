@@ -27,9 +27,13 @@ _NEAR = re.compile(
 _FOLLOW = re.compile(
     rf"(?:\s|-)(?:(?:year-on-year|annual|monthly|sharp|steep|significant|further|or more|price|percentage)\s)?(?P<word>{UP}|{DOWN})\b", re.I
 )
+_BASE = re.compile(r"\b(?:compared|than|versus|relative)\b|\b(?:from|over|times|fold)(?:\s\S+)?\s$", re.I)
+_NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
+_THAN = re.compile(r"(?:\b(?:times|fold|increase|growth|rise|gain|improvement|decrease|drop|percent|victory|win)|%)\s$")
+_INVERSE = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 _STOP = re.compile(r"[.;:!?](?:\s|$)|\n")
 _YOY = re.compile(r"year[- ]on[- ]year|year[- ]over[- ]year|\byoy\b|y-o-y|from a year (?:ago|earlier)|same period|compared (?:with|to) (?:the same|last year|a year|the previous year)|annual", re.I)
-_MOM = re.compile(r"month[- ]on[- ]month|month[- ]over[- ]month|\bmom\b|m-o-m|sequential|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|\bqoq\b|from (?:the )?(?:previous|last|a) (?:month|quarter)|over the month|chain|ring", re.I)
+_MOM = re.compile(r"month[- ]on[- ]month|month[- ]over[- ]month|\bmom\b|m-o-m|sequential|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|\bqoq\b|from (?:the )?(?:previous|last|a) (?:month|quarter)|over the month", re.I)
 _KINDS_THAT_MOVE = frozenset(("percent", "points", "multiple", "money", "count", "measure", "duration", "fraction"))
 _IDLE_END = re.compile(r"(?:\s(?:a|an|the))?[\s(\"“$€£¥-]*$")
 _TAIL_WORDS = re.compile(r"(?:[a-z.]+\s){0,3}[a-z.]+$")
@@ -73,7 +77,12 @@ def _before(draft: Draft, text: str) -> None:
             draft, text, phrase
         ):
             return
-        draft.bind(*words[phrase])
+        if phrase in ("over", "above") and _THAN.search(window[: -len(phrase)]):
+            return
+        comparator, blur = words[phrase]
+        if _NEGATED.search(window[: -len(phrase)]):
+            comparator = _INVERSE.get(comparator, comparator)
+        draft.bind(comparator, blur)
         window = window[: window.rfind(pieces[-count], 0, len(window) - len(phrase) + len(pieces[-count]))]
 
 
@@ -105,11 +114,14 @@ def _move(draft: Draft, text: str) -> None:
     stop = _STOP.search(tail)
     tail = tail[: stop.start()] if stop else tail
     _basis(draft, clause, tail)
-    link = _LINK.search(clause)
     last = None
     for match in MOVE.finditer(clause):
         last = match
-    if last and (_NEAR.match(clause[last.end() :]) or link):
+    rest = clause[last.end() :] if last else ""
+    if _BASE.search(rest):
+        last = None
+    link = _LINK.search(rest)
+    if last and (link or _NEAR.match(rest)):
         draft.direction = "up" if last["up"] else "down"
         word = link["w"] if link else None
         draft.change = (word or "by").lower()

@@ -52,11 +52,11 @@ _MONTH = (
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"[12]\d{3}(?![\d,]\d|\d)"
-_SEP = r"\s?(?:-|–|—|to|through|and|till|until|or|,\s?and|,|&)\s?(?:the\s)?"
+_SEP = r"\s?(?:-|–|—|to|through|and|till|until|or|,\s?and|&)\s?(?:the\s)?"
 _RANGE_WORDS = re.compile(r"-|–|—|to|through|till|until")
 FROM_MONTH = re.compile(
     rf"(?P<m>{_MONTH})(?:\s(?:the\s)?(?P<d>{_DAY})(?![\d%:]|,\d{{3}}|\.\d|\s?(?:percent|per cent|million|billion|p\.?m|a\.?m))"
-    rf"(?:(?P<s>{_SEP})(?:(?P<m2>{_MONTH})\s)?(?P<d2>{_DAY})(?![\d%:.]\d|\d|\s?[ap]\.?m))?)?"
+    rf"(?:(?P<s>{_SEP})(?:(?P<m2>{_MONTH})\s)?(?P<d2>{_DAY})(?![\d%:.]\d|\d|\s?[ap]\.?m|\s[A-Z]|\s?(?:percent|per cent|million|billion|people)))?)?"
     rf"(?:(?:,|\sof|,\s?in|\s?,)?\s?(?P<y>{_YEAR}))?"
 )
 MONTH_SPAN = re.compile(rf"(?P<m>{_MONTH})\s?(?:-|–|—|to|through|till|until)\s?(?P<m2>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s?(?:of\s)?(?P<y>{_YEAR}))?")
@@ -70,7 +70,7 @@ SLASHED = re.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>[12]\d{3}|\d\d)(?!\
 YEARS = re.compile(
     r"(?P<y>[12]\d{3})\s?(?P<s>-|–|—|to|through|until|till|and|/)\s?(?P<z>[12]\d{3}|\d\d)(?![\d,]*\d|s|\s?(?:%|percent|per cent|million|billion))"
 )
-DECADE = re.compile(r"(?P<y>[12]\d\d0)['’]?s\b|['’](?P<z>[1-9]0)s\b")
+DECADE = re.compile(r"(?P<y>[12]\d\d0)['’]?s\b|['’]?(?<!\d)(?P<z>[1-9]0)['’]?s\b")
 CLOCK = re.compile(
     r"(?P<h>2[0-4]|[01]?\d)(?::(?P<m>[0-5]\d)(?::[0-5]\d)?|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
 )
@@ -99,7 +99,9 @@ def month_date(text: str, start: int) -> list[Draft] | None:
     match = FROM_MONTH.match(text, start)
     if not match:
         return None
-    if match["m"] in ("May", "March", "MAY", "Mar", "MARCH", "Sep") and not match["d"] and not match["y"]:
+    if not match["d"] and not match["y"] and len(match["m"]) < 4 and match["m"] != "May":
+        return None
+    if match["m"] in ("May", "March", "MAY", "MARCH") and not match["d"] and not match["y"]:
         if not _MAY.search(text, max(0, start - 10), start):
             return None
     drafts = _dates(match, start, _month(match["m"]), match["d2"] and (match["m2"] or ""))

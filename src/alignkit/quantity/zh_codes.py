@@ -115,7 +115,7 @@ def _year_in_name(text: str, start: int, before: str) -> Draft | None:
     match = _NUMBER_IN_NAME.match(text, start)
     if not match:
         return None
-    following = text[match.end() : match.end() + 2]
+    following = text[match.end() : match.end() + 3].lstrip(" ")
     if following[:1].isdigit() or following[:1] in ("年", ".", ",", "-", "/", "~", "–", "—", "至", "到", "%"):
         return None
     ahead = before.rstrip(" ")[-1:]

@@ -44,6 +44,8 @@ def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, float] | N
         return "the bound is included on one side only", Severity.INFO, 0.8
     if source.approximate or target.approximate:
         return None
+    if source.kind == "duration" and "<=" in (ours, theirs):
+        return None
     if ours == "=":
         return "a bound that the source does not have", Severity.WARNING, 0.7
     return "the bound is lost", Severity.WARNING, 0.7
