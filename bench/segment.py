@@ -65,6 +65,9 @@ def hostile() -> dict[str, str]:
         "nested brackets": "（(" * 50_000 + "It is. 是。" + ")）" * 50_000,
         "spaced dots": ". " * 100_000,
         "abbreviations": "U.S. Dr. e.g. No. 5 " * 20_000,
+        "initials": "J. " * 100_000,
+        "ellipses in a quotation": "“" + "我……" * 60_000,
+        "open brackets": "(J. （王. " * 40_000,
         "list markers": "1) a 2) b " * 30_000,
     }
 

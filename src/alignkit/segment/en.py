@@ -204,7 +204,9 @@ class English:
         """Tell whether the stop stands in a bracket after which the sentence goes on."""
         here = match.start()
         at = text.rfind("(", max(begin, here - ASIDE), here)
-        if at < 0 or text.find(")", at, here) >= 0 or not text[begin:at].strip():
+        if at < 0 or text.find(")", at, here) >= 0:
+            return False
+        if not text[begin : min(at, begin + ASIDE)].strip():
             return False
         shut = text.find(")", match.end(), min(end, match.end() + ASIDE))
         if shut < 0:
@@ -219,13 +221,13 @@ class English:
         word = _word_before(text, begin, here)
         if not word:
             return not lower
+        opening = text[begin:here] if here - begin < REACH else ""
         if len(word) < 7 and MARKER.fullmatch(word.lstrip(BULLETS)):
-            alone = text[begin:here].strip(LIST_SIGNS) == word.strip(LIST_SIGNS)
-            if alone:
+            if opening.strip(LIST_SIGNS) == word.strip(LIST_SIGNS):
                 return False
         if word[-1] in CLOSERS or match["close"]:
             return True
-        if word[-1].isdigit() and self._label.fullmatch(text[begin:here].strip()):
+        if word[-1].isdigit() and self._label.fullmatch(opening.strip()):
             return False
         kind = self._kind_of(word)
         if not kind and not lower and len(word) > 1 and "." not in word:
@@ -262,7 +264,8 @@ class English:
         if LINK.match(text, after):
             return True
         if not word.isalpha():
-            return any(map(str.isdigit, word)) and len(text[begin:after].split()) > 2
+            first_words = text[begin : min(after, begin + REACH)].split(None, 2)
+            return any(map(str.isdigit, word)) and len(first_words) > 2
         if word.islower():
             return word in self._short or (len(word) > 3 and bool(VOWEL.search(word)))
         return next_word in self._goes_on

@@ -18,6 +18,8 @@ CANDIDATE = re.compile(
     rf"(?P<close>(?:[{CLOSERS}]|\s+[」』”’）】])*(?P<more>[。！？!?｡…]+[{CLOSERS}]*)?)"
     r"(?P<note>(?:\[\d{1,3}\]|［\d{1,3}］)*)"
 )
+STOP = re.compile(r"[。！？!?｡‼⁇⁈⁉…\.．;；—―]")
+OPENERS = re.compile("[（(《]")
 PLAIN = frozenset("。！？｡")
 UNCERTAIN = frozenset(".．;；")
 QUOTES = re.compile("[」』”’\"']")
@@ -28,6 +30,7 @@ LATIN = re.compile(r"[A-Za-z](?:[A-Za-z.'-]*[A-Za-z])?\Z")
 OPEN, SHUT = re.compile("[(（]"), re.compile("[)）]")
 # How far back and ahead a bracket is looked for: what is longer is no aside.
 ASIDE = 120
+QUOTATION = 600
 # A sentence that a half-width stop or an ellipsis ends is at least this long.
 SHORT = 10
 LONG = 15
@@ -49,14 +52,30 @@ class Chinese:
 
     def cuts(self, text: str, start: int, end: int) -> Iterator[int]:
         """Yield the places where a sentence ends."""
-        begin = start
-        for match in CANDIDATE.finditer(text, start, end):
-            here, cut = match.span()
-            if cut < end and (
-                _plainly_ends(text, here, cut, begin) or self._ends(text, match, begin, cut, end)
+        begin = done = start
+        for stop in STOP.finditer(text, start, end - 1):
+            here = stop.start()
+            if here < done:
+                continue
+            done = here + 1
+            following = text[done]
+            # The commonest end at a glance: a lone 。 before a Han character, outside brackets.
+            if (
+                text[here] == "。"
+                and "\u4e00" <= following <= "\u9fff"
+                and not OPENERS.search(text, begin if here - begin < ASIDE else here - ASIDE, here)
             ):
-                yield cut
-                begin = cut
+                yield done
+                begin = done
+                continue
+            if text[here] == "." and following.isascii() and following.isalnum():
+                continue
+            match = CANDIDATE.match(text, here, end)
+            if match:
+                done = match.end()
+                if done < end and self._ends(text, match, begin, done, end):
+                    yield done
+                    begin = done
 
     def _ends(self, text: str, match: re.Match[str], begin: int, cut: int, end: int) -> bool:
         stop, close, more = match.group("stop", "close", "more")
@@ -91,7 +110,7 @@ class Chinese:
             return True
         if SHUT.search(close):
             opened = _last(OPEN, text, max(begin, match.start() - ASIDE), match.start())
-            return opened >= 0 and bool(text[begin:opened].strip())
+            return opened >= 0 and not _blank(text, begin, opened)
         if QUOTES.search(close):
             return bool(
                 self._speech.match(text, cut, min(end, cut + 16))
@@ -107,7 +126,7 @@ class Chinese:
         if title >= 0 and text.find("》", title, here) < 0 <= text.find("》", match.end(), high):
             return True
         opened = _last(OPEN, text, low, here)
-        if opened < 0 or SHUT.search(text, opened, here) or not text[begin:opened].strip():
+        if opened < 0 or SHUT.search(text, opened, here) or _blank(text, begin, opened):
             return False
         return bool(SHUT.search(text, match.end(), high))
 
@@ -116,7 +135,8 @@ class Chinese:
     ) -> bool:
         if match["close"] or text[cut] in '“「『‘"\n':
             return True
-        spoken = text.rfind("“", begin, cut) > text.rfind("”", begin, cut)
+        low = max(begin, cut - QUOTATION)
+        spoken = text.rfind("“", low, cut) > text.rfind("”", low, cut)
         following = text[cut : cut + 3].lstrip()[:1]
         return not spoken and cut - begin > LONG and bool(LETTER.match(following))
 
@@ -151,14 +171,9 @@ class Chinese:
         return self._english.ends_at(text, here, here - len(word[0]), end)
 
 
-def _plainly_ends(text: str, here: int, cut: int, begin: int) -> bool:
-    """Tell the commonest end at a glance: a lone 。 before a Han character, outside brackets."""
-    if cut - here != 1 or text[here] != "。" or not "\u4e00" <= text[cut] <= "\u9fff":
-        return False
-    low = max(begin, here - ASIDE)
-    return text.find("（", low, here) < 0 and text.find("《", low, here) < 0 > text.find(
-        "(", low, here
-    )
+def _blank(text: str, start: int, end: int) -> bool:
+    """Tell whether there is nothing but white space, without looking at more than a little."""
+    return not text[start : min(end, start + ASIDE)].strip()
 
 
 def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
