@@ -15,12 +15,16 @@ KEYS = ("source", "target", "bitext", "source_lang", "target_lang")
 
 @dataclass(frozen=True, slots=True)
 class PairFiles:
-    """A source and its translation, or one aligned file; languages where they are given."""
+    """A source and its translation, or one aligned file; languages where they are given.
+
+    `ladder` pairs the lines of the two by their numbers, where such a file is given.
+    """
 
     source: str
     target: str = ""
     source_lang: str = ""
     target_lang: str = ""
+    ladder: str = ""
 
     @property
     def files(self) -> tuple[str, ...]:

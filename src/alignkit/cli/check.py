@@ -31,7 +31,7 @@ FAIL_ON = ["error", "warning", "info", "never"]
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[SOURCE TRANSLATION | BITEXT]")
+@click.argument("files", nargs=-1, metavar="SOURCE TRANSLATION | BITEXT")
 @rule_options
 @click.option("--pairs", "manifest", metavar="FILE", help="Check the many pairs listed in FILE.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: text.")
@@ -61,7 +61,8 @@ def command(
     """Check a translation: numbers, omissions, terms, structure.
 
     SOURCE and TRANSLATION are documents (txt, md, html, docx, pdf); BITEXT is an aligned file
-    (tsv, jsonl, tmx, xliff). Without either, the pairs of the settings file are checked.
+    (tsv, jsonl, tmx, xliff), or a ladder followed by its two texts. Without any, the pairs that
+    the settings name are checked.
 
     \b
     alignkit check plan.zh.txt plan.en.txt

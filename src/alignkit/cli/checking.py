@@ -17,7 +17,8 @@ from alignkit.errors import AlignkitError, OptionError
 from alignkit.types import Bitext, Findings, Severity
 
 if TYPE_CHECKING:
-    from alignkit.check.suppressions import Suppression
+    from alignkit.check.baseline import Baseline
+    from alignkit.check.suppressions import Suppression, Suppressions
     from alignkit.report.outcome import CheckedPair, Outcome
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -95,11 +96,13 @@ def pair_files(
     """Return the pairs of a run: the files named, a manifest's, or those of the settings."""
     if files and manifest:
         raise OptionError("give files or --pairs, not both")
-    if len(files) > 2:
+    if len(files) > 3:
         raise OptionError(
             f"{len(files)} files are given; give a source and its translation, one aligned file, "
             "or --pairs FILE for many"
         )
+    if len(files) == 3:
+        return (PairFiles(files[1], files[2], source_lang or "", target_lang or "", files[0]),)
     if files:
         return (
             PairFiles(
@@ -120,6 +123,8 @@ def run(pairs: Sequence[PairFiles], wanted: Wanted) -> Outcome:
     """Check every pair; one that cannot be checked becomes a failure, a lone one an error."""
     from alignkit.report.outcome import CheckedPair, Failure, Outcome
 
+    # Read first what is small, so that a wrong name is told before the long work.
+    quiet = _Quiet.of(wanted)
     checked: list[CheckedPair] = []
     failures: list[Failure] = []
     for files in pairs:
@@ -131,7 +136,7 @@ def run(pairs: Sequence[PairFiles], wanted: Wanted) -> Outcome:
             failures.append(Failure(files.source, files.target, str(error)))
         else:
             checked.append(CheckedPair(findings, files.source, files.target or files.source))
-    return _quieted(Outcome(tuple(checked), tuple(failures)), wanted)
+    return _quieted(Outcome(tuple(checked), tuple(failures)), wanted, quiet)
 
 
 def _check(files: PairFiles, wanted: Wanted) -> Findings:
@@ -157,11 +162,13 @@ def _check(files: PairFiles, wanted: Wanted) -> Findings:
 
 
 def _bitext(files: PairFiles, wanted: Wanted) -> Bitext:
-    if not files.target:
+    if files.ladder or not files.target:
         from alignkit.formats import load
 
         return load(
-            files.source,
+            files.ladder or files.source,
+            source=files.source if files.ladder else None,
+            target=files.target if files.ladder else None,
             source_lang=_lang(files.source_lang, wanted.settings.source_lang),
             target_lang=_lang(files.target_lang, wanted.settings.target_lang),
         )
@@ -180,41 +187,56 @@ def _bitext(files: PairFiles, wanted: Wanted) -> Bitext:
         )
 
 
-def _quieted(outcome: Outcome, wanted: Wanted) -> Outcome:
-    """Take out what is suppressed, then what the baseline knows."""
-    from alignkit.check.suppressions import load_suppressions
+@dataclass(frozen=True, slots=True)
+class _Quiet:
+    """What keeps findings quiet: the suppressions and the baseline, where there are any."""
 
+    suppressions: Suppressions | None
+    baseline: Baseline | None
+
+    @classmethod
+    def of(cls, wanted: Wanted) -> _Quiet:
+        from alignkit.check.baseline import load_baseline
+        from alignkit.check.suppressions import load_suppressions
+
+        aside = load_suppressions(wanted.suppressions) if wanted.suppressions else None
+        read = wanted.baseline and not wanted.write_baseline
+        return cls(aside, load_baseline(wanted.baseline) if read else None)
+
+
+def _quieted(outcome: Outcome, wanted: Wanted, quiet: _Quiet) -> Outcome:
+    """Take out what is suppressed, then what the baseline knows."""
     total = len(outcome)
-    if wanted.suppressions:
-        suppressions = load_suppressions(wanted.suppressions)
+    if quiet.suppressions:
+        aside = quiet.suppressions
         pairs = tuple(
-            _with(pair, suppressions.keep(pair.findings.items, (pair.source, pair.target)))
+            _with(pair, aside.keep(pair.findings.items, (pair.source, pair.target)))
             for pair in outcome.pairs
         )
-        notices = suppressions.notices(lambda entry: _looked_for(entry, outcome, wanted))
+        notices = aside.notices(lambda entry: _looked_for(entry, outcome, wanted))
         outcome = replace(outcome, pairs=pairs, notices=notices)
         outcome = replace(outcome, suppressed=total - len(outcome))
         total = len(outcome)
-    if wanted.write_baseline or wanted.baseline:
-        outcome = _less_baseline(outcome, wanted)
+    baseline = _written(outcome, wanted) if wanted.write_baseline else quiet.baseline
+    if baseline:
+        pairs = tuple(_with(pair, baseline.keep(pair.findings.items)) for pair in outcome.pairs)
+        outcome = replace(outcome, pairs=pairs)
         outcome = replace(outcome, known=total - len(outcome))
     return outcome
 
 
-def _less_baseline(outcome: Outcome, wanted: Wanted) -> Outcome:
-    from alignkit.check.baseline import load_baseline, write_baseline
+def _written(outcome: Outcome, wanted: Wanted) -> Baseline:
+    """Write the findings as the baseline of later runs; what it holds is known from now on."""
+    from alignkit.check.baseline import Baseline, write_baseline
 
-    if wanted.write_baseline:
-        if not outcome.complete:
-            raise OptionError(
-                f"{wanted.write_baseline}: not written, for a pair could not be checked: "
-                f"{outcome.failures[0].reason}"
-            )
-        found = [finding for _, finding in outcome]
-        write_baseline(found, wanted.write_baseline, outcome.signature)
-    baseline = load_baseline(wanted.write_baseline or wanted.baseline)
-    pairs = tuple(_with(pair, baseline.keep(pair.findings.items)) for pair in outcome.pairs)
-    return replace(outcome, pairs=pairs)
+    if not outcome.complete:
+        raise OptionError(
+            f"{wanted.write_baseline}: not written, for a pair could not be checked: "
+            f"{outcome.failures[0].reason}"
+        )
+    found = [finding for _, finding in outcome]
+    write_baseline(found, wanted.write_baseline, outcome.signature)
+    return Baseline.of(found)
 
 
 def _looked_for(entry: Suppression, outcome: Outcome, wanted: Wanted) -> bool:

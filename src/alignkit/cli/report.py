@@ -21,7 +21,7 @@ from alignkit.cli.output import write
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[SOURCE TRANSLATION | BITEXT]")
+@click.argument("files", nargs=-1, metavar="SOURCE TRANSLATION | BITEXT")
 @rule_options
 @click.option("--pairs", "manifest", metavar="FILE", help="Show the many pairs listed in FILE.")
 @output_option

@@ -7,8 +7,10 @@ from typing import Any
 
 
 def shown(value: Any) -> str:
-    """Return a value as a person would write it.
+    """Return a value as a person would write it; one that can say itself is asked to.
 
+    >>> shown({"text": "95%以上", "says": ">= 95 %"})
+    '≥ 95 %'
     >>> shown(["95 %", "1"]), shown(None), shown({"kind": "percent", "value": "95"})
     ('95 %, 1', '—', 'kind: percent, value: 95')
     """
@@ -18,6 +20,8 @@ def shown(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, Mapping) and "says" in value:
+        return shown(value["says"]).replace(">=", "≥").replace("<=", "≤")
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {shown(part)}" for key, part in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -189,15 +189,16 @@ function buildFinding(index) {
       h("span", { class: "name" }, rule.name),
       h("span", { class: "stamp" })),
     h("p", { class: "message" }, finding.message),
-    values.length ? h("div", { class: "values" }, values) : null,
     more.length ? h("p", { class: "more" }, more.join(" · ")) : null,
-    h("div", { class: "acts" },
-      h("button", { class: "accept", type: "button", "aria-pressed": "false", title: "It is an error (a)",
-        onclick: () => decide(index, "accept") }, icon("accept"), "Accept"),
-      h("button", { class: "reject", type: "button", "aria-pressed": "false", title: "It is a false alarm (r)",
-        onclick: () => decide(index, "reject") }, icon("reject"), "Reject"),
-      h("button", { class: "write", type: "button", title: "Write a note (n)",
-        onclick: () => writeNote(index) }, icon("note"), "Note")));
+    h("div", { class: "foot" },
+      values.length ? h("div", { class: "values" }, values) : null,
+      h("div", { class: "acts" },
+        h("button", { class: "accept", type: "button", "aria-pressed": "false", title: "It is an error (a)",
+          onclick: () => decide(index, "accept") }, icon("accept"), "Accept"),
+        h("button", { class: "reject", type: "button", "aria-pressed": "false", title: "It is a false alarm (r)",
+          onclick: () => decide(index, "reject") }, icon("reject"), "Reject"),
+        h("button", { class: "write", type: "button", title: "Write a note (n)",
+          onclick: () => writeNote(index) }, icon("note"), "Note"))));
   card.hidden = !passes(finding);
   queueMicrotask(() => showDecision(index));
   return card;
