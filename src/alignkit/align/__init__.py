@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 from alignkit.types import Bitext, Document
 
 if TYPE_CHECKING:
+    from alignkit.align.explanation import Explanation
+    from alignkit.align.run import Options
     from alignkit.config import Settings
+    from alignkit.embed import Encoder
 
 Side = Document | str | PathLike[str] | Sequence[str]
+
+__all__ = ["Side", "align", "explain"]
 
 
 def align(
@@ -21,18 +26,84 @@ def align(
     source_lang: str | None = None,
     target_lang: str | None = None,
     presplit: bool = False,
-    model: str | None = None,
+    model: str | Encoder | None = None,
     max_bead: int | None = None,
     lock_blocks: bool = False,
     anchors: Sequence[tuple[int, int]] = (),
+    jobs: int | None = None,
     settings: Settings | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Bitext:
-    """Align two documents: paths, Documents, strings or lists of sentences."""
+    """Align two documents: paths, Documents, strings or lists of sentences.
+
+    A string is a path where such a file is there or it looks like one, a text otherwise; a list
+    holds sentences and is taken as it stands, like a file's lines with `presplit`. Languages not
+    given are detected. `max_bead` is the most sentences a bead may hold on one side. With
+    `lock_blocks` no bead crosses the end of a paragraph or heading; `anchors` are pairs of
+    sentence numbers, from 0, that must share a bead. `jobs` threads work; the result is the same
+    for any number.
+
+    The beads carry a score, the likeness of both sides from 0 to 1, and a confidence, the
+    probability that the bead is right. `meta` of the bitext says under "parallel" how much of
+    the text is found on the other side, and where they apply, under "warning" that the texts are
+    hardly translations, and under "moved" which sentences stand in another order.
+    """
     from alignkit.align.inputs import open_side
-    from alignkit.align.run import run
+    from alignkit.align.run import Options, run
+
+    held = _settings(settings)
+    words = held.abbreviations
+    first = open_side(source, source_lang or held.source_lang, presplit, words)
+    second = open_side(target, target_lang or held.target_lang, presplit, words)
+    options = _options(Options(), max_bead or held.max_bead, lock_blocks, anchors, jobs)
+    return run(first, second, _encoder(model or held.model), options, progress)
+
+
+def explain(
+    bitext: Bitext,
+    bead: int,
+    *,
+    model: str | Encoder | None = None,
+    max_bead: int | None = None,
+    lock_blocks: bool = False,
+    anchors: Sequence[tuple[int, int]] = (),
+) -> Explanation:
+    """Say which signals spoke for a bead, and which rival lost and by how much.
+
+    Give the options the bitext was aligned with.
+    """
+    from alignkit.align.explanation import explained
+    from alignkit.align.run import Options
+
+    options = _options(Options(), max_bead, lock_blocks, anchors, None)
+    return explained(bitext, bead, _encoder(model), options)
+
+
+def _settings(settings: Settings | None) -> Settings:
+    from alignkit.config import Settings as Held
+
+    return settings or Held()
+
+
+def _options(
+    default: Options,
+    max_bead: int | None,
+    lock_blocks: bool,
+    anchors: Sequence[tuple[int, int]],
+    jobs: int | None,
+) -> Options:
+    from dataclasses import replace
+
+    return replace(
+        default,
+        max_bead=max_bead or default.max_bead,
+        lock_blocks=lock_blocks,
+        anchors=tuple((int(i), int(j)) for i, j in anchors),
+        jobs=jobs or default.jobs,
+    )
+
+
+def _encoder(model: str | Encoder | None) -> Encoder:
     from alignkit.embed import encoder
 
-    first = open_side(source, source_lang, presplit)
-    second = open_side(target, target_lang, presplit)
-    return run(first, second, encoder(model), max_bead=max_bead, progress=progress)
+    return encoder(model) if model is None or isinstance(model, str) else model

@@ -1,63 +1,152 @@
-"""The whole way of one alignment."""
+"""The whole way of one alignment, from two documents to beads."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alignkit.align.anchors import find_anchors
 from alignkit.align.inputs import blocks_of
-from alignkit.align.path import Link, find_path, proportions
+from alignkit.align.judgement import Moved, moved, parallel
+from alignkit.align.limits import Limits, checked, joined, kept
+from alignkit.align.path import Link, Proportions, find_path, proportions
 from alignkit.align.pieces import cut
-from alignkit.align.scoring import learned
-from alignkit.align.shapes import DEFAULT_MAX_BEAD, shapes
+from alignkit.align.scoring import Scorer, learned
+from alignkit.align.shapes import DEFAULT_MAX_BEAD, Shape, shapes
 from alignkit.align.sides import prepare
-from alignkit.align.tables import Pair
+from alignkit.align.tables import Pair, Piece
 from alignkit.types import Bead, Bitext, Document, Signature
 from alignkit.types.text import UNSPACED
 
 if TYPE_CHECKING:
     from alignkit.embed import Encoder
 
+# Below this share of the text found on the other side, two documents are hardly translations.
+UNRELATED = 0.3
+
+
+@dataclass(frozen=True)
+class Options:
+    """How an alignment is made."""
+
+    max_bead: int = DEFAULT_MAX_BEAD
+    lock_blocks: bool = False
+    anchors: tuple[tuple[int, int], ...] = ()
+    jobs: int = 2
+
+
+@dataclass(frozen=True)
+class Task:
+    """Everything the search needs: both sides in the order used inside, cut into pieces."""
+
+    pair: Pair
+    pieces: list[Piece]
+    gaps: list[Piece]
+    kinds: tuple[Shape, ...]
+    scorer: Scorer
+    measures: Proportions
+    limits: Limits | None
+    hand: list[tuple[int, int]]
+    swapped: bool
+
+    @classmethod
+    def prepare(
+        cls, source: Document, target: Document, encoder: Encoder, options: Options
+    ) -> Task:
+        """Encode both sides, find anchors and cut the texts into pieces."""
+        kinds = shapes(options.max_bead)
+        swapped = _order(target.lang) < _order(source.lang)
+        hand = checked(options.anchors, len(source.sentences), len(target.sentences))
+        if swapped:
+            hand = sorted((j, i) for i, j in hand)
+        first, second = (target, source) if swapped else (source, target)
+        texts = [[sentence.text for sentence in side.sentences] for side in (first, second)]
+        blocks = blocks_of(first), blocks_of(second)
+        limits = Limits.of(hand, blocks, options.lock_blocks)
+        one, two, rarity = prepare(encoder, texts[0], texts[1], blocks)
+        anchors = joined(find_anchors(one, two), hand)
+        pieces, gaps = cut(anchors, len(one), len(two))
+        measures = proportions(anchors, one.lengths, two.lengths)
+        most = max(a for a, _ in kinds)
+        pair = Pair.of(one, two, rarity, (most, most))
+        return cls(pair, pieces, gaps, kinds, learned(), measures, limits, hand, swapped)
+
 
 def run(
     source: Document,
     target: Document,
     encoder: Encoder,
-    *,
-    max_bead: int | None = None,
-    jobs: int = 2,
+    options: Options,
     progress: Callable[[int, int], None] | None = None,
 ) -> Bitext:
     """Align two documents that hold their sentences."""
-    scorer = learned()
-    kinds = shapes(max_bead or DEFAULT_MAX_BEAD)
-    most = max(a for a, _ in kinds)
-    swapped = _order(target.lang) < _order(source.lang)
-    first, second = (target, source) if swapped else (source, target)
-    texts = [[sentence.text for sentence in side.sentences] for side in (first, second)]
-    sides = prepare(encoder, texts[0], texts[1], (blocks_of(first), blocks_of(second)))
-    anchors = find_anchors(sides[0], sides[1])
-    pieces, gaps = cut(anchors, len(sides[0]), len(sides[1]))
-    measures = proportions(anchors, sides[0].lengths, sides[1].lengths)
-    pair = Pair.of(sides[0], sides[1], sides[2], (most, most))
-    links = find_path(pair, pieces, gaps, kinds, scorer, measures, jobs=jobs, progress=progress)
-    beads = tuple(_bead(link, swapped, scorer) for link in links)
+    task = Task.prepare(source, target, encoder, options)
+    links = find_path(
+        task.pair,
+        task.pieces,
+        task.gaps,
+        task.kinds,
+        task.scorer,
+        task.measures,
+        task.limits.apply if task.limits else None,
+        options.jobs,
+        progress,
+    )
+    kept([(_range(k.source, k.shape[0]), _range(k.target, k.shape[1])) for k in links], task.hand)
+    beads = tuple(_bead(link, task) for link in links)
     signature = Signature.of(
-        task="align", encoder=encoder.signature.replace("|", ","), weights=scorer.signature,
-        bead=most,
-    )  # fmt: skip
-    return Bitext(source, target, beads, signature)
+        task="align",
+        encoder=encoder.signature.replace("|", ","),
+        weights=task.scorer.signature,
+        max_bead=options.max_bead,
+        lock=int(options.lock_blocks),
+        anchors=len(options.anchors),
+    )
+    return Bitext(source, target, beads, signature, _meta(links, task))
 
 
 def _order(lang: str) -> tuple[bool, str]:
-    """Chinese comes first inside, whichever way the caller aligns: swapped sides swap the result."""
+    """Chinese comes first inside, so that swapped sides give the same beads swapped."""
     return lang.split("-")[0] not in UNSPACED, lang
 
 
-def _bead(link: Link, swapped: bool, scorer: object) -> Bead:
-    one = tuple(range(link.source, link.source + link.shape[0]))
-    two = tuple(range(link.target, link.target + link.shape[1]))
-    if swapped:
+def _range(start: int, size: int) -> range:
+    return range(start, start + size)
+
+
+def _bead(link: Link, task: Task) -> Bead:
+    one = tuple(_range(link.source, link.shape[0]))
+    two = tuple(_range(link.target, link.shape[1]))
+    if task.swapped:
         one, two = two, one
-    return Bead(one, two, round(link.likeness, 4), round(link.probability, 4))
+    confidence = task.scorer.confidence(link.probability)
+    return Bead(one, two, round(link.likeness, 4), round(confidence, 4))
+
+
+def _meta(links: Sequence[Link], task: Task) -> dict[str, str]:
+    """Say how parallel the pair is, and which stretches stand out of order."""
+    source, target = task.pair.source, task.pair.target
+    share = parallel(links, source, target)
+    meta = {"parallel": f"{share:.3f}"}
+    if len(source) and len(target) and share < UNRELATED:
+        meta["warning"] = (
+            f"these texts are hardly translations of each other: {share:.0%} of the text is found "
+            "on the other side"
+        )
+    if not (len(source) and len(target)):
+        side = "source" if bool(len(source)) == task.swapped else "target"
+        meta["warning"] = f"the {side} holds no sentence; nothing can be aligned"
+    found = moved(links, source, target)
+    if found:
+        meta["moved"] = "; ".join(_place(m, task.swapped) for m in found)
+    return meta
+
+
+def _place(found: Moved, swapped: bool) -> str:
+    one, two = (found.target, found.source) if swapped else (found.source, found.target)
+    return f"{_numbers(one)} -> {_numbers(two)}"
+
+
+def _numbers(held: range) -> str:
+    return str(held.start) if len(held) == 1 else f"{held.start}-{held.stop - 1}"

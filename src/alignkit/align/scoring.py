@@ -56,11 +56,9 @@ class Scorer:
         lattice = Lattice.build(shapes, scores, tables.rows, tables.columns)
         return lattice, likeness
 
-    def confidence(self, probability: Floats) -> Floats:
+    def confidence(self, probability: float) -> float:
         """Return how often beads of such a probability were right."""
-        points = np.array(self.reliability, np.float32)
-        found: Floats = np.interp(probability, points[:, 0], points[:, 1]).astype(np.float32)
-        return found
+        return float(np.interp(probability, *zip(*self.reliability, strict=True)))
 
 
 @lru_cache(maxsize=1)

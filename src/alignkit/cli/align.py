@@ -1,0 +1,187 @@
+"""alignkit align: the sentences of a document and its translation, paired."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from alignkit.cli.exits import Exit
+from alignkit.cli.options import (
+    config_option,
+    jobs_option,
+    lang_options,
+    model_option,
+    output_option,
+    quiet_option,
+    settings,
+)
+from alignkit.cli.progress import progress
+from alignkit.errors import InputError, OptionError
+from alignkit.types import Bitext
+
+_PAIR = re.compile(r"\[?\s*(\d+)\s*\]?\s*[\t :,]\s*\[?\s*(\d+)\s*\]?\s*(?:[:\t].*)?")
+
+
+@click.command(
+    epilog="Example:  alignkit align plan.zh.txt plan.en.docx -o plan.tmx",
+)
+@click.argument("source", metavar="SRC")
+@click.argument("target", metavar="TGT")
+@click.option("--presplit", is_flag=True, help="One sentence a line, kept as it is.")
+@click.option(
+    "--format",
+    "form",
+    metavar="FMT",
+    help="tsv (default), jsonl, ladder, tmx, xliff, html, xlsx, moses …; else OUT's ending.",
+)
+@click.option(
+    "--max-bead",
+    type=click.IntRange(1, 16),
+    metavar="N",
+    help="Most sentences a bead may hold on one side (default 6).",
+)
+@click.option("--lock-blocks", is_flag=True, help="No bead crosses a paragraph or heading's end.")
+@click.option(
+    "--anchors",
+    metavar="FILE",
+    help="Pairs of sentence numbers, from 0, that must share a bead: SRC TAB TGT a line.",
+)
+@click.option(
+    "--review",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="List on stderr the beads whose confidence is below P, the most doubtful first.",
+)
+@click.option(
+    "--explain",
+    type=click.IntRange(0),
+    multiple=True,
+    metavar="BEAD",
+    help="Print why a bead was chosen, and the rival that lost; may be given again.",
+)
+@click.option(
+    "--fail-unrelated",
+    is_flag=True,
+    help="Exit with 1 where the texts are hardly translations of each other.",
+)
+@output_option
+@model_option
+@lang_options
+@jobs_option
+@config_option
+@quiet_option
+def command(
+    source: str,
+    target: str,
+    presplit: bool,
+    form: str | None,
+    max_bead: int | None,
+    lock_blocks: bool,
+    anchors: str | None,
+    review: float | None,
+    explain: tuple[int, ...],
+    fail_unrelated: bool,
+    output: str | None,
+    model: str | None,
+    source_lang: str | None,
+    target_lang: str | None,
+    jobs: int | None,
+    config: str | None,
+    quiet: bool,
+) -> int:
+    """Pair the sentences of SRC with those of its translation TGT.
+
+    Both may be text, Markdown, HTML, DOCX or PDF; "-" is standard input for one of them. Every
+    sentence ends up in exactly one bead, in order; what has no counterpart stands alone.
+    """
+    from alignkit.align import align
+    from alignkit.align import explain as explain_bead
+    from alignkit.formats import save
+
+    if source == target == "-":
+        raise OptionError("only one of SRC and TGT can be standard input")
+    for path in (source, target):
+        if path != "-" and not Path(path).exists():
+            raise InputError(path, "there is no such file", "check the name")
+    pairs = _anchors(anchors) if anchors else ()
+    held = settings(config)
+    with progress("aligning", quiet) as show:
+        bitext = align(
+            Path(source) if source != "-" else "-",
+            Path(target) if target != "-" else "-",
+            source_lang=source_lang,
+            target_lang=target_lang,
+            presplit=presplit,
+            model=model,
+            max_bead=max_bead,
+            lock_blocks=lock_blocks,
+            anchors=pairs,
+            jobs=jobs or (held.jobs if held.jobs > 1 else None),
+            settings=held,
+            progress=show,
+        )
+    if output or not explain:
+        save(bitext, output or "-", form)
+    for number in explain:
+        why = explain_bead(
+            bitext,
+            number,
+            model=model or held.model,
+            max_bead=max_bead or held.max_bead or None,
+            lock_blocks=lock_blocks,
+            anchors=pairs,
+        )
+        click.echo(f"bead {number}  {why}")
+    if not quiet:
+        _notes(bitext)
+    if review is not None:
+        _review(bitext, review)
+    unrelated = "warning" in bitext.meta
+    return Exit.FINDINGS if fail_unrelated and unrelated else Exit.CLEAN
+
+
+def _anchors(path: str) -> list[tuple[int, int]]:
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise InputError(path, "this is not text", "give a pair of numbers a line") from None
+    pairs = []
+    for number, line in enumerate(text.splitlines(), 1):
+        held = line.split("#")[0].strip()
+        if held:
+            match = _PAIR.fullmatch(held)
+            if match is None:
+                raise InputError(
+                    f"{path}:{number}", f"no pair of numbers: {held[:40]}", "write SRC TAB TGT"
+                )
+            pairs.append((int(match[1]), int(match[2])))
+    return pairs
+
+
+def _notes(bitext: Bitext) -> None:
+    """Say on standard error what concerns the pair as a whole."""
+    if "warning" in bitext.meta:
+        click.echo(f"alignkit: {bitext.meta['warning']}", err=True)
+    if "moved" in bitext.meta:
+        click.echo(f"alignkit: in another order (sentences): {bitext.meta['moved']}", err=True)
+
+
+def _review(bitext: Bitext, least: float) -> None:
+    doubtful = [
+        (bead.confidence, number)
+        for number, bead in enumerate(bitext.beads)
+        if bead.confidence is not None and bead.confidence < least
+    ]
+    click.echo(f"{len(doubtful)} of {len(bitext)} beads below {least:g}", err=True)
+    for confidence, number in sorted(doubtful):
+        one, two = (passage.text for passage in bitext.passages(number))
+        click.echo(f"{number}\t{confidence:.3f}\t{_short(one)}\t{_short(two)}", err=True)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
