@@ -76,7 +76,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     return _strict(data, encoding, name), encoding
 
 
-def declared(data: bytes, encoding: str, name: str) -> str | None:
+def declared(data: bytes, encoding: str) -> str | None:
     """Return the text in the encoding that a file declares, or None where it does not fit."""
     try:
         known = codecs.lookup(encoding.strip()).name
@@ -126,20 +126,23 @@ def _guess(data: bytes, broken: int) -> str:
     sample = data[max(0, broken - 2000) : broken + _SAMPLE]
     high = sum(byte >= 0x80 for byte in sample[:20_000])
     # Whole characters of UTF-8 do not come about by chance: the file is UTF-8 with a broken byte.
-    if len(_UTF8_CHAR.findall(sample)) * 2.2 > high or len(_UTF8_CHAR.findall(data[:broken])) >= 8:
+    if len(_UTF8_CHAR.findall(sample)) * 2.2 > high or _whole(data, broken) >= 8:
         return "utf-8"
     scores = {name: _score(sample, name) for name in ("gb18030", "big5hkscs")}
     best = max(scores, key=lambda name: scores[name])
     if scores[best] > 0.04:
         return best
-    return (
-        "cp1252" if high < 0.2 * min(len(sample), 20_000) and _decodes(data, "cp1252") else "utf-8"
-    )
+    western = high < 0.2 * min(len(sample), 20_000) and _decodes(data, "cp1252")
+    return "cp1252" if western else "utf-8"
 
 
 _UTF8_CHAR = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+
+
+def _whole(data: bytes, broken: int) -> int:
+    return len(_UTF8_CHAR.findall(data[max(0, broken - _SAMPLE) : broken]))
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

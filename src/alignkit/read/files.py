@@ -37,10 +37,7 @@ def read(
     name = os.fspath(path)
     if "\x00" in name:
         raise InputError(name.replace("\x00", "\\0"), "a file name holds no null byte")
-    if name == "-":
-        data = _bounded(sys.stdin.buffer, name)
-    else:
-        data = _bytes(Path(name))
+    data = _bounded(sys.stdin.buffer, name) if name == "-" else _bytes(Path(name))
     if not data.strip():
         raise InputError(name, "the file is empty", "give a file with text")
     reader: Reader = import_module(f"alignkit.read.{kind(data, name)}").read

@@ -13,17 +13,19 @@ _STOP = re.compile(r"""[.!?…。！？｡][)\]）】」』"'”’»*_]*(?:\[\d
 _INNER = re.compile(r"[，。；！？]|[,;.!?]\s")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Small words that a headline writes small.
-_SMALL = frozenset(
+_HEADLINE_SMALL = (
     "a an the and or nor but of in on at to for from by with as into onto over under upon via per "
-    "is are vs de la du et".split()
+    "is are vs de la du et"
 )
+_SMALL = frozenset(_HEADLINE_SMALL.split())
 # A line that ends with one of these goes on.
-GOES_ON = frozenset(
+_OPEN_ENDED = (
     "a an the and or nor but of in on at to for from by with as into onto over under upon via per "
     "than that which who whose whom this these those its their our his her your my is are was were "
     "be been being has have had will would shall should can could may might must not no any all "
-    "each every some such other more most less between among through during against about".split()
+    "each every some such other more most less between among through during against about"
 )
+GOES_ON = frozenset(_OPEN_ENDED.split())
 
 
 def width(line: str) -> int:
@@ -53,7 +55,7 @@ def goes_on(line: str) -> bool:
     if tail[-1] in ",，、(（[《“‘—–/&+":
         return True
     last = tail.split()[-1]
-    return last in GOES_ON
+    return bool(last in GOES_ON)
 
 
 def is_prose(line: str) -> bool:
@@ -71,7 +73,7 @@ def is_title(line: str) -> bool:
     large = [word for word in words if word.lower() not in _SMALL]
     if not large or not words[0][0].isupper():
         return False
-    return sum(word[0].isupper() for word in large) >= 0.8 * len(large)
+    return bool(sum(word[0].isupper() for word in large) >= 0.8 * len(large))
 
 
 def is_han(char: str) -> bool:

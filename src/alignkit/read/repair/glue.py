@@ -21,19 +21,20 @@ _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
 _NUMBER = r"(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\)|[IVX]{1,4}\.) ?[A-Z\[“\"]"
 # A sentence's end with the next beginning right after it.
 _STOP = re.compile(
-    r"(?<![/@.:\w-])(?P<left>[A-Za-z][\w’'-]*|[\d.,]*\d[%\w]{0,3}|[^\s./@]*[)\]%”\"’])(?P<stop>[.!?][)\]”\"’]*)"
+    r"(?<![/@.:\w-])(?P<left>[A-Za-z][\w’'-]*|[\d.,]*\d[%\w]{0,3}|[^\s./@]*[)\]%”\"’])"
+    r"(?P<stop>[.!?][)\]”\"’]*)"
     rf"(?=(?P<right>[A-Z][\w’'-]*|{_NUMBER}|[—–•●] ?[A-Z]|[“\"\[(][A-Z]))(?!\w+[./@]\w)"
 )
 _COLON = re.compile(rf"(?<=[a-z])[:;](?={_NUMBER})")
 # A word that goes on with a capital: Guiding IdeologyComprehensively.
 _CAMEL = re.compile(
-    r"(?<![\w./@#_-])(?P<left>[A-Z]?[a-z]{2,}|[12]\d{3}|[\w’-]*\))(?P<right>[A-Z][a-z]*(?:-[A-Za-z]+)?)(?![\w/@_]|\.\w)"
+    r"(?<![\w./@#_-])(?P<left>[A-Z]?[a-z]{2,}|[12]\d{3}|[\w’-]*\))"
+    r"(?P<right>[A-Z][a-z]*(?:-[A-Za-z]+)?)(?![\w/@_]|\.\w)"
 )
 _CAMEL_NUMBER = re.compile(rf"(?<=[a-z]{{3}})(?={_NUMBER})")
 _MARKED = re.compile(rf"(?P<before>\S) (?P<mark>{_NUMBER})")
-_ZH_MARKED = re.compile(
-    r"(?<=[。！？；：])[ \t]*(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]))"
-)
+_ZH_NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
+_ZH_MARKED = re.compile(rf"(?<=[。！？；：])[ \t]*(?={_ZH_NUMBER})")
 # A headline that closes with a bracket, and the text that begins right after it.
 _HEADLINE = re.compile(r"(?P<head>[^.!?\n]{12,200}[)\]]) (?=[A-Z][a-z]+,? (?:[a-z]+ ){2})")
 _NOUN = re.compile(r"(?:ology|tion|sion|ment|ness|ity|ities|ance|ence|ship|ism|ics|tions|ments)$")
@@ -153,9 +154,9 @@ def _series(marks: list[Mark], line: str, damaged: bool) -> frozenset[str]:
     for held in marks:
         values.setdefault(held.scheme, set()).add(held.value)
     for found in re.finditer(rf"(?<=[.:;a-z)%\]”])(?={_NUMBER})", line):
-        held = mark(line[found.start() : found.start() + 12])
-        if held:
-            values.setdefault(held.scheme, set()).add(held.value)
+        glued = mark(line[found.start() : found.start() + 12])
+        if glued:
+            values.setdefault(glued.scheme, set()).add(glued.value)
     return frozenset(scheme for scheme, held in values.items() if {1, 2} <= held)
 
 

@@ -11,8 +11,10 @@ from alignkit.read.shapes import HAN
 
 # A Chinese sentence's end and an English one's beginning, and the other way round.
 _ENDS = re.compile(
-    rf"(?<=[{HAN}][。！？；])[”’」』）)]?(?P<zh>[ \t]*)(?=[“\"(]?[A-Z][\w’'-]*,?(?: [\w’'“”\"(),-]+){{4}})"
-    rf"|(?<=[a-z)\]%”\"][.!?;])[”’\")\]]?(?P<en>[ \t]*)(?=[“《（]?[{HAN}][{HAN}，、“”《》（）0-9 ]{{7}})"
+    rf"(?<=[{HAN}][。！？；])[”’」』）)]?(?P<zh>[ \t]*)"
+    r"(?=[“\"(]?[A-Z][\w’'-]*,?(?: [\w’'“”\"(),-]+){4})"
+    r"|(?<=[a-z)\]%”\"][.!?;])[”’\")\]]?(?P<en>[ \t]*)"
+    rf"(?=[“《（]?[{HAN}][{HAN}，、“”《》（）0-9 ]{{7}})"
 )
 # The cells of a bilingual table, dumped with a tab or bars between them.
 _CELLS = re.compile(

@@ -1,4 +1,4 @@
-"""Penn-Treebank spacing and quotes undone: ``words '' → "words", China 's → China's, ( 5 % ) → (5%)."""
+"""Penn-Treebank spacing and quotes undone: ``words '' → "words", China 's → China's."""
 
 from __future__ import annotations
 
