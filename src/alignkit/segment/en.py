@@ -222,9 +222,9 @@ class English:
         if not word:
             return not lower
         opening = text[begin:here] if here - begin < REACH else ""
-        if len(word) < 7 and MARKER.fullmatch(word.lstrip(BULLETS)):
-            if opening.strip(LIST_SIGNS) == word.strip(LIST_SIGNS):
-                return False
+        marker = len(word) < 7 and MARKER.fullmatch(word.lstrip(BULLETS))
+        if marker and opening.strip(LIST_SIGNS) == word.strip(LIST_SIGNS):
+            return False
         if word[-1] in CLOSERS or match["close"]:
             return True
         if word[-1].isdigit() and self._label.fullmatch(opening.strip()):
