@@ -33,9 +33,7 @@ def _given(view: BeadView, part: int, value: str) -> bool:
                 return True
             if part == 0 and atom.low is not None and str(atom.low) == value:
                 return True
-    if part == 0:
-        return value in view.pair.once(_years)
-    return False
+    return value in view.pair.once(_years if part == 0 else _months)
 
 
 def _years(pair: object) -> frozenset[str]:
@@ -43,6 +41,13 @@ def _years(pair: object) -> frozenset[str]:
 
     text = pair.bitext.source.text  # type: ignore[attr-defined]
     return frozenset(re.findall(r"(?<!\d)[12]\d{3}(?!\d)", text))
+
+
+def _months(pair: object) -> frozenset[str]:
+    import re
+
+    text = pair.bitext.source.text  # type: ignore[attr-defined]
+    return frozenset(f"{int(month):02d}" for month in re.findall(r"(?<!\d)(1[0-2]|0?[1-9])\s?月", text))
 
 
 def misread_day(view: BeadView, source: Atom, target: Atom) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from alignkit.check.sameness import Atom
 from alignkit.check.view import BeadView
-from alignkit.quantity.numerals import ENGLISH_TENS, FOLD, ONES, ORDINALS, chinese
+from alignkit.quantity.numerals import ENGLISH_TENS, ONES, ORDINALS, chinese, fold
 from alignkit.quantity.reader import readable
 from alignkit.quantity.tables import traps
 from alignkit.quantity.zh import trap_at
@@ -16,7 +16,7 @@ from alignkit.quantity.zh import trap_at
 _HAN_RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿廿卅]+")
 _DIGIT_RUN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORD = re.compile(r"[A-Za-z]+")
-_HIDDEN_ZH = {"双": (2,), "俩": (2,), "对": (2,), "仨": (3,), "倍": (2,), "再": (2,), "次": (2,), "孪": (2,), "季": (4,)}
+_HIDDEN_ZH = {"双": (2,), "俩": (2,), "对": (2,), "仨": (3,), "倍": (2,), "再": (2,), "次": (2,), "孪": (2,), "季": (4,), "立体": (3,)}
 _HIDDEN_EN = {
     "both": 2, "pair": 2, "couple": 2, "double": 2, "dual": 2, "twin": 2, "twins": 2, "twice": 2,
     "bilateral": 2, "either": 2, "duo": 2, "half": 2, "trio": 3, "triple": 3, "trilateral": 3,
@@ -80,7 +80,7 @@ def _loose(text: str, lang: str, taken: tuple[tuple[int, int], ...]) -> frozense
         if match.start() not in covered:
             found.add(Decimal(match[0].replace(",", "")))
     if lang == "zh":
-        found |= _loose_chinese(text.translate(FOLD), covered)
+        found |= _loose_chinese(fold(text), covered)
     else:
         found |= _loose_english(text, covered)
     return frozenset(found)
@@ -88,9 +88,9 @@ def _loose(text: str, lang: str, taken: tuple[tuple[int, int], ...]) -> frozense
 
 def _loose_chinese(text: str, covered: set[int]) -> set[Decimal]:
     found: set[Decimal] = set()
-    for place, char in enumerate(text):
-        if char in _HIDDEN_ZH and place not in covered:
-            found.update(map(Decimal, _HIDDEN_ZH[char]))
+    for word, values in _HIDDEN_ZH.items():
+        if word in text and text.find(word) not in covered:
+            found.update(map(Decimal, values))
     for match in _HAN_RUN.finditer(text):
         if match.start() in covered:
             continue

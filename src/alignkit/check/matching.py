@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -225,7 +226,22 @@ def weak(atom: Atom) -> bool:
         return False
     if quantity.kind in ("count", "ordinal"):
         return atom.low <= 2 and not quantity.marks and quantity.unit not in ("号", "no")
+    if quantity.kind in ("duration", "measure"):
+        return atom.low == 1 and quantity.raw[:1] in "一oO" or quantity.raw[:1] in "百千万"
     return quantity.kind in ("fraction", "multiple") and atom.low in (1, Decimal("0.5"))
+
+
+_LISTED = re.compile(r"(?:、[^，。；;]{1,40}|等|这|该|上述|以上|哪)$")
+_MARKED = re.compile(r"\s*(?:[(（]?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）.、]|[①-⑳•●*-]|(?:First|Second|Third|Fourth|Fifth|Sixth)\b)")
+
+
+def _sums_up(atom: Atom, text: str) -> bool:
+    """Tell whether a small count only sums up what was listed before it: A、B、C三方."""
+    quantity = atom.quantity
+    if quantity.kind != "count" or atom.low is None or not 2 <= atom.low <= 12:
+        return False
+    before = text[max(0, quantity.span.start - 44) : quantity.span.start]
+    return bool(quantity.raw[:1] > "\u4e00" and _LISTED.search(before))
 
 
 def _excuse(
@@ -245,7 +261,13 @@ def _excuse(
         return "small"
     if "dateline" in atom.quantity.marks:
         return "dateline"
-    if any(_repeats(atom, held, known) for held in other.atoms):
+    if kind == "item" and _MARKED.match(other.text):
+        return "numbered otherwise"
+    if _sums_up(atom, own.text):
+        return "listed"
+    if side == "target" and kind in ("date", "name") and len(atom.date) <= 4 and "X" not in atom.date:
+        return "year added"
+    if any(_repeats(atom, held, known) for held in other.atoms) and not _counts_anew(atom, own, known):
         return "repeated"
     if seen.holds(side, atom):
         return "written otherwise"
@@ -281,6 +303,22 @@ def _repeats(atom: Atom, held: Atom, known: Tables) -> bool:
     if atom.quantity.kind == "count" and atom.quantity.unit not in _GENERIC and atom.low and atom.low < 5:
         return False
     return same_value(atom, held, known)
+
+
+def _counts_anew(atom: Atom, own: Side, known: Tables) -> bool:
+    """Tell whether an English count repeats another number of its sentence for another noun."""
+    if own.lang != "en" or atom.quantity.kind != "count" or not atom.quantity.noun:
+        return False
+    words = {word.lower().rstrip("s") for word in atom.quantity.noun.split()}
+    twins = [
+        held.quantity
+        for held in own.atoms
+        if held is not atom and held.quantity.kind == "count" and held.low == atom.low
+    ]
+    return bool(twins) and all(
+        twin.noun and not words & {word.lower().rstrip("s") for word in twin.noun.split()}
+        for twin in twins
+    )
 
 
 def _stated(date: str) -> int:

@@ -15,6 +15,7 @@ AMOUNTS = frozenset(
 )
 CODES = frozenset(("model", "version", "phone", "citation"))
 # Two values this close are one value written with more or fewer digits.
+_METRES = re.compile(r"\dm$")
 ROUNDING = Decimal("0.005")
 DOLLARS = "dollar"
 
@@ -84,6 +85,10 @@ def readings(atom: Atom, tables: Tables) -> frozenset[tuple[str, Decimal]]:
         found |= {("n", 100 - value), ("share", value / 100), ("share", 1 - value / 100)}
     elif kind == "ratio":
         found |= {("share", value)}
+    if kind == "count" and _METRES.search(quantity.raw):
+        found.add(("length", value / 10**6))
+    if quantity.unit in ("点", "时"):
+        found.add(("clock", value % 12))
     unit = tables.by_name.get(quantity.unit)
     if unit and unit.factor:
         found.add((unit.dimension, value * unit.factor))
@@ -92,7 +97,9 @@ def readings(atom: Atom, tables: Tables) -> frozenset[tuple[str, Decimal]]:
 
 def _date_readings(atom: Atom) -> set[tuple[str, Decimal]]:
     parts = [part for part in atom.date.split("-") if part.isdigit()]
-    if atom.date.startswith("T") or not parts:
+    if atom.date.startswith("T"):
+        return {("clock", Decimal(int(atom.date[1:3]) % 12))} if atom.date.endswith("00") else set()
+    if not parts:
         return set()
     known = parts[-1] if len(parts) == 1 or atom.date.startswith("XXXX-XX-") else ""
     return {("n", Decimal(known))} if known else set()

@@ -39,12 +39,12 @@ WORDS = re.compile(
 ORDINAL = re.compile(rf"(?:(?:{'|'.join(ENGLISH_TENS)})[- ])?(?:{_NTH}|hundredth|thousandth|millionth)\b", re.I)
 ORDINAL_DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:st|nd|rd|th|ST|ND|RD|TH)\b")
 _SCALE = re.compile(
-    rf"[\s-]?(?P<word>(?:{_BIG})(?:[\s-](?:million|billion|trillion))?)s?(?![A-Za-z])|\s?(?P<short>bn|tn|mn|mln|trn|MM|(?<=\d)[mkMKbB](?![A-Za-z/²³0-9]))(?![A-Za-z])",
+    rf"[\s-]?(?P<word>(?:{_BIG})(?:[\s-](?:million|billion|trillion))?)s?(?![A-Za-z])|\s?(?P<short>(?:[bB][nN]|[tT][nN]|mn|mln|trn|MM|(?<=\d)[mkMKbB](?![A-Za-z/²³0-9])))(?![A-Za-z])",
     re.I,
 )
 _SHORT = {"bn": 10**9, "tn": 10**12, "trn": 10**12, "mn": 10**6, "mln": 10**6, "mm": 10**6, "m": 10**6, "k": 10**3, "b": 10**9}
 _HUNDREDS = re.compile(
-    rf"(?P<several>(?:several|a few|many)\s)?(?P<n>dozens?|tens|scores|hundreds?|thousands?|millions?|billions?|trillions?)"
+    rf"(?P<several>(?:several|a few|many)\s)?(?P<n>dozens?|tens(?=\sof)|scores(?=\sof)|hundreds?|thousands?|millions?|billions?|trillions?)"
     rf"(?:\s(?:or\s(?:even\s)?(?:hundreds|thousands|millions)\s)?of\s(?P<m>thousands|millions|billions|trillions))?\b",
     re.I,
 )
@@ -93,6 +93,13 @@ _STARTERS = frozenset(
     )
     for form in (word, word.capitalize(), word.upper())
 ) - {"the", "The", "THE", "a", "an", "A", "An", "AN", "q", "may", "mar", "sat", "sun", "mon", "wed", "sep", "dec", "jan", "jun", "march"} | {"a", "A", "an", "An", "Q"}
+
+
+def _is_scale(short: str, text: str, start: int, value: Decimal) -> bool:
+    """Tell 5m, $10K and 3MM from 22 mm and a 4K screen."""
+    if short == "K" and value < 10 and text[start - 1 : start] not in ("$", "£", "€", "¥"):
+        return False
+    return short.lower() != "mm" or short == "MM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +267,8 @@ class Reader:
             scale = _SCALE.match(text, end)
             if not scale or (scale["short"] and not match[0][-1].isdigit()):
                 break
+            if scale["short"] and not _is_scale(scale["short"], text, start, value):
+                break
             value *= self._scale(scale)
             end = scale.end()
         half = _AND_HALF.match(text, end)
@@ -318,6 +327,8 @@ class Reader:
                     phrase = phrase[:-1]
                 end = words.start(1) + len(phrase)
                 unit = self.tables.en_units.get(phrase) or self.tables.en_units.get(phrase.replace("-", " "))
+                if unit and text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+                    continue
                 if unit:
                     return unit, end
                 money = self.tables.en_money.get(phrase)
@@ -485,6 +496,7 @@ class Reader:
             return [draft], draft.end
         value = next(Decimal(v) for stem, v in _DOUBLE.items() if word.startswith(stem))
         draft = Draft("multiple", match.start(), match.end(), value, value, "×")
+        add_context(draft, text)
         if word not in ("twice", "thrice"):
             draft.direction, draft.change = "up", "to"
         return [draft], draft.end

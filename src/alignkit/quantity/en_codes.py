@@ -59,6 +59,8 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
         return Draft("version", start - 1 if before[-1:] in ("v", "V") else start, match.end())
     if before.endswith("[") and (match := _CITED.match(text, start)):
         return Draft("citation", start, match.end())
+    if before.endswith(("GMT+", "UTC+", "GMT +")):
+        return Draft("model", start, start + 1)
     latin = _CODE_BEFORE.search(before)
     if latin and start - len(latin[0]) >= floor:
         word = latin[0].rstrip("-‑/")

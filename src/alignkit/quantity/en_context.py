@@ -29,7 +29,7 @@ _FOLLOW = re.compile(
 )
 _BASE = re.compile(r"\b(?:compared|than|versus|relative)\b|\b(?:from|over|times|fold)(?:\s\S+)?\s$", re.I)
 _NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
-_THAN = re.compile(r"(?:\b(?:times|fold|increase|growth|rise|gain|improvement|decrease|drop|percent|victory|win)|%)\s$")
+_THAN = re.compile(r"(?:\b(?:times|fold|increase|growth|rise|improvement|decrease|drop|percent|victory|win)|%)\s$")
 _INVERSE = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 _STOP = re.compile(r"[.;:!?](?:\s|$)|\n")
 _YOY = re.compile(r"year[- ]on[- ]year|year[- ]over[- ]year|\byoy\b|y-o-y|from a year (?:ago|earlier)|same period|compared (?:with|to) (?:the same|last year|a year|the previous year)|annual", re.I)

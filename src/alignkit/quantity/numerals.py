@@ -16,11 +16,27 @@ LONGEST_DIGITS = 60
 
 # Traditional, financial and full-width forms, one character to one.
 FOLD = str.maketrans(
-    "０１２３４５６７８９．％：－～＋兩萬億點個間餘幾雙歲號時週倆仟佰拾壹贰叁肆伍陆柒捌玖貳參陸圓圓條臺輛黨縣鎮鄉區國處場"
+    "０１２３４５６７８９．％：－～＋兩萬億點個間餘幾雙歲號時週倆圓條臺輛黨縣鎮鄉區國處場"
     "項億噸畝頃裡裏紀後頁層屆種類組隊條該達過約將減漲跌幣銖鎊盧萊單雲業圖達貝當計",
-    "0123456789.%:-~+两万亿点个间余几双岁号时周俩千百十一二三四五六七八九二三六圆圆条台辆党县镇乡区国处场"
+    "0123456789.%:-~+两万亿点个间余几双岁号时周俩圆条台辆党县镇乡区国处场"
     "项亿吨亩顷里里纪后页层届种类组队条该达过约将减涨跌币铢镑卢莱单云业图达贝当计",
 )
+
+
+_FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸", "一二三四五六七八九十百千二三六")
+_FINANCIAL_RUN = re.compile(r"[壹贰叁肆伍陆柒捌玖貳參陸][壹贰叁肆伍陆柒捌玖拾佰仟貳參陸零万亿]*[拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟貳參陸零万亿]*")
+
+
+def fold(text: str) -> str:
+    """Return a text of the same length in the forms that are read: simplified, half-width.
+
+    >>> fold("１２０萬，壹仟贰佰圆，大陆")
+    '120万，一千二百圆，大陆'
+    """
+    folded = text.translate(FOLD)
+    if "仟" in folded or "佰" in folded or "拾" in folded:
+        return _FINANCIAL_RUN.sub(lambda match: match[0].translate(_FINANCIAL), folded)
+    return folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from alignkit.quantity import zh_codes
 from alignkit.quantity.draft import PERCENT, Draft, share
-from alignkit.quantity.numerals import FOLD, LONGEST_DIGITS, Reading, chinese, digits, exact
+from alignkit.quantity.numerals import LONGEST_DIGITS, Reading, chinese, digits, exact, fold
 from alignkit.quantity.tables import Tables, Trap, Unit, traps
 from alignkit.quantity.zh_context import add_context, counted_noun
 from alignkit.quantity.zh_dates import read_clock, read_date, read_period
@@ -45,6 +45,11 @@ _HALF = re.compile(r"(?P<one>一)?半(?P<u>个?(?:世纪|小时|钟头|月|年|�
 _HALVES = re.compile(r"(?:一半|过半|半数|大半)")
 _SPACED = frozenset("家个项名人位次条种户件台辆座栋只篇届所场架艘期代倍")
 _DIRECT = frozenset("万亿百千十")
+_BARE = frozenset("百千万亿")
+_BARE_UNITS = frozenset(
+    ("CNY", "USD", "人", "户", "名", "吨", "tonne", "mu", "台", "辆", "家", "余", "year", "kilometre", "metre", "kilogram", "jin")
+    + ("hectare", "person-time", "人次", "位", "公里", "亩", "岁", "倍", "×", "EUR", "HKD", "TWD", "JPY", "GBP", "字", "册", "强", "day")
+)
 _AGAINST = frozenset("的了着过")
 
 
@@ -78,7 +83,7 @@ class Reader:
 
     def read(self, text: str) -> list[Quantity]:
         """Return every quantity in order."""
-        return [draft.freeze(text) for draft in self.drafts(text.translate(FOLD))]
+        return [draft.freeze(text) for draft in self.drafts(fold(text))]
 
     def drafts(self, text: str) -> Iterator[Draft]:
         """Yield what each numeral says."""
@@ -88,6 +93,9 @@ class Reader:
             if start < place:
                 continue
             trap = trap_at(text, start)
+            if trap and trap[0] < start:
+                place = max(place, trap[0] + len(trap[1].word))
+                continue
             found, end = self._at(text, start, place)
             if trap and trap[0] + len(trap[1].word) >= end:
                 place = trap[0] + len(trap[1].word)
@@ -142,7 +150,7 @@ class Reader:
             model = zh_codes.model(text, start, end) if suffix is None else None
             if model:
                 return [model], model.end
-            if suffix is None and not _stands_alone(text, start, end, reading):
+            if not _stands_alone(text, start, end, suffix):
                 return [], end
             draft = self._single(text, start, reading, end, suffix)
         self._sign(draft, text)
@@ -444,13 +452,18 @@ def _kind(unit: Unit) -> str:
     return "age" if unit.dimension == "age" else "measure"
 
 
-def _stands_alone(text: str, start: int, end: int, reading: Reading) -> bool:
+def _stands_alone(text: str, start: int, end: int, suffix: Suffix | None) -> bool:
+    """Tell whether a numeral is one: 百 alone counts before few words, 三 before a classifier."""
     if text[start].isascii():
         return True
     raw = text[start:end]
-    if raw[0] in _DIRECT and raw[0] != "十":
-        return raw[-1] in "多余" or len(raw) > 1 and raw not in ("百万", "千万", "万千", "千百")
-    return len(raw) > 1 and any(c in _DIRECT for c in raw)
+    if raw[0] in _BARE:
+        if len(raw) == 1 and text[start - 1 : start] not in ("上", "近", "逾", "超", "过", "约", "成"):
+            return suffix is not None and suffix.unit in _BARE_UNITS
+        if suffix is None or suffix.kind == "count" and suffix.unit not in _BARE_UNITS:
+            return raw[-1] in "多余" or text[start - 1 : start] in ("上", "近", "逾", "超", "过", "约")
+        return True
+    return suffix is not None or len(raw) > 1 and any(c in _DIRECT for c in raw)
 
 
 def _broken(known: tuple[str, str], word: str, text: str, end: int) -> bool:
@@ -470,14 +483,14 @@ _BREAKS = {
     "面": "临对向前积粉条包",
     "家": "庭长乡具属园中里人",
     "重": "要大点新视复",
-    "大": "学家量部约会众",
+    "大": "学家量部约会众使",
     "发": "展",
     "方": "面法案向式便",
     "行": "业政为动业",
     "代": "表替价理码",
     "号": "召称",
     "组": "织成合建",
-    "国": "家际内外务庆",
+    "国": "家际内外务庆人",
     "口": "号味岸罩述",
     "道": "路理德歉",
     "对": "于外方应比手象待",
@@ -489,6 +502,10 @@ _BREAKS = {
     "场": "所景地合",
     "成": "为功立员果",
     "生": "产活命态物意",
+    "集": "团合中",
+    "首": "家次个先都脑席",
+    "台": "商湾资胞北",
+    "客": "运户车机",
     "起": "来到飞诉草床",
     "站": "在立长",
     "手": "机段术续工法动",

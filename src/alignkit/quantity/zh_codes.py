@@ -61,6 +61,8 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
 def _item(text: str, start: int, before: str) -> Draft | None:
     line_start = start == 0 or not before.strip() or before.rstrip(" \t（(").endswith("\n")
     opened = before[-1:] in ("(", "（")
+    if opened and re.match(r"\d{1,2}[)）]\s?[日号]", text[start : start + 6]):
+        return None
     if opened:
         outer = text[max(0, start - 9) : start - 1]
         line_start = start == 1 or not outer.strip() or outer.rstrip(" \t").endswith("\n")

@@ -71,6 +71,8 @@ def _ending(text: str, place: int, words: object) -> str:
                 return ""
             if word == "上" or word == "好":
                 return ""
+            if word in ("过", "破") and text[place : place + 1] not in "半百千万亿":
+                return ""
             return word
     return ""
 

@@ -16,7 +16,7 @@ _PART = r"(?:年?[初底末中]|年终|[上下]半[年月]|[上中下]旬|第?[�
 DATE = re.compile(
     rf"(?P<y>{_YEAR})\s?年(?:\s?(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?)?"
     rf"|(?P<m2>{_MONTH})\s?月份?(?:\s?(?P<d2>{_DAY})\s?[日号])?"
-    rf"|(?P<d3>3[01]|[12]\d|0?[1-9])\s?日"
+    rf"|(?P<d3>3[01]|[12]\d|0?[1-9])(?:\s?[)）])?\s?日"
     rf"|(?P<y4>[12]\d{{3}})(?P<s>[-/.])(?P<m4>1[0-2]|0?[1-9])(?P=s)(?P<d4>3[01]|[12]\d|0?[1-9])(?![\d.])"
     rf"|(?P<d5>3[01]|[12]\d|0?[1-9])/(?P<m5>1[0-2]|0?[1-9])/(?P<y5>[12]\d{{3}})(?!\d)"
 )
@@ -26,6 +26,10 @@ _LIST = re.compile(r"\s?[、和及与或，]\s?")
 _NEXT_MONTH = re.compile(rf"(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?")
 _NEXT_DAY = re.compile(rf"(?P<d>{_DAY})\s?[日号]")
 _YEARS = re.compile(rf"({_YEAR})\s?年?\s?(?:至|到|—{{1,2}}|–|-|~)\s?({_YEAR}|\d\d(?=年))\s?(年?)")
+_DAYS = re.compile(r"(3[01]|[12]\d|0?[1-9])\s?(至|到|—{1,2}|–|-|~|、|和|及|与)\s?(3[01]|[12]\d|0?[1-9])\s?[日号](?!内|游|以)")
+_NUMBERED_DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])\s?号(?=晚|早|上午|下午|中午|凌晨|清晨|傍晚|夜|，|,|起|至|到|开始|电|讯|消息|报道|在|宣布|表示|举行|抵达|发布|发表|当天|前)")
+_DAY_BEFORE = re.compile(r"(?:^|[，。；,、\s]|时间|于|在|自|从|到|至|是|本月|上月|当月|下月|月)$")
+COHORT = re.compile(r"(?P<y>[0-9]0|[五六七八九]零|零零)\s?后(?!\s?[座卫续来果]|[，,]?\s?\d)")
 DECADE = re.compile(
     r"(?:(?P<c>上|本|20|19|18|21|二十|十九|十八|二十一)世纪)?(?P<y>[1-9]0|1[89]\d0|20\d0|[一二三四五六七八九]十)年代"
     r"(?P<p>[初末中]期?|后期|早期)?"
@@ -51,6 +55,12 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     years = _YEARS.match(text, start)
     if years and _is_years(years, text):
         return [_year_range(years)], years.end()
+    days = _DAYS.match(text, start)
+    if days and int(days[1]) < int(days[3]) and not text[start - 1 : start] in "月.":
+        return _two_days(days), days.end()
+    numbered = _NUMBERED_DAY.match(text, start)
+    if numbered and _DAY_BEFORE.search(text, max(0, start - 2), start):
+        return [Draft("date", start, numbered.end(), date=_stem("", "", numbered[1]))], numbered.end()
     match = DATE.match(text, start)
     if not match:
         return None
@@ -68,6 +78,16 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     if _DATELINE.match(text, end):
         first.marks.append("dateline")
     return _more(text, first, year, month, day, end)
+
+
+def _two_days(match: re.Match[str]) -> list[Draft]:
+    first, last = _stem("", "", match[1]), _stem("", "", match[3])
+    if match[2] in "、和及与":
+        return [
+            Draft("date", match.start(1), match.end(1), date=first),
+            Draft("date", match.start(3), match.end(), date=last),
+        ]
+    return [Draft("date", match.start(), match.end(), date=f"{first}/{last}")]
 
 
 def _more(
@@ -163,6 +183,11 @@ def read_period(text: str, start: int) -> Draft | None:
     match = DECADE.match(text, start)
     if match:
         return Draft("date", start, match.end(), date=_decade(match))
+    match = COHORT.match(text, start)
+    if match and not text[start - 1 : start].isdigit():
+        ten = _number(match["y"]) if match["y"].isascii() else str(chinese(match["y"][0]).low)  # type: ignore[union-attr]
+        head = "20" if match["y"][0] in "0零12" else "19"
+        return Draft("date", start, match.end(), date=f"{head}{match['y'][0] if match['y'].isascii() else ten[0]}X")
     match = QUARTER.match(text, start)
     if match:
         quarter = _number(match[1] or match[2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from alignkit.check.matching import Pair, matched
@@ -12,6 +13,13 @@ from alignkit.types import Quantity, Severity
 
 _UP = frozenset((">", ">="))
 _DOWN = frozenset(("<", "<="))
+_HINTS = {
+    ("zh", "up"): re.compile(r"超|逾|破|过|多|余|上|高于|大于|不止|最低|最短|最小|至少|不少|不低|\+|开外|起|有望|胜过|强"),
+    ("zh", "down"): re.compile(r"以下|低于|不到|不足|内|最高|最多|最长|最大|达|限|不超|不高|小于|少于|不如|未|至多|可容纳|跌破|近"),
+    ("en", "up"): re.compile(r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke|cross\w*|pass\w*|top\w*|higher|greater|plus|up|upwards|hit|mark)\b|\+", re.I),
+    ("en", "down"): re.compile(r"\b(?:under|less|below|within|fewer|at most|maximum|max|up to|not|no|limit\w*|range|lower|ceiling|cap\w*|down|mark|only|break\w*|broke)\b", re.I),
+}
+_SOFT = re.compile(r"\b(?:up to|as many as|as much as|a maximum of)\s(?:[A-Z$€£¥]{0,4}\s?)?$", re.I)
 _SKIPPED = frozenset(("date", "time", "ordinal", "item", "article", "name", "model"))
 
 
@@ -27,9 +35,27 @@ def _pairs(view: BeadView) -> Iterator[Pair]:
 def _bound(view: BeadView) -> Iterator[Hit]:
     for pair in _pairs(view):
         source, target = pair.source.quantity, pair.target.quantity
+        if target.kind in _SKIPPED:
+            continue
         judged = judge(source, target)
+        if judged and judged[1] is Severity.WARNING and _hinted(view, source, target):
+            continue
         if judged:
             yield compared(judged[0], source, target, confidence=judged[2], severity=judged[1])
+
+
+def _hinted(view: BeadView, source: Quantity, target: Quantity) -> bool:
+    """Tell whether the side without a bound has a word near that may state it after all."""
+    bound = source.comparator if source.comparator != "=" else target.comparator
+    poor, text = (target, view.target.text) if target.comparator == "=" else (source, view.source.text)
+    lang = view.target_lang if poor is target else view.source_lang
+    way = "up" if bound in _UP else "down"
+    hints = _HINTS[("zh" if lang.startswith("zh") else "en", way)]
+    reach = (24, 12) if lang.startswith("zh") else (70, 30)
+    near = text[max(0, poor.span.start - reach[0]) : poor.span.end + reach[1]]
+    if poor is source and way == "down" and _SOFT.search(view.target.text[: target.span.start]):
+        return True
+    return bool(hints.search(near)) or bool(poor is source and near[-reach[1] :].startswith("+"))
 
 
 def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, float] | None:

@@ -76,7 +76,9 @@ def _judged(lone: Lone, text: str) -> tuple[Severity | None, float] | None:
         return None
     if excuse in ("small", "code"):
         return None
-    if excuse in ("dateline", "conversion"):
+    if excuse == "numbered otherwise":
+        return None
+    if excuse in ("dateline", "conversion", "listed", "year added"):
         return Severity.INFO, 0.6
     if quantity.kind == "date" and "-W" in quantity.date:
         return Severity.INFO, 0.5

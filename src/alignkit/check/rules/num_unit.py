@@ -38,6 +38,8 @@ def _unit_conflict(
     kinds = {source.kind, target.kind}
     one, other = unit_of(source, known), unit_of(target, known)
     if kinds == {"measure"} and one and other and one.dimension != other.dimension:
+        if one.dimension.split("/")[0] == other.dimension.split("/")[0]:
+            return None
         if {one.dimension, other.dimension} <= {"degree", "fahrenheit", "kelvin", "energy"}:
             return "another unit", Severity.WARNING, 0.6
         return "another unit", None, 0.95

@@ -13,7 +13,7 @@ from alignkit.check.wording import compared
 from alignkit.types import Severity
 
 _TENS = frozenset(Decimal(10) ** power for power in range(1, 13))
-_OTHERS = frozenset(("ordinal", "age"))
+_FAR = Decimal(20)
 
 
 def _wrong(view: BeadView) -> Iterator[Pair]:
@@ -36,6 +36,15 @@ def _differs(view: BeadView) -> Iterator[Hit]:
         if _slipped(pair):
             continue
         blurred = pair.source.quantity.approximate or pair.target.quantity.approximate
+        if pair.source.vague or pair.target.vague:
+            yield compared(
+                "another order of magnitude",
+                pair.source.quantity,
+                pair.target.quantity,
+                confidence=0.5,
+                severity=Severity.WARNING if ratio(pair.source, pair.target) > _FAR else Severity.INFO,
+            )
+            continue
         severity = Severity.INFO if pair.rounded and (blurred or pair.target.low != pair.source.low) else None
         if pair.rounded and severity is None:
             continue
