@@ -23,6 +23,10 @@ FILES: tuple[str, ...] = (
     "fmt_marks",
     "fmt_numbering",
     "fmt_words",
+    "div_content",
+    "div_name",
+    "div_negation",
+    "div_quantity",
 )
 
 

@@ -1,0 +1,257 @@
+"""How well the words of one side are rendered on the other, and the stretch rendered worst."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alignkit.check.lexicon import WordTable, meanings, readings, spelled, stem_of, syllables
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_HAN = "㐀"
+_MARK = re.compile(r"[，。；！？：、（）,;:!?()\[\]【】《》「」“”\"—–…]|-{2}| - ")
+SHARPNESS = 8.0
+WORD_FEATURES = (
+    "cosine", "second", "relative", "lexicon", "fertility", "claimed", "spelled", "literal",
+    "weight", "known", "single", "digits", "latin", "hardness", "source", "target", "excess",
+)  # fmt: skip
+CONTEXT_FEATURES = (
+    "odds", "clause", "clause_length", "clause_before", "clause_after", "before", "after",
+    "before_two", "after_two", "whole", "weight", "count", "lexicon", "fertility", "spelled",
+    "hardness", "excess",
+)  # fmt: skip
+STRETCH_FEATURES = (
+    "score", "words", "characters", "weight", "mean", "outside", "share", "length", "ratio",
+    "ratio_without", "bracketed", "at_start", "at_end", "opens", "closes", "unexplained", "sources",
+)  # fmt: skip
+# What it costs a stretch to begin or end at a mark, between words, inside a run of characters,
+# and how far the odds of neighbouring words count as evidence of their own.
+ENTER = {2: -3.5, 1: -6.0, 0: -6.0}
+LEAVE = {2: -1.2, 1: -4.0, 0: -4.5}
+DAMPED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text: places, folded forms, their numbers in the table, capitals."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+    numbers: list[int]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def breaks(self) -> list[int]:
+        """Say what stands before each word: 2 a mark (or nothing at all), 1 a space, 0 nothing."""
+        kinds = [2]
+        for end, start in zip(self.ends, self.starts[1:], strict=False):
+            between = self.text[end:start]
+            kinds.append((2 if _MARK.search(between) else 1) if between else 0)
+        return kinds
+
+
+def words_of(table: WordTable, text: str) -> Words:
+    """Cut a text into words."""
+    found = table.encoder.words(text)
+    forms = [word for _, _, word in found]
+    starts = [start for start, _, _ in found]
+    return Words(text, starts, [end for _, end, _ in found], forms, table.numbers(forms))
+
+
+def match(
+    table: WordTable, source: Words, target: Words
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the cosine and the lexicon strength of every source word with every target word."""
+    import numpy as np
+
+    units = table.units
+    cosine = units[source.numbers] @ units[target.numbers].T
+    strength = np.zeros((len(source), len(target)), np.float32)
+    own, other = _places(source), _places(target)
+    for form, rows in own.items():
+        for meant, value in meanings(form) if form >= _HAN else ((form, 1.0),):
+            for column in other.get(meant, ()):
+                for row in rows:
+                    strength[row, column] = value
+    for form, columns in other.items():
+        if form >= _HAN:
+            for meant, value in meanings(form):
+                for row in own.get(meant, ()):
+                    for column in columns:
+                        strength[row, column] = value
+    return cosine, strength
+
+
+def _places(words: Words) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, form in enumerate(words.forms):
+        places.setdefault(form if form >= _HAN else stem_of(form), []).append(place)
+    return places
+
+
+def _spelled(source: Words, target: Words) -> list[float] | None:
+    """Say how much of each source word is a name spelled in pinyin on the other side."""
+    chinese = any(form >= _HAN for form in source.forms)
+    heard = sounds(target) if chinese else _readings(target)
+    if not heard:
+        return None
+    if chinese:
+        return [
+            spelled(form, heard) if form >= _HAN and len(form) < 4 else 0.0 for form in source.forms
+        ]
+    shares = []
+    for start, form in zip(source.starts, source.forms, strict=True):
+        parts = syllables(form) if source.text[start].isupper() else ()
+        shares.append(sum(part in heard for part in parts) / len(parts) if parts else 0.0)
+    return shares
+
+
+def _readings(target: Words) -> frozenset[str]:
+    held = readings()
+    return frozenset(s for form in target.forms if form >= _HAN for c in form for s in held.get(c, ()))
+
+
+def sounds(target: Words) -> frozenset[str]:
+    """Return the pinyin syllables of the capitalised words of a text."""
+    return frozenset(
+        sound
+        for start, form in zip(target.starts, target.forms, strict=True)
+        if target.text[start].isupper()
+        for sound in syllables(form)
+    )
+
+
+def word_features(
+    table: WordTable, source: Words, target: Words, hardness: dict[str, float]
+) -> tuple[NDArray[np.float32], float]:
+    """Return a row of WORD_FEATURES for each source word, and how much of the target is left over."""
+    import numpy as np
+
+    count, others = len(source), len(target)
+    rows = np.zeros((count, len(WORD_FEATURES)), np.float32)
+    if not count:
+        return rows, 0.0
+    unexplained = 0.0
+    if others:
+        cosine, strength = match(table, source, target)
+        best_strength = strength.max(axis=1)
+        evidence = np.maximum(cosine, strength + 0.15 * (strength > 0))
+        shares = np.exp(SHARPNESS * evidence)
+        shares /= shares.sum(axis=0) + count * math.exp(SHARPNESS * 0.1)
+        best = cosine.max(axis=1)
+        rows[:, 0] = best
+        rows[:, 1] = np.partition(cosine, -2, axis=1)[:, -2] if others > 1 else 0.0
+        rows[:, 2] = best - cosine.mean(axis=1)
+        rows[:, 3] = np.sqrt(best_strength)
+        rows[:, 4] = np.minimum(shares.sum(axis=1), 2.0)
+        rows[:, 5] = shares[np.arange(count), evidence.argmax(axis=1)]
+        rows[:, 7] = best_strength >= 1.0
+        weights = table.lengths[target.numbers]
+        unexplained = float((weights * (evidence.max(axis=0) < 0.3)).sum() / weights.sum())
+        shares_spelled = _spelled(source, target)
+        if shares_spelled:
+            rows[:, 6] = shares_spelled
+    forms = source.forms
+    rows[:, 8] = table.lengths[source.numbers]
+    rows[:, 9] = [form < _HAN or bool(meanings(form)) for form in forms]
+    rows[:, 10] = [len(form) == 1 for form in forms]
+    rows[:, 11] = [form[0].isdigit() for form in forms]
+    rows[:, 12] = ["a" <= form[0] <= "z" for form in forms]
+    rows[:, 13] = [hardness.get(form, 0.0) for form in forms]
+    rows[:, 14] = math.log(count + 1)
+    rows[:, 15] = math.log(others + 1)
+    rows[:, 16] = math.log((others + 2) / (count + 2))
+    return rows, unexplained
+
+
+def context_features(
+    source: Words, rows: NDArray[np.float32], odds: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return a row of CONTEXT_FEATURES for each word: its odds beside those of its clause."""
+    import numpy as np
+
+    count = len(odds)
+    weights = rows[:, 8]
+    clause = np.cumsum(np.array(source.breaks()) == 2) - 1
+    clauses = int(clause[-1]) + 1
+    total = np.bincount(clause, odds * weights, clauses)
+    weight = np.bincount(clause, weights, clauses)
+    mean = total / (weight + 0.3)
+    padded = np.zeros(count + 4, np.float32)
+    padded[2:-2] = odds
+    around = np.zeros(clauses + 2)
+    around[1:-1] = mean
+    found = np.empty((count, len(CONTEXT_FEATURES)), np.float32)
+    found[:, 0] = odds
+    found[:, 1] = (total[clause] - odds * weights) / (weight[clause] - weights + 0.3)
+    found[:, 2] = np.log(np.bincount(clause, minlength=clauses))[clause]
+    found[:, 3], found[:, 4] = around[clause], around[clause + 2]
+    found[:, 5], found[:, 6] = padded[1:-3], padded[3:-1]
+    found[:, 7], found[:, 8] = padded[:-4], padded[4:]
+    found[:, 9] = (odds * weights).sum() / (weights.sum() + 0.3)
+    found[:, 10] = weights
+    found[:, 11] = math.log(count)
+    found[:, 12:] = rows[:, (3, 4, 6, 13, 16)]
+    return found
+
+
+def worst(odds: NDArray[np.float32], breaks: list[int]) -> tuple[float, int, int]:
+    """Return the stretch of words that most looks dropped: its score, first word, word after."""
+    best, current = -1e9, -1e9
+    low = high = first = 0
+    kinds = [*breaks[1:], 2]
+    for place, value in enumerate((odds * DAMPED).tolist()):
+        enter = ENTER[breaks[place]]
+        if current <= enter:
+            current, first = enter, place
+        current += value
+        reached = current + LEAVE[kinds[place]]
+        if reached > best:
+            best, low, high = reached, first, place + 1
+    return best, low, high
+
+
+def stretch_features(
+    table: WordTable,
+    source: Words,
+    target: Words,
+    odds: NDArray[np.float32],
+    found: tuple[float, int, int],
+    unexplained: float,
+) -> list[float]:
+    """Return STRETCH_FEATURES of the stretch found."""
+    score, low, high = found
+    start, end = source.starts[low], source.ends[high - 1]
+    text = source.text
+    weights = table.lengths[source.numbers]
+    inside, whole = float(weights[low:high].sum()), float(weights.sum())
+    other = float(table.lengths[target.numbers].sum()) if len(target) else 0.0
+    outside = len(source) - (high - low)
+    before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
+    return [
+        score,
+        math.log(high - low),
+        math.log(end - start),
+        inside,
+        float(odds[low:high].mean()),
+        float((odds.sum() - odds[low:high].sum()) / max(1, outside)) if outside else 0.0,
+        inside / max(whole, 1e-6),
+        math.log(len(source) + 1),
+        math.log((other + 1) / (whole + 1)),
+        math.log((other + 1) / (whole - inside + 1)),
+        float(before in set("（(【[") and after in set("）)】]") and bool(before and after)),
+        float(low == 0),
+        float(high == len(source)),
+        float(not before or bool(_MARK.match(before))),
+        float(not after or bool(_MARK.match(after))),
+        unexplained,
+        float(sum(1 for mark in text if mark in "，；。")),
+    ]

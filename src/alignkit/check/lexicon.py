@@ -1,0 +1,127 @@
+"""What words of the two languages mean each other: vectors, the learned lexicon, spelling."""
+
+from __future__ import annotations
+
+import lzma
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from alignkit.embed.english import Pinyin, stem
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# A digit d in the table stands for a strength of BASE * STEP**d.
+BASE, STEP = 0.02, 1.55
+MOST_WORDS = 150_000
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, str]:
+    """Return the learned lexicon: a Chinese word to its English stems, each with a digit."""
+    packed = files("alignkit.data.check").joinpath("lexicon.tsv.xz").read_bytes()
+    return dict(line.split("\t") for line in lzma.decompress(packed).decode("utf-8").splitlines())
+
+
+@lru_cache(maxsize=50_000)
+def meanings(word: str) -> tuple[tuple[str, float], ...]:
+    """Return the English stems of a Chinese word with their strengths, strongest first."""
+    held = lexicon().get(word, "")
+    return tuple((part[:-1], BASE * STEP ** int(part[-1])) for part in held.split())
+
+
+@lru_cache(maxsize=100_000)
+def stem_of(word: str) -> str:
+    """Return a word's stem, kept at hand because words come again and again."""
+    return stem(word)
+
+
+# English words that happen to be pinyin as well; a capital alone does not make them names.
+_ENGLISH = frozenset("a an can china die en fan gang hang he lie long me men pan sang she to you".split())
+
+
+@lru_cache(maxsize=1)
+def readings() -> dict[str, frozenset[str]]:
+    """Return the Mandarin syllables of each character."""
+    text = files("alignkit.data.check").joinpath("pinyin.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {character: frozenset(syllables.split()) for character, syllables in rows}
+
+
+@lru_cache(maxsize=1)
+def _pinyin() -> Pinyin:
+    return Pinyin(frozenset(s for own in readings().values() for s in own))
+
+
+@lru_cache(maxsize=50_000)
+def syllables(word: str) -> tuple[str, ...]:
+    """Return the pinyin syllables of a romanised name, none for an English word.
+
+    >>> syllables("zhongbo"), syllables("china"), syllables("friday")
+    (('zhong', 'bo'), (), ())
+    """
+    return () if word in _ENGLISH else _pinyin().split(word)
+
+
+def spelled(word: str, sounds: frozenset[str]) -> float:
+    """Return the share of a Chinese word's characters whose reading is among some syllables.
+
+    >>> spelled("中波", frozenset({"zhong", "bo"})), spelled("中国", frozenset({"zhong"}))
+    (1.0, 0.5)
+    """
+    held = readings()
+    return sum(1 for c in word if not sounds.isdisjoint(held.get(c, ()))) / len(word)
+
+
+class WordTable:
+    """Unit vectors of the words met so far, and the lengths of their vectors, by number."""
+
+    def __init__(self, encoder: Any) -> None:
+        self.encoder = encoder
+        self._numbers: dict[str, int] = {}
+        self._units: NDArray[np.float32] | None = None
+        self._lengths: NDArray[np.float32] | None = None
+
+    def numbers(self, words: Sequence[str]) -> list[int]:
+        """Return each word's number, taking up words not met before."""
+        known = self._numbers
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if new:
+            if len(known) > MOST_WORDS:
+                known.clear()
+                self._units = self._lengths = None
+                new = list(dict.fromkeys(words))
+            self._add(new)
+        return [known[word] for word in words]
+
+    def _add(self, words: list[str]) -> None:
+        import numpy as np
+
+        vectors = self.encoder.encode_words(words)
+        lengths = np.sqrt((vectors * vectors).sum(axis=1))
+        units = vectors / np.maximum(lengths, 1e-6)[:, None]
+        start = len(self._numbers)
+        self._numbers.update({word: start + place for place, word in enumerate(words)})
+        if self._units is None or self._lengths is None or len(self._numbers) > len(self._units):
+            grown = max(4096, 2 * len(self._numbers))
+            larger = np.zeros((grown, units.shape[1]), np.float32), np.zeros(grown, np.float32)
+            if self._units is not None and self._lengths is not None:
+                larger[0][:start], larger[1][:start] = self._units[:start], self._lengths[:start]
+            self._units, self._lengths = larger
+        self._units[start : start + len(words)] = units
+        self._lengths[start : start + len(words)] = lengths
+
+    @property
+    def units(self) -> NDArray[np.float32]:
+        """The unit vectors, by number."""
+        assert self._units is not None
+        return self._units
+
+    @property
+    def lengths(self) -> NDArray[np.float32]:
+        """The lengths of the words' vectors, by number: how much a word weighs."""
+        assert self._lengths is not None
+        return self._lengths

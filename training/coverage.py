@@ -1,0 +1,239 @@
+"""Learns to tell dropped words and stretches, from clean pairs with something left out on purpose.
+
+    python -m training.coverage --data DIR           (ALIGNKIT_DATA)
+
+A small network gives each word the odds that nothing on the other side renders it, a second one
+looks at them in their clause, and the stretch of words that most looks dropped is weighed by a
+third. Once for Chinese sources, once for English
+ones. Nothing is learned from the texts that the benchmarks measure on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import os
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignkit.check import coverage
+from alignkit.check.lexicon import WordTable
+from alignkit.check.net import FILE, Net
+from training.omissions import Case, cases
+
+OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check" / FILE
+LEAST_SEEN = 6
+SHRINK = 8.0
+
+Rows = NDArray[np.float32]
+
+
+def fit(rows: Rows, labels: Rows, hidden: int, epochs: int, seed: int, decay: float = 1e-4) -> Net:
+    """Fit one hidden layer by Adam, and fold the standardisation into its weights."""
+    draw = np.random.default_rng(seed)
+    mean, spread = rows.mean(0), rows.std(0) + 1e-6
+    inputs = ((rows - mean) / spread).astype(np.float32)
+    base = float(np.log(labels.mean() / (1 - labels.mean())))
+    width = rows.shape[1]
+    weights = [
+        draw.normal(0, width**-0.5, (width, hidden)).astype(np.float32),
+        np.zeros(hidden, np.float32),
+        draw.normal(0, hidden**-0.5, hidden).astype(np.float32),
+        np.array([base], np.float32),
+    ]
+    first = [np.zeros_like(w) for w in weights]
+    second = [np.zeros_like(w) for w in weights]
+    batch, step = 256, 0
+    steps = max(1, epochs * (len(inputs) // batch))
+    for _ in range(epochs):
+        order = draw.permutation(len(inputs))
+        for start in range(0, len(inputs) - batch + 1, batch):
+            chosen = order[start : start + batch]
+            x, y = inputs[chosen], labels[chosen]
+            inner = np.tanh(x @ weights[0] + weights[1])
+            error = (1 / (1 + np.exp(-(inner @ weights[2] + weights[3][0]))) - y) / batch
+            back = np.outer(error, weights[2]) * (1 - inner * inner)
+            slopes = [
+                x.T @ back + decay * weights[0],
+                back.sum(0),
+                inner.T @ error + decay * weights[2],
+                np.array([error.sum()]),
+            ]
+            step += 1
+            rate = 4e-3 * (1 - 0.97 * step / steps)
+            for k, slope in enumerate(slopes):
+                first[k] = 0.9 * first[k] + 0.1 * slope
+                second[k] = 0.999 * second[k] + 0.001 * slope**2
+                move = first[k] / (1 - 0.9**step)
+                move = move / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
+                weights[k] = (weights[k] - rate * move).astype(np.float32)
+    scaled = weights[0] / spread[:, None]
+    bias = weights[1] - (mean / spread) @ weights[0]
+    return Net(
+        scaled.astype(np.float32), bias.astype(np.float32), weights[2], float(weights[3][0])
+    )
+
+
+def area(scores: Rows, labels: Rows) -> float:
+    order = np.argsort(scores, kind="stable")
+    ranks = np.empty(len(scores))
+    ranks[order] = np.arange(1, len(scores) + 1)
+    positive = labels.sum()
+    wins = ranks[labels > 0].sum() - positive * (positive + 1) / 2
+    return float(wins / (positive * (len(labels) - positive)))
+
+
+class Data:
+    """Cases cut into words, with the features and labels of each word."""
+
+    def __init__(self, held: list[Case], table: WordTable) -> None:
+        self.table = table
+        self.cases: list[Case] = []
+        self.source: list[coverage.Words] = []
+        self.target: list[coverage.Words] = []
+        self.unexplained: list[float] = []
+        self.bounds = [0]
+        rows, labels = [], []
+        for case in held:
+            own = coverage.words_of(table, case.source)
+            other = coverage.words_of(table, case.target)
+            if not len(own) or not len(other):
+                continue
+            features, unexplained = coverage.word_features(table, own, other, {})
+            low, high = case.dropped or (0, 0)
+            self.cases.append(case)
+            self.source.append(own)
+            self.target.append(other)
+            self.unexplained.append(unexplained)
+            self.bounds.append(self.bounds[-1] + len(own))
+            rows.append(features)
+            labels.append(np.array([low <= start < high for start in own.starts], np.float32))
+        self.rows, self.labels = np.concatenate(rows), np.concatenate(labels)
+        self.forms = [form for own in self.source for form in own.forms]
+
+    def set_hardness(self, hardness: dict[str, float]) -> None:
+        at = coverage.WORD_FEATURES.index("hardness")
+        self.rows[:, at] = [hardness.get(form, 0.0) for form in self.forms]
+
+    def contexts(self, net: Net, prior: float) -> Rows:
+        odds = net(self.rows) - np.float32(prior)
+        return np.concatenate(
+            [
+                coverage.context_features(own, self.rows[low:high], odds[low:high])
+                for own, low, high in zip(self.source, self.bounds, self.bounds[1:], strict=False)
+            ]
+        )
+
+    def stretches(self, odds: Rows) -> tuple[Rows, Rows, list[float]]:
+        rows, labels, overlaps = [], [], []
+        for at, case in enumerate(self.cases):
+            own = odds[self.bounds[at] : self.bounds[at + 1]]
+            found = coverage.worst(own, self.source[at].breaks())
+            rows.append(
+                coverage.stretch_features(
+                    self.table, self.source[at], self.target[at], own, found, self.unexplained[at]
+                )
+            )
+            labels.append(float(case.dropped is not None))
+            if case.dropped:
+                low = self.source[at].starts[found[1]]
+                high = self.source[at].ends[found[2] - 1]
+                common = max(0, min(high, case.dropped[1]) - max(low, case.dropped[0]))
+                overlaps.append(common / (max(high, case.dropped[1]) - min(low, case.dropped[0])))
+        return np.array(rows, np.float32), np.array(labels, np.float32), overlaps
+
+
+def hardness(data: Data, odds: Rows) -> dict[str, float]:
+    """Say how much harder than others each word is to find in a good translation."""
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    kept = data.labels == 0
+    base = float(odds[kept].mean())
+    for form, value, keep in zip(data.forms, odds.tolist(), kept.tolist(), strict=True):
+        if keep:
+            held = sums[form]
+            held[0] += 1
+            held[1] += value - base
+    return {
+        form: round(total / (count + SHRINK), 2)
+        for form, (count, total) in sorted(sums.items())
+        if count >= LEAST_SEEN
+    }
+
+
+def learn(held: list[Case], table: WordTable) -> dict[str, Any]:
+    """Learn one direction, print how it does on cases held out, and return the weights."""
+    fifth = len(held) // 5
+    test, second, first = (
+        Data(part, table) for part in (held[:fifth], held[fifth : 2 * fifth], held[2 * fifth :])
+    )
+    prior = float(np.log(first.labels.mean() / (1 - first.labels.mean())))
+    plain = fit(first.rows, first.labels, 16, 2, 1)
+    words = hardness(first, plain(first.rows))
+    for data in (first, second, test):
+        data.set_hardness(words)
+    word = fit(first.rows, first.labels, 24, 4, 2)
+    print(f"  words: area {area(word(test.rows), test.labels):.4f} (held-out cases)", flush=True)
+    contexts = [data.contexts(word, prior) for data in (first, second, test)]
+    context = fit(
+        np.concatenate(contexts[:2]), np.concatenate([first.labels, second.labels]), 24, 4, 4
+    )
+    print(f"  in context: area {area(context(contexts[2]), test.labels):.4f}", flush=True)
+    odds_of = [context(rows) - np.float32(prior) for rows in contexts]
+    rows, labels, _ = first.stretches(odds_of[0])
+    extra, more, _ = second.stretches(odds_of[1])
+    stretch = fit(
+        np.concatenate([rows, extra]), np.concatenate([labels, more]), 10, 12, 3, decay=1e-3
+    )
+    rows, labels, overlaps = test.stretches(odds_of[2])
+    odds = stretch(rows)
+    print(f"  stretches: area {area(odds, labels):.4f}, overlap {np.mean(overlaps):.3f}")
+    for bar in (0.0, 1.0, 2.0, 3.0):
+        hit = labels[odds >= bar]
+        print(f"    at {bar}: recall {hit.sum() / labels.sum():.3f}, precision {hit.mean():.3f}")
+    return {
+        "prior": round(prior, 5),
+        "word": word.to_json(),
+        "context": context.to_json(),
+        "stretch": stretch.to_json(),
+        "hardness": words,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", default=os.environ.get("ALIGNKIT_DATA"))
+    parser.add_argument("--model", help="a model folder in place of the shipped one")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the cases")
+    parser.add_argument("--only", choices=("zh", "en"), help="one direction alone")
+    parser.add_argument("--out", default=str(OUT))
+    options = parser.parse_args()
+    if not options.data:
+        sys.exit("give the folder of the training data: --data DIR, or ALIGNKIT_DATA")
+    from alignkit.embed.embedded import MODEL_FOLDER, EmbeddedEncoder
+
+    began = time.time()
+    encoder = EmbeddedEncoder(Path(options.model) if options.model else MODEL_FOLDER)
+    table = WordTable(encoder)
+    packed: dict[str, Any] = {
+        "model": encoder.signature,
+        "word_features": list(coverage.WORD_FEATURES),
+        "stretch_features": list(coverage.STRETCH_FEATURES),
+    }
+    for lang in (options.only,) if options.only else ("zh", "en"):
+        held = cases(Path(options.data), table, 11, options.scale, lang == "zh")
+        print(f"from {lang}: {len(held):,} cases, {time.time() - began:.0f} s", flush=True)
+        packed[lang] = learn(held, table)
+        print(f"  {time.time() - began:.0f} s", flush=True)
+    text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
+    Path(options.out).write_bytes(lzma.compress(text.encode("utf-8"), preset=9))
+
+
+if __name__ == "__main__":
+    main()
