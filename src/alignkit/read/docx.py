@@ -1,0 +1,202 @@
+"""Word files: paragraphs with the numbers Word renders, tables, footnotes, changes as accepted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from alignkit.errors import InputError
+from alignkit.read import plain
+from alignkit.read.docx_styles import W, Numbering, Styles
+from alignkit.read.extras import need
+from alignkit.read.taken import Taken
+from alignkit.types import Document
+
+SETTLED = ("hyphens", "lines", "emphasis", "menus")
+# No Word file of text comes near these; a bomb does.
+_LARGEST_PART = 256 * 1024 * 1024
+_LARGEST_RATIO = 400
+_MOST_PARTS = 20_000
+_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# Elements that hold runs of text which stand in the document as it reads.
+_THROUGH = frozenset(
+    W + name
+    for name in (
+        "ins moveTo hyperlink smartTag sdt sdtContent fldSimple customXml dir bdo r rubyBase ruby"
+    ).split(" ")
+)
+_HIDDEN_CHARS = {W + "tab": " ", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
+
+
+def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
+    """Read a Word file."""
+    text = Body(_parts(data, name), name)
+    return plain.document(
+        text.taken.text(),
+        lang,
+        name,
+        repair,
+        format="docx",
+        hints=tuple(text.taken.hints),
+        without=SETTLED,
+    )
+
+
+def _parts(data: bytes, name: str) -> dict[str, bytes]:
+    """Return the parts of a Word file that matter, having looked at their sizes first."""
+    broken = InputError(name, "this Word file is damaged", "open it in Word and save it again")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            held = archive.infolist()
+            for part in held:
+                if part.flag_bits & 1:
+                    raise InputError(name, "the file is encrypted", "save it without a password")
+                large = part.file_size > 1 << 20
+                ratio = part.file_size / max(1, part.compress_size)
+                if part.file_size > _LARGEST_PART or (large and ratio > _LARGEST_RATIO):
+                    raise InputError(name, f"its part {part.filename} would unpack to a zip bomb")
+            if len(held) > _MOST_PARTS:
+                raise InputError(name, f"it holds {len(held):,} parts, which no document does")
+            wanted = [part for part in held if part.filename.startswith("word/")]
+            wanted = [part for part in wanted if part.filename.endswith(".xml")]
+            return {part.filename: archive.read(part) for part in wanted if _is_text(part)}
+    except (zipfile.BadZipFile, EOFError, zipfile.zlib.error, NotImplementedError, OSError):
+        raise broken from None
+
+
+def _is_text(part: zipfile.ZipInfo) -> bool:
+    stem = part.filename.removeprefix("word/").removesuffix(".xml")
+    return stem in ("styles", "numbering", "footnotes", "endnotes") or stem.startswith("document")
+
+
+class Body:
+    """Takes the text of a document, its tables and its notes."""
+
+    def __init__(self, parts: dict[str, bytes], name: str) -> None:
+        self.taken = Taken()
+        self._name = name
+        main = next((p for p in ("word/document.xml", "word/document2.xml") if p in parts), "")
+        if not main:
+            raise InputError(name, "there is no document in this Word file")
+        tree = _xml(parts[main], name)
+        self._styles = Styles(_xml(parts.get("word/styles.xml"), name))
+        self._numbering = Numbering(_xml(parts.get("word/numbering.xml"), name), self._styles)
+        self._boxes: list[Any] = []
+        self._joined = False
+        for element in _blocks(tree.find(W + "body")):
+            self._block(element, "")
+        for kind in ("footnotes", "endnotes"):
+            self._notes(_xml(parts.get(f"word/{kind}.xml"), name), kind[:-1])
+
+    def _block(self, element: Any, kind: str) -> None:
+        if element.tag == W + "p":
+            self._paragraph(element, kind)
+        elif element.tag == W + "tbl":
+            self._table(element)
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            for inner in _blocks(box):
+                self._block(inner, kind)
+
+    def _table(self, table: Any) -> None:
+        # A nested table is reached with its row, so that no table is entered twice.
+        for cell in table.iter(W + "tc"):
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            if merged is not None and merged.get(W + "val", "continue") == "continue":
+                continue
+            for element in _blocks(cell):
+                if element.tag == W + "p":
+                    self._paragraph(element, "table")
+            self.taken.end("table")
+
+    def _notes(self, tree: Any, tag: str) -> None:
+        if tree is None:
+            return
+        number = 0
+        for note in tree.iter(W + tag):
+            if note.get(W + "type") in ("separator", "continuationSeparator", "continuationNotice"):
+                continue
+            number += 1
+            for element in _blocks(note):
+                if element.tag == W + "p":
+                    self._paragraph(element, "note", str(number))
+
+    def _paragraph(self, paragraph: Any, kind: str, number: str = "") -> None:
+        style = self._styles.of(paragraph)
+        mark, depth = ("", 0) if self._joined else self._numbering.of(paragraph, style)
+        text = "".join(self._pieces(paragraph)).strip(" \t")
+        level = self._styles.heading_level(paragraph, style)
+        if mark and text:
+            self.taken.add(f"{mark} " if mark[-1] not in "、）" else mark)
+        if not kind and text:
+            kind = "heading" if level else "item" if mark else ""
+        lines = text.split("\n")
+        for line in lines[:-1]:
+            self.taken.add(line)
+            self.taken.end(kind, level or depth, number or mark)
+        self.taken.add(lines[-1])
+        # A paragraph whose mark was deleted goes on in the next, once the change is accepted.
+        self._joined = paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None and kind != "table"
+        if not self._joined:
+            self.taken.end(kind, level or depth, number or mark)
+
+    def _pieces(self, paragraph: Any) -> Iterator[str]:
+        """Yield the text of a paragraph's runs, without what was deleted or is hidden."""
+        stack = [iter(paragraph)]
+        while stack:
+            element = next(stack[-1], None)
+            if element is None:
+                stack.pop()
+                continue
+            tag = element.tag
+            if tag == W + "t":
+                yield element.text or ""
+            elif tag in _HIDDEN_CHARS:
+                yield _HIDDEN_CHARS[tag]
+            elif tag == W + "br":
+                yield "" if element.get(W + "type") in ("page", "column") else "\n"
+            elif tag == W + "r" and self._styles.is_hidden(element):
+                continue
+            elif tag in _THROUGH:
+                stack.append(iter(element))
+            elif tag == _MARKUP + "AlternateContent":
+                choice = element.find(_MARKUP + "Choice")
+                if choice is not None:
+                    stack.append(iter(choice))
+            elif tag in (W + "drawing", W + "pict", W + "object"):
+                self._boxes.extend(element.iter(W + "txbxContent"))
+
+
+def _blocks(parent: Any) -> Iterator[Any]:
+    """Yield the paragraphs and tables of a part, those in content controls among them."""
+    if parent is None:
+        return
+    stack = [iter(parent)]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
+        elif element.tag in (W + "p", W + "tbl"):
+            yield element
+        elif element.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"):
+            stack.append(iter(element))
+
+
+def _xml(data: bytes | None, name: str) -> Any:
+    """Return the tree of a part; entities are never looked up, and Word writes none."""
+    if data is None:
+        return None
+    etree = need("lxml.etree", "reading Word files")
+    if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
+        raise InputError(name, "its XML declares entities, which Word never writes")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        tree = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        reason = f"its XML is damaged ({str(error).splitlines()[0][:80]})"
+        raise InputError(name, reason, "open it in Word and save it again") from None
+    if tree.getroottree().docinfo.doctype:
+        raise InputError(name, "its XML declares entities, which Word never writes")
+    return tree
