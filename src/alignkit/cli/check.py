@@ -36,6 +36,7 @@ FAIL_ON = ["error", "warning", "info", "never"]
 @click.option("--pairs", "manifest", metavar="FILE", help="Check the many pairs listed in FILE.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: text.")
 @output_option
+@click.option("--also", multiple=True, metavar="FILE", help="Write FILE too; its ending decides.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from here on; default: error.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE as known.")
@@ -50,6 +51,7 @@ def command(
     manifest: str | None,
     format_: str | None,
     output: str | None,
+    also: tuple[str, ...],
     fail_on: str | None,
     exit_zero: bool,
     statistics: bool,
@@ -67,7 +69,7 @@ def command(
     \b
     alignkit check plan.zh.txt plan.en.txt
     alignkit check plan.tsv --select NUM --format concise
-    alignkit check --pairs pairs.toml --format sarif -o findings.sarif
+    alignkit check --pairs pairs.toml -o findings.sarif --also report.html
 
     Exit code 0: nothing at or over --fail-on; 1: findings; 2: it could not run.
     """
@@ -77,9 +79,12 @@ def command(
     if limit not in FAIL_ON:
         raise OptionError(f"fail-on = {limit!r}: give one of {', '.join(FAIL_ON)}")
     chosen = _format(format_, output)
+    others = [(_format(None, path), path) for path in also]
     pairs = pair_files(files, manifest, held, source_lang, target_lang)
     outcome = run(pairs, wanted)
     if outcome.pairs:
+        for form, path in others:
+            write(_rendered(outcome, form, path, False), path)
         write(_rendered(outcome, chosen, output, statistics), output)
     _say(outcome, chosen, output, wanted)
     return _exit(outcome, limit)
