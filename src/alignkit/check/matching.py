@@ -231,7 +231,12 @@ def weak(atom: Atom) -> bool:
     return quantity.kind in ("fraction", "multiple") and atom.low in (1, Decimal("0.5"))
 
 
-_LISTED = re.compile(r"(?:、[^，。；;]{1,40}|等|这|该|上述|以上|哪)$")
+_LISTED = re.compile(r"(?:、[^，。；;]{1,40}|等|这|该|上述|以上|哪|[中美俄英法德日韩朝越老缅泰印蒙澳加意港澳台]{2,})$")
+_SUMMED = re.compile(r"(?:等|这|该|上述|其他|其余|另外)$")
+_YEARS = re.compile(
+    r"\b(?:(?:this|last|next|that|the (?:same|previous|following|coming)) (?:year|spring|summer|autumn|fall|winter)|year[- ]on[- ]year|year[- ]over[- ]year|yoy|annual)",
+    re.I,
+)
 _MARKED = re.compile(r"\s*(?:[(（]?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）.、]|[①-⑳•●*-]|(?:First|Second|Third|Fourth|Fifth|Sixth)\b)")
 
 
@@ -241,6 +246,8 @@ def _sums_up(atom: Atom, text: str) -> bool:
     if quantity.kind != "count" or atom.low is None or not 2 <= atom.low <= 12:
         return False
     before = text[max(0, quantity.span.start - 44) : quantity.span.start]
+    if _SUMMED.search(before) or quantity.unit == "大" and "congress" not in quantity.marks:
+        return True
     return bool(quantity.raw[:1] > "\u4e00" and _LISTED.search(before))
 
 
@@ -263,6 +270,10 @@ def _excuse(
         return "dateline"
     if kind == "item" and _MARKED.match(other.text):
         return "numbered otherwise"
+    if kind in ("ratio", "time", "count") and _score_kept(atom, other.text):
+        return "written otherwise"
+    if side == "source" and len(atom.date) == 4 and atom.date.isdigit() and _YEARS.search(other.text):
+        return "written otherwise"
     if _sums_up(atom, own.text):
         return "listed"
     if side == "target" and kind in ("date", "name") and len(atom.date) <= 4 and "X" not in atom.date:
@@ -288,6 +299,15 @@ def _excuse(
         ):
             return "neighbour"
     return ""
+
+
+def _score_kept(atom: Atom, text: str) -> bool:
+    """Tell whether a score or a time stands in the other text, its two numbers side by side."""
+    numbers = re.findall(r"\d+", atom.quantity.raw)
+    if len(numbers) != 2:
+        return False
+    first, second = (number.lstrip("0") or "0" for number in numbers)
+    return bool(re.search(rf"(?<!\d)0?{first}\s?[-–:：比]\s?0?{second}(?!\d)", text))
 
 
 def _repeats(atom: Atom, held: Atom, known: Tables) -> bool:

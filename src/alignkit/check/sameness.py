@@ -16,6 +16,8 @@ AMOUNTS = frozenset(
 CODES = frozenset(("model", "version", "phone", "citation"))
 # Two values this close are one value written with more or fewer digits.
 _METRES = re.compile(r"\dm$")
+# 三成 is said of a third.
+_TENTH = Decimal("0.04")
 ROUNDING = Decimal("0.005")
 DOLLARS = "dollar"
 
@@ -99,6 +101,8 @@ def _date_readings(atom: Atom) -> set[tuple[str, Decimal]]:
     parts = [part for part in atom.date.split("-") if part.isdigit()]
     if atom.date.startswith("T"):
         return {("clock", Decimal(int(atom.date[1:3]) % 12))} if atom.date.endswith("00") else set()
+    if "-H" in atom.date or "-Q" in atom.date:
+        return {("months", Decimal(6 if "-H" in atom.date else 3))}
     if not parts:
         return set()
     known = parts[-1] if len(parts) == 1 or atom.date.startswith("XXXX-XX-") else ""
@@ -116,6 +120,10 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
     ours, theirs = readings(first, tables), readings(second, tables)
     if ours & theirs:
         return True
+    if "成" in first.quantity.raw + second.quantity.raw:
+        shares = [value for held in (ours, theirs) for name, value in held if name == "share"]
+        if len(shares) == 2 and abs(shares[0] - shares[1]) < _TENTH:
+            return True
     return any(
         dimension == other and dimension not in ("n", "share", "times") and close(value, held)
         for dimension, value in ours

@@ -70,6 +70,7 @@ _PERCENT = re.compile(
     re.I,
 )
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?(?::|-to-|\sto\s(?=1\b))\s?(\d+(?:\.\d+)?)(?![\d:])")
+_SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\d%-]|\s?(?:%|percent|million|billion))")
 _RANGE = re.compile(
     rf"(?P<s>\s?(?:-|–|—|~)\s?|-?\s(?:to|or)\s)(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{_PLAIN}|a)\b)", re.I
 )
@@ -93,6 +94,12 @@ _STARTERS = frozenset(
     )
     for form in (word, word.capitalize(), word.upper())
 ) - {"the", "The", "THE", "a", "an", "A", "An", "AN", "q", "may", "mar", "sat", "sun", "mon", "wed", "sep", "dec", "jan", "jun", "march"} | {"a", "A", "an", "An", "Q"}
+
+
+def _score(text: str, start: int) -> re.Match[str] | None:
+    """Read 25-19 as a score, where the first number is the larger."""
+    match = _SCORE.match(text, start)
+    return match if match and int(match[1]) > int(match[2]) else None
 
 
 def _is_scale(short: str, text: str, start: int, value: Decimal) -> bool:
@@ -162,7 +169,7 @@ class Reader:
             found = self._fraction(text, fraction)
             if found:
                 return [found], found.end
-        ratio = _RATIO.match(text, start)
+        ratio = _RATIO.match(text, start) or _score(text, start)
         if ratio and Decimal(ratio[2]):
             value = share(Decimal(ratio[1]), Decimal(ratio[2]))
             return [Draft("ratio", start, ratio.end(), value, value)], ratio.end()
@@ -367,6 +374,9 @@ class Reader:
         code = en_codes.labelled(text, start)
         if code:
             return [code], code.end
+        spoken = en_dates.spoken(text, start)
+        if spoken:
+            return [spoken], spoken.end
         period = en_dates.period(text, start)
         if period:
             return [period], period.end

@@ -61,7 +61,7 @@ def _before(draft: Draft, text: str) -> None:
     words = bounds("en", "before")
     floor = max(0, draft.start - 60)
     window = text[floor : draft.start].lower()
-    for _ in range(2):
+    for turn in range(2):
         window = _IDLE_END.sub("", window)
         tail = _TAIL_WORDS.search(window)
         if not tail:
@@ -82,7 +82,7 @@ def _before(draft: Draft, text: str) -> None:
         comparator, blur = words[phrase]
         if _NEGATED.search(window[: -len(phrase)]):
             comparator = _INVERSE.get(comparator, comparator)
-        draft.bind(comparator, blur)
+        draft.bind("=" if turn else comparator, blur)
         window = window[: window.rfind(pieces[-count], 0, len(window) - len(phrase) + len(pieces[-count]))]
 
 

@@ -70,7 +70,7 @@ SLASHED = re.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>[12]\d{3}|\d\d)(?!\
 YEARS = re.compile(
     r"(?P<y>[12]\d{3})\s?(?P<s>-|–|—|to|through|until|till|and|/)\s?(?P<z>[12]\d{3}|\d\d)(?![\d,]*\d|s|\s?(?:%|percent|per cent|million|billion))"
 )
-DECADE = re.compile(r"(?P<y>[12]\d\d0)['’]?s\b|['’]?(?<!\d)(?P<z>[1-9]0)['’]?s\b")
+DECADE = re.compile(r"(?P<y>[12]\d\d0)(?:s|(?<=\bthe\s\d{4})['’]s|(?<=\bin\s\d{4})['’]s|(?<=,\s\d{4})['’]s|(?<=and\s\d{4})['’]s)\b|['’]?(?<!\d)(?P<z>[0-9]0)['’]?s\b")
 CLOCK = re.compile(
     r"(?P<h>2[0-4]|[01]?\d)(?::(?P<m>[0-5]\d)(?::[0-5]\d)?|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
 )
@@ -79,6 +79,11 @@ _CENTURY = re.compile(r"(?:\s|-)centur(?:y|ies)\b")
 QUARTER = re.compile(r"Q([1-4])\b(?:\s(?P<y>[12]\d{3}))?")
 HALVES = re.compile(r"(?:the\s)?(first|second|1st|2nd|latter|last)[\s-]half\s(?:of\s)?(?:the\s(?:following\s|same\s|current\s)?year|this year|last year|(?P<y>[12]\d{3}))", re.I)
 QUARTERS = re.compile(r"(?:the\s)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]quarters?\b(?:\s(?:of\s)?(?P<y>[12]\d{3}))?(?!\s(?:final|of an hour))", re.I)
+SPOKEN = re.compile(
+    r"half[\s-]past\s(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b"
+    r"|(?P<o>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\so['’]clock\b",
+    re.I,
+)
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 _MAY = re.compile(r"(?:in|of|on|by|since|until|from|last|this|next|early|late|mid|during|before|after|,)[\s-]$", re.I)
 _DATELINE = re.compile(r"\s?(?:\((?:Xinhua|AFP|Reuters|AP|CNS|ECNS|PTI|Kyodo|Yonhap)|[-–—]{1,2}\s)")
@@ -181,7 +186,8 @@ def decade(text: str, start: int) -> Draft | None:
     match = DECADE.match(text, start - 1 if text[start - 1 : start] in ("'", "’") and start else start)
     if not match:
         return None
-    head = match["y"][:3] if match["y"] else "19" + match["z"][0]
+    ten = match["z"] or ""
+    head = match["y"][:3] if match["y"] else ("20" if ten[0] in "01" else "19") + ten[0]
     return Draft("date", match.start(), match.end(), date=head + "X")
 
 
@@ -224,6 +230,16 @@ def clock(text: str, start: int) -> Draft | None:
         hour += 12
     end = match.end() if match["ap"] else match.end("m")
     return Draft("time", start, end, date=f"T{hour:02d}:{int(match['m'] or match['n'] or 0):02d}")
+
+
+def spoken(text: str, start: int) -> Draft | None:
+    """Read half past nine or ten o'clock."""
+    match = SPOKEN.match(text, start)
+    if not match:
+        return None
+    word = match["h"] or match["o"]
+    hour = int(word) if word.isdigit() else int(english(word) or 0)
+    return Draft("time", start, match.end(), date=f"T{hour:02d}:{'30' if match['h'] else '00'}")
 
 
 def century(text: str, end: int, value: Decimal) -> tuple[str, int] | None:

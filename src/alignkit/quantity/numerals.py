@@ -105,7 +105,7 @@ def _spelled_digits(text: str) -> Reading | None:
     values = [DIGITS[c] for c in text]
     if len(text) == 2 and (values[1] == values[0] + 1 or text == "三五") and values[0]:
         return Reading(Decimal(values[0]), Decimal(values[1]), "~")
-    if "两" in text:
+    if "两" in text or len(text) == 2 and text[0] not in "〇零" and text[1] not in "〇零":
         return None
     return exact("".join(map(str, values)))
 

@@ -238,7 +238,9 @@ class Reader:
         if more and suffix.dimension in ("duration", "months", "mass", "age"):
             draft.low, draft.high = reading.low + HALF, reading.high + HALF
             draft.end = more.end()
-        elif text[draft.end : draft.end + 1] in ("多", "余") and suffix.dimension in (
+        elif text[draft.end : draft.end + 1] in ("多", "余") and text[
+            draft.end + 1 : draft.end + 2
+        ] not in ("次", "数", "种", "方", "样", "元") and suffix.dimension in (
             "duration", "months", "mass", "length", "age",
         ):
             draft.end += 1

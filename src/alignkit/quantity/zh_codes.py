@@ -21,6 +21,7 @@ _CODE = re.compile(r"[A-Za-z0-9]+(?:[-./][A-Za-z0-9]+)*")
 _CODE_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-‑–/]?$")
 _NUMBER_IN_NAME = re.compile(r"(?:19|20)\d\d")
 _COUNTING = frozenset("共达有约近超过为至到增加减少的了自从在于,，、.．:;；(（ 至第逾计")
+_HOTLINE = re.compile(r"(1[12]\d|12345|12315|12306|95\d{3})(?=\s?(?:急救|指挥|电话|报警|热线|火警|救护|服务热线|接警|台))")
 _SERIES = re.compile(r"(?P<n>[一二三四五六七八九十])(?P<w>[论评谈问])(?=[\u4e00-\u9fff《“])")
 _CONGRESS = re.compile(r"(?P<n>十[一二三四五六七八九]|二十[一二三四五]?|[七八九]|十)大(?=[^\u4e00-\u9fff]|[报精代召以党后前的会和提决定开闭胜主部关]|$)")
 _RUN = re.compile(r"连(?P<n>[二三四五六七八九十])(?P<w>[黑跌涨阳阴降升胜败冠])|(?P<m>[二三四五六七八九十])连(?P<v>[黑跌涨阳阴降升胜败冠霸])")
@@ -55,6 +56,8 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
         code = _CODE.match(text, start - len(latin[0]))
         if code:
             return Draft("model", code.start(), code.end())
+    if _HOTLINE.match(text, start):
+        return Draft("name", start, start + len(_HOTLINE.match(text, start)[1]))  # type: ignore[index]
     return _year_in_name(text, start, before)
 
 

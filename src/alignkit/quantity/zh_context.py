@@ -51,6 +51,8 @@ def _before(draft: Draft, text: str) -> None:
     place = draft.start
     for _ in range(3):
         word = _ending(text, place, words)
+        if word[:1] == "最" and place != draft.start:
+            return
         if word:
             draft.bind(*words[word])
             place -= len(word)
@@ -114,7 +116,8 @@ def _move(draft: Draft, text: str) -> None:
     if last:
         link = _LINK.match(clause, last.end())
         if link and link.end() == len(clause):
-            draft.direction = "up" if last["up"] else "down"
+            up = bool(last["up"]) and "拖累" not in clause
+            draft.direction = "up" if up else "down"
             amount = last[0] in _AMOUNT_WORDS
             draft.change = "to" if link["to"] and not amount else "by"
             return

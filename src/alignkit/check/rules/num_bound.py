@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alignkit.check.matching import Pair, matched
+from alignkit.check.matching import Pair, matched, weak
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.view import BeadView
 from alignkit.check.wording import compared
@@ -17,7 +17,7 @@ _HINTS = {
     ("zh", "up"): re.compile(r"超|逾|破|过|多|余|上|高于|大于|不止|最低|最短|最小|至少|不少|不低|\+|开外|起|有望|胜过|强"),
     ("zh", "down"): re.compile(r"以下|低于|不到|不足|内|最高|最多|最长|最大|达|限|不超|不高|小于|少于|不如|未|至多|可容纳|跌破|近"),
     ("en", "up"): re.compile(r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke|cross\w*|pass\w*|top\w*|higher|greater|plus|up|upwards|hit|mark)\b|\+", re.I),
-    ("en", "down"): re.compile(r"\b(?:under|less|below|within|fewer|at most|maximum|max|up to|not|no|limit\w*|range|lower|ceiling|cap\w*|down|mark|only|break\w*|broke)\b", re.I),
+    ("en", "down"): re.compile(r"\b(?:under|less|below|within|fewer|at most|maximum|max|up to|limit\w*|range|lower|ceiling|cap\w*|mark|break\w*|broke)\b", re.I),
 }
 _SOFT = re.compile(r"\b(?:up to|as many as|as much as|a maximum of)\s(?:[A-Z$€£¥]{0,4}\s?)?$", re.I)
 _SKIPPED = frozenset(("date", "time", "ordinal", "item", "article", "name", "model"))
@@ -35,7 +35,7 @@ def _pairs(view: BeadView) -> Iterator[Pair]:
 def _bound(view: BeadView) -> Iterator[Hit]:
     for pair in _pairs(view):
         source, target = pair.source.quantity, pair.target.quantity
-        if target.kind in _SKIPPED:
+        if target.kind in _SKIPPED or weak(pair.source):
             continue
         judged = judge(source, target)
         if judged and judged[1] is Severity.WARNING and _hinted(view, source, target):

@@ -57,8 +57,13 @@ def _range_end(view: BeadView) -> Iterator[Hit]:
     for lone in matching.missing:
         if lone.atom.end and not lone.excuse and _other_end_kept(lone, matching, "source"):
             word = "lower" if lone.atom.end == "low" else "upper"
+            blurred = lone.atom.quantity.approximate
             yield alone(
-                f"the {word} end of the range is lost", lone.atom, "source", confidence=0.9
+                f"the {word} end of the range is lost",
+                lone.atom,
+                "source",
+                confidence=0.5 if blurred else 0.9,
+                severity=Severity.INFO if blurred else None,
             )
 
 
@@ -80,6 +85,8 @@ def _judged(lone: Lone, text: str) -> tuple[Severity | None, float] | None:
         return None
     if excuse in ("dateline", "conversion", "listed", "year added"):
         return Severity.INFO, 0.6
+    if lone.atom.vague:
+        return Severity.INFO, 0.5
     if quantity.kind == "date" and "-W" in quantity.date:
         return Severity.INFO, 0.5
     if quantity.kind in ("ratio", "name", "article", "ordinal", "multiple"):
