@@ -140,7 +140,9 @@ def _streamed(
                     yield json.dumps(held, ensure_ascii=False)
     except UnicodeDecodeError as error:
         raise InputError(
-            file, f"it cannot be read as UTF-8 ({error.reason})", "save the file as UTF-8"
+            file,
+            f"it cannot be read as UTF-8 ({error.reason})",
+            "leave out --raw, or save it as UTF-8",
         ) from None
 
 
