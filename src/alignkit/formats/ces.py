@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,12 +14,14 @@ from typing import Any
 from alignkit.errors import InputError
 from alignkit.files import atomic
 from alignkit.formats import xml
-from alignkit.formats.languages import named
+from alignkit.formats.languages import named, primary
 from alignkit.formats.source import Source, encode
 from alignkit.formats.units import settled
 from alignkit.types import Bead, Bitext, Document, Signature
 
 TOOL = "alignkit"
+# Tokens that were split off the word before them.
+PUNCTUATED = re.compile(r" ([.,;:!?%)\]…’”。，；：！？）])")
 SCORES = ("certainty", "score")
 
 
@@ -176,21 +179,27 @@ def _sentences(path: Path, wanted: set[str]) -> tuple[str, dict[str, str]]:
         lang = next((part for part in path.name.split(".") if named(part)), "")
         own = False
         sentences: dict[str, str] = {}
+        others: dict[str, str] = {}
         for event, element in xml.elements(held, ("start", "end")):
             if event == "start" and element.getparent() is None:
                 lang = element.get(xml.LANG) or element.get("lang") or lang
                 own = element.get("tool") == TOOL
             told = element.get("id") or element.get("{http://www.w3.org/XML/1998/namespace}id")
             if event == "end" and told in wanted:
-                sentences[told] = _text(element, own)
-    return lang, sentences
+                # A paragraph may bear the number of a sentence; sentences go first.
+                place = sentences if xml.local(element) == "s" else others
+                place.setdefault(told, _text(element, own, lang))
+    return lang, sentences if wanted <= set(sentences) else {**others, **sentences}
 
 
-def _text(element: Any, own: bool) -> str:
+def _text(element: Any, own: bool, lang: str) -> str:
     if own:
         return xml.plain("".join(element.itertext()), own)
     words = ["".join(w.itertext()) for w in element.iter() if xml.local(w) == "w"]
-    return " ".join(" ".join(words or element.itertext()).split())
+    if not words:
+        return " ".join("".join(element.itertext()).split())
+    joiner = Document("", primary(lang)).joiner
+    return PUNCTUATED.sub(r"\1", joiner.join(" ".join(words).split()))
 
 
 class _unpacked:  # a context manager used like a function

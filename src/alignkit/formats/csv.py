@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from alignkit.errors import InputError
+from alignkit.formats.escape import NULL
 from alignkit.formats.headings import columns_of
 from alignkit.formats.source import Source, encode
 from alignkit.formats.table import Row, headed_rows, reading, same_width
@@ -32,7 +33,7 @@ def render(held: Reading) -> Iterator[bytes]:
     """Write headings and a row a unit."""
     # The csv module leaves a lone carriage return bare, which it then refuses to read.
     for row in headed_rows(held.units):
-        yield encode(",".join(map(_cell, row)) + "\r\n")
+        yield encode(",".join(map(_cell, row)).translate(NULL) + "\r\n")
 
 
 def _cell(text: str) -> str:

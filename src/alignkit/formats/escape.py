@@ -12,8 +12,11 @@ MARK = "\u241b"
 # The picture of the escape control is the mark itself, so another sign of it stands in.
 PICTURES = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x1b": "\u238b"}
 CONTROLS = {picture: control for control, picture in PICTURES.items()}
-CELL = "\t\n\r"
-XML = "".join(c for c in PICTURES if c not in CELL)
+CELL = "\t\n\r\0"
+XML = "".join(c for c in PICTURES if c not in "\t\n\r")
+
+# A null makes a text file look like a binary one.
+NULL = {0: PICTURES["\0"]}
 
 _SPECIAL = re.compile(f"[{MARK}{''.join(CONTROLS)}]")
 _WRITTEN = re.compile(f"{MARK}(.)|([{''.join(CONTROLS)}])", re.DOTALL)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from alignkit.errors import InputError
 from alignkit.files import atomic
+from alignkit.formats.escape import NULL
 from alignkit.formats.languages import named
 from alignkit.formats.source import Source, encode
 from alignkit.formats.units import Head, Reading, Unit, to_reading
@@ -40,14 +41,19 @@ def save_files(bitext: Bitext, path: Path) -> None:
         raise InputError(path, f"both sides are {languages[0]}", "name the languages")
     places = [stem.with_name(f"{stem.name}.{language}") for language in languages]
     with atomic(places[0], "wb") as sources, atomic(places[1], "wb") as targets:
-        for unit in held.units:
-            sources.write(_line(unit.source, places[0]))  # type: ignore[arg-type]
-            targets.write(_line(unit.target, places[1]))  # type: ignore[arg-type]
+        for number, unit in enumerate(held.units):
+            for stream, text, place in (
+                (sources, unit.source, places[0]),
+                (targets, unit.target, places[1]),
+            ):
+                # A text's own byte order mark would be taken for the file's.
+                mark = "\ufeff" if number == 0 and text.startswith("\ufeff") else ""
+                stream.write(_line(mark + text, place))  # type: ignore[arg-type]
 
 
 def _line(text: str, place: Path) -> bytes:
-    """A segment as one line: a line break inside it becomes a space."""
-    return encode(re.sub(r"\r\n|\n|\r", " ", text) + "\n", str(place))
+    """A segment as one line: a line break inside it becomes a space, a null its picture."""
+    return encode(re.sub(r"\r\n|\n|\r", " ", text).translate(NULL) + "\n", str(place))
 
 
 def _stem(path: Path) -> Path:

@@ -69,7 +69,7 @@ FORMATS = (
         True,
         True,
         ("texts",),
-        "A tab or line break inside a cell is written as ␉, ␊ or ␍. Scores are read where "
+        "A tab, line break or null inside a cell is written as ␉, ␊, ␍ or ␀. Scores are read where "
         "headings name them and are not written.",
     ),
     Format(
@@ -79,7 +79,7 @@ FORMATS = (
         True,
         True,
         ("texts", "scores", "confidence", "notes", "findings"),
-        "Headings are written; commas, semicolons and tabs are read.",
+        "Headings are written; commas, semicolons and tabs are read. A null becomes ␀.",
     ),
     Format(
         "jsonl",
@@ -125,7 +125,7 @@ FORMATS = (
         True,
         True,
         ("texts", "languages"),
-        "Two files, NAME.zh and NAME.en. A line break inside a text becomes a space.",
+        "Two files, NAME.zh and NAME.en. A line break inside a text becomes a space, a null ␀.",
         files=True,
     ),
     Format(

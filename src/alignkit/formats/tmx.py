@@ -43,7 +43,8 @@ def read_units(source: Source, source_lang: str = "", target_lang: str = "") -> 
     own = header.get("creationtool") == TOOL
     units = (held for held in stream if isinstance(held, Variants))
     first = list(islice(units, LOOKED_THROUGH))
-    pair = _pair(first, header.get("srclang", ""), source_lang, target_lang, source.name)
+    told = (header.get("srclang", ""), header.get("x-target-lang", "") if own else "")
+    pair = _pair(first, told, source_lang, target_lang, source.name)
     head = Head(
         pair[0],
         pair[1],
@@ -67,6 +68,7 @@ def render(held: Reading) -> Iterator[bytes]:
     )
     facts = {
         "x-signature": str(head.signature),
+        "x-target-lang": head.target_lang,
         "x-source-name": head.source_name,
         "x-target-name": head.target_name,
         **{f"x-meta-{key}": value for key, value in head.meta.items()},
@@ -163,15 +165,22 @@ def _inline(element: Any) -> str | None:
 
 
 def _pair(
-    first: list[Variants], srclang: str, source_lang: str, target_lang: str, place: str
+    first: list[Variants],
+    told: tuple[str, str],
+    source_lang: str,
+    target_lang: str,
+    place: str,
 ) -> tuple[str, str]:
     """Return the codes of the two languages to read, as the file spells them."""
-    spelled: dict[str, str] = {}
+    srclang, trglang = told
+    # A file of ours may hold one side alone, and names the language of the other one.
+    spelled = {_code(code): code for code in told if code and trglang}
     for held in first:
         for code, _ in held.texts:
             spelled.setdefault(_code(code), code)
-    told = next((h.srclang for h in first if h.srclang), "") if srclang in ("", ANY) else srclang
-    source = _known(source_lang or told, spelled)
+    if srclang in ("", ANY):
+        srclang = next((held.srclang for held in first if held.srclang), "")
+    source = _known(source_lang or srclang, spelled)
     if source is None and source_lang:
         raise _absent(source_lang, spelled, place)
     if source is None:

@@ -216,7 +216,7 @@ def _state(element: Any, target: Any) -> str:
 def _sdl_states(element: Any) -> dict[str, str]:
     """What SDL Trados says of each segment of a unit."""
     return {
-        held.get("id", ""): STATES.get(held.get("conf", "").lower(), "")
+        held.get("id", ""): STATES.get(held.get("conf", "unspecified").lower(), "")
         for held in element.iter()
         if xml.local(held) == "seg"
     }
@@ -230,4 +230,6 @@ def _notes(element: Any, own: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if xml.local(held) == "note":
             text = xml.plain("".join(held.itertext()), own)
             (findings if own and held.get("from") == "alignkit" else notes).append(text)
+        elif xml.local(held) == "comments":
+            notes += ["".join(comment.itertext()) for comment in held]
     return tuple(notes), tuple(findings)

@@ -47,24 +47,25 @@ def read_units(source: Source) -> Reading:
 def render(held: Reading) -> Iterator[bytes]:
     """Write a workbook with one sheet: headings, then a row a unit."""
     openpyxl = _openpyxl()
+    heads, *rows = headed_rows(held.units)
+    if len(rows) >= ROW_LIMIT:
+        raise InputError("", f"a sheet holds {ROW_LIMIT:,} rows", "write CSV or Parquet")
+    # A workbook that is given up half-way complains, so texts are looked at before it is begun.
+    shown = [[_held(cell, number) for cell in row] for number, row in enumerate(rows, start=2)]
     book = openpyxl.Workbook(write_only=True)
     book.properties.creator = TOOL
     sheet = book.create_sheet("bitext")
     sheet.freeze_panes = "A2"
-    rows = iter(headed_rows(held.units))
-    heads = next(rows)
     for number, head in enumerate(heads):
         letter = openpyxl.utils.get_column_letter(number + 1)
         sheet.column_dimensions[letter].width = WIDTHS.get(head, 12)
     sheet.append([_cell(openpyxl, sheet, head, bold=True) for head in heads])
-    for number, row in enumerate(rows, start=2):
-        if number > ROW_LIMIT:
-            raise InputError("", f"a sheet holds {ROW_LIMIT:,} rows", "write CSV or Parquet")
+    for row in shown:
         sheet.append(
             [
                 float(cell)
                 if cell and head in ("score", "confidence")
-                else _cell(openpyxl, sheet, _held(cell, number), bold=False)
+                else _cell(openpyxl, sheet, cell, bold=False)
                 for head, cell in zip(heads, row, strict=True)
             ]
         )
