@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from alignkit import segment
+from alignkit.segment.stream import stream
+
 Run = Callable[..., Any]
 PLAN = "一、总体要求\n\n发展要快。质量要高（见附件。）才行。\n"
 
@@ -106,13 +109,9 @@ def test_raw_text_in_another_encoding_is_refused(alignkit: Run, folder: Path) ->
     assert not (folder / "out.txt").exists()
 
 
-def test_pieces_give_what_the_whole_gives(alignkit: Run, folder: Path) -> None:
+@pytest.mark.parametrize("size", [7, 50, 1000])
+def test_pieces_give_what_the_whole_gives(size: int) -> None:
     """Reading in pieces changes nothing, however many pieces there are."""
-    from alignkit import segment
-    from alignkit.segment.stream import PIECE, stream
-
-    text = "".join(f"第{n}段。很短！\n\n" for n in range(PIECE // 8))
-    found = list(stream(io.StringIO(text), "zh"))
-    whole = segment(text, "zh")
-    assert len(text) > PIECE
-    assert [(s.span, s.block) for s in found] == [(s.span, s.block) for s in whole]
+    text = "".join(f"第{n}段。很短！\n\n" for n in range(60))
+    found = list(stream(io.StringIO(text), "zh", size=size))
+    assert found == segment(text, "zh")

@@ -119,7 +119,7 @@ def _streamed(
     from alignkit.segment.listing import one_line, record
     from alignkit.segment.stream import stream
 
-    size = 0 if file == "-" else os.path.getsize(file)
+    size = os.path.getsize(file) if os.path.isfile(file) else 0
     told = lang or ""
 
     def on_piece(done: int, lang: str) -> None:

@@ -42,7 +42,7 @@ def _run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     lines = piece.split("\n")
     wrapped = _wrapped(lines)
-    prose = bool(STOPPED.search(lines[-1][-12:]))
+    prose = bool(STOPPED.search(piece[-40:]))
     low = place = start
     for index, line in enumerate(lines[:-1]):
         place += len(line) + 1

@@ -40,14 +40,16 @@ def stream(
     *,
     abbreviations: tuple[str, ...] = (),
     semicolons: bool = False,
+    size: int = PIECE,
     on_piece: Callable[[int, str], None] | None = None,
 ) -> Iterator[Sentence]:
     """Yield the sentences of a text stream; its first piece tells the language.
 
-    `on_piece` is told how many characters have been read, and the language.
+    `size` characters are read at a time; `on_piece` is told how many characters have been read,
+    and the language.
     """
     block = 0
-    for offset, piece in pieces(source):
+    for offset, piece in pieces(source, size):
         lang = language(lang, piece)
         if on_piece:
             on_piece(offset + len(piece), lang)
