@@ -23,6 +23,7 @@ class Part:
     name: str
     start: str = ""
     end: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ class Entry:
     packaged: bool = True
     parts: tuple[Part, ...] = ()
 
+    def part(self, name: str) -> Part:
+        """Return the part of this name."""
+        for part in self.parts:
+            if part.name == name:
+                return part
+        known = ", ".join(part.name for part in self.parts) or "none"
+        raise OptionError(f"{self.id} has no part {name!r}: {known}")
+
     def meta(self) -> dict[str, str]:
         """Return what a document carries of this entry."""
         held = {f.name: getattr(self, f.name) for f in fields(self)}
@@ -62,7 +71,7 @@ class Corpus(Mapping[str, Document]):
         self.source_lang: str = held.get("source_lang", "zh")
         self.target_lang: str = held.get("target_lang", "en")
         self._rows: list[dict[str, Any]] = held["document"]
-        self._read: dict[str, Document] = {}
+        self._read: dict[tuple[str, str], Document] = {}
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -89,13 +98,15 @@ class Corpus(Mapping[str, Document]):
     def document(self, name: str, part: str | None = None) -> Document:
         """Return a document, or one part of it such as the plan without the notice before it."""
         entry = self.entry(name)
-        if name not in self._read:
+        chosen = None if part is None else entry.part(part)
+        lang = chosen.lang if chosen and chosen.lang else entry.lang
+        if (name, lang) not in self._read:
             from alignkit.read import read
 
-            self._read[name] = read(self.path(name), lang=entry.lang)
-        held = self._read[name]
-        held = replace(held, name=entry.file, meta={**held.meta, **entry.meta()})
-        return held if part is None else _cut(held, entry, part)
+            self._read[name, lang] = read(self.path(name), lang=lang)
+        held = self._read[name, lang]
+        held = replace(held, name=entry.file, meta={**held.meta, **entry.meta(), "lang": lang})
+        return _cut(held, entry, chosen) if chosen else held
 
     def intact(self, name: str) -> bool:
         """Whether a document's file is the one that the manifest describes."""
@@ -137,23 +148,22 @@ def root() -> Path:
 def _entry(row: Mapping[str, Any]) -> Entry:
     known = {f.name for f in fields(Entry)} - {"parts"}
     parts = tuple(
-        Part(held["name"], held.get("from", ""), held.get("to", "")) for held in row.get("part", ())
+        Part(held["name"], held.get("from", ""), held.get("to", ""), held.get("lang", ""))
+        for held in row.get("part", ())
     )
     return Entry(**{name: row[name] for name in known & set(row)}, parts=parts)
 
 
-def _cut(document: Document, entry: Entry, name: str) -> Document:
-    part = next((part for part in entry.parts if part.name == name), None)
-    if part is None:
-        known = ", ".join(part.name for part in entry.parts) or "none"
-        raise OptionError(f"{entry.id} has no part {name!r}: {known}")
+def _cut(document: Document, entry: Entry, part: Part) -> Document:
     starts = [block.span.slice(document.text) for block in document.blocks]
     begins = (i for i, text in enumerate(starts) if text.startswith(part.start))
     first = next(begins, None)
     if first is None:
-        raise InputError(entry.file, f"the {name} cannot be found in it", "mend its manifest")
+        raise InputError(entry.file, f"the {part.name} cannot be found in it", "mend its manifest")
     ends = (i for i in range(first + 1, len(starts)) if starts[i].startswith(part.end))
     last = next(ends, None) if part.end else len(starts)
     if last is None:
-        raise InputError(entry.file, f"the end of the {name} cannot be found", "mend its manifest")
+        raise InputError(
+            entry.file, f"the end of the {part.name} cannot be found", "mend its manifest"
+        )
     return document.cut(document.blocks[first].span.start, document.blocks[last - 1].span.end)

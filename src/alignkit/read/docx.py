@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from alignkit.errors import InputError
 from alignkit.read import plain
-from alignkit.read.docx_styles import W, Numbering, Styles
+from alignkit.read.docx_styles import Numbering, Styles, W
 from alignkit.read.extras import need
 from alignkit.read.taken import Taken
 from alignkit.types import Document
@@ -21,12 +22,10 @@ _LARGEST_RATIO = 400
 _MOST_PARTS = 20_000
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Elements that hold runs of text which stand in the document as it reads.
-_THROUGH = frozenset(
-    W + name
-    for name in (
-        "ins moveTo hyperlink smartTag sdt sdtContent fldSimple customXml dir bdo r rubyBase ruby"
-    ).split(" ")
+_THROUGH_NAMES = (
+    "ins moveTo hyperlink smartTag sdt sdtContent fldSimple customXml dir bdo r rubyBase ruby"
 )
+_THROUGH = frozenset(W + name for name in _THROUGH_NAMES.split(" "))
 _HIDDEN_CHARS = {W + "tab": " ", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 
 
@@ -62,7 +61,7 @@ def _parts(data: bytes, name: str) -> dict[str, bytes]:
             wanted = [part for part in held if part.filename.startswith("word/")]
             wanted = [part for part in wanted if part.filename.endswith(".xml")]
             return {part.filename: archive.read(part) for part in wanted if _is_text(part)}
-    except (zipfile.BadZipFile, EOFError, zipfile.zlib.error, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, OSError):
         raise broken from None
 
 

@@ -16,6 +16,7 @@ from alignkit.read.repair import (
     lines,
     menus,
     mojibake,
+    pages,
     spaces,
     strays,
     streams,
@@ -39,6 +40,7 @@ class Step:
 STEPS = (
     Step("controls", "Byte-order marks, null bytes and other characters unseen.", controls.find),
     Step("mojibake", "UTF-8 that was once read as Windows-1252.", mojibake.find),
+    Step("pages", "Running heads, feet and page numbers between pages.", pages.find),
     Step("hyphens", "Words broken by a hyphen at a line's end.", hyphens.find),
     Step("lines", "Hard-wrapped lines, and sentences broken by a page.", lines.find),
     Step("latex", "LaTeX scraps that plain characters can say.", latex.find),

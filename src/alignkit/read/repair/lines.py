@@ -26,8 +26,11 @@ from alignkit.read.shapes import (
     is_wide,
     width,
 )
+from alignkit.types.text import UNSPACED
 
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+# What no line of Chinese begins with.
+_CLOSERS = "，。；：、！？）」』》”’％"
 # Wider than this, and a line is a paragraph.
 _WIDEST = 180
 
@@ -39,6 +42,7 @@ class Line(NamedTuple):
     start: int
     end: int
     gap: int
+    new_page: bool = False
 
 
 class Page(NamedTuple):
@@ -75,9 +79,10 @@ def lines(text: str) -> Iterator[Line]:
         written = found.group()
         bare = written.strip()
         start = found.start() + len(written) - len(written.lstrip())
-        gap = text.count("\n", last, start) + text.count("\f", last, start)
+        pages = text.count("\f", last, start)
+        gap = text.count("\n", last, start) + pages
         last = start + len(bare)
-        yield Line(bare, start, last, gap)
+        yield Line(bare, start, last, gap, pages > 0)
 
 
 def measure(text: str) -> Page:
@@ -134,29 +139,35 @@ def _joins_wrapped(
 ) -> bool:
     text, after = line.text, following.text
     short = _is_short(text, after, page)
-    ended = ends_clause(text)
+    ended = ends_clause(text) and not _in_number(text, after)
     if head is not None and (short or ended or head.scheme in ("bullet", "zh", "chapter")):
         return False
     if short:
         if ended:
             return False
-        if is_han(after[0]):
-            return goes_on(text) and is_prose(text)
-        if after[0].islower() or after[0] in "([" or goes_on(text):
-            return True
         # A line that goes on from the one above is no heading, and stops at no full stop.
         inside = before is None and width(text) > 0.6 * page.full
+        if is_han(after[0]) or is_han(text[-1]):
+            going = is_prose(text) and width(text) > 0.4 * page.full
+            return inside or going or after[0] in _CLOSERS
+        if after[0].islower() or after[0] in "([" or goes_on(text):
+            return True
         return inside or _is_long_title(line, following, before)
     if following.gap > page.gap:
-        return _goes_over_gap(text, after)
+        full_page = following.new_page and not ended and not is_title(after)
+        return full_page or _goes_over_gap(text, after)
     return True
+
+
+def _in_number(text: str, after: str) -> bool:
+    return len(text) > 1 and text[-1] == "." and text[-2].isdigit() and after[0].isdigit()
 
 
 def _is_short(text: str, after: str, page: Page) -> bool:
     wide = width(text)
     if is_han(after[0]) or is_wide(after[0]):
         # Chinese wraps anywhere, but for a mark that may not begin or end a line.
-        return wide + 4 < page.full
+        return wide + 8 < page.full
     word = after.split(None, 1)[0]
     alone = ends_sentence(text) or (mark(text) is not None and not is_prose(text))
     slack = page.full if alone else 0.88 * page.full
@@ -200,6 +211,13 @@ def _joins_paragraphs(line: Line, following: Line, head: Mark | None) -> bool:
 
 def _joint(text: str, after: str, evidence: Evidence) -> str:
     left, right = text[-1], after[0]
+    # Only where a line may break anywhere is a number broken by one.
+    number = (left.isdigit() and (right.isdigit() or right in ".%")) or _in_number(text, after)
+    if number and evidence.lang in UNSPACED:
+        return ""
+    if left in "“”‘’" or right in "“”‘’":
+        chinese = is_han(left) or is_han(right) or is_han(text[-2:-1] or " ")
+        return "" if chinese and evidence.lang in UNSPACED else " "
     if is_wide(left) and is_wide(right):
         return ""
     if is_wide(left) or is_wide(right):
