@@ -9,18 +9,21 @@ from heapq import heappop, heappush
 from alignkit.segment.en_unmarked import BULLETS, CLOSING_LETTERS, FACE, closing, unmarked
 from alignkit.segment.tables import table
 
+CLOSING_SIGN = r"[\"'”’»)\]}*]|[ \t](?:''|[”)\]}](?!\())"
+AFTER = rf"(?P<note>(?:\[\d{{1,3}}\])*)(?P<face>(?:[ \t]*{FACE})*)(?P<gap>\s*)"
 # A stop and further stops (". . ." too), what closes after it, a face, and the white space.
 CANDIDATE = re.compile(
     r"(?P<stop>\.(?:[ \t]\.){2,}|[.!?…‽。！？]+(?:[ \t]{1,2}[.!?…]+(?=[\s\"'”’)\]]|$))*)"
-    r"(?P<close>(?:[\"'”’»)\]}*]|[ \t](?:''|[”)\]}](?!\())|[ \t][\"'](?=\s|$))*)"
-    r"(?P<note>(?:\[\d{1,3}\])*)"
-    rf"(?P<face>(?:[ \t]*{FACE})*)"
-    r"(?P<gap>\s*)"
+    rf"(?P<close>(?:{CLOSING_SIGN})*){AFTER}"
+)
+# The same where a straight quotation mark between spaces is known to close.
+QUOTED = re.compile(
+    rf"(?P<stop>[.!?…‽。！？]+)(?P<close>(?:{CLOSING_SIGN}|[ \t][\"'](?=\s|$))*){AFTER}"
 )
 STOP = re.compile(r"[.!?…‽。！？]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-MARKER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[)\]]?")
+MARKER = re.compile(r"[(\[]?(?:\d{1,3}[a-z]?(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[)\]]?")
 OPENERS = "\"'“‘«([{*`"
 CLOSERS = "\"'”’»)]}*"
 ROMAN = re.compile(r"[IVXLC]+\b|[ivxlc]+\b")
@@ -39,6 +42,7 @@ NO_PROSE = frozenset("@./\\_(-=&%:")
 # How far back a word reaches, and how far ahead a bracket is looked for.
 REACH = 40
 ASIDE = 200
+QUOTATION = 1000
 
 
 class English:
@@ -87,7 +91,7 @@ class English:
                     break
                 cut = here + 1
             else:
-                match = CANDIDATE.match(text, here, end)
+                match = _candidate(text, here, begin, end)
                 done = match.end() if match else here + 1
                 if not match or done >= end or not self._ends(text, match, begin, end):
                     continue
@@ -103,7 +107,7 @@ class English:
 
     def ends_at(self, text: str, place: int, begin: int, end: int) -> bool:
         """Tell whether the stop at a place ends a sentence."""
-        match = CANDIDATE.match(text, place, end)
+        match = _candidate(text, place, begin, end)
         return bool(match and match.end() < end and self._ends(text, match, begin, end))
 
     def is_abbreviation(self, text: str, place: int) -> bool:
@@ -157,11 +161,19 @@ class English:
             if "!" in stop or "?" in stop:
                 goes_on = lower and self._goes_on_after(text, match, begin)
                 return not goes_on and text[match.start() - 1] != ":"
-            if lower:
-                return bool(LINK.match(text, after))
-            # "I" and a lone letter have their capital anywhere.
-            return not LONE.match(text, after)
+            return self._ellipsis_ends(text, match, begin, lower)
         return self._full_stop_ends(text, match, begin, end, lower)
+
+    def _ellipsis_ends(self, text: str, match: re.Match[str], begin: int, lower: bool) -> bool:
+        here, after = match.start(), match.end()
+        if lower or (here - begin < REACH and not text[begin:here].strip()):
+            return LINK.match(text, after) is not None
+        if not (text[after].isalnum() or text[after] in OPENERS or text[after] in BULLETS):
+            return False
+        if match["stop"] == ".." and not text[here - 1].isalpha():
+            return text[here - 1] in CLOSERS
+        # "I" and a lone letter have their capital anywhere.
+        return not LONE.match(text, after)
 
     def _said(self, text: str, close: str, after: int, end: int) -> bool:
         """Tell whether a quotation is followed by who said it, or by where."""
@@ -236,7 +248,7 @@ class English:
         next_word = following[0] if following else ""
         starts = next_word in self._starters
         if len(word) == 1 and word.islower() and not kind:
-            return not lower
+            return text[after].isupper() and text[begin : here - 1].rstrip()[-1:] != "."
         if len(word) == 1 and word.isalpha():
             return starts and (word == "I" or not self._is_initial(text, begin, here - 1))
         if kind in ("titles", "inside"):
@@ -269,6 +281,17 @@ class English:
         if word.islower():
             return word in self._short or (len(word) > 3 and bool(VOWEL.search(word)))
         return next_word in self._goes_on
+
+
+def _candidate(text: str, here: int, begin: int, end: int) -> re.Match[str] | None:
+    """Return the stop at a place with what belongs to it."""
+    match = CANDIDATE.match(text, here, end)
+    if match and match["gap"] and match.end() < end and text[match.end()] in "\"'":
+        mark = text[match.end()]
+        alone = match.end() + 1 >= end or text[match.end() + 1].isspace()
+        if alone and text.count(mark, max(begin, here - QUOTATION), here) % 2:
+            return QUOTED.match(text, here, end)
+    return match
 
 
 def _word_before(text: str, begin: int, place: int) -> str:

@@ -15,7 +15,7 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々"
 # marks such as [3].
 CANDIDATE = re.compile(
     r"(?P<stop>\.(?:\s\.)+|[。！？!?｡‼⁇⁈⁉…\.．;；]+|[—―]{1,2}(?=[」』”]))"
-    rf"(?P<close>(?:[{CLOSERS}]|\s+[」』”’）】])*(?P<more>[。！？!?｡…]+[{CLOSERS}]*)?)"
+    rf"(?P<close>(?:[{CLOSERS}]|\s+[」』”’）】]|\s+\"(?=\s|\Z))*(?P<more>[。！？!?｡…]+[{CLOSERS}]*)?)"
     r"(?P<note>(?:\[\d{1,3}\]|［\d{1,3}］)*)"
 )
 STOP = re.compile(r"[。！？!?｡‼⁇⁈⁉…\.．;；—―]")
@@ -26,6 +26,7 @@ QUOTES = re.compile("[」』”’\"']")
 GOES_ON = re.compile(r"\s*[，、；：,;:·）)」』”’》】]")
 LISTED = re.compile("[！？!?。][」』”’]?、")
 LETTER = re.compile(rf"[{HAN}]")
+NUMBER = re.compile(r"\s*[\d.．]+")
 LATIN = re.compile(r"[A-Za-z](?:[A-Za-z.'-]*[A-Za-z])?\Z")
 OPEN, SHUT = re.compile("[(（]"), re.compile("[)）]")
 # How far back and ahead a bracket is looked for: what is longer is no aside.
@@ -89,7 +90,7 @@ class Chinese:
         elif self._in_aside(text, match, begin, end):
             return False
         if stop == "。" or more:
-            return True
+            return match.start() - begin > 8 or not NUMBER.fullmatch(text[begin : match.start()])
         if PLAIN.isdisjoint(stop):
             if stop[0] in "!?":
                 return self._half_width_ends(text, match)
@@ -145,7 +146,7 @@ class Chinese:
         after = text[match.end() : match.end() + 1]
         if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
             return False
-        if before in "(（[" or after in "=&/":
+        if before in "(（[" or after in "=&/\\":
             return False
         return not self._english.is_name(text, match.start(), match["stop"])
 
