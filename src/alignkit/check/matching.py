@@ -19,6 +19,7 @@ from alignkit.check.sameness import (
     letters,
     same_value,
     unit_of,
+    unit_only,
 )
 from alignkit.check.view import BeadView
 from alignkit.quantity.reader import read, readable
@@ -49,6 +50,7 @@ class Pair:
     target: Atom
     same: bool
     rounded: bool = False
+    unit_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _pair(source: Side, target: Side, known: Tables) -> list[Pair]:
     for i, j in sorted(chosen):
         s, t = source.atoms[i], target.atoms[j]
         same = same_value(s, t, known)
-        pairs.append(Pair(s, t, same, not same and rounded(s, t)))
+        pairs.append(Pair(s, t, same, not same and rounded(s, t), not same and unit_only(s, t)))
     return pairs
 
 
@@ -168,6 +170,8 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
         return place if same and ours.kind == theirs.kind else 0.6 + place if same else 9.0
     if same_value(s, t, known):
         return place + _unlikeness(s, t, known)
+    if unit_only(s, t):
+        return 1.2 + place
     if bool(s.date) != bool(t.date):
         return 9.0
     if s.date:

@@ -18,6 +18,7 @@ CODES = frozenset(("model", "version", "phone", "citation"))
 _METRES = re.compile(r"\dm$")
 # 三成 is said of a third.
 _TENTH = Decimal("0.04")
+_STRICT, _LOOSE = Decimal("0.02"), Decimal("0.06")
 ROUNDING = Decimal("0.005")
 DOLLARS = "dollar"
 
@@ -118,16 +119,38 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
     if first.vague or second.vague:
         return _overlap(first, second)
     ours, theirs = readings(first, tables), readings(second, tables)
+    same = _in_one_dimension(first, second, tables)
+    if same is not None:
+        return same
     if ours & theirs:
         return True
     if "成" in first.quantity.raw + second.quantity.raw:
         shares = [value for held in (ours, theirs) for name, value in held if name == "share"]
         if len(shares) == 2 and abs(shares[0] - shares[1]) < _TENTH:
             return True
-    return any(
-        dimension == other and dimension not in ("n", "share", "times") and close(value, held)
-        for dimension, value in ours
-        for other, held in theirs
+    return False
+
+
+def _in_one_dimension(first: Atom, second: Atom, tables: Tables) -> bool | None:
+    """Compare two measures after conversion; None where they do not measure the same."""
+    one, other = unit_of(first.quantity, tables), unit_of(second.quantity, tables)
+    if not (one and other and one.factor and other.factor) or one.dimension != other.dimension:
+        return None
+    if first.low is None or second.low is None:
+        return None
+    if one.factor == other.factor:
+        return first.low == second.low
+    return close(first.low * one.factor, second.low * other.factor)
+
+
+def unit_only(first: Atom, second: Atom) -> bool:
+    """Tell whether two measures show the same number and differ in their units alone."""
+    kinds = {first.quantity.kind, second.quantity.kind}
+    return (
+        first.low == second.low
+        and first.low is not None
+        and kinds <= {"measure", "duration", "age"}
+        and first.quantity.unit != second.quantity.unit
     )
 
 
@@ -143,13 +166,15 @@ def close(first: Decimal, second: Decimal, tolerance: Decimal = ROUNDING) -> boo
 
 
 def rounded(first: Atom, second: Atom) -> bool:
-    """Tell whether one value is the other, rounded to its own significant digits."""
+    """Tell whether the second value is the first, rounded to its own significant digits."""
     if first.low is None or second.low is None or first.vague or second.vague:
         return False
-    coarse, fine = sorted((first.low, second.low), key=_digits)
-    if not coarse or coarse.is_signed() != fine.is_signed():
+    fine, coarse = first.low, second.low
+    if not coarse or coarse.is_signed() != fine.is_signed() or _digits(coarse) >= _digits(fine):
         return False
-    return _digits(coarse) >= 1 and round_to(fine, _digits(coarse)) == coarse
+    if round_to(fine, _digits(coarse)) != coarse:
+        return False
+    return close(fine, coarse, _LOOSE if second.quantity.approximate else _STRICT)
 
 
 def round_to(value: Decimal, figures: int) -> Decimal:

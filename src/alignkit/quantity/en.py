@@ -60,6 +60,7 @@ _A_NUMBER = re.compile(
 _FRACTION = re.compile(rf"(?P<n>{_PLAIN}|\d{{1,2}})[\s-](?P<d>half|halves|third|thirds|quarter|quarters|fourth|fourths|fifth|fifths|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|hundredths?|thousandths?)\b(?!-)", re.I)
 _SLASH = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 _AND_HALF = re.compile(r"\s(?:and\s(?:a\shalf|one[\s-]half)|½)", re.I)
+_HALF_BETWEEN = re.compile(rf"({_PLAIN})\sand\sa\shalf\s({_BIG})\b", re.I)
 _YEAR_AND_HALF = re.compile(r"\ban?\s(year|month|day|hour|week|decade|century)\sand\s$", re.I)
 _FOLD = re.compile(rf"[\s-]?(?:fold)\b|\s?[x×](?![A-Za-z0-9])|[\s-]times?\b(?!\s(?:a|per|in\sa)\s(?:day|week|month|year))", re.I)
 _WORD_FOLD = re.compile(rf"(?P<n>{_PLAIN}|hundred|thousand)fold\b", re.I)
@@ -268,6 +269,11 @@ class Reader:
             if read is None:
                 return None
             value, end = read, match.end()
+            whole = _HALF_BETWEEN.match(text, start)
+            if whole:
+                return exact((english(whole[1]) or Decimal(0)) + Decimal("0.5")).times(
+                    SCALES[whole[2].lower()]
+                ), whole.end()
             if "hundred" in match[0].lower() or "ion" in match[0].lower() or "thousand" in match[0].lower():
                 return exact(value), end
         for _ in range(2):
@@ -282,6 +288,10 @@ class Reader:
         if half:
             value += Decimal("0.5")
             end = half.end()
+            scale = _SCALE.match(text, end)
+            if scale and scale["word"]:
+                value *= self._scale(scale)
+                end = scale.end()
         odd = re.match(r"-(?:odd|plus|some)\b", text[end:], re.I)
         if odd:
             return Reading(value, value, "~>"), end + odd.end()

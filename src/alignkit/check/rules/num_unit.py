@@ -20,13 +20,18 @@ _COUNTS = frozenset(("count", "ordinal"))
 def _pairs(view: BeadView) -> Iterator[Pair]:
     matching = view.once(matched)
     if matching is not None:
-        yield from (pair for pair in matching.pairs if pair.same or pair.rounded)
+        yield from (
+            pair for pair in matching.pairs if pair.same or pair.rounded or pair.unit_only
+        )
 
 
 def _unit(view: BeadView) -> Iterator[Hit]:
     known = tables(view.pair.settings.units)
     for pair in _pairs(view):
         source, target = pair.source.quantity, pair.target.quantity
+        if pair.unit_only:
+            yield compared("the same number of another unit", source, target, confidence=0.9)
+            continue
         why = _unit_conflict(source, target, known)
         if why:
             yield compared(why[0], source, target, confidence=why[2], severity=why[1])

@@ -21,7 +21,7 @@ def _wrong(view: BeadView) -> Iterator[Pair]:
     if matching is None:
         return
     for pair in matching.pairs:
-        if pair.same or pair.source.date or pair.source.quantity.kind == "ordinal":
+        if pair.same or pair.unit_only or pair.source.date or pair.source.quantity.kind == "ordinal":
             continue
         yield pair
 
