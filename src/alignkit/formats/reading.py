@@ -14,7 +14,7 @@ from alignkit.formats.languages import guess_pair, primary
 from alignkit.formats.languages import named as named_language
 from alignkit.formats.moses import fellows
 from alignkit.formats.registry import Format, by_ending, named
-from alignkit.formats.source import Source, decode
+from alignkit.formats.source import HEAD_SIZE, Source, decode
 from alignkit.formats.units import LOOKED_AT, Reading, settled, to_bitext
 from alignkit.types import Bitext, Document
 
@@ -146,7 +146,7 @@ def _twins(path: Path) -> bool:
 
 
 def _decoded(head: bytes, place: str) -> str:
-    for cut in range(4):
+    for cut in range(4 if len(head) == HEAD_SIZE else 0):
         try:
             return decode(head[: len(head) - cut], place)
         except InputError:

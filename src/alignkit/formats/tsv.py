@@ -65,6 +65,8 @@ def _spreadsheet(text: str) -> list[Row] | None:
     """
     if '"' not in text:
         return None
+    widths = {line.count("\t") for line in LINE_END.split(text) if line}
+    plain = len(widths) == 1 and 0 not in widths
     cells: list[tuple[str, bool]] = []
     rows: list[Row] = []
     row: list[str] = []
@@ -76,7 +78,14 @@ def _spreadsheet(text: str) -> list[Row] | None:
         if match is None:
             return None
         cell = match[1].replace('""', '"') if wrapped else match[1]
-        sure = sure or (wrapped and any(c in match[1] for c in '"\t\r\n'))
+        if wrapped:
+            # A mark that opens in one row and closes in another of a plain file looks like one
+            # long cell; where the lines are whole rows by themselves, that is what it is.
+            if any(c in match[1] for c in "\t\r\n"):
+                if plain:
+                    return None
+                sure = True
+            sure = sure or '"' in match[1]
         cells.append((cell, wrapped))
         row.append(unescape(cell, CELL))
         line += len(LINE_END.findall(match[0]))
