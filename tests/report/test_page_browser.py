@@ -218,6 +218,22 @@ def test_decisions_can_be_loaded_on_another_machine(opened: Any, tmp_path: Path)
     assert page.locator("#f0 textarea").input_value() == "yes"
 
 
+def test_contents_lead_to_headings_and_the_way_back_is_offered(opened: Any) -> None:
+    """The list of headings goes to their beads; a reload offers to continue there."""
+    page = opened(samples.findings())
+    page.keyboard.press("c")
+    entries = page.locator(".contents button")
+    assert entries.count() == 2
+    assert "II. Safeguards" in entries.nth(1).inner_text()
+    entries.nth(1).click()
+    assert page.locator("#b4.current").count() == 1
+    page.locator("#b6 .side").nth(1).locator("mark").click()
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.locator(".back").click()
+    assert page.locator("#b6.current").count() == 1
+
+
 def test_keys_do_nothing_while_a_note_is_written_or_when_switched_off(opened: Any) -> None:
     """Letters typed into a note stay letters; single keys can be switched off in the help."""
     page = opened(samples.findings())
@@ -298,6 +314,31 @@ def test_no_screen_is_too_narrow(opened: Any, width: int) -> None:
     box = page.locator("#f0").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
+
+
+def test_three_texts_stand_side_by_side(browser: Any, tmp_path: Path) -> None:
+    """A sheet of an original and two translations shows three columns, marks in each."""
+    from alignkit.report.html import render_page
+    from alignkit.report.html.model import Mark, Page, Row, Sheet, Side
+
+    sides = [
+        Side("plan.zh.txt", "zh", "", ["检出率达到95%。"]),
+        Side("a.en.txt", "en", " ", ["The rate is 95%."]),
+        Side("b.en.txt", "en", " ", ["The rate is 59%."]),
+    ]
+    spans = [[[5, 8]], [[12, 15]], [[12, 15]]]
+    mark = Mark("DIV001", "error", "they differ", 0, spans, ["95 %", "95 %", "59 %"])
+    sheet = Sheet("plan", "key", "", sides, [Row(0, [[0], [0], [0]])], [mark])
+    path = tmp_path / "compare.html"
+    path.write_text(render_page(Page("compare", "plan", [sheet])), "utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("#b0 .side").count() == 3
+    assert page.locator("#b0 mark").all_text_contents() == ["95%", "95%", "59%"]
+    boxes = [page.locator("#b0 .side").nth(i).bounding_box() for i in range(3)]
+    assert len({box["y"] for box in boxes}) == 1
+    page.close()
 
 
 def test_a_page_of_many_pairs_lets_one_choose(opened: Any, tmp_path: Path) -> None:

@@ -16,7 +16,10 @@ from alignkit.types import Bitext, Document, Excerpt, Finding, Findings
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One text: its sentences in order, and which of them are headings, with their level."""
+    """One text: its sentences in order, and which of them are headings, with their level.
+
+    `aside` counts the blocks that hold no sentences: in another language, or not of the text.
+    """
 
     name: str
     lang: str
@@ -24,6 +27,7 @@ class Side:
     sentences: list[str]
     headings: dict[int, int] = field(default_factory=dict)
     repairs: int = 0
+    aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ def side_of(document: Document, name: str) -> Side:
         [sentence.text for sentence in document.sentences],
         headings,
         len(document.repairs),
+        sum(bool(block.lang) or block.kind == "boilerplate" for block in document.blocks),
     )
 
 

@@ -42,6 +42,7 @@ const SHAPES = {
   down: [["path", { d: "m3 6 5 5 5-5" }]],
   theme: [["circle", { cx: 8, cy: 8, r: 6 }], ["path", { class: "full", d: "M8 2a6 6 0 0 1 0 12z" }]],
   help: [["path", { d: "M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.7.4-1.1.8-1.1 1.6M8 12.4v.1" }]],
+  contents: [["path", { d: "M3 4h.1M3 8h.1M3 12h.1M6 4h7.5M6 8h7.5M6 12h7.5" }]],
   save: [["path", { d: "M8 2v8M4.8 7 8 10.2 11.2 7M3 13.5h10" }]],
 };
 const icon = (name) =>
@@ -283,10 +284,12 @@ function openSheet(sheet) {
   const chinese = (side) => /^(zh|ja|yue|lzh)/.test(side.lang);
   shell.sheet.style.setProperty("--tracks", sheet.sides.map((side) => (chinese(side) ? "10fr" : "12fr")).join(" "));
   shell.sheet.classList.toggle("plain", page.kind === "align");
+  shell.contents.hidden = headingRows().length < 2;
   build(80);
   buildSoon();
   applyFilters();
   drawWhole();
+  offerReturn();
 }
 
 // ---- Filters
@@ -401,6 +404,7 @@ function goToRow(index, block = "center") {
   rows[state.row]?.element.classList.remove("current");
   rows[index].element.classList.add("current");
   state.row = index;
+  store.set(`${state.sheet.key}/row`, index);
   rows[index].element.scrollIntoView({ block, behavior: near(rows[index].element) ? "smooth" : "instant" });
   drawMap();
   drawHere();
@@ -515,7 +519,8 @@ function drawSummary() {
   ].filter(Boolean).join(" · ");
   shell.chips = h("div", { class: "rules", role: "group", "aria-label": "Rules" });
   const facts = [
-    ...sheet.sides.map((side) => [side.lang, `${side.name}${side.repairs ? `, ${counted(side.repairs, "repair")} on reading` : ""}`]),
+    ...sheet.sides.map((side) => [side.lang, [side.name, side.repairs && `${counted(side.repairs, "repair")} on reading`,
+      side.aside && `${counted(side.aside, "block")} set aside (another language, or not part of the text)`].filter(Boolean).join("; ")]),
     ["shapes", shapesOf(sheet)],
     ...page.facts.map((fact) => ["quiet", fact]),
     ["signature", h("code", {}, sheet.signature || "none")],
@@ -529,6 +534,15 @@ function drawSummary() {
         h("dl", {}, facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])))),
     pathOf(sheet));
   drawChips();
+}
+
+// Someone who works for days finds the way back to where they stopped.
+function offerReturn() {
+  const index = store.get(`${state.sheet.key}/row`, 0);
+  if (index < 5 || !rows[index]) return;
+  const button = h("button", { class: "chip back", type: "button", onclick: () => { button.remove(); goToRow(index); } },
+    icon("down"), `Continue at bead ${state.sheet.rows[index].number}`);
+  shell.chips.before(button);
 }
 
 function shapesOf(sheet) {
@@ -710,6 +724,7 @@ const KEYS = [
   [["f"], "only beads with findings, or all"],
   [["/"], "search both texts"],
   [["+", "−"], "larger and smaller text"],
+  [["c"], "contents: the headings"],
   [["t"], "light, dark, as the system"],
   [["e"], "export decisions"],
   [["Esc"], "leave the search, close, reset the filters"],
@@ -730,6 +745,19 @@ function showHelp() {
       h("span", { class: "doubt" }, icon("doubt")), h("span", {}, "doubtful (0.5 to 0.8)"),
       h("span", { class: "bad" }, icon("bad")), h("span", {}, "unlikely (under 0.5)")),
     h("p", {}, "Decisions and notes stay in this browser. Export them to keep them, or to quiet what you rejected: alignkit check --suppressions suppressions.toml")));
+}
+
+const headingRows = () => state.sheet.rows.flatMap((row, index) => {
+  const levels = row.sides.map((side, number) => state.sheet.sides[number].headings[side[0]]).filter(Boolean);
+  return levels.length ? [{ row, index, level: Math.min(...levels) }] : [];
+});
+
+function showContents() {
+  const dialog = dialogOf("Contents", h("ol", { class: "contents" }, headingRows().map(({ row, index, level }) =>
+    h("li", { class: `h${level}` }, h("button", { type: "button", onclick: () => { dialog.close(); goToRow(index); } },
+      h("span", { class: "no" }, String(row.number)),
+      ...state.sheet.sides.map((side, number) => h("span", { lang: side.lang, dir: "auto" }, joined(side, row.sides[number]))))))));
+  open(dialog);
 }
 
 function showRule(identity) {
@@ -852,6 +880,7 @@ const ACTIONS = {
   r: () => state.current !== null && decide(state.current, "reject"),
   n: () => state.current !== null && writeNote(state.current),
   f: () => document.getElementById("only")?.click(),
+  c: () => !shell.contents.hidden && showContents(),
   t: nextTheme,
   e: () => !shell.save.hidden && showExport(),
   "/": () => shell.search.focus(),
@@ -884,10 +913,11 @@ function frame() {
   shell.shown = h("span", {});
   shell.names = h("div", { class: "names" });
   shell.progress = h("span", { class: "progress" });
+  shell.contents = h("button", { class: "button", type: "button", title: "Contents (c)", onclick: showContents }, icon("contents"), h("span", { class: "wide" }, "Contents"));
   shell.save = h("button", { class: "button", type: "button", title: "Export decisions (e)", onclick: showExport }, icon("save"), h("span", { class: "wide" }, "Export"));
   shell.tools = h("div", { class: "bar-row tools", role: "group", "aria-label": "Filters" });
   shell.bar = h("header", { class: "bar" },
-    h("div", { class: "bar-row" }, shell.names, shell.progress, shell.save,
+    h("div", { class: "bar-row" }, shell.names, shell.progress, shell.contents, shell.save,
       h("button", { class: "button square", type: "button", "aria-label": "Theme", title: "Theme (t)", onclick: nextTheme }, icon("theme")),
       h("button", { class: "button square", type: "button", "aria-label": "Help and keys", title: "Help and keys (?)", onclick: showHelp }, icon("help"))),
     shell.tools);
