@@ -208,9 +208,8 @@ class English:
             return match["stop"].strip("?!") == "" and not match["close"] and word.islower()
         if match["stop"] != "." or match["close"]:
             return True
-        if self._kind_of(word):
-            return False
-        return following[0] in self._starters or (word.islower() and following[0][1:].islower())
+        # Two names joined by a dot look the same, unless the second is a word that opens sentences.
+        return not self._kind_of(word) and following[0] in self._starters
 
     def _aside_goes_on(self, text: str, match: re.Match[str], begin: int, end: int) -> bool:
         """Tell whether the stop stands in a bracket after which the sentence goes on."""
@@ -242,6 +241,8 @@ class English:
         if word[-1].isdigit() and self._label.fullmatch(opening.strip()):
             return False
         kind = self._kind_of(word)
+        if not kind and text[after].isdigit() and self._kind.get(word.capitalize()) == "numbered":
+            return False
         if not kind and not lower and len(word) > 1 and "." not in word:
             return True
         following = WORD.match(text, after + (text[after] in OPENERS), end)

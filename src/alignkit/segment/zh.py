@@ -23,7 +23,7 @@ OPENERS = re.compile("[（(《]")
 PLAIN = frozenset("。！？｡")
 UNCERTAIN = frozenset(".．;；")
 QUOTES = re.compile("[」』”’\"']")
-GOES_ON = re.compile(r"\s*[，、；：,;:·）)」』”’》】]")
+GOES_ON = re.compile(r"\s*[，、；：,;:·）)」』”’》】。！？]")
 LISTED = re.compile("[！？!?。][」』”’]?、")
 LETTER = re.compile(rf"[{HAN}]")
 NUMBER = re.compile(r"\s*[\d.．]+")
@@ -63,6 +63,7 @@ class Chinese:
             # The commonest end at a glance: a lone 。 before a Han character, outside brackets.
             if (
                 text[here] == "。"
+                and not "0" <= text[here - 1] <= "9"
                 and "\u4e00" <= following <= "\u9fff"
                 and not OPENERS.search(text, begin if here - begin < ASIDE else here - ASIDE, here)
             ):
@@ -134,8 +135,10 @@ class Chinese:
     def _ellipsis_ends(
         self, text: str, match: re.Match[str], begin: int, cut: int, end: int
     ) -> bool:
-        if match["close"] or text[cut] in '“「『‘"\n':
+        if match["close"].strip("]】") or text[cut] in '“「『‘"\n':
             return True
+        if text[cut].isspace() and text[match.start() - 1 : match.start()].isspace():
+            return False
         low = max(begin, cut - QUOTATION)
         spoken = text.rfind("“", low, cut) > text.rfind("”", low, cut)
         following = text[cut : cut + 3].lstrip()[:1]
@@ -147,6 +150,12 @@ class Chinese:
         if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
             return False
         if before in "(（[" or after in "=&/\\":
+            return False
+        if (
+            match["close"]
+            and before.isascii()
+            and LETTER.match(text[match.end() : match.end() + 3].lstrip())
+        ):
             return False
         return not self._english.is_name(text, match.start(), match["stop"])
 
