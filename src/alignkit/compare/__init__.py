@@ -26,8 +26,9 @@ def compare(
 ) -> Comparison:
     """Compare two or more translations of one original, row by row and term by term.
 
-    Each side is a path, a Document, a string or a list of sentences. With None as the source the
-    translations are compared with the first of them.
+    Each side is a path, a Document, a string or a list of sentences; a translation may be a Bitext
+    that is aligned to the original already. With None as the source the translations are compared
+    with the first of them.
     """
     from alignkit.compare.work import run
 

@@ -81,7 +81,14 @@ def _aligned(
         bitexts = [_itself(second.source), second]
         source, rest = second.source, rest[2:]
     for target in rest:
-        bitexts.append(align(source, target, **options))
+        given = isinstance(target, Bitext)
+        bitexts.append(target if given else align(source, target, **options))
+        if len(bitexts[-1].source.sentences) != len(bitexts[0].source.sentences):
+            raise InputError(
+                _name(target, len(bitexts) - 1),
+                "this bitext has another source than the first",
+                "align every translation to the same original",
+            )
         source = bitexts[0].source
         if progress:
             progress(len(bitexts), len(targets))
@@ -143,6 +150,8 @@ def compared_pairs(row: Row) -> list[tuple[int, int]]:
 
 
 def _name(target: Any, index: int) -> str:
+    if isinstance(target, Bitext):
+        target = target.target
     if isinstance(target, Document) and target.name:
         return PurePath(target.name).name
     if isinstance(target, (str, PathLike)) and "\n" not in fspath(target):
