@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from alignkit.check.matching import sides
 from alignkit.check.sameness import Atom
 from alignkit.check.view import BeadView
 
+TOLD_YEAR = re.compile(
+    r"\b(?:this|last|next|that|same|previous|following|coming|current|new) (?:year|spring|summer|autumn|fall|winter)"
+    r"|[今去明前后同当本上]年",
+    re.I,
+)
 AROUND = (0, -1, 1, -2, 2, -3, 3)
 
 
@@ -19,6 +26,20 @@ def added_parts(view: BeadView, source: Atom, target: Atom) -> str:
         if not _given(view, 1, theirs[1]):
             return "month"
     return ""
+
+
+def lost_year(view: BeadView, source: Atom, target: Atom) -> bool:
+    """Tell whether the year of a date is lost, and no neighbour of the translation gives it."""
+    ours, theirs = source.date.split("-"), target.date.split("-")
+    if not ours[0].isdigit() or theirs[0] != "XXXX" or len(ours) < 2:
+        return False
+    if TOLD_YEAR.search(view.target.text) or ours[0] in view.target.text:
+        return False
+    for distance in AROUND[1:]:
+        near = view.neighbour(distance)
+        if near and ours[0] in near.target.text:
+            return False
+    return True
 
 
 def _given(view: BeadView, part: int, value: str) -> bool:
@@ -37,15 +58,11 @@ def _given(view: BeadView, part: int, value: str) -> bool:
 
 
 def _years(pair: object) -> frozenset[str]:
-    import re
-
     text = pair.bitext.source.text  # type: ignore[attr-defined]
     return frozenset(re.findall(r"(?<!\d)[12]\d{3}(?!\d)", text))
 
 
 def _months(pair: object) -> frozenset[str]:
-    import re
-
     text = pair.bitext.source.text  # type: ignore[attr-defined]
     return frozenset(f"{int(month):02d}" for month in re.findall(r"(?<!\d)(1[0-2]|0?[1-9])\s?月", text))
 

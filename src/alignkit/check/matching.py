@@ -282,7 +282,7 @@ def _excuse(
         return "listed"
     if side == "target" and kind in ("date", "name") and len(atom.date) <= 4 and "X" not in atom.date:
         return "year added"
-    if any(_repeats(atom, held, known) for held in other.atoms) and not _counts_anew(atom, own, known):
+    if any(_repeats(atom, held, known) for held in other.atoms) and not _says_anew(atom, own):
         return "repeated"
     if seen.holds(side, atom):
         return "written otherwise"
@@ -329,20 +329,27 @@ def _repeats(atom: Atom, held: Atom, known: Tables) -> bool:
     return same_value(atom, held, known)
 
 
-def _counts_anew(atom: Atom, own: Side, known: Tables) -> bool:
-    """Tell whether an English count repeats another number of its sentence for another noun."""
-    if own.lang != "en" or atom.quantity.kind != "count" or not atom.quantity.noun:
-        return False
-    words = {word.lower().rstrip("s") for word in atom.quantity.noun.split()}
+def _says_anew(atom: Atom, own: Side) -> bool:
+    """Tell whether a value that its side states twice is said of two different things."""
+    quantity = atom.quantity
     twins = [
         held.quantity
         for held in own.atoms
-        if held is not atom and held.quantity.kind == "count" and held.low == atom.low
+        if held is not atom and held.quantity.kind == quantity.kind and held.low == atom.low
     ]
-    return bool(twins) and all(
-        twin.noun and not words & {word.lower().rstrip("s") for word in twin.noun.split()}
-        for twin in twins
-    )
+    return bool(twins) and not atom.date and all(_other_thing(quantity, twin) for twin in twins)
+
+
+def _other_thing(one: Quantity, other: Quantity) -> bool:
+    if one.kind in ("percent", "points", "money", "measure"):
+        ours = one.comparator, one.direction, one.unit
+        return ours != (other.comparator, other.direction, other.unit)
+    if one.kind != "count" or not one.noun or not other.noun:
+        return False
+    if one.noun.isascii():
+        words = {word.lower().rstrip("s") for word in one.noun.split()}
+        return not words & {word.lower().rstrip("s") for word in other.noun.split()}
+    return not set(one.unit + one.noun) & set(other.unit + other.noun)
 
 
 def _stated(date: str) -> int:

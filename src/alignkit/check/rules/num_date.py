@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.calendar import added_parts, misread_day
+from alignkit.check.calendar import added_parts, lost_year, misread_day
 from alignkit.check.matching import matched
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.view import BeadView
@@ -30,6 +30,10 @@ def _date(view: BeadView) -> Iterator[Hit]:
                     target,
                     confidence=0.8,
                     severity=Severity.WARNING,
+                )
+            elif lost_year(view, pair.source, pair.target):
+                yield compared(
+                    "the year is lost", source, target, confidence=0.7, severity=Severity.WARNING
                 )
         elif pair.same:
             why = misread_day(view, pair.source, pair.target)
