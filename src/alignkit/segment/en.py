@@ -37,6 +37,8 @@ LATIN = re.compile(r"[A-Za-z]+\Z")
 SEMICOLON = re.compile(r";(?=\s)")
 VOWEL = re.compile(r"[aeiouyAEIOUY]")
 LIST_SIGNS = f"{BULLETS} \t\n-–*"
+# What alone is no sentence.
+LEFT_OVER = f"{OPENERS}{CLOSERS} "
 # What after a word shows that it is a piece of an address, a path or a formula.
 NO_PROSE = frozenset("@./\\_(-=&%:")
 # How far back a word reaches, and how far ahead a bracket is looked for.
@@ -91,7 +93,7 @@ class English:
                     break
                 cut = here + 1
             else:
-                match = _candidate(text, here, begin, end)
+                match = _candidate(text, here, start, end)
                 done = match.end() if match else here + 1
                 if not match or done >= end or not self._ends(text, match, begin, end):
                     continue
@@ -148,7 +150,7 @@ class English:
         following = text[after]
         if not gap:
             return not face and self._without_space(text, match, begin, end)
-        if following in ",;:)]}%":
+        if following in ",;:)]}%" or (end - after < 4 and not text[after:end].strip(LEFT_OVER)):
             return False
         lower = following.islower() and not BRAND.match(text, after)
         if close and (lower or self._said(text, close, after, end)):
@@ -284,13 +286,13 @@ class English:
         return next_word in self._goes_on
 
 
-def _candidate(text: str, here: int, begin: int, end: int) -> re.Match[str] | None:
-    """Return the stop at a place with what belongs to it."""
+def _candidate(text: str, here: int, start: int, end: int) -> re.Match[str] | None:
+    """Return the stop at a place with what belongs to it; `start` is that of the paragraph."""
     match = CANDIDATE.match(text, here, end)
     if match and match["gap"] and match.end() < end and text[match.end()] in "\"'":
         mark = text[match.end()]
         alone = match.end() + 1 >= end or text[match.end() + 1].isspace()
-        if alone and text.count(mark, max(begin, here - QUOTATION), here) % 2:
+        if alone and text.count(mark, max(start, here - QUOTATION), here) % 2:
             return QUOTED.match(text, here, end)
     return match
 

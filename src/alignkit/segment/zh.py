@@ -32,6 +32,7 @@ OPEN, SHUT = re.compile("[(（]"), re.compile("[)）]")
 # How far back and ahead a bracket is looked for: what is longer is no aside.
 ASIDE = 120
 QUOTATION = 600
+TERM = 10
 # A sentence that a half-width stop or an ellipsis ends is at least this long.
 SHORT = 10
 LONG = 15
@@ -96,7 +97,10 @@ class Chinese:
             if stop[0] in "!?":
                 return self._half_width_ends(text, match)
             return self._ellipsis_ends(text, match, begin, cut, end)
-        return not LISTED.search(text, max(begin, match.start() - ASIDE), match.start())
+        low = max(begin, match.start() - ASIDE)
+        return not (
+            LISTED.search(text, low, match.start()) or _in_term(text, low, match.start(), cut)
+        )
 
     def _goes_on_after(
         self, text: str, match: re.Match[str], begin: int, cut: int, end: int
@@ -179,6 +183,15 @@ class Chinese:
             whole = "." not in word[0] and not self._english.is_abbreviation(word[0], len(word[0]))
             return whole and long_enough
         return self._english.ends_at(text, here, here - len(word[0]), end)
+
+
+def _in_term(text: str, low: int, here: int, cut: int) -> bool:
+    """Tell whether a stop stands in a quoted term: no mark before it, and its end is near."""
+    opened = text.rfind("“", low, here)
+    if opened <= low or not LETTER.match(text, opened - 1) or text.find("”", opened, here) >= 0:
+        return False
+    shut = text.find("”", cut, cut + TERM)
+    return shut >= 0 and text[shut - 1] not in "。！？!?…，,"
 
 
 def _blank(text: str, start: int, end: int) -> bool:
