@@ -34,9 +34,9 @@ def command(
     target_lang: str | None,
     quiet: bool,
 ) -> None:
-    """Turn a bitext from one format into another; - is standard input or output.
+    """Turn a bitext from one format into another.
 
-    TMX and XLIFF pass through unit by unit, so that their size does not matter.
+    IN and OUT may be - for standard input and output. TMX and XLIFF pass through unit by unit, so that their size does not matter.
 
     \b
     alignkit convert memory.tmx memory.tsv

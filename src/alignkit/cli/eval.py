@@ -43,9 +43,9 @@ def command(
     output: str | None,
     quiet: bool,
 ) -> None:
-    """Score an alignment against a gold alignment: strict and lax precision, recall, F1.
+    """Score an alignment against a gold alignment.
 
-    Ladders are read as alignkit, vecalign, Bertalign and hunalign write them, and all formats that
+    Strict and lax precision, recall and F1, by bead shape too. Ladders are read as alignkit, vecalign, Bertalign and hunalign write them, and all formats that
     know their sentences. The counts of several pairs are pooled; two folders are paired by name.
 
     \b

@@ -20,9 +20,7 @@ COLUMNS = ("source_sentences", "target_sentences", "notes", "findings")
 def read_units(source: Source) -> Reading:
     """Read a table with the columns source and target, or two named after languages."""
     _, parquet = _pyarrow()
-    stream = source.open()
-    data = io.BytesIO(stream.read())
-    stream.close()
+    data = io.BytesIO(source.data())
     try:
         table = parquet.read_table(data)
     except Exception as error:  # pyarrow raises whatever the damage leads to

@@ -40,9 +40,7 @@ def read_units(source: Source) -> Reading:
 
 
 def _text(source: Source) -> str:
-    stream = source.open()
-    data = stream.read()
-    stream.close()
+    data = source.data()
     charset = CHARSET.search(data)
     if charset and charset[1].upper() not in (b"CHARSET", b"UTF-8", b"UTF8"):
         try:

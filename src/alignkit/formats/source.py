@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import os
+import shutil
 import sys
 import tempfile
+import weakref
 from os import PathLike, fspath
 from pathlib import Path
 from typing import IO
@@ -13,7 +16,6 @@ from alignkit.errors import InputError
 from alignkit.read.language import detect
 
 HEAD_SIZE = 1 << 16
-SPOOLED = 1 << 24
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -28,27 +30,26 @@ class Source:
 
     def __init__(self, path: str | PathLike[str]) -> None:
         self.name = fspath(path)
-        self._spool: IO[bytes] | None = None
-        if self.name == "-":
+        self._place = self.name
+        self._piped = self.name == "-"
+        if self._piped:
             self.name = "standard input"
-            self._spool = tempfile.SpooledTemporaryFile(SPOOLED)  # noqa: SIM115 # lives as long as the source
-            while chunk := sys.stdin.buffer.read(HEAD_SIZE):
-                self._spool.write(chunk)
+            with tempfile.NamedTemporaryFile(delete=False) as stream:
+                self._place = stream.name
+                weakref.finalize(self, os.unlink, stream.name)
+                shutil.copyfileobj(sys.stdin.buffer, stream)
 
     @property
     def path(self) -> Path:
         """The path, for formats that lie in several files."""
-        if self._spool is not None:
+        if self._piped:
             raise InputError(self.name, "this format is more than one file", "give a path")
         return Path(self.name)
 
     def open(self) -> IO[bytes]:
         """Open the bytes from their beginning."""
-        if self._spool is not None:
-            self._spool.seek(0)
-            return self._spool
         try:
-            return open(self.name, "rb")
+            return open(self._place, "rb")
         except FileNotFoundError:
             raise InputError(self.name, "there is no such file", "check the path") from None
         except IsADirectoryError:
@@ -58,22 +59,17 @@ class Source:
 
     def head(self) -> bytes:
         """Return the first bytes, to tell the format by."""
-        stream = self.open()
-        try:
+        with self.open() as stream:
             return stream.read(HEAD_SIZE)
-        finally:
-            if self._spool is None:
-                stream.close()
 
     def text(self) -> str:
         """Return the whole file as text."""
-        stream = self.open()
-        try:
-            data = stream.read()
-        finally:
-            if self._spool is None:
-                stream.close()
-        return decode(data, self.name)
+        return decode(self.data(), self.name)
+
+    def data(self) -> bytes:
+        """Return all bytes of the file."""
+        with self.open() as stream:
+            return stream.read()
 
 
 def decode(data: bytes, place: str) -> str:

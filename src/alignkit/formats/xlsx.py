@@ -26,9 +26,7 @@ WIDTHS = {"source": 60, "target": 60, "findings": 50, "notes": 40}
 def read_units(source: Source) -> Reading:
     """Read the first sheet; headings may name the columns."""
     openpyxl = _openpyxl()
-    stream = source.open()
-    data = io.BytesIO(stream.read())
-    stream.close()
+    data = io.BytesIO(source.data())
     _refuse_bombs(data, source.name)
     try:
         book = openpyxl.load_workbook(data, read_only=True, data_only=True)
