@@ -316,6 +316,33 @@ def test_no_screen_is_too_narrow(opened: Any, width: int) -> None:
     assert box["x"] + box["width"] <= width
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing(browser: Any, tmp_path: Path, theme: str, width: int) -> None:
+    """No barrier that axe knows, in both themes and sizes, with dialogs and decisions too."""
+    package = pytest.importorskip("axe_playwright_python")
+    axe = (Path(package.__file__).parent / "axe.min.js").read_text("utf-8")
+    path = tmp_path / "report.html"
+    save(samples.findings(), path)
+    # The policy of the page would keep axe itself out.
+    page = browser.new_context(
+        color_scheme=theme, viewport={"width": width, "height": 800}, bypass_csp=True
+    ).new_page()
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    page.evaluate(axe)
+    found = []
+    for keys in ((), ("j", "a", "j", "r", "n"), ("Escape", "?"), ("Escape", "e")):
+        for key in keys:
+            page.keyboard.press(key)
+        page.wait_for_timeout(250)
+        for violation in page.evaluate("axe.run(document)")["violations"]:
+            found.append((keys, violation["id"], [node["html"] for node in violation["nodes"]]))
+    page.context.close()
+    assert found == []
+
+
 def test_three_texts_stand_side_by_side(browser: Any, tmp_path: Path) -> None:
     """A sheet of an original and two translations shows three columns, marks in each."""
     from alignkit.report.html import render_page
