@@ -40,6 +40,14 @@ def test_chinese_sentences_end_where_a_reader_ends_them(text: str, wanted: list[
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_golden_sentence_alone_is_one_sentence(lang: str) -> None:
+    """Segmenting a sentence again changes nothing."""
+    for case in cases(lang):
+        for sentence in case.values[1] if not case.marks else ():
+            assert [held.text for held in ak.segment(sentence, lang)] == [sentence]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_there_are_at_least_120_cases_with_labels_of_their_own(lang: str) -> None:
     """The golden rules are many, and no label stands twice."""
     labels = [case.id for case in cases(lang)]

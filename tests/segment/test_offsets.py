@@ -47,3 +47,29 @@ def test_document_sentences_stay_in_their_blocks() -> None:
     )
     held = ak.segment(ak.Document(text, "en", blocks)).sentences
     assert [(s.text, s.block) for s in held] == [("One line", 0), ("Two.", 3), ("Three.", 3)]
+
+
+def test_a_document_tells_whose_rules_split_it() -> None:
+    """The name of the rules goes with the document."""
+    assert ak.segment(ak.Document("Ça va.", "fr")).meta["segmenter"] == "uax29"
+    assert ak.segment(ak.Document("走吧。", "zh-Hant")).meta["segmenter"] == "zh"
+
+
+def test_a_document_without_blocks_gets_paragraphs() -> None:
+    """Its line breaks make them; every sentence names a block that is there."""
+    held = ak.segment(ak.Document("One. Two.\n\nThree.", "en"))
+    assert [block.kind for block in held.blocks] == ["paragraph", "paragraph"]
+    assert [sentence.block for sentence in held.sentences] == [0, 0, 1]
+
+
+@pytest.mark.parametrize("lang", [None, "auto"])
+def test_the_language_is_detected_where_none_is_given(lang: str | None) -> None:
+    """Chinese text gets the Chinese rules without being told."""
+    assert len(ak.segment("他来了。她走了。", lang)) == 2
+
+
+@pytest.mark.parametrize("text", ["", " \n\n\t"])
+def test_nothing_has_no_sentences(text: str) -> None:
+    """Empty text is no error."""
+    assert ak.segment(text, "en") == []
+    assert ak.segment(text) == []

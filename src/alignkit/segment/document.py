@@ -35,7 +35,8 @@ def fill(
         if holds_sentences(block, lang)
         for sentence in split(rules, text, block.span.start, block.span.end, number)
     )
-    return replace(document, lang=lang, blocks=blocks, sentences=held)
+    meta = {**document.meta, "segmenter": rules.name}
+    return replace(document, lang=lang, blocks=blocks, sentences=held, meta=meta)
 
 
 def holds_sentences(block: Block, lang: str) -> bool:

@@ -11,12 +11,14 @@ from alignkit.segment.tables import table
 CLOSERS = "」』”’）】》〉〕］｝〗〙\"')\\]}"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々"
 
+FACE = r"(?:[:;=][-^']?[)(D]+|\(\^[_o]?\^\)|\^_\^)"
+
 # A stop and further stops, or a dash that breaks a quotation off; what closes after it; and note
-# marks such as [3].
+# marks such as [3] or faces.
 CANDIDATE = re.compile(
     r"(?P<stop>\.(?:\s\.)+|[。！？!?｡‼⁇⁈⁉…\.．;；]+|[—―]{1,2}(?=[」』”]))"
     rf"(?P<close>(?:[{CLOSERS}]|\s+[」』”’）】]|\s+\"(?=\s|\Z))*(?P<more>[。！？!?｡…]+[{CLOSERS}]*)?)"
-    r"(?P<note>(?:\[\d{1,3}\]|［\d{1,3}］)*)"
+    rf"(?P<note>(?:\[\d{{1,3}}\]|［\d{{1,3}}］)*(?:\s*{FACE})*)"
 )
 STOP = re.compile(r"[。！？!?｡‼⁇⁈⁉…\.．;；—―]")
 OPENERS = re.compile("[（(《]")
@@ -25,6 +27,8 @@ UNCERTAIN = frozenset(".．;；")
 QUOTES = re.compile("[」』”’\"']")
 GOES_ON = re.compile(r"\s*[，、；：,;:·）)」』”’》】。！？]")
 LISTED = re.compile("[！？!?。][」』”’]?、")
+# What alone is no sentence.
+LEFT_OVER = "“”‘’「」『』（）()\"' \u3000"
 LETTER = re.compile(rf"[{HAN}]")
 NUMBER = re.compile(r"\s*[\d.．]+")
 LATIN = re.compile(r"[A-Za-z](?:[A-Za-z.'-]*[A-Za-z])?\Z")
@@ -84,7 +88,7 @@ class Chinese:
         stop, close, more = match.group("stop", "close", "more")
         if stop in UNCERTAIN or stop[0] in ";；":
             return self._uncertain_ends(text, match, begin, end)
-        if GOES_ON.match(text, cut, end):
+        if GOES_ON.match(text, cut, end) or (end - cut < 4 and not text[cut:end].strip(LEFT_OVER)):
             return False
         if close and not more:
             if self._goes_on_after(text, match, begin, cut, end):
