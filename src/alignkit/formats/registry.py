@@ -230,8 +230,9 @@ FORMATS = (
         (".html", ".htm"),
         False,
         True,
-        (),
-        "A page to read, side by side; the page with findings is made by `alignkit report`.",
+        ("findings",),
+        "A page to read, side by side; `alignkit report` makes the one with findings.",
+        whole=True,
     ),
 )
 NAMES = {held.name: held for held in FORMATS}

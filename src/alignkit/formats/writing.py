@@ -64,7 +64,8 @@ def _pieces(chosen: Format, bitext: Bitext, findings: Findings | None) -> Iterat
     if chosen.streams:
         pieces: Iterator[bytes] = renderer(to_reading(bitext, findings))
         return pieces
-    rendered: Iterator[bytes] = renderer(bitext)
+    given = (findings,) if "findings" in chosen.keeps else ()
+    rendered: Iterator[bytes] = renderer(bitext, *given)
     return rendered
 
 
