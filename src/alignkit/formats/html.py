@@ -12,4 +12,7 @@ def render(bitext: Bitext, findings: Findings | None = None) -> Iterator[bytes]:
     """Write the page of a bitext, with its findings where they are given."""
     from alignkit.report.html import bitext_page
 
+    for document in (bitext.source, bitext.target):
+        # The page would show half a character as a question mark; a file of record refuses it.
+        encode("".join(sentence.text for sentence in document.sentences))
     yield encode(bitext_page(bitext, findings))
