@@ -124,6 +124,8 @@ def other_language(text: str, lang: str) -> str:
     >>> other_language("Guidance for the whole industry", "zh"), other_language("MEMS", "zh")
     ('en', '')
     """
+    if lang not in _HAN_WRITTEN and text.isascii():
+        return ""
     share = han_share(text)
     if lang in _HAN_WRITTEN:
         letters = sum(char.isascii() and char.isalpha() for char in text)

@@ -22,6 +22,8 @@ _SCRIPTS = {
     "latin": r"[^\W\d_]+",
 }
 _LETTERS = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _SCRIPTS.items()))
+_HAN_RUN = re.compile(f"(?:{_SCRIPTS['han']})+")
+_WORD = re.compile(r"[^\W\d_㐀-䶿一-鿿豈-﫿〇]+")
 _LATIN_WORD = re.compile(r"[a-zA-ZÀ-ɏ]+")
 
 
@@ -49,9 +51,13 @@ def han_share(text: str) -> float:
     >>> han_share("支持 AI 和 5G")
     0.5
     """
-    counts = _count(_sample(text))
-    total = sum(counts.values())
-    return counts.get("han", 0) / total if total else 0.0
+    if text.isascii():
+        return 0.0
+    sample = _sample(text)
+    han = sum(len(run) for run in _HAN_RUN.findall(sample))
+    if not han:
+        return 0.0
+    return han / (han + len(_WORD.findall(sample)))
 
 
 def _sample(text: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from alignkit.read.shapes import HAN
 
 _WORD = re.compile(r"[^\W\d_㐀-鿿]+(?:[-‐][^\W\d_㐀-鿿]+)*")
+_HAN = re.compile(f"[{HAN}]")
 _CAMEL = re.compile(r"\b\w*[a-z][A-Z]\w*")
 _SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _CLOSE = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
@@ -25,6 +26,11 @@ class Evidence:
     def words(self) -> Counter[str]:
         """How often each word stands in the text, in small letters, hyphens kept."""
         return Counter(found.group().lower() for found in _WORD.finditer(self.text))
+
+    @cached_property
+    def has_han(self) -> bool:
+        """Whether there is any Chinese in the text."""
+        return not self.text.isascii() and bool(_HAN.search(self.text))
 
     @cached_property
     def capitals(self) -> Counter[str]:

@@ -14,7 +14,7 @@ _SHIFT = 0xFEE0
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:
     """Yield each run of full-width letters and digits."""
-    for found in _WIDE.finditer(text):
+    for found in () if text.isascii() else _WIDE.finditer(text):
         yield Edit(
             found.start(),
             found.end(),

@@ -19,6 +19,8 @@ from alignkit.read.shapes import is_title
 
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
 _NUMBER = r"(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\)|[IVX]{1,4}\.) ?[A-Z\[“\"]"
+_QUICK_STOP = re.compile(r"[.!?][)\]”\"’]*[A-Z0-9(—–•●“\"\[]")
+_QUICK_CAMEL = re.compile(r"[a-z0-9)][A-Z]")
 # A sentence's end with the next beginning right after it.
 _STOP = re.compile(
     r"(?<![/@.:\w-])(?P<left>[A-Za-z][\w’'-]*|[\d.,]*\d[%\w]{0,3}|[^\s./@]*[)\]%”\"’])"
@@ -34,7 +36,8 @@ _CAMEL = re.compile(
 _CAMEL_NUMBER = re.compile(rf"(?<=[a-z]{{3}})(?={_NUMBER})")
 _MARKED = re.compile(rf"(?P<before>\S) (?P<mark>{_NUMBER})")
 _ZH_NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
-_ZH_MARKED = re.compile(rf"(?<=[。！？；：])[ \t]*(?={_ZH_NUMBER})")
+_ZH_MARKED = re.compile(rf"[。！？；：]([ \t]*)(?={_ZH_NUMBER})")
+_GLUED_NUMBER = re.compile(rf"(?<=[.:;a-z)%\]”])(?={_NUMBER})")
 # A headline that closes with a bracket, and the text that begins right after it.
 _HEADLINE = re.compile(r"(?P<head>[^.!?\n]{12,200}[)\]]) (?=[A-Z][a-z]+,? (?:[a-z]+ ){2})")
 _NOUN = re.compile(r"(?:ology|tion|sion|ment|ness|ity|ities|ance|ence|ship|ism|ics|tions|ments)$")
@@ -50,8 +53,12 @@ def find(text: str, evidence: Evidence) -> Iterator[Edit]:
 
 
 def _line(line: str, evidence: Evidence) -> list[Edit]:
-    stops = [found for found in _STOP.finditer(line) if _is_stop(found, evidence)]
-    camels = [found for found in _CAMEL.finditer(line) if _is_camel(found, evidence)]
+    stops: list[re.Match[str]] = []
+    camels: list[re.Match[str]] = []
+    if _QUICK_STOP.search(line):
+        stops = [found for found in _STOP.finditer(line) if _is_stop(found, evidence)]
+    if _QUICK_CAMEL.search(line):
+        camels = [found for found in _CAMEL.finditer(line) if _is_camel(found, evidence)]
     # One full stop without its space is a slip of the pen; more are the trace of lost paragraphs.
     damaged = len(stops) + len(camels) >= 2
     edits = []
@@ -59,9 +66,11 @@ def _line(line: str, evidence: Evidence) -> list[Edit]:
         number = mark(line[found.end() : found.end() + 12])
         edits.append(_insert(found.end(), "\n" if damaged or number else " "))
     edits.extend(_insert(found.start("right"), "\n") for found in camels)
-    edits.extend(_numbers(line, evidence, damaged))
+    if not line.isascii():
+        edits.extend(_chinese_numbers(line))
     if not damaged:
         return edits
+    edits.extend(_numbers(line))
     breaks = {0, *(edit.end for edit in edits if edit.after == "\n")}
     for start in breaks:
         headline = _HEADLINE.match(line, start)
@@ -125,35 +134,34 @@ def _in_heading(line: str, start: int) -> bool:
     return before[-1][0].isupper() or before[-1].endswith((")", "]"))
 
 
-def _numbers(line: str, evidence: Evidence, damaged: bool) -> Iterator[Edit]:
-    """Yield the breaks before numberings that count up inside a line."""
-    for found in _COLON.finditer(line):
-        yield _insert(found.end(), "\n")
-    for found in _CAMEL_NUMBER.finditer(line):
-        if damaged:
+def _numbers(line: str) -> Iterator[Edit]:
+    """Yield the breaks before numberings that count up inside a damaged line."""
+    for form in (_COLON, _CAMEL_NUMBER):
+        for found in form.finditer(line):
             yield _insert(found.end(), "\n")
     marks = [(found, mark(found.group("mark"))) for found in _MARKED.finditer(line)]
-    series = _series([held for _, held in marks if held], line, damaged)
+    series = _series([held for _, held in marks if held], line)
     for found, held in marks:
         if held is None or held.scheme not in series:
             continue
         ended = found.group("before") in '.!?:;”")]%'
-        if ended or (damaged and _in_heading(line, found.start("mark"))):
+        if ended or _in_heading(line, found.start("mark")):
             yield Edit(found.end("before"), found.start("mark"), "\n")
-    chinese = list(_ZH_MARKED.finditer(line))
-    if len(chinese) >= 2:
-        for found in chinese:
-            yield Edit(found.start(), found.end(), "\n")
 
 
-def _series(marks: list[Mark], line: str, damaged: bool) -> frozenset[str]:
+def _chinese_numbers(line: str) -> Iterator[Edit]:
+    """Yield the breaks before Chinese numberings that follow full stops inside a line."""
+    found = list(_ZH_MARKED.finditer(line))
+    for held in found if len(found) >= 2 else ():
+        yield Edit(held.start(1), held.end(1), "\n")
+
+
+def _series(marks: list[Mark], line: str) -> frozenset[str]:
     """Return the schemes whose marks begin at one and count up, here or glued elsewhere."""
-    if not damaged:
-        return frozenset()
     values: dict[str, set[int]] = {}
     for held in marks:
         values.setdefault(held.scheme, set()).add(held.value)
-    for found in re.finditer(rf"(?<=[.:;a-z)%\]”])(?={_NUMBER})", line):
+    for found in _GLUED_NUMBER.finditer(line):
         glued = mark(line[found.start() : found.start() + 12])
         if glued:
             values.setdefault(glued.scheme, set()).add(glued.value)

@@ -14,22 +14,29 @@ from importlib import resources
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
-_BROKEN = re.compile(r"([^\W_㐀-鿿]+)([-‐])[ \t]*[\n\f]\s*([^\W_㐀-鿿]+)(-?)([^\s㐀-鿿]*)([ \t]*)")
+_BROKEN = re.compile(
+    r"(?<=[^\W_㐀-鿿])(?P<hyphen>[-‐])[ \t]*[\n\f]\s*"
+    r"(?P<right>[^\W_㐀-鿿]+)(?P<chain>-?)[^\s㐀-鿿]*(?P<space>[ \t]*)"
+)
+_LEFT = re.compile(r"[^\W_㐀-鿿]+$")
 _SOFT = re.compile("\u00ad[ \t]*[\n\f]\\s*|\u00ad")
 
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:
     """Yield an edit for each word that a hyphen breaks over two lines, and each soft hyphen."""
-    for found in _SOFT.finditer(text):
+    for found in _SOFT.finditer(text) if "\u00ad" in text else ():
         yield Edit(found.start(), found.end(), "")
     for found in _BROKEN.finditer(text):
-        left, _, right, chained, _, space = found.groups()
-        keeps = chained or _in_compound(text, found.start())
-        keeps = keeps or keeps_hyphen(left, right, evidence)
+        place = found.start()
+        left = _LEFT.search(text, max(0, place - 60), place)
+        if left is None:
+            continue
+        keeps = found.group("chain") or _in_compound(text, left.start())
+        keeps = keeps or keeps_hyphen(left.group(), found.group("right"), evidence)
         # The rest of the word goes up to its first half, so that the lines stay as they were.
-        yield Edit(found.end(1) + bool(keeps), found.start(3), "")
-        if space:
-            yield Edit(found.start(6), found.end(6), "\n", quiet=True)
+        yield Edit(place + bool(keeps), found.start("right"), "")
+        if found.group("space"):
+            yield Edit(found.start("space"), found.end(), "\n", quiet=True)
 
 
 def _in_compound(text: str, start: int) -> bool:

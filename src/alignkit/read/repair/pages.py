@@ -20,8 +20,9 @@ _NUMBERED = re.compile(
     r"[-–—·•\s]*(?:第\s?(?P<zh>\d{1,4})\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?"
     r"|[Pp](?:age|\.|g\.)\s?(?P<en>\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?)[-–—·•\s]*$"
 )
+# The form of a number alone, or of one and the number of all pages.
+_BARE = ("#", "# / #", "#/#")
 _DASHED = re.compile(r"\s*[-–—·]\s?(?P<dashed>\d{1,4})\s?[-–—·]\s*$")
-_BARE = re.compile(r"\s*(?P<bare>\d{1,4})(?:\s?/\s?\d{1,4})?\s*$")
 
 _QUICK_NUMBERED = re.compile(r"\n[-–—·• \t]*(?:第\s?\d|[Pp](?:age|\.|g\.)\s?\d)")
 _QUICK_DASHED = re.compile(r"\n[ \t]*[-–—·]\s?\d")
@@ -49,7 +50,7 @@ def _between_pages(text: str) -> Iterator[Edit]:
     least = max(3, 0.3 * count)
     for line in edges:
         words = text[line.start : line.end]
-        repeated = forms[line.form] >= least
+        repeated = forms[line.form] >= (min(2, least) if line.form in _BARE else least)
         if repeated or (count >= 2 and (_NUMBERED.match(words) or _DASHED.match(words))):
             yield Edit(line.start, line.end, "")
 

@@ -10,17 +10,21 @@ from alignkit.read.repair.evidence import Evidence
 from alignkit.read.shapes import HAN
 
 # An English small word alone between Chinese: text recognised from a scan.
-_STRAY = re.compile(
-    rf"(?<=[{HAN}，、；。])[ \t]*"
-    r"(?P<word>\b(?:and|or|of|the|in|on|to|for|with|by|is|are|at|from|as|be|it)\b)"
-    rf"[ \t]*(?=[{HAN}])"
+_SMALL_WORD = re.compile(
+    r"(?<![A-Za-z])(?:and|or|of|the|in|on|to|for|with|by|is|are|at|from|as|be|it)(?![A-Za-z])"
 )
+_BEFORE = re.compile(rf"[{HAN}，、；。][ \t]*$")
+_AFTER = re.compile(rf"[ \t]*[{HAN}]")
+_TELLS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
 _LOST = re.compile("\ufffd+|(?:锟斤拷)+|(?:烫烫烫)+|(?:屯屯屯)+")
 
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:
     """Yield a notice for each stray word and each character that was lost before reading."""
-    for found in _STRAY.finditer(text):
-        yield Edit(found.start("word"), found.end("word"), found.group("word"))
-    for found in _LOST.finditer(text):
+    for found in _SMALL_WORD.finditer(text) if evidence.has_han else ():
+        if _BEFORE.search(text, max(0, found.start() - 4), found.start()) and _AFTER.match(
+            text, found.end()
+        ):
+            yield Edit(found.start(), found.end(), found.group())
+    for found in _LOST.finditer(text) if any(tell in text for tell in _TELLS) else ():
         yield Edit(found.start(), found.end(), found.group())

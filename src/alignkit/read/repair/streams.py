@@ -25,6 +25,8 @@ _CELLS = re.compile(
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:
     """Yield a line break wherever a line goes over into the other language."""
+    if not evidence.has_han:
+        return
     for found in _ENDS.finditer(text):
         place = found.start("zh") if found.group("zh") is not None else found.start("en")
         yield Edit(place, found.end(), "\n")

@@ -9,6 +9,7 @@ from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_TELLS = (" ,", " .", "``", " ''", "( ", " '")
 _SPACED = re.compile(
     r"(?<=\S) [,.;:?!%)\]](?= |$)|(?<=\s)[(\[] |``|(?<=\S) (?:''|n't|'(?:s|re|ve|ll|d|m))(?= |$)"
 )
@@ -38,7 +39,7 @@ def find(text: str, evidence: Evidence) -> Iterator[Edit]:
     """Yield the spaces and quotes of a tokenised text, in the lines that are written so."""
     for found in _LINE.finditer(text):
         line = found.group()
-        if not is_tokenised(line):
+        if not any(tell in line for tell in _TELLS) or not is_tokenised(line):
             continue
         for edit in _line(line, evidence):
             yield Edit(edit.start + found.start(), edit.end + found.start(), edit.after)
