@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 Corrupt = Callable[[str, random.Random], "str | None"]
 
-_NUMBER = re.compile(r"(?<![\w.,$-])\$?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w-])|(?<![\w.,-])\d+(?:\.\d+)?(?![\w,-]|\.\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,$-])\$?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w-])|(?<![\w.,-])\d+(?:\.\d+)?(?![\w,-]|\.\d)"
+)
 _SCALE = re.compile(r"\b(thousand|million|billion|trillion)\b")
 _UNITS = {
     "yuan": "dollars", "dollars": "yuan", "kilometers": "meters", "kilometres": "metres", "meters": "kilometers",
@@ -16,19 +18,30 @@ _UNITS = {
     "days": "hours", "hours": "minutes", "minutes": "hours", "weeks": "days", "%": " degrees", "percent": "degrees",
     "kilograms": "tons", "km": "kg", "kg": "km",
 }  # fmt: skip
-_UNIT = re.compile(r"(?<=\d)(?P<gap>\s?)(?P<u>" + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + r")(?![\w])")
+_UNIT = re.compile(
+    r"(?<=\d)(?P<gap>\s?)(?P<u>"
+    + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+    + r")(?![\w])"
+)
 _BOUNDS = {
     "more than": "less than", "less than": "more than", "over": "under", "at least": "at most",
     "at most": "at least", "up to": "at least", "exceeded": "fell below", "exceeding": "below", "below": "above",
     "within": "over", "no more than": "at least", "fewer than": "more than", "above": "below", "under": "over",
 }  # fmt: skip
-_BOUND = re.compile(r"\b(?P<b>" + "|".join(sorted(_BOUNDS, key=len, reverse=True)) + r")(?=\s(?:\$|RMB\s|US\$)?\d)", re.I)
+_BOUND = re.compile(
+    r"\b(?P<b>" + "|".join(sorted(_BOUNDS, key=len, reverse=True)) + r")(?=\s(?:\$|RMB\s|US\$)?\d)",
+    re.I,
+)
 _WAYS = {
     "increased": "decreased", "decreased": "increased", "rose": "fell", "fell": "rose",
     "increase": "decrease", "decrease": "increase", "growth": "decline", "grew": "shrank", "dropped": "rose",
     "decline": "rise", "declined": "rose", "reduced": "increased", "rise": "fall", "increasing": "decreasing", "drop": "rise",
 }  # fmt: skip
-_WAY = re.compile(r"\b(?P<w>" + "|".join(_WAYS) + r")(?=\s(?:by|to|of|about|nearly|around)?\s?(?:\$|RMB\s|US\$)?\d)")
+_WAY = re.compile(
+    r"\b(?P<w>"
+    + "|".join(_WAYS)
+    + r")(?=\s(?:by|to|of|about|nearly|around)?\s?(?:\$|RMB\s|US\$)?\d)"
+)
 
 
 def value(text: str, dice: random.Random) -> str | None:
@@ -88,13 +101,19 @@ def unit(text: str, dice: random.Random) -> str | None:
 def bound(text: str, dice: random.Random) -> str | None:
     """Reverse a bound."""
     match = _chosen(_BOUND, text, dice)
-    return None if match is None else text[: match.start()] + _BOUNDS[match["b"].lower()] + text[match.end() :]
+    return (
+        None
+        if match is None
+        else text[: match.start()] + _BOUNDS[match["b"].lower()] + text[match.end() :]
+    )
 
 
 def direction(text: str, dice: random.Random) -> str | None:
     """Turn a rise into a fall."""
     match = _chosen(_WAY, text, dice)
-    return None if match is None else text[: match.start()] + _WAYS[match["w"]] + text[match.end() :]
+    return (
+        None if match is None else text[: match.start()] + _WAYS[match["w"]] + text[match.end() :]
+    )
 
 
 def _after(text: str, match: re.Match[str]) -> str:

@@ -26,9 +26,7 @@ def assign(costs: Sequence[Sequence[float]], alone: float) -> list[tuple[int, in
                 square[i][j] = alone
     chosen = _hungarian(square)
     return [
-        (i, j)
-        for i, j in enumerate(chosen)
-        if i < rows and j < columns and costs[i][j] < 2 * alone
+        (i, j) for i, j in enumerate(chosen) if i < rows and j < columns and costs[i][j] < 2 * alone
     ]
 
 

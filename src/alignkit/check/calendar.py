@@ -64,7 +64,9 @@ def _years(pair: object) -> frozenset[str]:
 
 def _months(pair: object) -> frozenset[str]:
     text = pair.bitext.source.text  # type: ignore[attr-defined]
-    return frozenset(f"{int(month):02d}" for month in re.findall(r"(?<!\d)(1[0-2]|0?[1-9])\s?月", text))
+    return frozenset(
+        f"{int(month):02d}" for month in re.findall(r"(?<!\d)(1[0-2]|0?[1-9])\s?月", text)
+    )
 
 
 def misread_day(view: BeadView, source: Atom, target: Atom) -> str:

@@ -45,7 +45,9 @@ def thing_differs(source: Quantity, target: Quantity, view: BeadView) -> str:
     if not ours or not theirs or ours & theirs:
         return ""
     friends = {friend for name in ours for friend in _classes()[name].get("with", ())}
-    friends |= {name for name in ours for other in theirs if name in _classes()[other].get("with", ())}
+    friends |= {
+        name for name in ours for other in theirs if name in _classes()[other].get("with", ())
+    }
     if friends & (theirs | ours):
         return ""
     return f"{min(ours)} became {min(theirs)}"

@@ -16,7 +16,18 @@ from alignkit.quantity.zh import trap_at
 _HAN_RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿廿卅]+")
 _DIGIT_RUN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORD = re.compile(r"[A-Za-z]+")
-_HIDDEN_ZH = {"双": (2,), "俩": (2,), "对": (2,), "仨": (3,), "倍": (2,), "再": (2,), "次": (2,), "孪": (2,), "季": (4,), "立体": (3,)}
+_HIDDEN_ZH = {
+    "双": (2,),
+    "俩": (2,),
+    "对": (2,),
+    "仨": (3,),
+    "倍": (2,),
+    "再": (2,),
+    "次": (2,),
+    "孪": (2,),
+    "季": (4,),
+    "立体": (3,),
+}
 _HIDDEN_EN = {
     "both": 2, "pair": 2, "couple": 2, "double": 2, "dual": 2, "twin": 2, "twins": 2, "twice": 2,
     "bilateral": 2, "either": 2, "duo": 2, "half": 2, "trio": 3, "triple": 3, "trilateral": 3,

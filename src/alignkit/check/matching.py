@@ -13,10 +13,10 @@ from alignkit.check.sameness import (
     CODES,
     Atom,
     atoms,
+    letters,
     ratio,
     rounded,
     same_date,
-    letters,
     same_value,
     unit_of,
     unit_only,
@@ -29,7 +29,9 @@ from alignkit.types import Quantity
 ALONE = 2.0
 NEIGHBOURS = (-1, 1, -2, 2)
 LARGEST = 48
-_GENERIC = frozenset(("", "个", "项", "种", "名", "位", "人", "次", "条", "件", "家", "句", "点", "部", "些"))
+_GENERIC = frozenset(
+    ("", "个", "项", "种", "名", "位", "人", "次", "条", "件", "家", "句", "点", "部", "些")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,10 @@ def _certain(costs: list[list[float]]) -> list[tuple[int, int]]:
 
 def _greedy(costs: list[list[float]]) -> list[tuple[int, int]]:
     ordered = sorted(
-        (cost, i, j) for i, row in enumerate(costs) for j, cost in enumerate(row) if cost < 2 * ALONE
+        (cost, i, j)
+        for i, row in enumerate(costs)
+        for j, cost in enumerate(row)
+        if cost < 2 * ALONE
     )
     rows: set[int] = set()
     columns: set[int] = set()
@@ -231,17 +236,21 @@ def weak(atom: Atom) -> bool:
     if quantity.kind in ("count", "ordinal"):
         return atom.low <= 2 and not quantity.marks and quantity.unit not in ("号", "no")
     if quantity.kind in ("duration", "measure"):
-        return atom.low == 1 and quantity.raw[:1] in "一oO" or quantity.raw[:1] in "百千万"
+        return (atom.low == 1 and quantity.raw[:1] in "一oO") or quantity.raw[:1] in "百千万"
     return quantity.kind in ("fraction", "multiple") and atom.low in (1, Decimal("0.5"))
 
 
-_LISTED = re.compile(r"(?:、[^，。；;]{1,40}|等|这|该|上述|以上|哪|[中美俄英法德日韩朝越老缅泰印蒙澳加意港澳台]{2,})$")
+_LISTED = re.compile(
+    r"(?:、[^，。；;]{1,40}|等|这|该|上述|以上|哪|[中美俄英法德日韩朝越老缅泰印蒙澳加意港澳台]{2,})$"
+)
 _SUMMED = re.compile(r"(?:等|这|该|上述|其他|其余|另外)$")
 _YEARS = re.compile(
     r"\b(?:(?:this|last|next|that|the (?:same|previous|following|coming)) (?:year|spring|summer|autumn|fall|winter)|year[- ]on[- ]year|year[- ]over[- ]year|yoy|annual)",
     re.I,
 )
-_MARKED = re.compile(r"\s*(?:[(（]?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）.、]|[①-⑳•●*-]|(?:First|Second|Third|Fourth|Fifth|Sixth)\b)")
+_MARKED = re.compile(
+    r"\s*(?:[(（]?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）.、]|[①-⑳•●*-]|(?:First|Second|Third|Fourth|Fifth|Sixth)\b)"
+)
 
 
 def _sums_up(atom: Atom, text: str) -> bool:
@@ -250,7 +259,7 @@ def _sums_up(atom: Atom, text: str) -> bool:
     if quantity.kind != "count" or atom.low is None or not 2 <= atom.low <= 12:
         return False
     before = text[max(0, quantity.span.start - 44) : quantity.span.start]
-    if _SUMMED.search(before) or quantity.unit == "大" and "congress" not in quantity.marks:
+    if _SUMMED.search(before) or (quantity.unit == "大" and "congress" not in quantity.marks):
         return True
     return bool(quantity.raw[:1] > "\u4e00" and _LISTED.search(before))
 
@@ -276,11 +285,21 @@ def _excuse(
         return "numbered otherwise"
     if kind in ("ratio", "time", "count") and _score_kept(atom, other.text):
         return "written otherwise"
-    if side == "source" and len(atom.date) == 4 and atom.date.isdigit() and _YEARS.search(other.text):
+    if (
+        side == "source"
+        and len(atom.date) == 4
+        and atom.date.isdigit()
+        and _YEARS.search(other.text)
+    ):
         return "written otherwise"
     if _sums_up(atom, own.text):
         return "listed"
-    if side == "target" and kind in ("date", "name") and len(atom.date) <= 4 and "X" not in atom.date:
+    if (
+        side == "target"
+        and kind in ("date", "name")
+        and len(atom.date) <= 4
+        and "X" not in atom.date
+    ):
         return "year added"
     if any(_repeats(atom, held, known) for held in other.atoms) and not _says_anew(atom, own):
         return "repeated"
@@ -290,16 +309,22 @@ def _excuse(
         return "written otherwise"
     if side == "target" and any(_converts(atom, held, known) for held in own.atoms):
         return "conversion"
-    if side == "source" and any(_converts(atom, held, known) for held in own.atoms if held is not atom):
+    if side == "source" and any(
+        _converts(atom, held, known) for held in own.atoms if held is not atom
+    ):
         return ""
     for distance in NEIGHBOURS:
         near = view.neighbour(distance)
         both = near.once(sides) if near else None
-        if both and any(
-            held.quantity.kind == kind and same_value(atom, held, known) and not weak(held)
-            for held in both[1 if side == "source" else 0].atoms
-        ) and not any(
-            same_value(atom, held, known) for held in both[0 if side == "source" else 1].atoms
+        if (
+            both
+            and any(
+                held.quantity.kind == kind and same_value(atom, held, known) and not weak(held)
+                for held in both[1 if side == "source" else 0].atoms
+            )
+            and not any(
+                same_value(atom, held, known) for held in both[0 if side == "source" else 1].atoms
+            )
         ):
             return "neighbour"
     return ""
@@ -324,7 +349,12 @@ def _repeats(atom: Atom, held: Atom, known: Tables) -> bool:
         return same_date(atom.date, held.date) and _stated(held.date) >= _stated(atom.date) > 1
     if atom.quantity.kind != held.quantity.kind or atom.vague:
         return False
-    if atom.quantity.kind == "count" and atom.quantity.unit not in _GENERIC and atom.low and atom.low < 5:
+    if (
+        atom.quantity.kind == "count"
+        and atom.quantity.unit not in _GENERIC
+        and atom.low
+        and atom.low < 5
+    ):
         return False
     return same_value(atom, held, known)
 

@@ -36,16 +36,28 @@ WORDS = re.compile(
     rf"(?![A-Za-z])",
     re.I,
 )
-ORDINAL = re.compile(rf"(?:(?:{'|'.join(ENGLISH_TENS)})[- ])?(?:{_NTH}|hundredth|thousandth|millionth)\b", re.I)
+ORDINAL = re.compile(
+    rf"(?:(?:{'|'.join(ENGLISH_TENS)})[- ])?(?:{_NTH}|hundredth|thousandth|millionth)\b", re.I
+)
 ORDINAL_DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:st|nd|rd|th|ST|ND|RD|TH)\b")
 _SCALE = re.compile(
     rf"[\s-]?(?P<word>(?:{_BIG})(?:[\s-](?:million|billion|trillion))?)s?(?![A-Za-z])|\s?(?P<short>(?:[bB][nN]|[tT][nN]|mn|mln|trn|MM|(?<=\d)[mkMKbB](?![A-Za-z/²³0-9])))(?![A-Za-z])",
     re.I,
 )
-_SHORT = {"bn": 10**9, "tn": 10**12, "trn": 10**12, "mn": 10**6, "mln": 10**6, "mm": 10**6, "m": 10**6, "k": 10**3, "b": 10**9}
+_SHORT = {
+    "bn": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+    "mn": 10**6,
+    "mln": 10**6,
+    "mm": 10**6,
+    "m": 10**6,
+    "k": 10**3,
+    "b": 10**9,
+}
 _HUNDREDS = re.compile(
-    rf"(?P<several>(?:several|a few|many)\s)?(?P<n>dozens?|tens(?=\sof)|scores(?=\sof)|hundreds?|thousands?|millions?|billions?|trillions?)"
-    rf"(?:\s(?:or\s(?:even\s)?(?:hundreds|thousands|millions)\s)?of\s(?P<m>thousands|millions|billions|trillions))?\b",
+    r"(?P<several>(?:several|a few|many)\s)?(?P<n>dozens?|tens(?=\sof)|scores(?=\sof)|hundreds?|thousands?|millions?|billions?|trillions?)"
+    r"(?:\s(?:or\s(?:even\s)?(?:hundreds|thousands|millions)\s)?of\s(?P<m>thousands|millions|billions|trillions))?\b",
     re.I,
 )
 _MANY = {"ten": 10, "dozen": 10, "score": 10, **SCALES}
@@ -57,15 +69,32 @@ _A = re.compile(
 _A_NUMBER = re.compile(
     rf"an?\s(?:half|third|quarter|few|{_BIG}|dozen|fifth|sixth|seventh|eighth|ninth|tenth)", re.I
 )
-_FRACTION = re.compile(rf"(?P<n>{_PLAIN}|\d{{1,2}})[\s-](?P<d>half|halves|third|thirds|quarter|quarters|fourth|fourths|fifth|fifths|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|hundredths?|thousandths?)\b(?!-)", re.I)
+_FRACTION = re.compile(
+    rf"(?P<n>{_PLAIN}|\d{{1,2}})[\s-](?P<d>half|halves|third|thirds|quarter|quarters|fourth|fourths|fifth|fifths|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|hundredths?|thousandths?)\b(?!-)",
+    re.I,
+)
 _SLASH = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 _AND_HALF = re.compile(r"\s(?:and\s(?:a\shalf|one[\s-]half)|½)", re.I)
 _HALF_BETWEEN = re.compile(rf"({_PLAIN})\sand\sa\shalf\s({_BIG})\b", re.I)
 _YEAR_AND_HALF = re.compile(r"\ban?\s(year|month|day|hour|week|decade|century)\sand\s$", re.I)
-_FOLD = re.compile(rf"[\s-]?(?:fold)\b|\s?[x×](?![A-Za-z0-9])|[\s-]times?\b(?!\s(?:a|per|in\sa)\s(?:day|week|month|year))", re.I)
+_FOLD = re.compile(
+    r"[\s-]?(?:fold)\b|\s?[x×](?![A-Za-z0-9])|[\s-]times?\b(?!\s(?:a|per|in\sa)\s(?:day|week|month|year))",
+    re.I,
+)
 _WORD_FOLD = re.compile(rf"(?P<n>{_PLAIN}|hundred|thousand)fold\b", re.I)
-_DOUBLES = re.compile(r"(?P<w>doubl(?:ed|es|ing|e)|tripl(?:ed|es|ing|e)|trebl(?:ed|es|ing|e)|quadrupl(?:ed|es|ing|e)|quintupl(?:ed|es|ing|e)|halv(?:ed|es|ing|e)|twice|thrice)(?![A-Za-z-])", re.I)
-_DOUBLE = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "twice": 2, "thrice": 3}
+_DOUBLES = re.compile(
+    r"(?P<w>doubl(?:ed|es|ing|e)|tripl(?:ed|es|ing|e)|trebl(?:ed|es|ing|e)|quadrupl(?:ed|es|ing|e)|quintupl(?:ed|es|ing|e)|halv(?:ed|es|ing|e)|twice|thrice)(?![A-Za-z-])",
+    re.I,
+)
+_DOUBLE = {
+    "doubl": 2,
+    "tripl": 3,
+    "trebl": 3,
+    "quadrupl": 4,
+    "quintupl": 5,
+    "twice": 2,
+    "thrice": 3,
+}
 _PERCENT = re.compile(
     r"[\s-]?(?:(?P<pp>percentage[\s-]points?|per\s?cent\spoints?|pp\b|ppts?\b)|(?P<bp>basis\spoints?|bps?\b(?!/))|(?P<p>%|percent\b|per\scent\b|per-cent\b|pct\b)(?:\s?(?P<pts>points?\b))?|(?P<m>‰|per\smill?e?\b))",
     re.I,
@@ -73,9 +102,12 @@ _PERCENT = re.compile(
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?(?::|-to-|\sto\s(?=1\b))\s?(\d+(?:\.\d+)?)(?![\d:])")
 _SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\d%-]|\s?(?:%|percent|million|billion))")
 _RANGE = re.compile(
-    rf"(?P<s>\s?(?:-|–|—|~)\s?|-?\s(?:to|or)\s)(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{_PLAIN}|a)\b)", re.I
+    rf"(?P<s>\s?(?:-|–|—|~)\s?|-?\s(?:to|or)\s)(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{_PLAIN}|a)\b)",
+    re.I,
 )
-_AND = re.compile(rf"\s(?:and)\s(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{_PLAIN})\b)", re.I)
+_AND = re.compile(
+    rf"\s(?:and)\s(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{_PLAIN})\b)", re.I
+)
 _TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?([0-9]+(?:\.[0-9]+)?)")
 _TOKEN = re.compile(r"[0-9]|[A-Za-z]+")
 _GAP = re.compile(r"[\s-]")
@@ -87,14 +119,84 @@ _UNIT_WORDS = re.compile(r"[\s-]*([A-Za-z°][A-Za-z.°$]*(?:[\s-][A-Za-z]+){0,3}
 _STARTERS = frozenset(
     form
     for word in (
-        *ONES, *ENGLISH_TENS, *ORDINALS, *SCALES, "hundredth", "thousandth", "a", "an", "half", "dozen", "dozens", "tens", "scores", "hundreds",
-        "thousands", "millions", "billions", "trillions", "several", "few", "many", "double", "doubled", "doubles", "doubling", "triple", "tripled",
-        "triples", "tripling", "trebled", "quadrupled", "quadruple", "twice", "thrice", "halved", "halving", "halve", "quintupled", "q", "the",
-        *en_dates.MONTHS, *en_dates.WEEKDAYS, *(f"{w}fold" for w in (*ONES, *ENGLISH_TENS, "hundred", "thousand")),
-        "latter", "last", "article", "section", "chapter", "no", "level", "grade", "phase", "version", "nos",
+        *ONES,
+        *ENGLISH_TENS,
+        *ORDINALS,
+        *SCALES,
+        "hundredth",
+        "thousandth",
+        "a",
+        "an",
+        "half",
+        "dozen",
+        "dozens",
+        "tens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "billions",
+        "trillions",
+        "several",
+        "few",
+        "many",
+        "double",
+        "doubled",
+        "doubles",
+        "doubling",
+        "triple",
+        "tripled",
+        "triples",
+        "tripling",
+        "trebled",
+        "quadrupled",
+        "quadruple",
+        "twice",
+        "thrice",
+        "halved",
+        "halving",
+        "halve",
+        "quintupled",
+        "q",
+        "the",
+        *en_dates.MONTHS,
+        *en_dates.WEEKDAYS,
+        *(f"{w}fold" for w in (*ONES, *ENGLISH_TENS, "hundred", "thousand")),
+        "latter",
+        "last",
+        "article",
+        "section",
+        "chapter",
+        "no",
+        "level",
+        "grade",
+        "phase",
+        "version",
+        "nos",
     )
     for form in (word, word.capitalize(), word.upper())
-) - {"the", "The", "THE", "a", "an", "A", "An", "AN", "q", "may", "mar", "sat", "sun", "mon", "wed", "sep", "dec", "jan", "jun", "march"} | {"a", "A", "an", "An", "Q"}
+) - {
+    "the",
+    "The",
+    "THE",
+    "a",
+    "an",
+    "A",
+    "An",
+    "AN",
+    "q",
+    "may",
+    "mar",
+    "sat",
+    "sun",
+    "mon",
+    "wed",
+    "sep",
+    "dec",
+    "jan",
+    "jun",
+    "march",
+} | {"a", "A", "an", "An", "Q"}
 
 
 def _score(text: str, start: int) -> re.Match[str] | None:
@@ -184,7 +286,9 @@ class Reader:
                 return [draft], draft.end
         return self._number(text, start, signed)
 
-    def _number(self, text: str, start: int, sign: tuple[str, int] | None) -> tuple[list[Draft], int]:
+    def _number(
+        self, text: str, start: int, sign: tuple[str, int] | None
+    ) -> tuple[list[Draft], int]:
         read = self._value(text, start)
         if read is None:
             match = DIGITS.match(text, start)
@@ -226,13 +330,13 @@ class Reader:
         add_context(draft, text)
         return draft
 
-    def _ranged(
-        self, text: str, start: int, reading: Reading, end: int
-    ) -> tuple[Reading, int]:
+    def _ranged(self, text: str, start: int, reading: Reading, end: int) -> tuple[Reading, int]:
         first_suffix = self._suffix(text, end)
         gap_at = first_suffix.end if first_suffix and first_suffix.kind != "count" else end
         gap = _RANGE.match(text, gap_at)
-        if not gap and re.search(r"\bbetween\s(?:(?:[A-Z]{1,3})?\$|[€£¥₩₹]|RM)?$", text[max(0, start - 12) : start], re.I):
+        if not gap and re.search(
+            r"\bbetween\s(?:(?:[A-Z]{1,3})?\$|[€£¥₩₹]|RM)?$", text[max(0, start - 12) : start], re.I
+        ):
             gap = _AND.match(text, gap_at)
         second = self._value(text, gap.end()) if gap else None
         if gap is None or second is None or text[start - 1 : start] == "-":
@@ -241,7 +345,9 @@ class Reader:
         if "or" in gap[0] and high.low != reading.low + 1:
             return reading, end
         last = self._suffix(text, high_end)
-        if first_suffix and (last is None or (last.kind, last.unit) != (first_suffix.kind, first_suffix.unit)):
+        if first_suffix and (
+            last is None or (last.kind, last.unit) != (first_suffix.kind, first_suffix.unit)
+        ):
             return reading, end
         low = reading.low
         if reading.low < high.low and end - start < 9:
@@ -274,7 +380,11 @@ class Reader:
                 return exact((english(whole[1]) or Decimal(0)) + Decimal("0.5")).times(
                     SCALES[whole[2].lower()]
                 ), whole.end()
-            if "hundred" in match[0].lower() or "ion" in match[0].lower() or "thousand" in match[0].lower():
+            if (
+                "hundred" in match[0].lower()
+                or "ion" in match[0].lower()
+                or "thousand" in match[0].lower()
+            ):
                 return exact(value), end
         for _ in range(2):
             scale = _SCALE.match(text, end)
@@ -313,7 +423,9 @@ class Reader:
                 return Suffix("points", "pp", percent.end())
             if percent["bp"]:
                 return Suffix("points", "pp", percent.end(), PERCENT)
-            return Suffix("percent", "%", percent.end(), Decimal("0.1") if percent["m"] else Decimal(1))
+            return Suffix(
+                "percent", "%", percent.end(), Decimal("0.1") if percent["m"] else Decimal(1)
+            )
         fold = _FOLD.match(text, place)
         if fold:
             return Suffix("multiple", "×", fold.end())
@@ -325,10 +437,25 @@ class Reader:
         unit, end = named
         per = _PER.match(text, end)
         other = self._named(text, per.end()) if per else None
-        if other and isinstance(other[0], Unit) and (unit.dimension != "age") and (per is None or per[0].strip() not in ("a", "an") or unit.dimension in ("length", "data")):
+        if (
+            other
+            and isinstance(other[0], Unit)
+            and (unit.dimension != "age")
+            and (
+                per is None
+                or per[0].strip() not in ("a", "an")
+                or unit.dimension in ("length", "data")
+            )
+        ):
             unit, end = unit.over(other[0]), other[1]
             self.tables.by_name.setdefault(unit.name, unit)  # type: ignore[attr-defined]
-        kind = "duration" if unit.dimension in ("duration", "months") else "age" if unit.dimension == "age" else "measure"
+        kind = (
+            "duration"
+            if unit.dimension in ("duration", "months")
+            else "age"
+            if unit.dimension == "age"
+            else "measure"
+        )
         return Suffix(kind, unit.name, end)
 
     def _named(self, text: str, place: int) -> tuple[Unit | str, int] | None:
@@ -343,7 +470,9 @@ class Reader:
                 if phrase not in self.tables.en_money and phrase.endswith("."):
                     phrase = phrase[:-1]
                 end = words.start(1) + len(phrase)
-                unit = self.tables.en_units.get(phrase) or self.tables.en_units.get(phrase.replace("-", " "))
+                unit = self.tables.en_units.get(phrase) or self.tables.en_units.get(
+                    phrase.replace("-", " ")
+                )
                 if unit and text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
                     continue
                 if unit:
@@ -354,7 +483,11 @@ class Reader:
         match = _SYMBOL.match(text, place)
         if match:
             unit = self.tables.symbols.get(match[1])
-            if unit and not (match[1] in ("A", "T", "N", "V", "J", "s", "h", "g", "m", "L", "B", "W", "w") and text[place : place + 1] in (" ", "-") and match[1] not in "mghLW"):
+            if unit and not (
+                match[1] in ("A", "T", "N", "V", "J", "s", "h", "g", "m", "L", "B", "W", "w")
+                and text[place : place + 1] in (" ", "-")
+                and match[1] not in "mghLW"
+            ):
                 return unit, match.end()
         return None
 
@@ -379,7 +512,9 @@ class Reader:
         if word in en_dates.WEEKDAYS:
             if len(word) < 6 or text[start + len(word) : start + len(word) + 1] == "-":
                 return [], start + len(word)
-            draft = Draft("date", start, start + len(word), date=f"XXXX-WXX-{en_dates.WEEKDAYS[word]}")
+            draft = Draft(
+                "date", start, start + len(word), date=f"XXXX-WXX-{en_dates.WEEKDAYS[word]}"
+            )
             return [draft], draft.end
         code = en_codes.labelled(text, start)
         if code:
@@ -433,13 +568,23 @@ class Reader:
             read = english(match["n"]) if not match["n"].isdigit() else Decimal(match["n"])
             name = match["d"].lower()
             singular = name.rstrip("s") if not name.startswith("hal") else "half"
-            below = Decimal({"half": 2, "quarter": 4}.get(singular, 0)) or english(singular) or Decimal(0)
+            below = (
+                Decimal({"half": 2, "quarter": 4}.get(singular, 0))
+                or english(singular)
+                or Decimal(0)
+            )
             if name == "quarters" and (read != 3 or not text.startswith(" of", match.end())):
                 return None
-            if read is None or not below or (read == 1) == (name.endswith("s") and name != "halves"):
+            if (
+                read is None
+                or not below
+                or (read == 1) == (name.endswith("s") and name != "halves")
+            ):
                 return None
             above = read
-        draft = Draft("fraction", match.start(), match.end(), share(above, below), share(above, below))
+        draft = Draft(
+            "fraction", match.start(), match.end(), share(above, below), share(above, below)
+        )
         add_context(draft, text)
         return draft
 
@@ -509,10 +654,22 @@ class Reader:
 
     def _doubles(self, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
         word = match["w"].lower()
-        if word in ("double", "triple", "halve") and not re.search(r"\b(?:to|will|would|may|could|than|nearly|almost|about|can|and|or|is|are|was|were)\s$|^$", text[max(0, match.start() - 8) : match.start()], re.I):
+        if word in ("double", "triple", "halve") and not re.search(
+            r"\b(?:to|will|would|may|could|than|nearly|almost|about|can|and|or|is|are|was|were)\s$|^$",
+            text[max(0, match.start() - 8) : match.start()],
+            re.I,
+        ):
             return [], match.end()
         if word.startswith("halv"):
-            draft = Draft("fraction", match.start(), match.end(), Decimal("0.5"), Decimal("0.5"), direction="down", change="by")
+            draft = Draft(
+                "fraction",
+                match.start(),
+                match.end(),
+                Decimal("0.5"),
+                Decimal("0.5"),
+                direction="down",
+                change="by",
+            )
             return [draft], draft.end
         value = next(Decimal(v) for stem, v in _DOUBLE.items() if word.startswith(stem))
         draft = Draft("multiple", match.start(), match.end(), value, value, "×")

@@ -10,13 +10,61 @@ from alignkit.quantity.numerals import english
 
 _ITEM = re.compile(r"\(?(?P<n>\d{1,2})(?:\.(?!\d)\s?|\s?\)\s?)")
 _ITEM_INNER = re.compile(r"\((\d{1,2})\)")
-_PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-\d{3}-?\d{4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)")
+_PHONE = re.compile(
+    r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-\d{3}-?\d{4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)"
+)
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}(?!\d)")
 _CITED = re.compile(r"\d{1,3}(?:\s?[-–,]\s?\d{1,3})*(?=\])")
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-‑./][A-Za-z0-9]+)*")
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-‑/]|[A-Za-z][A-Za-z0-9]*)$")
-_SIGNS = frozenset(("RM", "RMB", "CNY", "USD", "US", "HKD", "Rs", "EUR", "TWD", "NTD", "JPY", "SGD", "MOP", "Rp", "GBP", "AUD", "CAD", "INR", "KRW", "CHF"))
-_LEADS = frozenset(("mid", "pre", "post", "early", "late", "sub", "over", "under", "non", "about", "nearly", "top", "the", "year", "age", "aged", "and", "or", "to", "from"))
+_SIGNS = frozenset(
+    (
+        "RM",
+        "RMB",
+        "CNY",
+        "USD",
+        "US",
+        "HKD",
+        "Rs",
+        "EUR",
+        "TWD",
+        "NTD",
+        "JPY",
+        "SGD",
+        "MOP",
+        "Rp",
+        "GBP",
+        "AUD",
+        "CAD",
+        "INR",
+        "KRW",
+        "CHF",
+    )
+)
+_LEADS = frozenset(
+    (
+        "mid",
+        "pre",
+        "post",
+        "early",
+        "late",
+        "sub",
+        "over",
+        "under",
+        "non",
+        "about",
+        "nearly",
+        "top",
+        "the",
+        "year",
+        "age",
+        "aged",
+        "and",
+        "or",
+        "to",
+        "from",
+    )
+)
 _LABEL = re.compile(
     r"(?P<k>articles?|sections?|chapters?|clauses?|nos?\.|no\.|number|level|grade|phase|version|appendix|annex|table|figure|category|class|type|tier|step|stage|item)\s?"
     r"(?P<n>\d{1,4}(?:\.\d+)*|[IVX]{1,5}\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)(?![\d,]*\d|\s?%)",
@@ -34,7 +82,10 @@ _PRONOUN_AFTER = re.compile(
     r"(?:\s(?:of|another|by one|who|that|can|could|must|should|may|might|will|would|'s|’s|has to|needs|is|was|day|thing|way|hand|side|and only|such|more|time|place|area)\b|['’]s|-(?:on-one|sided|way|time|stop|off|size|party|child|another))",
     re.I,
 )
-_PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|which|this|that|the|another|these|those|only|just|loved|as|like|small|new|old|right|wrong|not|last)[\s-]$", re.I)
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:no|any|every|some|each|which|this|that|the|another|these|those|only|just|loved|as|like|small|new|old|right|wrong|not|last)[\s-]$",
+    re.I,
+)
 
 
 def read_code(text: str, start: int, floor: int) -> Draft | None:
@@ -43,7 +94,11 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
     opened = before.endswith("(")
     head = start - 1 if opened else start
     lead = text[max(0, head - 9) : head]
-    if not lead.strip() and (head == 0 or "\n" in lead or not text[:head].strip()) or lead.rstrip(" \t").endswith("\n"):
+    if (
+        (not lead.strip()
+        and (head == 0 or "\n" in lead or not text[:head].strip()))
+        or lead.rstrip(" \t").endswith("\n")
+    ):
         match = _ITEM.match(text, head)
         if match and not text[match.end() :][:1].isdigit():
             value = Decimal(match["n"])
@@ -65,7 +120,7 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
     if latin and start - len(latin[0]) >= floor:
         word = latin[0].rstrip("-‑/")
         joined = latin[0] != word
-        if word in _SIGNS or joined and word.lower() in _LEADS:
+        if word in _SIGNS or (joined and word.lower() in _LEADS):
             return None
         if joined and word.islower() and len(word) > 3:
             return None
@@ -126,4 +181,6 @@ def is_pronoun(text: str, start: int, word: str) -> bool:
         return False
     if _PRONOUN_BEFORE.search(text, max(0, start - 9), start):
         return True
-    return bool(_PRONOUN_AFTER.match(text, start + 3)) or not re.match(r"[\s-][A-Za-z]", text[start + 3 :])
+    return bool(_PRONOUN_AFTER.match(text, start + 3)) or not re.match(
+        r"[\s-][A-Za-z]", text[start + 3 :]
+    )

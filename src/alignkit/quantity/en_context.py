@@ -25,31 +25,52 @@ _NEAR = re.compile(
     re.I,
 )
 _FOLLOW = re.compile(
-    rf"(?:\s|-)(?:(?:year-on-year|annual|monthly|sharp|steep|significant|further|or more|price|percentage)\s)?(?P<word>{UP}|{DOWN})\b", re.I
+    rf"(?:\s|-)(?:(?:year-on-year|annual|monthly|sharp|steep|significant|further|or more|price|percentage)\s)?(?P<word>{UP}|{DOWN})\b",
+    re.I,
 )
-_BASE = re.compile(r"\b(?:compared|than|versus|relative)\b|\b(?:from|over|times|fold)(?:\s\S+)?\s$", re.I)
+_BASE = re.compile(
+    r"\b(?:compared|than|versus|relative)\b|\b(?:from|over|times|fold)(?:\s\S+)?\s$", re.I
+)
 _NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
-_THAN = re.compile(r"(?:\b(?:times|fold|increase|growth|rise|improvement|decrease|drop|percent|victory|win)|%)\s$")
+_THAN = re.compile(
+    r"(?:\b(?:times|fold|increase|growth|rise|improvement|decrease|drop|percent|victory|win)|%)\s$"
+)
 _INVERSE = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 _STOP = re.compile(r"[.;:!?](?:\s|$)|\n")
-_YOY = re.compile(r"year[- ]on[- ]year|year[- ]over[- ]year|\byoy\b|y-o-y|from a year (?:ago|earlier)|same period|compared (?:with|to) (?:the same|last year|a year|the previous year)|annual", re.I)
-_MOM = re.compile(r"month[- ]on[- ]month|month[- ]over[- ]month|\bmom\b|m-o-m|sequential|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|\bqoq\b|from (?:the )?(?:previous|last|a) (?:month|quarter)|over the month", re.I)
-_KINDS_THAT_MOVE = frozenset(("percent", "points", "multiple", "money", "count", "measure", "duration", "fraction"))
+_YOY = re.compile(
+    r"year[- ]on[- ]year|year[- ]over[- ]year|\byoy\b|y-o-y|from a year (?:ago|earlier)|same period|compared (?:with|to) (?:the same|last year|a year|the previous year)|annual",
+    re.I,
+)
+_MOM = re.compile(
+    r"month[- ]on[- ]month|month[- ]over[- ]month|\bmom\b|m-o-m|sequential|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|\bqoq\b|from (?:the )?(?:previous|last|a) (?:month|quarter)|over the month",
+    re.I,
+)
+_KINDS_THAT_MOVE = frozenset(
+    ("percent", "points", "multiple", "money", "count", "measure", "duration", "fraction")
+)
 _IDLE_END = re.compile(r"(?:\s(?:a|an|the))?[\s(\"“$€£¥-]*$")
 _TAIL_WORDS = re.compile(r"(?:[a-z.]+\s){0,3}[a-z.]+$")
 _WORD = re.compile(r"[\s-]*([A-Za-z][A-Za-z'’.-]*)")
 _NOUN_STOPS = frozenset(
-    "a an the of in on at by to from for with and or but as is are was were be been being has have had will would "
-    "who which that than when while where if because since before after during over under about into out up down per "
-    "this these those it its their his her our your they we he she you can could may might should must did do does not "
-    "so then also only just each every through until till between among against without within via including such".split()
+    ["a", "an", "the", "of", "in", "on", "at", "by", "to", "from", "for", "with", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "who", "which", "that", "than", "when", "while", "where", "if", "because", "since", "before", "after", "during", "over", "under", "about", "into", "out", "up", "down", "per", "this", "these", "those", "it", "its", "their", "his", "her", "our", "your", "they", "we", "he", "she", "you", "can", "could", "may", "might", "should", "must", "did", "do", "does", "not", "so", "then", "also", "only", "just", "each", "every", "through", "until", "till", "between", "among", "against", "without", "within", "via", "including", "such"]
 )
 _BEFORE_WORDS = re.compile(r"([A-Za-z][A-Za-z.'-]*)\s*$")
 
 
 def add_context(draft: Draft, text: str) -> None:
     """Add the bound, the blur, the direction and the basis that the context states."""
-    if draft.kind in ("item", "article", "citation", "version", "model", "phone", "name", "ordinal", "date", "time"):
+    if draft.kind in (
+        "item",
+        "article",
+        "citation",
+        "version",
+        "model",
+        "phone",
+        "name",
+        "ordinal",
+        "date",
+        "time",
+    ):
         return
     _before(draft, text)
     _after(draft, text)
@@ -83,14 +104,23 @@ def _before(draft: Draft, text: str) -> None:
         if _NEGATED.search(window[: -len(phrase)]):
             comparator = _INVERSE.get(comparator, comparator)
         draft.bind("=" if turn else comparator, blur)
-        window = window[: window.rfind(pieces[-count], 0, len(window) - len(phrase) + len(pieces[-count]))]
+        window = window[
+            : window.rfind(pieces[-count], 0, len(window) - len(phrase) + len(pieces[-count]))
+        ]
 
 
 def _is_period(draft: Draft, text: str, phrase: str) -> bool:
     """Tell "over the next two years" from "over two years"."""
-    return phrase in ("over", "within", "around") and bool(
-        re.search(r"\b(?:the|these|those|last|next|past)\s(?:\w+\s)?$", text[max(0, draft.start - 16) : draft.start])
-    ) and draft.kind in ("duration", "count")
+    return (
+        phrase in ("over", "within", "around")
+        and bool(
+            re.search(
+                r"\b(?:the|these|those|last|next|past)\s(?:\w+\s)?$",
+                text[max(0, draft.start - 16) : draft.start],
+            )
+        )
+        and draft.kind in ("duration", "count")
+    )
 
 
 def _after(draft: Draft, text: str) -> None:

@@ -59,7 +59,9 @@ FROM_MONTH = re.compile(
     rf"(?:(?P<s>{_SEP})(?:(?P<m2>{_MONTH})\s)?(?P<d2>{_DAY})(?![\d%:.]\d|\d|\s?[ap]\.?m|\s[A-Z]|\s?(?:percent|per cent|million|billion|people)))?)?"
     rf"(?:(?:,|\sof|,\s?in|\s?,)?\s?(?P<y>{_YEAR}))?"
 )
-MONTH_SPAN = re.compile(rf"(?P<m>{_MONTH})\s?(?:-|–|—|to|through|till|until)\s?(?P<m2>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s?(?:of\s)?(?P<y>{_YEAR}))?")
+MONTH_SPAN = re.compile(
+    rf"(?P<m>{_MONTH})\s?(?:-|–|—|to|through|till|until)\s?(?P<m2>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s?(?:of\s)?(?P<y>{_YEAR}))?"
+)
 FROM_DAY = re.compile(
     rf"(?P<d>{_DAY})(?:(?P<s>{_SEP})(?P<d2>{_DAY}))?,?\s(?:day\s)?(?:of\s)?(?P<m>{_MONTH})\b(?:,?\s(?P<y>{_YEAR}))?"
 )
@@ -70,22 +72,43 @@ SLASHED = re.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>[12]\d{3}|\d\d)(?!\
 YEARS = re.compile(
     r"(?P<y>[12]\d{3})\s?(?P<s>-|–|—|to|through|until|till|and|/)\s?(?P<z>[12]\d{3}|\d\d)(?![\d,]*\d|s|\s?(?:%|percent|per cent|million|billion))"
 )
-DECADE = re.compile(r"(?P<y>[12]\d\d0)(?:s|(?<=\bthe\s\d{4})['’]s|(?<=\bin\s\d{4})['’]s|(?<=,\s\d{4})['’]s|(?<=and\s\d{4})['’]s)\b|['’]?(?<!\d)(?P<z>[0-9]0)['’]?s\b")
+DECADE = re.compile(
+    r"(?P<y>[12]\d\d0)(?:s|(?<=\bthe\s\d{4})['’]s|(?<=\bin\s\d{4})['’]s|(?<=,\s\d{4})['’]s|(?<=and\s\d{4})['’]s)\b|['’]?(?<!\d)(?P<z>[0-9]0)['’]?s\b"
+)
 CLOCK = re.compile(
     r"(?P<h>2[0-4]|[01]?\d)(?::(?P<m>[0-5]\d)(?::[0-5]\d)?|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
 )
 DAY_ORDINAL = re.compile(r"(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b")
 _CENTURY = re.compile(r"(?:\s|-)centur(?:y|ies)\b")
 QUARTER = re.compile(r"Q([1-4])\b(?:\s(?P<y>[12]\d{3}))?")
-HALVES = re.compile(r"(?:the\s)?(first|second|1st|2nd|latter|last)[\s-]half\s(?:of\s)?(?:the\s(?:following\s|same\s|current\s)?year|this year|last year|(?P<y>[12]\d{3}))", re.I)
-QUARTERS = re.compile(r"(?:the\s)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]quarters?\b(?:\s(?:of\s)?(?P<y>[12]\d{3}))?(?!\s(?:final|of an hour))", re.I)
+HALVES = re.compile(
+    r"(?:the\s)?(first|second|1st|2nd|latter|last)[\s-]half\s(?:of\s)?(?:the\s(?:following\s|same\s|current\s)?year|this year|last year|(?P<y>[12]\d{3}))",
+    re.I,
+)
+QUARTERS = re.compile(
+    r"(?:the\s)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]quarters?\b(?:\s(?:of\s)?(?P<y>[12]\d{3}))?(?!\s(?:final|of an hour))",
+    re.I,
+)
 SPOKEN = re.compile(
     r"half[\s-]past\s(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b"
     r"|(?P<o>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\so['’]clock\b",
     re.I,
 )
-_NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
-_MAY = re.compile(r"(?:in|of|on|by|since|until|from|last|this|next|early|late|mid|during|before|after|,)[\s-]$", re.I)
+_NTH = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": 4,
+}
+_MAY = re.compile(
+    r"(?:in|of|on|by|since|until|from|last|this|next|early|late|mid|during|before|after|,)[\s-]$",
+    re.I,
+)
 _DATELINE = re.compile(r"\s?(?:\((?:Xinhua|AFP|Reuters|AP|CNS|ECNS|PTI|Kyodo|Yonhap)|[-–—]{1,2}\s)")
 _PLURAL_NOUN = re.compile(r"\s(?:[a-z-]+\s)?(?:people|[a-z]{3,}s)\b")
 _LEADS_TO_YEAR = re.compile(
@@ -118,7 +141,7 @@ def month_date(text: str, start: int) -> list[Draft] | None:
 def day_date(text: str, start: int) -> list[Draft] | None:
     """Read a date that begins with a number: 13 December 2017, 2017-12-13, 13/12/2017, 2018-2020."""
     match = FROM_DAY.match(text, start)
-    if match and match["m"] not in ("May", "Mar") or match and match["y"]:
+    if (match and match["m"] not in ("May", "Mar")) or (match and match["y"]):
         return _dates(match, start, _month(match["m"]), "")
     match = ISO.match(text, start)
     if match:
@@ -130,7 +153,9 @@ def day_date(text: str, start: int) -> list[Draft] | None:
         month, day = (second, first) if first > 12 else (first, second)
         if first <= 12 and second <= 12 and first != second:
             return [Draft("date", start, match.end(), date=f"{_long(match['y'])}-XX-XX")]
-        return [Draft("date", start, match.end(), date=f"{_long(match['y'])}-{month:02d}-{day:02d}")]
+        return [
+            Draft("date", start, match.end(), date=f"{_long(match['y'])}-{month:02d}-{day:02d}")
+        ]
     return None
 
 
@@ -167,11 +192,13 @@ def _dates(match: re.Match[str], start: int, month: int, second: str | None) -> 
 def year_span(text: str, start: int) -> Draft | None:
     """Read 2018-2020, 2018–20 or 2018 to 2020."""
     match = YEARS.match(text, start)
-    if not match or (match["s"] == "and" and not re.search(r"between\s$", text[max(0, start - 9) : start])):
+    if not match or (
+        match["s"] == "and" and not re.search(r"between\s$", text[max(0, start - 9) : start])
+    ):
         return None
     first, last = match["y"], match["z"]
     if len(last) == 2:
-        if not match["s"] in "-–—/":
+        if match["s"] not in "-–—/":
             return None
         last = first[:2] + last
     if not 1000 <= int(first) < int(last) <= 2200:
@@ -183,7 +210,9 @@ def year_span(text: str, start: int) -> Draft | None:
 
 def decade(text: str, start: int) -> Draft | None:
     """Read 1980s, mid-2020s or '80s."""
-    match = DECADE.match(text, start - 1 if text[start - 1 : start] in ("'", "’") and start else start)
+    match = DECADE.match(
+        text, start - 1 if text[start - 1 : start] in ("'", "’") and start else start
+    )
     if not match:
         return None
     ten = match["z"] or ""
@@ -194,18 +223,34 @@ def decade(text: str, start: int) -> Draft | None:
 def year(text: str, start: int) -> Draft | None:
     """Read a year that stands alone."""
     match = re.compile(_YEAR).match(text, start)
-    if not match or text[match.end() : match.end() + 1] in ("%", "-", "°") and text[match.end() + 1 : match.end() + 2].isalpha() and not text.startswith(("-based", "-era", "-style"), match.end()):
+    if (
+        not match
+        or (text[match.end() : match.end() + 1] in ("%", "-", "°")
+        and text[match.end() + 1 : match.end() + 2].isalpha()
+        and not text.startswith(("-based", "-era", "-style"), match.end()))
+    ):
         return None
     value = int(match[0])
     before = text[max(0, start - 12) : start]
-    if re.match(r"(?:\.\d|\s?%|\s(?:per ?cent|million|billion|trillion|hundred|thousand))|[A-Za-z]", text[match.end() :]):
+    if re.match(
+        r"(?:\.\d|\s?%|\s(?:per ?cent|million|billion|trillion|hundred|thousand))|[A-Za-z]",
+        text[match.end() :],
+    ):
         return None
     leads = _LEADS_TO_YEAR.search(before)
-    if not 1900 <= value <= 2099 and not (leads and 1000 <= value <= 2199 and re.search(r"\b(?:in|since|by|year|until)\s$", before)):
+    if not 1900 <= value <= 2099 and not (
+        leads and 1000 <= value <= 2199 and re.search(r"\b(?:in|since|by|year|until)\s$", before)
+    ):
         return None
     if not leads and _PLURAL_NOUN.match(text, match.end()):
         return None
-    kind = "name" if re.search(r"(?:\b[A-Z][a-z]+|\b[A-Z]{2,})\s$", before) and not leads and not _is_month(before) else "date"
+    kind = (
+        "name"
+        if re.search(r"(?:\b[A-Z][a-z]+|\b[A-Z]{2,})\s$", before)
+        and not leads
+        and not _is_month(before)
+        else "date"
+    )
     draft = Draft(kind, start, match.end(), Decimal(value), Decimal(value))
     if kind == "date":
         draft.date = match[0]
@@ -261,7 +306,9 @@ def period(text: str, start: int) -> Draft | None:
         return Draft("date", start, match.end(), date=f"{match['y'] or 'XXXX'}-H{half}")
     match = QUARTERS.match(text, start)
     if match:
-        return Draft("date", start, match.end(), date=f"{match['y'] or 'XXXX'}-Q{_NTH[match['n'].lower()]}")
+        return Draft(
+            "date", start, match.end(), date=f"{match['y'] or 'XXXX'}-Q{_NTH[match['n'].lower()]}"
+        )
     return None
 
 

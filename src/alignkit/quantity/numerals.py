@@ -24,7 +24,9 @@ FOLD = str.maketrans(
 
 
 _FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸", "一二三四五六七八九十百千二三六")
-_FINANCIAL_RUN = re.compile(r"[壹贰叁肆伍陆柒捌玖貳參陸][壹贰叁肆伍陆柒捌玖拾佰仟貳參陸零万亿]*[拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟貳參陸零万亿]*")
+_FINANCIAL_RUN = re.compile(
+    r"[壹贰叁肆伍陆柒捌玖貳參陸][壹贰叁肆伍陆柒捌玖拾佰仟貳參陸零万亿]*[拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟貳參陸零万亿]*"
+)
 
 
 def fold(text: str) -> str:
@@ -105,7 +107,7 @@ def _spelled_digits(text: str) -> Reading | None:
     values = [DIGITS[c] for c in text]
     if len(text) == 2 and (values[1] == values[0] + 1 or text == "三五") and values[0]:
         return Reading(Decimal(values[0]), Decimal(values[1]), "~")
-    if "两" in text or len(text) == 2 and text[0] not in "〇零" and text[1] not in "〇零":
+    if "两" in text or (len(text) == 2 and text[0] not in "〇零" and text[1] not in "〇零"):
         return None
     return exact("".join(map(str, values)))
 
@@ -142,8 +144,10 @@ class _Sum:
             elif unit < 10**8:
                 self.section[i] = (held or 1) * unit
             else:
-                self.total[i] = self.total[i] * unit if self.total[i] and not held else (
-                    self.total[i] + (held or 1) * unit
+                self.total[i] = (
+                    self.total[i] * unit
+                    if self.total[i] and not held
+                    else (self.total[i] + (held or 1) * unit)
                 )
                 self.section[i] = Decimal(0)
         self.digit, self.last, self.zero = None, unit, False
@@ -203,14 +207,13 @@ def _positional(text: str) -> Reading | None:
 ONES = {
     name: value
     for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
 ENGLISH_TENS = {
     name: 10 * value
     for value, name in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
 SCALES = {
@@ -224,8 +227,7 @@ SCALES = {
 ORDINALS = {
     name: value
     for value, name in enumerate(
-        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+        ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
     )
 } | {name[:-1] + "ieth": value for name, value in ENGLISH_TENS.items()}
 

@@ -160,7 +160,9 @@ def traps() -> Mapping[str, tuple[Trap, ...]]:
             if at < 0:
                 continue
             key = word[at : at + 2] if at + 1 < len(word) else "<" + word[at - 1 : at + 1]
-            held.setdefault(key, []).append(Trap(word, at, kind == "open", table["shown"].get(word)))
+            held.setdefault(key, []).append(
+                Trap(word, at, kind == "open", table["shown"].get(word))
+            )
     return {key: tuple(sorted(of, key=lambda t: -len(t.word))) for key, of in held.items()}
 
 

@@ -30,9 +30,13 @@ TRIGGER = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿�
 _RANGE = re.compile(r"\s?(?:-|–|—{1,2}|~|至|到|～)\s?")
 _OF = re.compile(r"\s?分之\s?")
 _PERCENT = re.compile(r"\s?(?:(?P<p>%)|(?P<m>‰)|(?P<pp>个?百分点)|(?P<bp>个?基点))")
-_TENTH = re.compile(r"成(?![为功立员果本长就绩熟都人]|交|效|品|份)(?P<half>半)?|折(?![线磨腾扣腰旧叠返断射中])")
+_TENTH = re.compile(
+    r"成(?![为功立员果本长就绩熟都人]|交|效|品|份)(?P<half>半)?|折(?![线磨腾扣腰旧叠返断射中])"
+)
 _TIMES = re.compile(r"\s?(?:多|余)?倍")
-_DOUBLING = re.compile(r"翻(?:了)?(?:(?P<n>[一二两三四五六几1-9])?番|倍)|(?:增长?|提高|扩大|增加)了?一倍(?!以?上)")
+_DOUBLING = re.compile(
+    r"翻(?:了)?(?:(?P<n>[一二两三四五六几1-9])?番|倍)|(?:增长?|提高|扩大|增加)了?一倍(?!以?上)"
+)
 _RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s?[::∶比]\s?([0-9]+(?:\.[0-9]+)?)(?![\d:])")
 _TOLERANCE = re.compile(r"\s?±\s?([0-9]+(?:\.[0-9]+)?)")
 _SYMBOL = re.compile(r"\s?([A-Za-zµμΩ°℃℉㎡㎢]+[²³23]?)(?![A-Za-z0-9])")
@@ -41,14 +45,53 @@ _PER = re.compile(r"\s?(?:/|每|per\s)\s?")
 HALF = Decimal("0.5")
 _AND_HALF = re.compile(r"个半(?=小时|钟头|月|星期|世纪|百分点)")
 _HALF_MORE = re.compile(r"半(?![年月天日夜])")
-_HALF = re.compile(r"(?P<one>一)?半(?P<u>个?(?:世纪|小时|钟头|月|年|天|日|周|星期|分钟|季度|步))?(?![径岛导球圆真])")
+_HALF = re.compile(
+    r"(?P<one>一)?半(?P<u>个?(?:世纪|小时|钟头|月|年|天|日|周|星期|分钟|季度|步))?(?![径岛导球圆真])"
+)
 _HALVES = re.compile(r"(?:一半|过半|半数|大半)")
 _SPACED = frozenset("家个项名人位次条种户件台辆座栋只篇届所场架艘期代倍")
 _DIRECT = frozenset("万亿百千十")
 _BARE = frozenset("百千万亿")
 _BARE_UNITS = frozenset(
-    ("CNY", "USD", "人", "户", "名", "吨", "tonne", "mu", "台", "辆", "家", "余", "year", "kilometre", "metre", "kilogram", "jin")
-    + ("hectare", "person-time", "人次", "位", "公里", "亩", "岁", "倍", "×", "EUR", "HKD", "TWD", "JPY", "GBP", "字", "册", "强", "day")
+    (
+        "CNY",
+        "USD",
+        "人",
+        "户",
+        "名",
+        "吨",
+        "tonne",
+        "mu",
+        "台",
+        "辆",
+        "家",
+        "余",
+        "year",
+        "kilometre",
+        "metre",
+        "kilogram",
+        "jin",
+    )
+    + (
+        "hectare",
+        "person-time",
+        "人次",
+        "位",
+        "公里",
+        "亩",
+        "岁",
+        "倍",
+        "×",
+        "EUR",
+        "HKD",
+        "TWD",
+        "JPY",
+        "GBP",
+        "字",
+        "册",
+        "强",
+        "day",
+    )
 )
 _AGAINST = frozenset("的了着过")
 
@@ -141,7 +184,10 @@ class Reader:
             return special
         half = _AND_HALF.match(text, end)
         if half:
-            reading, end = Reading(reading.low + HALF, reading.high + HALF, reading.blur), half.end()
+            reading, end = (
+                Reading(reading.low + HALF, reading.high + HALF, reading.blur),
+                half.end(),
+            )
         suffix = self._suffix(text, end)
         if half and suffix is None and text.startswith("月", end):
             suffix = Suffix("duration", "month", end + 1, "months")
@@ -219,7 +265,9 @@ class Reader:
             return None
         low = reading.low
         if reading.low == reading.high < high.low and not suffix:
-            low = _shared_scale(text[start:end], text[join.end() : high_end] if join else "", reading, high)
+            low = _shared_scale(
+                text[start:end], text[join.end() : high_end] if join else "", reading, high
+            )
         if low >= high.high or (last is None and low != reading.low):
             return None
         if last is None and not suffix and high.high > 10**7:
@@ -238,10 +286,17 @@ class Reader:
         if more and suffix.dimension in ("duration", "months", "mass", "age"):
             draft.low, draft.high = reading.low + HALF, reading.high + HALF
             draft.end = more.end()
-        elif text[draft.end : draft.end + 1] in ("多", "余") and text[
-            draft.end + 1 : draft.end + 2
-        ] not in ("次", "数", "种", "方", "样", "元") and suffix.dimension in (
-            "duration", "months", "mass", "length", "age",
+        elif (
+            text[draft.end : draft.end + 1] in ("多", "余")
+            and text[draft.end + 1 : draft.end + 2] not in ("次", "数", "种", "方", "样", "元")
+            and suffix.dimension
+            in (
+                "duration",
+                "months",
+                "mass",
+                "length",
+                "age",
+            )
         ):
             draft.end += 1
             draft.soften("~>")
@@ -259,14 +314,16 @@ class Reader:
         tenth = _TENTH.match(text, place)
         if tenth:
             kind = "percent" if tenth[0][0] == "成" else "discount"
-            return Suffix(kind, "%" if kind == "percent" else "", tenth.end(), "percent", Decimal(10))
+            return Suffix(
+                kind, "%" if kind == "percent" else "", tenth.end(), "percent", Decimal(10)
+            )
         times = _TIMES.match(text, place)
         if times:
             return Suffix("multiple", "×", times.end(), "multiple")
         return self._unit(text, place)
 
     def _unit(self, text: str, place: int) -> Suffix | None:
-        if text[place : place + 1] in (" ", "\u00a0") :
+        if text[place : place + 1] in (" ", "\u00a0"):
             spaced = place + 1
         else:
             spaced = place
@@ -336,7 +393,12 @@ class Reader:
             code = self.signs.get(word)
             if not code:
                 continue
-            if word.isalpha() and word.isascii() and text[place - length - 1 : place - length].isascii() and text[place - length - 1 : place - length].isalpha():
+            if (
+                word.isalpha()
+                and word.isascii()
+                and text[place - length - 1 : place - length].isascii()
+                and text[place - length - 1 : place - length].isalpha()
+            ):
                 continue
             if draft.kind == "count" and draft.unit:
                 return
@@ -347,16 +409,20 @@ class Reader:
 
     def _half(self, text: str, start: int) -> tuple[list[Draft], int]:
         match = _HALF.match(text, start)
-        if not match or text[start - 1 : start] in _AGAINST and not match["u"] and not match["one"]:
+        if not match or (text[start - 1 : start] in _AGAINST and not match["u"] and not match["one"]):
             return [], start + 1
         reading = exact("0.5")
         unit = match["u"].removeprefix("个") if match["u"] else ""
         named = self.words.get(unit) or self.words.get("个" + unit) if unit else None
-        if named and named[0] == "unit" or unit in ("月",):
+        if (named and named[0] == "unit") or unit in ("月",):
             name = named[1] if named and named[0] == "unit" else "month"
             held = self.tables.by_name[name]
             draft = Draft.of(_kind(held), start, match.end(), reading, name)
-        elif match["one"] or text.startswith(("半数", "半成"), start) or text[start - 1 : start] in "过大":
+        elif (
+            match["one"]
+            or text.startswith(("半数", "半成"), start)
+            or text[start - 1 : start] in "过大"
+        ):
             draft = Draft.of("fraction", start, match.end(), reading)
         else:
             return [], start + 1
@@ -373,7 +439,9 @@ class Reader:
             return [], start + 1
         count = chinese(match["n"]) if match["n"] else exact(1)
         value = Decimal(2) ** int(count.low if count else 1)
-        draft = Draft("multiple", start, match.end(), value, value, "×", direction="up", change="to")
+        draft = Draft(
+            "multiple", start, match.end(), value, value, "×", direction="up", change="to"
+        )
         return [draft], draft.end
 
     def _ordinal(self, text: str, start: int) -> tuple[list[Draft], int]:
@@ -390,7 +458,9 @@ class Reader:
             draft.unit, draft.end = (named[1] if named[0] == "classifier" else ""), named[2]
             if named[0] == "unit":
                 draft.unit = ""
-        if draft.unit in ("条", "款") and re.match(r"[规所款项\s::、，,]|$|[^\u4e00-\u9fff]", text[draft.end :]):
+        if draft.unit in ("条", "款") and re.match(
+            r"[规所款项\s::、，,]|$|[^\u4e00-\u9fff]", text[draft.end :]
+        ):
             draft.kind = "article"
         draft.noun = counted_noun(text, draft.end)
         if text[draft.end : draft.end + 2] == "周年":
@@ -460,12 +530,27 @@ def _stands_alone(text: str, start: int, end: int, suffix: Suffix | None) -> boo
         return True
     raw = text[start:end]
     if raw[0] in _BARE:
-        if len(raw) == 1 and text[start - 1 : start] not in ("上", "近", "逾", "超", "过", "约", "成"):
+        if len(raw) == 1 and text[start - 1 : start] not in (
+            "上",
+            "近",
+            "逾",
+            "超",
+            "过",
+            "约",
+            "成",
+        ):
             return suffix is not None and suffix.unit in _BARE_UNITS
-        if suffix is None or suffix.kind == "count" and suffix.unit not in _BARE_UNITS:
-            return raw[-1] in "多余" or text[start - 1 : start] in ("上", "近", "逾", "超", "过", "约")
+        if suffix is None or (suffix.kind == "count" and suffix.unit not in _BARE_UNITS):
+            return raw[-1] in "多余" or text[start - 1 : start] in (
+                "上",
+                "近",
+                "逾",
+                "超",
+                "过",
+                "约",
+            )
         return True
-    return suffix is not None or len(raw) > 1 and any(c in _DIRECT for c in raw)
+    return suffix is not None or (len(raw) > 1 and any(c in _DIRECT for c in raw))
 
 
 def _broken(known: tuple[str, str], word: str, text: str, end: int) -> bool:

@@ -13,7 +13,9 @@ _ITEM_HEAD = re.compile(
     r"|(?P<c>[一二三四五六七八九十]{1,3})(?:、|是[^\u4e00-\u9fff]?)"
 )
 _ITEM_INNER = re.compile(r"[（(](\d{1,2})[)）]")
-_PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-?\d{3}-?\d{4}(?!\d)")
+_PHONE = re.compile(
+    r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-?\d{3}-?\d{4}(?!\d)"
+)
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}|\d+\.\d+(?=\s?版)")
 _CITED = re.compile(r"\d{1,3}(?:\s?[-–,，]\s?\d{1,3})*(?=\])")
 _DOCUMENT = re.compile(r"[〔\[]\d{4}[〕\]]\s?(?:第\s?)?\d+\s?号")
@@ -21,10 +23,16 @@ _CODE = re.compile(r"[A-Za-z0-9]+(?:[-./][A-Za-z0-9]+)*")
 _CODE_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-‑–/]?$")
 _NUMBER_IN_NAME = re.compile(r"(?:19|20)\d\d")
 _COUNTING = frozenset("共达有约近超过为至到增加减少的了自从在于,，、.．:;；(（ 至第逾计")
-_HOTLINE = re.compile(r"(1[12]\d|12345|12315|12306|95\d{3})(?=\s?(?:急救|指挥|电话|报警|热线|火警|救护|服务热线|接警|台))")
+_HOTLINE = re.compile(
+    r"(1[12]\d|12345|12315|12306|95\d{3})(?=\s?(?:急救|指挥|电话|报警|热线|火警|救护|服务热线|接警|台))"
+)
 _SERIES = re.compile(r"(?P<n>[一二三四五六七八九十])(?P<w>[论评谈问])(?=[\u4e00-\u9fff《“])")
-_CONGRESS = re.compile(r"(?P<n>十[一二三四五六七八九]|二十[一二三四五]?|[七八九]|十)大(?=[^\u4e00-\u9fff]|[报精代召以党后前的会和提决定开闭胜主部关]|$)")
-_RUN = re.compile(r"连(?P<n>[二三四五六七八九十])(?P<w>[黑跌涨阳阴降升胜败冠])|(?P<m>[二三四五六七八九十])连(?P<v>[黑跌涨阳阴降升胜败冠霸])")
+_CONGRESS = re.compile(
+    r"(?P<n>十[一二三四五六七八九]|二十[一二三四五]?|[七八九]|十)大(?=[^\u4e00-\u9fff]|[报精代召以党后前的会和提决定开闭胜主部关]|$)"
+)
+_RUN = re.compile(
+    r"连(?P<n>[二三四五六七八九十])(?P<w>[黑跌涨阳阴降升胜败冠])|(?P<m>[二三四五六七八九十])连(?P<v>[黑跌涨阳阴降升胜败冠霸])"
+)
 
 
 def read_code(text: str, start: int, floor: int) -> Draft | None:
@@ -69,7 +77,9 @@ def _item(text: str, start: int, before: str) -> Draft | None:
     if opened:
         outer = text[max(0, start - 9) : start - 1]
         line_start = start == 1 or not outer.strip() or outer.rstrip(" \t").endswith("\n")
-        match = _ITEM_HEAD.match(text, start - 1) if line_start else _ITEM_INNER.match(text, start - 1)
+        match = (
+            _ITEM_HEAD.match(text, start - 1) if line_start else _ITEM_INNER.match(text, start - 1)
+        )
         if match:
             raw = match[1]
             return _numbered(start - 1, match.end(), raw)
@@ -90,10 +100,16 @@ def _numbered(start: int, end: int, raw: str) -> Draft | None:
 
 def _form(text: str, start: int, before: str) -> Draft | None:
     match = _CONGRESS.match(text, start)
-    if match and not before.endswith(("第", "前", "最", "世界")) and (len(match["n"]) > 1 or before[-1:] in "党的"):
+    if (
+        match
+        and not before.endswith(("第", "前", "最", "世界"))
+        and (len(match["n"]) > 1 or before[-1:] in "党的")
+    ):
         reading = chinese(match["n"])
         if reading:
-            return Draft("ordinal", start, match.end(), reading.low, reading.low, "大", marks=["congress"])
+            return Draft(
+                "ordinal", start, match.end(), reading.low, reading.low, "大", marks=["congress"]
+            )
     match = _SERIES.match(text, start)
     if match and re.search(r"[-—:：]\s?$|^\s*$|[《“]$", before):
         reading = chinese(match["n"])
@@ -113,7 +129,35 @@ def _form(text: str, start: int, before: str) -> Draft | None:
 
 
 def _is_sign(latin: str) -> bool:
-    return latin in ("RM", "RMB", "CNY", "USD", "US", "HK", "NT", "S", "A", "C", "R", "EUR", "HKD", "Rs", "TWD", "NTD", "JPY", "SGD", "MOP", "Rp", "GBP", "AUD", "CAD") and latin != "S"
+    return (
+        latin
+        in (
+            "RM",
+            "RMB",
+            "CNY",
+            "USD",
+            "US",
+            "HK",
+            "NT",
+            "S",
+            "A",
+            "C",
+            "R",
+            "EUR",
+            "HKD",
+            "Rs",
+            "TWD",
+            "NTD",
+            "JPY",
+            "SGD",
+            "MOP",
+            "Rp",
+            "GBP",
+            "AUD",
+            "CAD",
+        )
+        and latin != "S"
+    )
 
 
 def _year_in_name(text: str, start: int, before: str) -> Draft | None:
@@ -121,7 +165,19 @@ def _year_in_name(text: str, start: int, before: str) -> Draft | None:
     if not match:
         return None
     following = text[match.end() : match.end() + 3].lstrip(" ")
-    if following[:1].isdigit() or following[:1] in ("年", ".", ",", "-", "/", "~", "–", "—", "至", "到", "%"):
+    if following[:1].isdigit() or following[:1] in (
+        "年",
+        ".",
+        ",",
+        "-",
+        "/",
+        "~",
+        "–",
+        "—",
+        "至",
+        "到",
+        "%",
+    ):
         return None
     ahead = before.rstrip(" ")[-1:]
     if not ("\u4e00" <= ahead <= "\u9fff") or ahead in _COUNTING:

@@ -27,18 +27,31 @@ MOVE = re.compile(rf"(?P<up>{UP})|(?P<down>{DOWN})")
 _LINK = re.compile(
     r"(?P<to>了?(?:到|至|为|成|达到?)了?)?(?P<by>了|幅度?为?|率?为?|速为?|约|超过?|近|逾|至少|不到)*(?:分别|同比|环比|比上?去?年|大约|高达|达到?|最高)*\s?$"
 )
-_FOLLOW = re.compile(r"\s?(?:的|左右的?)?(?:年均)?(?:复合)?(?P<word>增长率?|增幅|涨幅|增速|升幅|降幅|跌幅|减幅|减少|下降|上升|上涨|下跌|提升|提高|降低)(?![到至了]|\d)")
+_FOLLOW = re.compile(
+    r"\s?(?:的|左右的?)?(?:年均)?(?:复合)?(?P<word>增长率?|增幅|涨幅|增速|升幅|降幅|跌幅|减幅|减少|下降|上升|上涨|下跌|提升|提高|降低)(?![到至了]|\d)"
+)
 _CLAUSE = re.compile(r"[。！？；;，,、：:\n（）()]")
 _BASIS = re.compile(r"同比|环比|较上年同期|比上年同期|比去年同期|较去年同期|比上月|较上月")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z·“”\"]{1,16}")
 _NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|，|、|（|\(")
 _AMOUNT_WORDS = frozenset(("增幅", "涨幅", "升幅", "增速", "降幅", "跌幅", "减幅"))
-_KINDS_THAT_MOVE = frozenset(("percent", "points", "multiple", "money", "count", "measure", "duration", "fraction"))
+_KINDS_THAT_MOVE = frozenset(
+    ("percent", "points", "multiple", "money", "count", "measure", "duration", "fraction")
+)
 
 
 def add_context(draft: Draft, text: str, dimension: str = "") -> None:
     """Add the bound, the blur, the direction and the basis that the context states."""
-    if draft.kind in ("item", "article", "citation", "version", "model", "phone", "name", "ordinal"):
+    if draft.kind in (
+        "item",
+        "article",
+        "citation",
+        "version",
+        "model",
+        "phone",
+        "name",
+        "ordinal",
+    ):
         return
     _before(draft, text)
     _after(draft, text, dimension)
@@ -109,7 +122,9 @@ def _move(draft: Draft, text: str) -> None:
     clause = window[cut:]
     basis = _BASIS.findall(clause)
     if basis:
-        draft.marks.append("month-on-month" if basis[-1] in ("环比", "比上月", "较上月") else "year-on-year")
+        draft.marks.append(
+            "month-on-month" if basis[-1] in ("环比", "比上月", "较上月") else "year-on-year"
+        )
     last = None
     for match in MOVE.finditer(clause):
         last = match

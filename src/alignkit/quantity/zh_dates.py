@@ -9,9 +9,9 @@ from alignkit.quantity.draft import Draft
 from alignkit.quantity.numerals import chinese
 
 H = "〇零一二三四五六七八九十"
-_MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = rf"(?:3[01]|[12]\d|0?[1-9]|(?:二十|三十|十|廿|卅)?[一二三四五六七八九]|二十|三十|十|廿|卅)"
-_YEAR = rf"(?:[12]\d{{3}}|[一二][〇零一二三四五六七八九]{{3}})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9]|(?:二十|三十|十|廿|卅)?[一二三四五六七八九]|二十|三十|十|廿|卅)"
+_YEAR = r"(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})"
 _PART = r"(?:年?[初底末中]|年终|[上下]半[年月]|[上中下]旬|第?[一二三四1-4]季度?|前[一二三四两2-4]个?季度|全年)"
 DATE = re.compile(
     rf"(?P<y>{_YEAR})\s?年(?:\s?(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?)?"
@@ -26,15 +26,21 @@ _LIST = re.compile(r"\s?[、和及与或，]\s?")
 _NEXT_MONTH = re.compile(rf"(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?")
 _NEXT_DAY = re.compile(rf"(?P<d>{_DAY})\s?[日号]")
 _YEARS = re.compile(rf"({_YEAR})\s?年?\s?(?:至|到|—{{1,2}}|–|-|~)\s?({_YEAR}|\d\d(?=年))\s?(年?)")
-_DAYS = re.compile(r"(3[01]|[12]\d|0?[1-9])\s?(至|到|—{1,2}|–|-|~|、|和|及|与)\s?(3[01]|[12]\d|0?[1-9])\s?(?:日(?!内|游|以)|号(?=晚|早|上午|下午|，|,|在|举行|两天|两日|期间))")
-_NUMBERED_DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])\s?号(?=晚|早|上午|下午|中午|凌晨|清晨|傍晚|夜|，|,|起|至|到|开始|电|讯|消息|报道|在|宣布|表示|举行|抵达|发布|发表|当天|前)")
+_DAYS = re.compile(
+    r"(3[01]|[12]\d|0?[1-9])\s?(至|到|—{1,2}|–|-|~|、|和|及|与)\s?(3[01]|[12]\d|0?[1-9])\s?(?:日(?!内|游|以)|号(?=晚|早|上午|下午|，|,|在|举行|两天|两日|期间))"
+)
+_NUMBERED_DAY = re.compile(
+    r"(3[01]|[12]\d|0?[1-9])\s?号(?=晚|早|上午|下午|中午|凌晨|清晨|傍晚|夜|，|,|起|至|到|开始|电|讯|消息|报道|在|宣布|表示|举行|抵达|发布|发表|当天|前)"
+)
 _DAY_BEFORE = re.compile(r"(?:^|[，。；,、\s]|时间|于|在|自|从|到|至|是|本月|上月|当月|下月|月)$")
 COHORT = re.compile(r"(?P<y>[0-9]0|[五六七八九]零|零零)\s?后(?!\s?[座卫续来果]|[，,]?\s?\d)")
 DECADE = re.compile(
     r"(?:(?P<c>上|本|20|19|18|21|二十|十九|十八|二十一)世纪)?(?P<y>[1-9]0|1[89]\d0|20\d0|[一二三四五六七八九]十)年代"
     r"(?P<p>[初末中]期?|后期|早期)?"
 )
-CENTURY = re.compile(r"(?P<c>\d{1,2}|二十一|二十|十[一二三四五六七八九]|[一二三四五六七八九十])世纪(?!\s?\d)")
+CENTURY = re.compile(
+    r"(?P<c>\d{1,2}|二十一|二十|十[一二三四五六七八九]|[一二三四五六七八九十])世纪(?!\s?\d)"
+)
 HALF = re.compile(r"([上下])半年(?!以?来)")
 QUARTER = re.compile(r"第?([一二三四1-4])季度|第([一二三四1-4])季(?!节)")
 WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])(?![年岁期])")
@@ -43,9 +49,15 @@ CLOCK = re.compile(
     r"|(?P<h2>2[0-4]|[01]?\d|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])\s?"
     r"(?:点钟|点整|点|时(?![间期代刻速长而任]))(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分?)?"
 )
-_HOURS_BEFORE = re.compile(r"(早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|午后|当晚|今晚|昨晚|每晚|[早晚日月号五一二三四六])\s?$")
-_LATE = frozenset(("下午", "傍晚", "晚上", "晚间", "夜间", "深夜", "午后", "当晚", "今晚", "昨晚", "晚"))
-_DURING = re.compile(r"(?:为期|历时|历经|连续|长达|至少|超过|不足|不到|共|约|近|最多|最长|持续|耗时|满|逾)\s?$")
+_HOURS_BEFORE = re.compile(
+    r"(早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|午后|当晚|今晚|昨晚|每晚|[早晚日月号五一二三四六])\s?$"
+)
+_LATE = frozenset(
+    ("下午", "傍晚", "晚上", "晚间", "夜间", "深夜", "午后", "当晚", "今晚", "昨晚", "晚")
+)
+_DURING = re.compile(
+    r"(?:为期|历时|历经|连续|长达|至少|超过|不足|不到|共|约|近|最多|最长|持续|耗时|满|逾)\s?$"
+)
 _LASTING = re.compile(r"\s?(?:以?内|之内|游|龄|间(?!谍)|以上|以下|后(?!来)|的?时间|期限|左右)")
 _DATELINE = re.compile(r"\s?(?:专)?(?:电|讯)(?![话子影视池商动力脑器信网波台梯路站机源报子])")
 
@@ -56,11 +68,13 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     if years and _is_years(years, text):
         return [_year_range(years)], years.end()
     days = _DAYS.match(text, start)
-    if days and int(days[1]) < int(days[3]) and not text[start - 1 : start] in "月.":
+    if days and int(days[1]) < int(days[3]) and text[start - 1 : start] not in "月.":
         return _two_days(days), days.end()
     numbered = _NUMBERED_DAY.match(text, start)
     if numbered and _DAY_BEFORE.search(text, max(0, start - 2), start):
-        return [Draft("date", start, numbered.end(), date=_stem("", "", numbered[1]))], numbered.end()
+        return [
+            Draft("date", start, numbered.end(), date=_stem("", "", numbered[1]))
+        ], numbered.end()
     match = DATE.match(text, start)
     if not match:
         return None
@@ -122,7 +136,9 @@ def _is_years(match: re.Match[str], text: str) -> bool:
     if len(second) == 2:
         second = first[:2] + second
     plausible = 1000 <= int(first) < int(second) <= 2200
-    return plausible and (bool(match[3]) or "年" in match[0] or not text[match.end() :][:1].isdigit())
+    return plausible and (
+        bool(match[3]) or "年" in match[0] or not text[match.end() :][:1].isdigit()
+    )
 
 
 def _year_range(match: re.Match[str]) -> Draft:
@@ -150,7 +166,11 @@ def _number(text: str | None) -> str:
 
 
 def _stem(year: str, month: str, day: str) -> str:
-    parts = [year or "XXXX", f"{int(month):02d}" if month else "XX", f"{int(day):02d}" if day else ""]
+    parts = [
+        year or "XXXX",
+        f"{int(month):02d}" if month else "XX",
+        f"{int(day):02d}" if day else "",
+    ]
     if not day:
         return "-".join(parts[:2]) if month else parts[0]
     return "-".join(parts)
@@ -170,11 +190,15 @@ def _is_date(text: str, match: re.Match[str], year: str, month: str, day: str) -
         ago = re.match(r"(?:多|余|以?前的?|的历史|历史|来|间)", text[end:])
         if int(year) < 1500:
             return not ago
-        return not (ago and int(year) > 2100) and not re.match(r"(?:的历史|历史|[多余])", text[end:])
+        return not (ago and int(year) > 2100) and not re.match(
+            r"(?:的历史|历史|[多余])", text[end:]
+        )
     if match["d3"]:
         return not (_DURING.search(before) or _LASTING.match(text, end))
     if match["m2"] and not day:
-        return not before.endswith(("个", "近", "约")) and not re.match(r"(?:龄|[以之]内|子)", text[end:])
+        return not before.endswith(("个", "近", "约")) and not re.match(
+            r"(?:龄|[以之]内|子)", text[end:]
+        )
     return True
 
 
@@ -187,7 +211,12 @@ def read_period(text: str, start: int) -> Draft | None:
     if match and not text[start - 1 : start].isdigit():
         ten = _number(match["y"]) if match["y"].isascii() else str(chinese(match["y"][0]).low)  # type: ignore[union-attr]
         head = "20" if match["y"][0] in "0零12" else "19"
-        return Draft("date", start, match.end(), date=f"{head}{match['y'][0] if match['y'].isascii() else ten[0]}X")
+        return Draft(
+            "date",
+            start,
+            match.end(),
+            date=f"{head}{match['y'][0] if match['y'].isascii() else ten[0]}X",
+        )
     match = QUARTER.match(text, start)
     if match:
         quarter = _number(match[1] or match[2])
@@ -227,7 +256,9 @@ def read_clock(text: str, start: int) -> Draft | None:
     cue = _HOURS_BEFORE.search(text, max(0, start - 4), start)
     minutes = match["m"] or _number(match["m2"])
     hour = int(_number(match["h"] or match["h2"]) or 0)
-    if match["h"] and re.search(r"比[分例数]?(?:为|是)?$|\d$|[:.,]$", text[max(0, start - 4) : start]):
+    if match["h"] and re.search(
+        r"比[分例数]?(?:为|是)?$|\d$|[:.,]$", text[max(0, start - 4) : start]
+    ):
         return None
     if match["h2"] and not cue and not _sure_clock(text, match):
         return None
@@ -245,5 +276,7 @@ def _sure_clock(text: str, match: re.Match[str]) -> bool:
     if "点钟" in body or "点整" in body:
         return True
     if "时" in body:
-        return body[0].isdigit() and ("分" in body or bool(re.match(r"许|左右|前|后|起|至|到", text[match.end() :])))
+        return body[0].isdigit() and (
+            "分" in body or bool(re.match(r"许|左右|前|后|起|至|到", text[match.end() :]))
+        )
     return "分" in body and "点" in body

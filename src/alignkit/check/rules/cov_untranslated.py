@@ -29,7 +29,11 @@ def _left(view: BeadView) -> Iterator[Hit]:
     for match in HAN_RUN.finditer(target):
         run = match[0]
         before, after = target[: match.start()], target[match.end() : match.end() + 1]
-        if _GLOSS.search(before) and len(run) <= 20 and (after in ")）]】》”\"'’」,、/ " or not after):
+        if (
+            _GLOSS.search(before)
+            and len(run) <= 20
+            and (after in ")）]】》”\"'’」,、/ " or not after)
+        ):
             continue
         if re.search(r"\b(?:character|word|term|phrase|name|pinyin|Chinese:?)s?\W*$", before, re.I):
             continue

@@ -25,6 +25,9 @@ _MARK = re.compile(
 )
 
 
+_VALUE = {"chapter": "ord", "english": "eord", "han": "hn", "digit": "dn", "roman": "rn"}
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The number a text begins with: its value, its scheme and its characters."""
@@ -51,15 +54,13 @@ def numbered(text: str) -> Mark | None:
         for name in ("chapter", "english", "han", "circled", "digit", "roman", "letter")
         if match[name]
     )
-    value = {
-        "chapter": lambda: _number(match["ord"]),
-        "english": lambda: _number(match["eord"].lower()),
-        "han": lambda: _number(match["hn"]),
-        "circled": lambda: ord(match["circled"]) - ord("①") + 1,
-        "digit": lambda: int(match["dn"]),
-        "roman": lambda: _number(match["rn"].lower()),
-        "letter": lambda: ord(match["ln"].lower()) - ord("a") + 1,
-    }[scheme]()
+    value: int | None
+    if scheme == "circled":
+        value = ord(match["circled"]) - ord("①") + 1
+    elif scheme == "letter":
+        value = ord(match["ln"].lower()) - ord("a") + 1
+    else:
+        value = _number(match[_VALUE[scheme]].lower())
     if value is None:
         return None
     start, end = match.span(scheme)
@@ -156,7 +157,7 @@ RULES = (
         summary="A heading or item carries another number than in the source",
         what=(
             "Compares the numbers at the beginning of headings and list items by value, whatever "
-            "the scheme (一、 （一） 1. 1) ① A. IV.). Where the count goes wrong it reports the first "
+            "the scheme (一、 （一） 1. ① A. IV.). Where the count goes wrong it reports the first "
             "item, and not each one after it. An item that lost its number between two that kept "
             "theirs is information."
         ),

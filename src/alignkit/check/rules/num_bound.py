@@ -14,10 +14,20 @@ from alignkit.types import Quantity, Severity
 _UP = frozenset((">", ">="))
 _DOWN = frozenset(("<", "<="))
 _HINTS = {
-    ("zh", "up"): re.compile(r"超|逾|破|过|多|余|上|高于|大于|不止|最低|最短|最小|至少|不少|不低|\+|开外|起|有望|胜过|强"),
-    ("zh", "down"): re.compile(r"以下|低于|不到|不足|内|最高|最多|最长|最大|达|限|不超|不高|小于|少于|不如|未|至多|可容纳|跌破|近"),
-    ("en", "up"): re.compile(r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke|cross\w*|pass\w*|top\w*|higher|greater|plus|up|upwards|hit|mark)\b|\+", re.I),
-    ("en", "down"): re.compile(r"\b(?:under|less|below|within|fewer|at most|maximum|max|up to|limit\w*|range|lower|ceiling|cap\w*|mark|break\w*|broke)\b", re.I),
+    ("zh", "up"): re.compile(
+        r"超|逾|破|过|多|余|上|高于|大于|不止|最低|最短|最小|至少|不少|不低|\+|开外|起|有望|胜过|强"
+    ),
+    ("zh", "down"): re.compile(
+        r"以下|低于|不到|不足|内|最高|最多|最长|最大|达|限|不超|不高|小于|少于|不如|未|至多|可容纳|跌破|近"
+    ),
+    ("en", "up"): re.compile(
+        r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke|cross\w*|pass\w*|top\w*|higher|greater|plus|up|upwards|hit|mark)\b|\+",
+        re.I,
+    ),
+    ("en", "down"): re.compile(
+        r"\b(?:under|less|below|within|fewer|at most|maximum|max|up to|limit\w*|range|lower|ceiling|cap\w*|mark|break\w*|broke)\b",
+        re.I,
+    ),
 }
 _SOFT = re.compile(r"\b(?:up to|as many as|as much as|a maximum of)\s(?:[A-Z$€£¥]{0,4}\s?)?$", re.I)
 _SKIPPED = frozenset(("date", "time", "ordinal", "item", "article", "name", "model"))
@@ -47,7 +57,9 @@ def _bound(view: BeadView) -> Iterator[Hit]:
 def _hinted(view: BeadView, source: Quantity, target: Quantity) -> bool:
     """Tell whether the side without a bound has a word near that may state it after all."""
     bound = source.comparator if source.comparator != "=" else target.comparator
-    poor, text = (target, view.target.text) if target.comparator == "=" else (source, view.source.text)
+    poor, text = (
+        (target, view.target.text) if target.comparator == "=" else (source, view.source.text)
+    )
     lang = view.target_lang if poor is target else view.source_lang
     way = "up" if bound in _UP else "down"
     hints = _HINTS[("zh" if lang.startswith("zh") else "en", way)]
@@ -64,9 +76,11 @@ def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, float] | N
     if ours == theirs:
         return None
     if (ours in _UP and theirs in _DOWN) or (ours in _DOWN and theirs in _UP):
-        grave = Severity.ERROR if not (source.approximate and target.approximate) else Severity.WARNING
+        grave = (
+            Severity.ERROR if not (source.approximate and target.approximate) else Severity.WARNING
+        )
         return "the bound is reversed", grave, 0.95
-    if ours in _UP and theirs in _UP or ours in _DOWN and theirs in _DOWN:
+    if (ours in _UP and theirs in _UP) or (ours in _DOWN and theirs in _DOWN):
         return "the bound is included on one side only", Severity.INFO, 0.8
     if source.approximate or target.approximate:
         return None
@@ -80,13 +94,25 @@ def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, float] | N
 def _approximate(view: BeadView) -> Iterator[Hit]:
     for pair in _pairs(view):
         source, target = pair.source.quantity, pair.target.quantity
-        if source.approximate == target.approximate or source.comparator != "=" != target.comparator:
+        if (
+            source.approximate == target.approximate
+            or source.comparator != "=" != target.comparator
+        ):
             continue
         if pair.source.vague or pair.target.vague:
             continue
-        if target.comparator != "=" and source.approximate or source.comparator != "=" and target.approximate:
+        if (
+            (target.comparator != "="
+            and source.approximate)
+            or (source.comparator != "="
+            and target.approximate)
+        ):
             continue
-        what = "an approximate value made exact" if source.approximate else "an exact value made approximate"
+        what = (
+            "an approximate value made exact"
+            if source.approximate
+            else "an exact value made approximate"
+        )
         yield compared(what, source, target, confidence=0.8)
 
 

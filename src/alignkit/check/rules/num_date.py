@@ -20,7 +20,9 @@ def _date(view: BeadView) -> Iterator[Hit]:
         source, target = pair.source.quantity, pair.target.quantity
         if pair.source.date and pair.target.date:
             if not pair.same:
-                yield compared("another date", source, target, confidence=0.9, about=pair.source.end)
+                yield compared(
+                    "another date", source, target, confidence=0.9, about=pair.source.end
+                )
                 continue
             added = added_parts(view, pair.source, pair.target)
             if added:

@@ -22,7 +22,9 @@ _BACKWARDS = re.compile(
     r"(?<![\d.,-])(?P<a>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(?:to|-|–|—)\s?(?P<b>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
     r"(?=\s(?:yuan|people|percent|per cent|dollars|tons|meters|kilometers|years|days|months|hours|%)|%)"
 )
-_FROM = re.compile(r"\b(?:from|down|fell|dropped|declined|reduced|decreas\w+|cut)\b[^.;]{0,60}$", re.I)
+_FROM = re.compile(
+    r"\b(?:from|down|fell|dropped|declined|reduced|decreas\w+|cut)\b[^.;]{0,60}$", re.I
+)
 
 
 def _forms() -> Mapping[str, Any]:
@@ -63,7 +65,11 @@ def _heard(form: str, pair: Pair, text: str) -> bool:
             return "congress" in near
         return "congress" in after.split(" of ")[0] or "congress" in " ".join(after.split()[:9])
     if form == "series" and pair.target.quantity.kind == "count":
-        return bool(re.search(r"\b(?:part|no\.?|article|commentary|number|series)\s?$", text[: span.start].lower()))
+        return bool(
+            re.search(
+                r"\b(?:part|no\.?|article|commentary|number|series)\s?$", text[: span.start].lower()
+            )
+        )
     return any(re.search(rf"(?:\b|^){re.escape(word)}", near) for word in _forms()[form]["en"])
 
 
@@ -77,7 +83,11 @@ def _garbled(view: BeadView) -> Iterator[Hit]:
             yield _damage(match, "this is no number in English")
     for match in _BACKWARDS.finditer(text):
         first, second = (float(match[name].replace(",", "")) for name in "ab")
-        if first > second and match[0] not in view.source.text and not _FROM.search(text[: match.start()]):
+        if (
+            first > second
+            and match[0] not in view.source.text
+            and not _FROM.search(text[: match.start()])
+        ):
             yield _damage(match, "a range that runs backwards")
 
 
@@ -130,7 +140,9 @@ RULES = (
         why="The number survives and its meaning does not: “the 20th spirit”, “four discussions”.",
         bad=(
             Example("学习二十大精神。", "Study the 20th spirit."),
-            Example("加快转型——四论高质量发展", "Faster change: four discussions on high-quality growth"),
+            Example(
+                "加快转型——四论高质量发展", "Faster change: four discussions on high-quality growth"
+            ),
             Example("出口连五黑。", "Exports are five black."),
         ),
         good=(
@@ -165,7 +177,9 @@ RULES = (
         bad=(Example("出口环比增长0.3%。", "Exports grew by 0.3% year-on-year."),),
         good=(
             Example("出口环比增长0.3%。", "Exports grew by 0.3% month-on-month."),
-            Example("出口同比增长4%。", "Exports grew by 4%.", "the usual basis may go without saying"),
+            Example(
+                "出口同比增长4%。", "Exports grew by 4%.", "the usual basis may go without saying"
+            ),
         ),
         find=_basis,
     ),

@@ -104,7 +104,9 @@ RULES = (
         "sentence, its neighbours included, does not state in any writing.",
         why="A dropped figure leaves no trace: the translation reads well without it.",
         bad=(
-            Example("公司将在6个月内裁员1300人。", "The company will lay off staff within six months."),
+            Example(
+                "公司将在6个月内裁员1300人。", "The company will lay off staff within six months."
+            ),
             Example("2月10日，该法案获得通过。", "The bill was passed."),
         ),
         good=(
@@ -128,9 +130,7 @@ RULES = (
             Example("会议在北京举行。", "The meeting was held in Beijing with 300 delegates."),
             Example("他五官端正。", "He has five upright officials."),
         ),
-        good=(
-            Example("三维模型已经完成。", "The 3D model is finished."),
-        ),
+        good=(Example("三维模型已经完成。", "The 3D model is finished."),),
         find=_extra,
     ),
     Rule(

@@ -14,11 +14,18 @@ from alignkit.types import Severity, Span
 
 _HIGHEST = re.compile(r"最高|新高|最大|最多|创.{0,6}高|高点|高位|峰值|至高|最(?:贵|热|强|深|长|快)")
 _LOWEST = re.compile(r"最低|新低|最小|最少|创.{0,6}低|低点|低位|谷底|最(?:便宜|冷|弱|浅|短|慢)")
-_EN_HIGHEST = re.compile(r"\b(?:highest|record high|new high|(?:\w+-)?(?:year|month|week|day|time) high)\b", re.I)
-_EN_LOWEST = re.compile(r"\b(?:lowest|record low|new low|(?:\w+-)?(?:year|month|week|day|time) low)\b", re.I)
+_EN_HIGHEST = re.compile(
+    r"\b(?:highest|record high|new high|(?:\w+-)?(?:year|month|week|day|time) high)\b", re.I
+)
+_EN_LOWEST = re.compile(
+    r"\b(?:lowest|record low|new low|(?:\w+-)?(?:year|month|week|day|time) low)\b", re.I
+)
 _BLACK = re.compile(r"连[一二三四五六七八九十\d]+(?:黑|跌|降|阴)|下[降跌滑]|减少|萎缩|衰退")
 _COMPARED = re.compile(r"\s?(?:年?(?:全年|同期|同月|底|末)?)的?")
-_THAN = re.compile(r"compar|than|from|over|against|versus|relative|vs|previous|earlier|level|up on|since|ago|base", re.I)
+_THAN = re.compile(
+    r"compar|than|from|over|against|versus|relative|vs|previous|earlier|level|up on|since|ago|base",
+    re.I,
+)
 _RATHER = re.compile(r"(?:比|较|相比|与|同|对比)$")
 
 
@@ -97,10 +104,17 @@ def _based(view: BeadView) -> Iterator[Hit]:
         ours, theirs = pair.source.quantity, pair.target.quantity
         if not pair.same or ours.kind != "date" or theirs.kind != "date":
             continue
-        if _RATHER.search(source[: ours.span.start]) and re.search(r"\bin\s$", target[: theirs.span.start]):
+        if _RATHER.search(source[: ours.span.start]) and re.search(
+            r"\bin\s$", target[: theirs.span.start]
+        ):
             if not _THAN.search(target):
-                yield compared("the year compared with became the year itself", ours, theirs, confidence=0.75)
-        elif re.search(r"\bpre-$", target[: theirs.span.start]) and "前" not in source[ours.span.end : ours.span.end + 3]:
+                yield compared(
+                    "the year compared with became the year itself", ours, theirs, confidence=0.75
+                )
+        elif (
+            re.search(r"\bpre-$", target[: theirs.span.start])
+            and "前" not in source[ours.span.end : ours.span.end + 3]
+        ):
             yield compared("the year became one before it", ours, theirs, confidence=0.7)
 
 
@@ -118,7 +132,9 @@ RULES = (
             Example("昨晚，公司发布了消息。", "The company released the news."),
         ),
         good=(
-            Example("去年9月2日，该法案获得通过。", "The bill was passed on September 2 last year."),
+            Example(
+                "去年9月2日，该法案获得通过。", "The bill was passed on September 2 last year."
+            ),
             Example("昨晚，公司发布了消息。", "The company released the news last night."),
         ),
         find=_lost,
@@ -131,8 +147,18 @@ RULES = (
         summary="lowest became highest, or the reverse",
         what="Compares 最低, 新低 with lowest, record low, and 最高, 新高 with highest, record high.",
         why="It turns the news around, and no digit shows it.",
-        bad=(Example("失业率降至3.4%，为50年来最低。", "Unemployment fell to 3.4%, the highest in 50 years."),),
-        good=(Example("失业率降至3.4%，为50年来最低。", "Unemployment fell to 3.4%, the lowest in 50 years."),),
+        bad=(
+            Example(
+                "失业率降至3.4%，为50年来最低。",
+                "Unemployment fell to 3.4%, the highest in 50 years.",
+            ),
+        ),
+        good=(
+            Example(
+                "失业率降至3.4%，为50年来最低。",
+                "Unemployment fell to 3.4%, the lowest in 50 years.",
+            ),
+        ),
         find=_superlative,
     ),
     Rule(

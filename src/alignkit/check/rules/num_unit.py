@@ -13,6 +13,8 @@ from alignkit.check.wording import compared
 from alignkit.quantity.tables import Tables, tables
 from alignkit.types import Quantity, Severity
 
+_NO_YEARS = frozenset(("percent", "measure", "money", "multiple", "points"))
+_MEASURED = frozenset(("length", "area", "mass", "volume", "power", "energy", "pressure", "data"))
 _SHARES = frozenset(("percent", "points"))
 _COUNTS = frozenset(("count", "ordinal"))
 
@@ -20,9 +22,7 @@ _COUNTS = frozenset(("count", "ordinal"))
 def _pairs(view: BeadView) -> Iterator[Pair]:
     matching = view.once(matched)
     if matching is not None:
-        yield from (
-            pair for pair in matching.pairs if pair.same or pair.rounded or pair.unit_only
-        )
+        yield from (pair for pair in matching.pairs if pair.same or pair.rounded or pair.unit_only)
 
 
 def _unit(view: BeadView) -> Iterator[Hit]:
@@ -48,19 +48,75 @@ def _unit_conflict(
         if {one.dimension, other.dimension} <= {"degree", "fahrenheit", "kelvin", "energy"}:
             return "another unit", Severity.WARNING, 0.6
         return "another unit", None, 0.95
-    if kinds == {"measure", "duration"} or kinds == {"percent", "measure"} or kinds == {"percent", "duration"}:
+    if (
+        kinds == {"measure", "duration"}
+        or kinds == {"percent", "measure"}
+        or kinds == {"percent", "duration"}
+    ):
         return "another kind of unit", None, 0.9
-    if kinds == {"duration"} and one and other and one.name != other.name and one.dimension != other.dimension:
+    if (
+        kinds == {"duration"}
+        and one
+        and other
+        and one.name != other.name
+        and one.dimension != other.dimension
+    ):
         return "another unit of time", None, 0.9
+    if (
+        kinds == {"multiple", "duration"}
+        or kinds == {"multiple", "age"}
+        or kinds == {"money", "age"}
+    ):
+        return "another kind of quantity", None, 0.9
+    if (
+        "date" in kinds
+        and kinds & _NO_YEARS
+        and _is_year(source if source.kind == "date" else target)
+    ):
+        return "a year against a quantity", None, 0.85
+    if (
+        source.kind == "date"
+        and target.kind == "count"
+        and _is_year(source)
+        and _plural(target.noun)
+    ):
+        return "a year became a count", Severity.WARNING, 0.75
+    if kinds == {"measure", "count"}:
+        counting = source if source.kind == "count" else target
+        if (
+            (source.kind == "count"
+            and source.unit)
+            or (target.kind == "count"
+            and _plural(target.noun))
+        ):
+            measured = unit_of(target if source.kind == "count" else source, known)
+            if (
+                measured
+                and measured.dimension in _MEASURED
+                and counting.unit not in ("平", "方", "点", "级", "分", "位", "号", "米", "挡")
+            ):
+                return "another kind of quantity", Severity.WARNING, 0.8
     if target.kind == "money" and source.kind == "count" and source.unit not in ("元", "块"):
         return "a currency that the source does not have", Severity.WARNING, 0.85
     if "money" in kinds and kinds & {"measure", "duration", "percent"}:
         return "another kind of unit", None, 0.9
     if kinds == {"percent", "count"} and source.kind == "percent" and target.noun:
         return "the percent sign is lost", Severity.WARNING, 0.7
-    if kinds == {"duration", "count"} and source.kind == "count" and source.unit in ("家", "人", "名", "户", "项", "辆", "台"):
+    if (
+        kinds == {"duration", "count"}
+        and source.kind == "count"
+        and source.unit in ("家", "人", "名", "户", "项", "辆", "台")
+    ):
         return "another unit", Severity.WARNING, 0.8
     return None
+
+
+def _is_year(quantity: Quantity) -> bool:
+    return len(quantity.date) == 4 and quantity.date.isdigit()
+
+
+def _plural(noun: str) -> bool:
+    return any(word.islower() and word.endswith("s") and len(word) > 3 for word in noun.split()[:2])
 
 
 def _currency(view: BeadView) -> Iterator[Hit]:
@@ -70,7 +126,9 @@ def _currency(view: BeadView) -> Iterator[Hit]:
         if not source.kind == target.kind == "money" or source.unit == target.unit:
             continue
         families = known.families[source.unit], known.families[target.unit]
-        if families[0] & families[1] and ("$" in (source.unit, target.unit) or "CNY" in (source.unit, target.unit)):
+        if families[0] & families[1] and (
+            "$" in (source.unit, target.unit) or "CNY" in (source.unit, target.unit)
+        ):
             continue
         yield compared("another currency", source, target, confidence=0.95)
 
@@ -79,7 +137,11 @@ def _points(view: BeadView) -> Iterator[Hit]:
     for pair in _pairs(view):
         source, target = pair.source.quantity, pair.target.quantity
         if source.kind != target.kind and {source.kind, target.kind} == _SHARES:
-            lost = "percentage points became percent" if source.kind == "points" else "percent became percentage points"
+            lost = (
+                "percentage points became percent"
+                if source.kind == "points"
+                else "percent became percentage points"
+            )
             yield compared(lost, source, target, confidence=0.9)
 
 
@@ -149,7 +211,10 @@ RULES = (
         what="Compares what is counted: 两地 are two places, not two countries; 万人次 counts visits.",
         why="The number was carried over and its noun was not.",
         bad=(
-            Example("两国加强合作，三地居民受益。", "The two countries work closer, and residents of three countries benefit."),
+            Example(
+                "两国加强合作，三地居民受益。",
+                "The two countries work closer, and residents of three countries benefit.",
+            ),
         ),
         good=(Example("共有20家企业参加。", "Twenty companies took part."),),
         find=_thing,

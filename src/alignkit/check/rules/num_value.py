@@ -21,7 +21,12 @@ def _wrong(view: BeadView) -> Iterator[Pair]:
     if matching is None:
         return
     for pair in matching.pairs:
-        if pair.same or pair.unit_only or pair.source.date or pair.source.quantity.kind == "ordinal":
+        if (
+            pair.same
+            or pair.unit_only
+            or pair.source.date
+            or pair.source.quantity.kind == "ordinal"
+        ):
             continue
         yield pair
 
@@ -42,10 +47,16 @@ def _differs(view: BeadView) -> Iterator[Hit]:
                 pair.source.quantity,
                 pair.target.quantity,
                 confidence=0.5,
-                severity=Severity.WARNING if ratio(pair.source, pair.target) > _FAR else Severity.INFO,
+                severity=Severity.WARNING
+                if ratio(pair.source, pair.target) > _FAR
+                else Severity.INFO,
             )
             continue
-        severity = Severity.INFO if pair.rounded and (blurred or pair.target.low != pair.source.low) else None
+        severity = (
+            Severity.INFO
+            if pair.rounded and (blurred or pair.target.low != pair.source.low)
+            else None
+        )
         if pair.rounded and severity is None:
             continue
         yield compared(
@@ -80,7 +91,9 @@ RULES = (
         "written in: 3.5万 is 35,000 and 三分之二 is two thirds, 45 is not 54.",
         why="A wrong figure is the mistake that readers act on and revisers overlook.",
         bad=(
-            Example("该省有45家工厂停产。", "In the province 54 factories have stopped production."),
+            Example(
+                "该省有45家工厂停产。", "In the province 54 factories have stopped production."
+            ),
             Example("价格上涨了12.5%。", "Prices rose by 15.2%."),
         ),
         good=(

@@ -1,0 +1,200 @@
+"""Sentences and clauses of the source that the translation does not render."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alignkit.check.omission import Reading
+from alignkit.check.readings import certainty, directions, dropped, elsewhere, rendered, table
+from alignkit.check.rule import Example, Hit, Rule
+from alignkit.check.structure import in_source_run, letters, untranslated_sentences
+from alignkit.check.unrelated import unrelated
+from alignkit.check.view import BeadView
+from alignkit.types import Severity, Span
+
+_WHOLE = 0.8
+_SHORT = 4
+_SURE = 0.6
+_NEAR = (-1, 1, -2, 2)
+
+
+def silent(view: BeadView) -> bool:
+    """Tell whether another finding speaks for the whole bead."""
+    pair = view.pair
+    return (
+        bool(pair.once(unrelated))
+        or view.index in pair.once(in_source_run)
+        or (
+            bool(view.source.sentences)
+            and pair.once(untranslated_sentences).issuperset(view.source.sentences)
+        )
+    )
+
+
+def _sentence(view: BeadView) -> Iterator[Hit]:
+    if silent(view):
+        return
+    source = view.source.text
+    if not view.target.text.strip():
+        if len(letters(source)) >= 2:
+            yield from _alone(view)
+        return
+    found = view.once(_found)
+    if found:
+        for span in _sentences(view, found.span):
+            yield _hit(view, found, span, "sentence")
+
+
+def _alone(view: BeadView) -> Iterator[Hit]:
+    """A bead without translation: an omission, unless a neighbour holds it or it stands twice."""
+    source, pair = view.source.text, view.pair
+    ways = pair.once(directions)
+    odds = 2.0
+    if ways:
+        near = [n for n in map(view.neighbour, _NEAR) if n and n.target.text.strip()]
+        texts = [n.target.text for n in near]
+        if texts:
+            odds = min(
+                2.0, min(rendered(pair.once(table), ways[0], source, text) for text in texts)
+            )
+    confidence = view.bead.confidence
+    sure = certainty(odds + 1.0) * (1.0 if confidence is None else 0.5 + confidence / 2)
+    given = view.bead.score is None
+    if given:
+        severity = Severity.ERROR
+    else:
+        severity = Severity.WARNING if sure >= _SURE and len(letters(source)) > 3 else Severity.INFO
+    yield Hit(
+        "this has no translation" if given else "no sentence of the translation renders this",
+        source=(Span(0, len(source)),),
+        values={"text": source, "level": "sentence"},
+        confidence=max(0.05, min(0.99, 0.97 if given else sure)),
+        severity=severity,
+    )
+
+
+def _found(view: BeadView) -> Reading | None:
+    """Return the reading of a bead where its stretch passes the threshold and is not elsewhere."""
+    found = dropped(view)
+    threshold = view.pair.options(_CLAUSE).get("threshold", 0.5)
+    if found is None or certainty(found.surprise) < threshold:
+        return None
+    return None if elsewhere(view, found.span) else found
+
+
+def _sentences(view: BeadView, span: Span) -> list[Span]:
+    """Return the sentences of a bead that a stretch covers, none where it covers less than one."""
+    passage, document = view.source, view.pair.bitext.source
+    if len(passage.sentences) < 2:
+        return []
+    covered = []
+    for number, start in zip(passage.sentences, passage.starts, strict=True):
+        own = Span(start, start + len(document.sentences[number].text))
+        common = min(own.end, span.end) - max(own.start, span.start)
+        if common >= _WHOLE * (own.end - own.start):
+            covered.append(own)
+    return covered
+
+
+def _clause(view: BeadView) -> Iterator[Hit]:
+    if silent(view) or not view.target.text.strip():
+        return
+    found = view.once(_found)
+    if found and not _sentences(view, found.span) and not is_short(found):
+        yield _hit(view, found, found.span, "clause")
+
+
+def is_short(found: Reading) -> bool:
+    """Tell whether a stretch is a word rather than a clause."""
+    span = found.span
+    return found.high - found.low == 1 or span.end - span.start < _SHORT
+
+
+def _hit(view: BeadView, found: Reading, span: Span, level: str) -> Hit:
+    text = span.slice(view.source.text)
+    shown = text if len(text) <= 40 else text[:38] + "…"
+    missing = [
+        form
+        for form, value in zip(
+            found.words.forms[found.low : found.high],
+            found.odds[found.low : found.high].tolist(),
+            strict=True,
+        )
+        if value > 0
+    ]
+    return Hit(
+        f"nothing in the translation renders this {level}: {shown}",
+        source=(span,),
+        values={"text": text, "level": level, "words": missing[:8]},
+        confidence=min(0.99, certainty(found.surprise)),
+    )
+
+
+_WHY = "What is left out the reader never learns, and nothing in the translation gives it away."
+_CLAUSE = Rule(
+    id="COV002",
+    name="dropped-clause",
+    severity=Severity.WARNING,
+    summary="A clause, list item or aside of the source is not rendered",
+    what=(
+        "Looks for each word of the source on the other side, by the vectors of the embedded "
+        "model, a learned lexicon, pinyin, numbers and Latin words, and finds the stretch whose "
+        "words have no counterpart there. The finding marks its exact characters; `words` lists "
+        "those it missed. A stretch that the neighbouring bead renders is no finding."
+    ),
+    why=_WHY,
+    bad=(
+        Example(
+            "我们要坚持改革开放，提高人民生活水平，同时加强生态环境保护。",
+            "We must persist in reform and opening up and improve people's living standards.",
+        ),
+        Example(
+            "新品种包括苹果、葡萄、西瓜和草莓，产量很高。",
+            "The new varieties include apples and strawberries, and the yield is high.",
+        ),
+    ),
+    good=(
+        Example(
+            "我们要坚持改革开放，提高人民生活水平，同时加强生态环境保护。",
+            "We must persist in reform and opening up, improve people's living standards, and "
+            "strengthen the protection of the environment.",
+        ),
+        Example("他昨天下午回家了。", "Yesterday afternoon he went home."),
+    ),
+    find=_clause,
+    options={"threshold": 0.5},
+    needs_model=True,
+    limits=(
+        "Chinese and English only. Free renderings, idioms and plays on words may look dropped; a "
+        "dropped phrase whose words all occur elsewhere in the sentence is not seen."
+    ),
+    precision="see docs/coverage.md: measured on rated machine translations of news and talks",
+)
+RULES = (
+    Rule(
+        id="COV001",
+        name="dropped-sentence",
+        severity=Severity.WARNING,
+        summary="A sentence of the source is not rendered",
+        what=(
+            "Reports a source sentence without counterpart: one that the alignment leaves alone, "
+            "or one in a bead of several whose words are not found on the other side. In a table "
+            "of pairs an empty translation is an error."
+        ),
+        why=_WHY,
+        bad=(Example("请先保存文件。\n然后关闭窗口。", "Save the file first.\n"),),
+        good=(
+            Example(
+                "请先保存文件。\n然后关闭窗口。", "Save the file first.\nThen close the window."
+            ),
+        ),
+        find=_sentence,
+        needs_model=True,
+        limits=(
+            "Long runs without translation are one finding of COV007 or DOC003. Under alignment "
+            "the severity follows the confidence of the bead."
+        ),
+        precision="see docs/coverage.md",
+    ),
+    _CLAUSE,
+)

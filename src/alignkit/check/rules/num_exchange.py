@@ -1,0 +1,110 @@
+"""Values that changed places, and ranges that were turned round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alignkit.check.matching import Matching, Pair, matched
+from alignkit.check.rule import Example, Hit, Rule
+from alignkit.check.surroundings import exchanged
+from alignkit.check.view import BeadView
+from alignkit.check.wording import told, valued
+from alignkit.types import Severity
+
+_TO = {
+    "zh": re.compile(r"^.{0,10}[至到]$|^\s?[-–—~至到]+\s?$"),
+    "en": re.compile(r"^\s(?:to|until|till|through)\s$|^\s?[-–—]\s?$"),
+}
+
+
+def _exchanged(view: BeadView) -> Iterator[Hit]:
+    margin = float(view.pair.options(RULES[0])["margin"])
+    for first, second, gain in exchanged(view, margin):
+        yield _hit("these values changed places", first, second, min(0.9, 0.55 + gain / 2))
+
+
+def _turned(view: BeadView) -> Iterator[Hit]:
+    matching = view.once(matched)
+    if matching is None:
+        return
+    ordered = sorted((pair for pair in matching.pairs if pair.same), key=_source_place)
+    for first, second in zip(ordered, ordered[1:], strict=False):
+        if _joined(matching, first, second) and _backwards(matching, first, second):
+            yield _hit("from and to changed places", first, second, 0.85)
+
+
+def _source_place(pair: Pair) -> tuple[int, bool]:
+    return pair.source.quantity.span.start, pair.source.end == "high"
+
+
+def _joined(matching: Matching, first: Pair, second: Pair) -> bool:
+    one, other = first.source, second.source
+    if one.quantity.kind != other.quantity.kind or (one.low, one.date) == (other.low, other.date):
+        return False
+    if one.index == other.index:
+        return one.end == "low"
+    gap = matching.source.text[one.quantity.span.end : other.quantity.span.start]
+    return bool(_TO[matching.source.lang].match(gap)) and len(gap) < 14
+
+
+def _backwards(matching: Matching, first: Pair, second: Pair) -> bool:
+    one, other = first.target, second.target
+    if one.index == other.index:
+        return one.end == "high" and other.end == "low"
+    if other.quantity.span.end > one.quantity.span.start:
+        return False
+    gap = matching.target.text[other.quantity.span.end : one.quantity.span.start]
+    return bool(_TO[matching.target.lang].match(gap))
+
+
+def _hit(what: str, first: Pair, second: Pair, confidence: float) -> Hit:
+    ours = (first.source.quantity, second.source.quantity)
+    theirs = (first.target.quantity, second.target.quantity)
+    return Hit(
+        f"{what}: {told(ours[0])} and {told(ours[1])} against {told(theirs[0])} and {told(theirs[1])}",
+        tuple(dict.fromkeys(q.span for q in ours)),
+        tuple(dict.fromkeys(q.span for q in theirs)),
+        {"source": [valued(q) for q in ours], "target": [valued(q) for q in theirs]},
+        confidence,
+    )
+
+
+RULES = (
+    Rule(
+        id="NUM022",
+        name="values-exchanged",
+        severity=Severity.WARNING,
+        summary="two values of a sentence seem to have changed places",
+        what="Compares the words about each number with those about its counterpart, as vectors of "
+        "the encoder, and reports two numbers whose surroundings fit better crosswise.",
+        why="Every figure is there, and two of them say the wrong thing.",
+        bad=(
+            Example(
+                "共有15名医生和230名学生参加。",
+                "A total of 230 doctors and 15 students took part.",
+            ),
+        ),
+        good=(
+            Example(
+                "共有15名医生和230名学生参加。",
+                "A total of 15 doctors and 230 students took part.",
+            ),
+        ),
+        find=_exchanged,
+        limits="Lists of figures told apart by “respectively” alone are beyond it.",
+        options={"margin": 0.2},
+        needs_model=True,
+    ),
+    Rule(
+        id="NUM023",
+        name="range-turned",
+        severity=Severity.ERROR,
+        summary="the two ends of “from … to …” changed places",
+        what="Reports a range or a change whose first and last value are in the other order.",
+        why="A fall from 18 to 16 is not a rise from 16 to 18.",
+        bad=(Example("年龄从18岁下调至16岁。", "The age was changed from 16 to 18."),),
+        good=(Example("年龄从18岁下调至16岁。", "The age was lowered from 18 to 16."),),
+        find=_turned,
+    ),
+)
