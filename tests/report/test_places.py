@@ -73,6 +73,17 @@ def test_findings_without_lines_name_the_file_alone() -> None:
     assert Locator(pair).places(found).main == Place("plan.pdf")
 
 
+def test_an_aligned_file_that_is_no_text_is_named_without_a_line(tmp_path: Path) -> None:
+    """Rows of a workbook or of standard input have no line that an editor could open."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK\xff\xfe")
+    bitext = Bitext.from_pairs(PAIRS, name=str(path))
+    found = samples.finding(bitext, "NUM901", 0, ("95%", "59%"))
+    for name in (str(path), "-"):
+        pair = CheckedPair(Findings((found,), bitext=bitext), name, name)
+        assert Locator(pair).places(found).main == Place(name)
+
+
 def test_a_side_without_spans_is_placed_as_a_whole() -> None:
     """Where only the source is marked, the translation's place is all that renders it."""
     bitext = samples.bitext()

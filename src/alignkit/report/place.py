@@ -87,7 +87,7 @@ class Locator:
         if finding.bead is None or bitext is None:
             whole = tuple(Place(name) for name in (self.pair.target,) if name)
             return Places(target=whole)
-        if self._rows is not None:
+        if self.pair.aligned:
             return Places(
                 self._in_row(finding.bead, 0, finding.source),
                 self._in_row(finding.bead, 1, finding.target),
@@ -120,10 +120,9 @@ class Locator:
         return TextLines(self._rows.text)
 
     def _in_row(self, bead: int, side: int, excerpt: Excerpt) -> tuple[Place, ...]:
-        assert self._rows is not None
         if not excerpt.sentences:
             return ()
-        found = self._rows.find(bead, side)
+        found = self._rows.find(bead, side) if self._rows else None
         if found is None:
             return (Place(self.pair.source),)
         spans = excerpt.spans if found.verbatim else ()
