@@ -17,7 +17,7 @@ from alignkit.errors import InputError
 from alignkit.files import atomic
 
 # A plain text larger than this is read piece by piece, which leaves no room for repairs.
-LARGE = 64 * 1024 * 1024
+LARGE = 32 * 1024 * 1024
 PLAIN = (".txt", ".text", "")
 
 
@@ -66,7 +66,7 @@ def command(
         found = (
             _streamed(file, lang, form, options, say, show)
             if raw or _is_large(file)
-            else _read(file, lang, form, options, say)
+            else _read(file, lang, form, options, say, show)
         )
         for line in found:
             out.write(line + "\n")
@@ -98,12 +98,18 @@ def _opened(output: str | None) -> Iterator[IO[str]]:
 
 
 def _read(
-    file: str, lang: str | None, form: str, options: dict[str, Any], say: Callable[[str], None]
+    file: str,
+    lang: str | None,
+    form: str,
+    options: dict[str, Any],
+    say: Callable[[str], None],
+    show: Progress | None,
 ) -> Iterator[str]:
-    from alignkit import read, segment
+    from alignkit import read
+    from alignkit.segment.document import fill
     from alignkit.segment.listing import lines
 
-    document = segment(read(file, lang), **options)
+    document = fill(read(file, lang), None, **options, progress=show)
     say(document.lang)
     yield from lines(document, form)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from alignkit.segment.lines import paragraphs
@@ -22,21 +23,25 @@ def sentences(
 
 
 def fill(
-    document: Document, lang: str | None, abbreviations: tuple[str, ...], semicolons: bool
+    document: Document,
+    lang: str | None,
+    abbreviations: tuple[str, ...],
+    semicolons: bool,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Document:
-    """Return the document with the sentences of its blocks."""
+    """Return the document with the sentences of its blocks; `progress` counts blocks."""
     text = document.text
     lang = language(lang or document.lang, text)
     rules = splitter(lang, abbreviations, semicolons=semicolons)
     blocks = document.blocks or tuple(Block("paragraph", Span(*p)) for p in paragraphs(text))
-    held = tuple(
-        sentence
-        for number, block in enumerate(blocks)
-        if holds_sentences(block, lang)
-        for sentence in split(rules, text, block.span.start, block.span.end, number)
-    )
+    held: list[Sentence] = []
+    for number, block in enumerate(blocks):
+        if holds_sentences(block, lang):
+            held += split(rules, text, block.span.start, block.span.end, number)
+        if progress:
+            progress(number + 1, len(blocks))
     meta = {**document.meta, "segmenter": rules.name}
-    return replace(document, lang=lang, blocks=blocks, sentences=held, meta=meta)
+    return replace(document, lang=lang, blocks=blocks, sentences=tuple(held), meta=meta)
 
 
 def holds_sentences(block: Block, lang: str) -> bool:

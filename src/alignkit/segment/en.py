@@ -243,8 +243,8 @@ class English:
         if word[-1].isdigit() and self._label.fullmatch(opening.strip()):
             return False
         kind = self._kind_of(word)
-        if not kind and text[after].isdigit() and self._kind.get(word.capitalize()) == "numbered":
-            return False
+        if text[after].isdigit() and self._kind.get(word.capitalize()) == "numbered":
+            return word in self._short and word not in self._kind
         if not kind and not lower and len(word) > 1 and "." not in word:
             return True
         following = WORD.match(text, after + (text[after] in OPENERS), end)

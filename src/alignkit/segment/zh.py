@@ -37,6 +37,7 @@ OPEN, SHUT = re.compile("[(（]"), re.compile("[)）]")
 ASIDE = 120
 QUOTATION = 600
 TERM = 10
+LATIN_RUN = 12
 # A sentence that a half-width stop or an ellipsis ends is at least this long.
 SHORT = 10
 LONG = 15
@@ -178,8 +179,12 @@ class Chinese:
         long_enough = here - begin >= SHORT
         if LETTER.match(before) or before in CLOSERS:
             return after.isspace() or bool(LETTER.match(after) and long_enough)
-        if not (before.isascii() and before.isalpha()):
+        if not before.isascii():
             return False
+        if not before.isalpha():
+            # Digits and brackets before a space and a capital: a sentence in Latin letters.
+            latin = text[max(begin, here - LATIN_RUN) : here].isascii() and after.isspace()
+            return latin and self._english.ends_at(text, here, begin, end)
         word = LATIN.search(text[max(begin, here - 20) : here])
         if not word:
             return False
