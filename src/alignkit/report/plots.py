@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 # Above so many sentences a side the heat map is averaged over cells of several sentences.
 CELLS = 600
 COLOURS = {Severity.ERROR: "#d3362f", Severity.WARNING: "#d68a00", Severity.INFO: "#2a7bd0"}
+# A row with no divergence to measure, such as one that is missing, is still to be seen.
+LEAST = 0.05
 KINDS = {"missing": "#d3362f", "substance": "#d68a00", "wording": "#2a7bd0"}
 
 
@@ -53,7 +56,7 @@ def plot_bitext(
         if alone:
             ax.plot(*_columns(alone), marker, color="#d3362f", label=f"{side} alone")
     if ax.get_legend_handles_labels()[0]:
-        ax.legend(loc="upper right")
+        ax.legend(loc="lower right", ncols=3, bbox_to_anchor=(1, 1), frameon=False)
     ax.set_xlim(0, max(1, len(bitext.target.sentences)))
     ax.set_ylim(max(1, len(bitext.source.sentences)), 0)
     ax.set_xlabel(f"target sentence ({bitext.target.lang})")
@@ -94,7 +97,8 @@ def plot_comparison(comparison: Comparison, ax: Any = None) -> Any:
     for kind, colour in KINDS.items():
         rows = comparison.of(kind)
         if rows:
-            places, heights = [row.index for row in rows], [row.score for row in rows]
+            places = [row.index for row in rows]
+            heights = [max(row.score, LEAST) for row in rows]
             ax.bar(places, heights, width=1.0, color=colour, label=f"{kind} ({len(rows):,})")
     ax.set_xlim(-1, max(1, len(comparison)))
     ax.set_ylim(0, 1)
@@ -117,10 +121,10 @@ def _axes(ax: Any, size: tuple[float, float]) -> Any:
 
 def _figure(plain: Any, size: tuple[float, float]) -> Any:
     """A figure that the notebook shows where pyplot is in use, and else one that leaks nothing."""
-    import sys
+    shell = sys.modules.get("IPython")
+    if "matplotlib.pyplot" in sys.modules or (shell is not None and shell.get_ipython()):
+        from matplotlib import pyplot
 
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is not None:
         return pyplot.figure(figsize=size, layout="constrained")
     return plain(figsize=size, layout="constrained")
 

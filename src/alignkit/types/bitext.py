@@ -33,7 +33,7 @@ class Bead:
         return f"{len(self.source)}-{len(self.target)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Bitext:
     """Two documents and the beads that pair their sentences, in reading order."""
 
@@ -64,6 +64,10 @@ class Bitext:
         source = Document.from_sentences(sources, source_lang, name)
         target = Document.from_sentences(targets, target_lang, name)
         return cls(source, target, tuple(beads))
+
+    def __repr__(self) -> str:
+        sides = f"{len(self.source.sentences)} × {len(self.target.sentences)} sentences"
+        return f"<Bitext {self.source.lang}-{self.target.lang}: {len(self)} beads, {sides}>"
 
     def __len__(self) -> int:
         return len(self.beads)

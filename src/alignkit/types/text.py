@@ -161,7 +161,7 @@ class Passage:
     starts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """A text with its language, blocks and sentences, and the way back to the file it came from.
 
@@ -193,6 +193,10 @@ class Document:
             held.append(Sentence(text, span, index))
             start = span.end + 1
         return cls("\n".join(sentences), lang, tuple(blocks), tuple(held), name)
+
+    def __repr__(self) -> str:
+        held = f"{len(self.text)} characters, {len(self.sentences)} sentences"
+        return f"<Document {self.name or '(no name)'} {self.lang}: {held}>"
 
     @property
     def joiner(self) -> str:
