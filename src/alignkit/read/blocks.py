@@ -48,7 +48,7 @@ def blocks(
     rows = list(_rows(text, hints, given))
     foreign = _foreign(rows, lang)
     levels = Levels()
-    following = [*rows[1:], None]
+    following = [*rows[1:], None] if rows else []
     return tuple(
         _block(row, after, levels, other)
         for row, after, other in zip(rows, following, foreign, strict=True)

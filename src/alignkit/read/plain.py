@@ -38,13 +38,11 @@ def document(
     `hints` say what a structured format knows of its lines, `without` which repairs it needs not,
     and `way_back` leads from `text` to the file it was taken from.
     """
-    if not text.strip():
-        if name:
-            raise InputError(name, "there is no text in it", "give a file with text")
-        return Document(text, lang or "en", name=name)
     said = lang if lang and lang != "auto" else detect(text)
     steps = tuple(step for step in chosen(repair) if step.name not in without)
     mended = mend(text, said, steps, way_back)
+    if name and not mended.text.strip():
+        raise InputError(name, "there is no text in it", "give a file with text")
     original, offsets = mended.original, mended.offsets
     changed = mended.text != original
     held = {"format": format, "lang_from": "given" if said == lang else "text"}

@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
-_BOLD = re.compile(r"(\*\*\*?|__)(?=[^\s*_])([^*]{1,2000}?)(?<=[^\s*_])\1(?![*_])")
-_ITALIC = re.compile(r"(?<![\w*\\])(\*)(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*(?![\w*])")
+_BOLD = re.compile(
+    r"(?<![A-Za-z0-9_])(\*\*\*?|__)(?=[^\s*_])([^*]{1,2000}?)(?<=[^\s*_])\1(?![*_A-Za-z0-9])"
+)
+_ITALIC = re.compile(
+    r"(?<![A-Za-z0-9_*\\])(\*)(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*(?![A-Za-z0-9_*])"
+)
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,400})\](\((?:#|/|\.{0,2}/|https?://|mailto:)[^()\s]*\))")
 
 

@@ -38,6 +38,11 @@ _MARKED = re.compile(rf"(?P<before>\S) (?P<mark>{_NUMBER})")
 _ZH_NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
 _ZH_MARKED = re.compile(rf"[。！？；：]([ \t]*)(?={_ZH_NUMBER})")
 _GLUED_NUMBER = re.compile(rf"(?<=[.:;a-z)%\]”])(?={_NUMBER})")
+# A numbering and the words of its headline so far.
+_NUMBERED = re.compile(
+    r"(?<![\w(])(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\)|[IVX]{1,4}\.) "
+    r"(?:[A-Z][\w’-]*,? |(?:of|and|for|in|the|to|on|with|a|an) ){0,8}$"
+)
 # A headline that closes with a bracket, and the text that begins right after it.
 _HEADLINE = re.compile(r"(?P<head>[^.!?\n]{12,200}[)\]]) (?=[A-Z][a-z]+,? (?:[a-z]+ ){2})")
 _NOUN = re.compile(r"(?:ology|tion|sion|ment|ness|ity|ities|ance|ence|ship|ism|ics|tions|ments)$")
@@ -89,7 +94,7 @@ def _is_stop(found: re.Match[str], evidence: Evidence) -> bool:
     left, right = found.group("left"), found.group("right")
     if left.isdigit() and right[0].isdigit():
         return False
-    if left[0].isalpha() and left.isascii() and len(left) < 3 and not left.isupper():
+    if left[0].isalpha() and left.isascii() and len(left) < (2 if left.isupper() else 3):
         return False
     if right[0].isupper() and left[0].isalpha():
         word = evidence.words
@@ -126,12 +131,14 @@ def _is_word(part: str, evidence: Evidence, ending: re.Pattern[str]) -> bool:
     return len(low) > 4 and bool(ending.search(low))
 
 
-def _in_heading(line: str, start: int) -> bool:
-    """Whether the words before a place are written as in a headline, or a number stands there."""
+def _in_heading(line: str, start: int) -> int:
+    """How well the words before a place are a headline's: 2 after a number, 1 by their capitals."""
+    if _NUMBERED.search(line, max(0, start - 80), start):
+        return 2
     before = line[max(0, start - 40) : start].split()
     if not before:
-        return start == 0
-    return before[-1][0].isupper() or before[-1].endswith((")", "]"))
+        return int(start == 0)
+    return int(before[-1][0].isupper() or before[-1].endswith((")", "]")))
 
 
 def _numbers(line: str) -> Iterator[Edit]:

@@ -31,8 +31,9 @@ from alignkit.types.text import UNSPACED
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
 # What no line of Chinese begins with.
 _CLOSERS = "，。；：、！？）」』》”’％"
-# Wider than this, and a line is a paragraph.
+# Wider than this, and a line is a paragraph; narrower, and it is a list, a verse or a table.
 _WIDEST = 180
+_NARROWEST = 28
 
 
 class Line(NamedTuple):
@@ -104,7 +105,7 @@ def measure(text: str) -> Page:
     usual = Counter({wide: number for wide, number in going.items() if wide <= 1.35 * full})
     # A wrapped text fills its lines: a poem or a list of phrases does not.
     filled = sum(number for wide, number in usual.items() if wide >= 0.75 * full)
-    if count < max(2, 0.25 * pairs) or full > _WIDEST or filled < 0.6 * count:
+    if count < max(2, 0.25 * pairs) or not _NARROWEST <= full <= _WIDEST or filled < 0.6 * count:
         return Page(0, 0, gap)
     return Page(_rank(usual, 0.98), full, gap)
 
@@ -119,7 +120,7 @@ def _rank(counts: Counter[int], share: float) -> int:
 
 
 def _continues(line: str, following: str) -> bool:
-    if ends_clause(line):
+    if ends_clause(line) or (mark(line) is not None and not is_prose(line)):
         return False
     if is_han(line[-1]) or line[-1] in "，、":
         return is_han(following[0]) and mark(following) is None
