@@ -10,7 +10,8 @@ from alignkit.segment.en_unmarked import BULLETS, CLOSING_LETTERS, FACE, closing
 from alignkit.segment.tables import table
 
 CLOSING_SIGN = r"[\"'”’»)\]}*]|[ \t](?:''|[”)\]}](?!\())"
-AFTER = rf"(?P<note>(?:\[\d{{1,3}}\])*)(?P<face>(?:[ \t]*{FACE})*)(?P<gap>\s*)"
+NOTE = r"(?P<note>(?:\[\d{1,3}\]|[ \t]\[\d{1,3}\](?=\s*\Z))*)"
+AFTER = rf"{NOTE}(?P<face>(?:[ \t]*{FACE})*)(?P<gap>\s*)"
 # A stop and further stops (". . ." too), what closes after it, a face, and the white space.
 CANDIDATE = re.compile(
     r"(?P<stop>\.(?:[ \t]\.){2,}|[.!?…‽。！？]+(?:[ \t]{1,2}[.!?…]+(?=[\s\"'”’)\]]|$))*)"

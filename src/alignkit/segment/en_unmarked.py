@@ -28,8 +28,9 @@ SOURCE = re.compile(r"\s*\([A-Z][^()]{2,40}\)(?=\s+[\"“(]?(?P<next>\w+))")
 SIGNED = re.compile(r"\s+(?P<first>[A-Z][a-z]+)(?=\s+(?:(?P=first)\b|(?P<next>[A-Z][\w']*)))")
 BULLETS = "•‣⁃●▪■◆➢✓"
 BULLET = re.compile(f"[{BULLETS}]")
-MARKER = re.compile(r"(?<![^\s])\(?(?P<value>\d{1,2}|[a-z])(?P<mark>\.\)|\)|\.)(?=\s+\S)")
-JOINED = re.compile(r"(?:[,;]|[,;]?\s(?:and|or|&))\s*\Z")
+MARKER = re.compile(r"(?<!\S)(?P<value>\d{1,2}|[a-z])(?P<mark>\.\)|\)|\.)(?=\s+\S)")
+JOINED = re.compile(r"(?:[,;]|[,;]?\s(?:and|or|&|in|of|to|see|the|under|from|by|with))\s*\Z")
+LAST_WORD = re.compile(r"(\w+)\s*\Z")
 
 
 def unmarked(text: str, start: int, end: int) -> list[int]:
@@ -126,12 +127,20 @@ def _items(text: str, start: int, end: int) -> Iterator[int]:
             chain.append(match)
         elif match["value"] in ("1", "a") and len(chain) < 2:
             chain = [match]
-    if len(chain) < 2 or (chain[0]["mark"] == "." and text[start : chain[0].start()].strip()):
+    if len(chain) < 2 or any(_refers(text, start, marker) for marker in chain):
         return
-    if any(JOINED.search(text, max(start, m.start() - 6), m.start()) for m in chain):
+    if text[start : chain[0].start()].strip() and (chain[0]["mark"] == "." or len(chain) < 3):
         return
-    for match in chain:
-        yield match.start()
+    for marker in chain:
+        yield marker.start()
+
+
+def _refers(text: str, start: int, marker: re.Match[str]) -> bool:
+    """Tell whether a marker is a reference ("Section 2.") or runs on inside a sentence."""
+    before = text[max(start, marker.start() - 20) : marker.start()]
+    word = LAST_WORD.search(before) if marker["mark"] == "." else None
+    named = word is not None and word[1].capitalize() in table("en", "labels")
+    return named or JOINED.search(before) is not None
 
 
 def _next_value(value: str) -> str:
