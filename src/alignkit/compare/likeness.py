@@ -22,10 +22,16 @@ ENOUGH = 0.5
 def likeness(pair: tuple[int, int], first: str, second: str, cosine: float) -> Likeness:
     """Measure two renderings against each other."""
     if wording.identical(first, second):
-        return Likeness(pair, 100.0, 0.0, 1.0)
-    chrf = round(wording.chrf(first, second), 2)
-    ter = round(wording.ter(first, second), 2)
-    return Likeness(pair, chrf, ter, round(cosine, 4), wording.edits(first, second))
+        return Likeness(pair, 100.0, 0.0, 1.0, weight=float(len(wording.words(first))))
+    ter = wording.ter(first, second)
+    return Likeness(
+        pair,
+        round(wording.chrf(first, second), 2),
+        round(ter.score, 2) if ter else None,
+        round(cosine, 4),
+        wording.edits(first, second),
+        ter.length if ter else 0.0,
+    )
 
 
 def cosines(encoder: Encoder, firsts: Sequence[str], seconds: Sequence[str]) -> list[float]:

@@ -91,7 +91,7 @@ def to_pandas(comparison: Comparison) -> pandas.DataFrame:
 def _scores(row: Row) -> tuple[str, str]:
     return (
         " ".join(f"{like.chrf:.1f}" for like in row.likenesses),
-        " ".join(f"{like.ter:.1f}" for like in row.likenesses),
+        " ".join("" if like.ter is None else f"{like.ter:.1f}" for like in row.likenesses),
     )
 
 

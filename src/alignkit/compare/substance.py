@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from alignkit.check.engine import run as run_rules
 from alignkit.compare.types import Divergence, Row
-from alignkit.types import Bitext, Finding, Severity
+from alignkit.types import Bitext, Finding
 
 if TYPE_CHECKING:
     from alignkit.config import Settings
 
-WEIGHTS = {Severity.ERROR: 1.0, Severity.WARNING: 0.8, Severity.INFO: 0.3}
+WEIGHTS = {"error": 1.0, "warning": 0.8, "info": 0.3}
 
 
 def divergences(
@@ -23,11 +23,11 @@ def divergences(
     settings: Settings | None = None,
 ) -> list[Row]:
     """Add to each row its differences in substance and its score."""
-    found: dict[int, list[tuple[Divergence, Severity]]] = {}
+    found: dict[int, list[Divergence]] = {}
     for pair in sorted({like.pair for row in rows for like in row.likenesses}):
         held = [row for row in rows if any(like.pair == pair for like in row.likenesses)]
         for row, finding in _compared(held, pair, bitexts, model, settings):
-            found.setdefault(row.index, []).append((_divergence(finding, pair), finding.severity))
+            found.setdefault(row.index, []).append(_divergence(finding, pair))
     return [_scored(row, found.get(row.index, [])) for row in rows]
 
 
@@ -60,15 +60,16 @@ def _divergence(finding: Finding, pair: tuple[int, int]) -> Divergence:
         second=finding.target.spans,
         values=values,
         confidence=finding.confidence,
+        severity=str(finding.severity),
     )
 
 
-def _scored(row: Row, found: Sequence[tuple[Divergence, Severity]]) -> Row:
+def _scored(row: Row, found: Sequence[Divergence]) -> Row:
     """Rank a row: substance fills the upper half of the scale, wording the lower."""
     agreement = 1.0
-    for divergence, severity in found:
-        agreement *= 1 - divergence.confidence * WEIGHTS[severity]
+    for divergence in found:
+        agreement *= 1 - divergence.confidence * WEIGHTS[divergence.severity]
     alike = [(like.chrf / 100 + max(0.0, like.cosine)) / 2 for like in row.likenesses]
     apart = 1 - sum(alike) / len(alike) if alike else 0.0
     score = 0.5 + 0.5 * (1 - agreement) if found else 0.5 * apart
-    return replace(row, divergences=tuple(d for d, _ in found), score=round(score, 4))
+    return replace(row, divergences=tuple(found), score=round(score, 4))

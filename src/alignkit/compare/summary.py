@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from alignkit.compare.types import Row, Summary
-from alignkit.compare.wording import corpus_scores, identical, metrics_signature
+from alignkit.compare.wording import corpus_chrf, identical, metrics_signature
 
 FURTHEST = 10
 # Two translations of which nine rows in ten agree word for word have one author.
@@ -18,7 +18,6 @@ def summarise(rows: Sequence[Row], count: int, with_source: bool) -> Summary:
     """Sum up the rows of a comparison of so many translations."""
     kinds = Counter(row.kind for row in rows)
     pairs = [_pairs(rows, 0, other) for other in range(1, count)]
-    scores = [corpus_scores(pair) for pair in pairs]
     ranked = sorted((r for r in rows if r.score > 0), key=lambda row: -row.score)
     return Summary(
         rows=len(rows),
@@ -31,8 +30,8 @@ def summarise(rows: Sequence[Row], count: int, with_source: bool) -> Summary:
             sum(1 for row in rows if row.source and not row.renderings[i].text)
             for i in range(count)
         ),
-        chrf=tuple(round(chrf, 2) for chrf, _ in scores),
-        ter=tuple(round(ter, 2) for _, ter in scores),
+        chrf=tuple(round(corpus_chrf(pair), 2) for pair in pairs),
+        ter=tuple(_ter(rows, other) for other in range(1, count)),
         cosine=tuple(_cosine(rows, other) for other in range(1, count)),
         derived=tuple(
             (first, second)
@@ -59,6 +58,18 @@ def _coverage(rows: Sequence[Row], index: int) -> float:
 def _cosine(rows: Sequence[Row], other: int) -> float:
     held = [like.cosine for row in rows for like in row.likenesses if like.pair == (0, other)]
     return round(sum(held) / len(held), 4) if held else 0.0
+
+
+def _ter(rows: Sequence[Row], other: int) -> float:
+    """Return the TER over all rows that are short enough for it."""
+    held = [
+        (like.ter * like.weight, like.weight)
+        for row in rows
+        for like in row.likenesses
+        if like.pair == (0, other) and like.ter is not None
+    ]
+    total = sum(weight for _, weight in held)
+    return round(sum(edits for edits, _ in held) / total, 2) if total else 0.0
 
 
 def _derived(pairs: Sequence[tuple[str, str]]) -> bool:

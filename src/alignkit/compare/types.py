@@ -47,17 +47,23 @@ class Divergence:
     second: tuple[Span, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     confidence: float = 1.0
+    severity: str = "warning"
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two renderings are: chrF and TER (sacrebleu), vectors, and the two coverages."""
+    """How alike two renderings are: sacrebleu's chrF and TER, the vectors' cosine, the edits.
+
+    `ter` is None where the renderings are too long for it; `weight` is the number of words that
+    it is a share of.
+    """
 
     pair: tuple[int, int]
     chrf: float
-    ter: float
+    ter: float | None
     cosine: float
     edits: tuple[Edit, ...] = ()
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

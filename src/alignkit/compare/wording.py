@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from alignkit.compare.types import Edit
 from alignkit.types import Span
@@ -18,6 +18,8 @@ _FOLD = str.maketrans("“”‘’–—", "\"\"''--")
 MOVED_WORDS = 3
 # difflib is quadratic at worst; longer renderings are compared sentence-like piece by piece.
 LONGEST = 2_000
+# Beyond so many words a side TER is not worked out.
+LONGEST_TER = 40
 
 
 def words(text: str) -> list[Span]:
@@ -79,24 +81,41 @@ def chrf(first: str, second: str) -> float:
     return float(_chrf().sentence_score(second, [first]).score)
 
 
-def ter(first: str, second: str) -> float:
-    """Return sacrebleu's TER of the second text against the first, 0 upwards."""
-    return float(_ter().sentence_score(second, [first]).score)
+def ter(first: str, second: str) -> Ter | None:
+    """Return sacrebleu's TER of the second text against the first; None for long texts.
+
+    The search for moved phrases takes a second and more for a pair of long passages.
+    """
+    if max(len(words(first)), len(words(second))) > LONGEST_TER:
+        return None
+    scored = _ter().sentence_score(second, [first])
+    return Ter(float(scored.num_edits), float(scored.ref_length))
 
 
-def corpus_scores(pairs: Sequence[tuple[str, str]]) -> tuple[float, float]:
-    """Return chrF and TER of all pairs together."""
-    firsts = [[first for first, _ in pairs]]
+class Ter(NamedTuple):
+    """The edits from one text to another and the length of the first; they add up."""
+
+    edits: float
+    length: float
+
+    @property
+    def score(self) -> float:
+        """The translation edit rate in per cent."""
+        return 100 * self.edits / self.length if self.length else 0.0
+
+
+def corpus_chrf(pairs: Sequence[tuple[str, str]]) -> float:
+    """Return sacrebleu's chrF of all pairs together."""
+    if not pairs:
+        return 0.0
     seconds = [second for _, second in pairs]
-    if not seconds:
-        return 0.0, 0.0
-    scored = [float(metric.corpus_score(seconds, firsts).score) for metric in (_chrf(), _ter())]
-    return scored[0], scored[1]
+    return float(_chrf().corpus_score(seconds, [[first for first, _ in pairs]]).score)
 
 
 def metrics_signature() -> str:
     """Return sacrebleu's own signatures of the two metrics."""
-    corpus_scores([("a", "a")])
+    corpus_chrf([("a", "a")])
+    ter("a", "a")
     return "; ".join(f"{n} {m.get_signature()}" for n, m in (("chrF", _chrf()), ("TER", _ter())))
 
 

@@ -11,7 +11,7 @@ from alignkit.report.outcome import CheckedPair, Outcome
 from alignkit.report.place import Locator, Places
 from alignkit.report.rulebook import rule_page
 from alignkit.report.values import others, shown
-from alignkit.types import Bitext, Document, Excerpt, Finding, Findings
+from alignkit.types import Bitext, Document, Finding, Findings, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,19 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bead: for each side the numbers of its sentences; `opens` where a paragraph begins."""
+    """One bead: for each side the numbers of its sentences; `opens` where a paragraph begins.
+
+    A row of a comparison says as well of what kind it is, how far its renderings diverge, and for
+    each side which words differ: start, end, and how.
+    """
 
     number: int
     sides: list[list[int]]
     confidence: float | None = None
     opens: bool = False
+    kind: str = ""
+    score: float = 0.0
+    edits: list[list[list[int | str]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ class Page:
     rules: dict[str, dict[str, str]] = field(default_factory=dict)
     facts: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    terms: list[dict[str, Any]] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """Return the page as plain JSON values."""
@@ -97,7 +105,7 @@ def page_of(outcome: Outcome, *, checked: bool = True) -> Page:
         "check" if checked else "align",
         title,
         sheets,
-        {identity: _rule(identity) for identity in identities},
+        {identity: rule_texts(identity) for identity in identities},
         quieted_lines(outcome),
         troubles,
     )
@@ -173,7 +181,10 @@ def mark_of(finding: Finding, places: Places, numbers: Sequence[int] | None = No
         str(finding.severity),
         finding.message,
         row,
-        [_units(finding.source), _units(finding.target)],
+        [
+            units(finding.source.text, finding.source.spans),
+            units(finding.target.text, finding.target.spans),
+        ],
         _values(finding),
         others(finding.values),
         [str(held[0]) for held in (places.source, places.target) if held and held[0].line],
@@ -191,12 +202,11 @@ def _values(finding: Finding) -> list[str]:
     return []
 
 
-def _units(excerpt: Excerpt) -> list[list[int]]:
+def units(text: str, spans: Sequence[Span]) -> list[list[int]]:
     """Return spans counted in UTF-16 units, where a rare character counts two."""
-    text = excerpt.text
     if text.isascii() or max(text, default="") <= "\uffff":
-        return [list(span) for span in excerpt.spans]
-    return [[_unit(text, span.start), _unit(text, span.end)] for span in excerpt.spans]
+        return [list(span) for span in spans]
+    return [[_unit(text, span.start), _unit(text, span.end)] for span in spans]
 
 
 def _unit(text: str, offset: int) -> int:
@@ -211,7 +221,8 @@ def _name(pair: CheckedPair, name: str, otherwise: str) -> str:
     return otherwise if pair.aligned or not name else name
 
 
-def _rule(identity: str) -> dict[str, str]:
+def rule_texts(identity: str) -> dict[str, str]:
+    """Return what the page says of a rule."""
     page = rule_page(identity)
     texts = (page.summary, page.what, page.why, page.limits, page.precision)
     names = ("summary", "what", "why", "limits", "precision")
