@@ -57,15 +57,21 @@ def _finding(
 
 def _notes(finding: Finding, why: str, indent: str, paint: Paint, across: int) -> Iterator[str]:
     equals = f"{indent}{paint.line('=')}"
+    room = across - len(indent) - 3
     if values := difference(finding.values):
         yield f"{equals} {paint.strong(printable(values))}"
-    for key, value in others(finding.values).items():
-        yield f"{equals} {key}: {printable(value)}"
+    if more := others(finding.values):
+        yield f"{equals} {_cut(' · '.join(f'{key}: {value}' for key, value in more.items()), room)}"
     if why:
-        line = " ".join(why.split()).split(". ")[0].rstrip(".") + "."
-        cut = window(line, (), across - len(indent) - 7)
-        ending = "" if cut.end == len(line) else "…"
-        yield f"{equals} why: {line[: cut.end]}{ending}"
+        first = " ".join(why.split()).split(". ")[0].rstrip(".") + "."
+        yield f"{equals} {_cut(f'why: {first}', room)}"
+
+
+def _cut(text: str, columns: int) -> str:
+    line = printable(text)
+    if width(line) <= columns:
+        return line
+    return window(line, (), columns - 1).slice(line) + "…"
 
 
 def _where(finding: Finding, places: Places) -> str:

@@ -177,7 +177,7 @@ function markOf(text, indices, more) {
 function buildFinding(index) {
   const finding = state.sheet.findings[index];
   const rule = page.rules[finding.rule] || {};
-  const more = Object.entries(finding.more).map(([key, value]) => `${key}: ${value}`);
+  const more = Object.entries(finding.more).map(([key, value]) => h("span", {}, `${key}: `, /(^| )beads$/.test(key) ? beadLinks(value) : value));
   const values = finding.values.flatMap((value, number) => [
     number ? h("i", { role: "img", "aria-label": "is not" }, "≠") : null,
     h("span", { lang: state.sheet.sides[number]?.lang }, value),
@@ -190,7 +190,7 @@ function buildFinding(index) {
       h("span", { class: "name" }, rule.name),
       h("span", { class: "stamp" })),
     h("p", { class: "message" }, finding.message),
-    more.length ? h("p", { class: "more" }, more.join(" · ")) : null,
+    more.length ? h("p", { class: "more" }, more) : null,
     h("div", { class: "foot" },
       values.length ? h("div", { class: "values" }, values) : null,
       h("div", { class: "acts" },
@@ -204,6 +204,10 @@ function buildFinding(index) {
   queueMicrotask(() => showDecision(index));
   return card;
 }
+
+// Other places of the same term and the like, so that they can be looked at.
+const beadLinks = (list) => list.split(", ").flatMap((number, index) =>
+  [index ? ", " : "", /^\d+$/.test(number) ? h("a", { href: `#b${number}` }, number) : number]);
 
 function showDecision(index) {
   const card = document.getElementById(`f${index}`);
