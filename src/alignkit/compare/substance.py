@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alignkit.check.engine import run as run_rules
+from alignkit.compare.judge import weighed
 from alignkit.compare.types import Divergence, Row
 from alignkit.types import Bitext, Finding
 
 if TYPE_CHECKING:
     from alignkit.config import Settings
+    from alignkit.embed import Encoder
 
 WEIGHTS = {"error": 1.0, "warning": 0.8, "info": 0.3}
 
@@ -19,6 +21,7 @@ WEIGHTS = {"error": 1.0, "warning": 0.8, "info": 0.3}
 def divergences(
     rows: Sequence[Row],
     bitexts: Sequence[Bitext],
+    encoder: Encoder,
     model: str | None = None,
     settings: Settings | None = None,
 ) -> list[Row]:
@@ -28,7 +31,7 @@ def divergences(
         held = [row for row in rows if any(like.pair == pair for like in row.likenesses)]
         for row, finding in _compared(held, pair, bitexts, model, settings):
             found.setdefault(row.index, []).append(_divergence(finding, pair))
-    return [_scored(row, found.get(row.index, [])) for row in rows]
+    return [_scored(row, weighed(row, found.get(row.index, []), encoder)) for row in rows]
 
 
 def _compared(

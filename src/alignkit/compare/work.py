@@ -55,7 +55,7 @@ def run(
     bitexts, labels, left_out = _without_strangers(bitexts, labels, keep_first=source is None)
     encoder = open_encoder(model)
     rows = _measured(join(bitexts), encoder, with_source=source is not None)
-    rows = divergences(rows, bitexts, model, settings)
+    rows = divergences(rows, bitexts, encoder, model, settings)
     terms = compared_terms(rows, bitexts) if source is not None else ()
     return Comparison(
         source=bitexts[0].source if source is not None else None,

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 # A word whose best counterpart has this cosine speaks neither for nor against a gap.
 EVEN = 0.4
-# The least sum of (EVEN - cosine) over a run of words that makes a gap, and where it is sure.
-LEAST, SURE = 1.3, 3.0
+# How much a side counts that is longer by its whole length, beside the sum of (EVEN - cosine).
+LONGER = 4.0
+# The least evidence that makes a gap, and where it is sure.
+LEAST, SURE = 1.6, 4.5
 LEAST_WORDS = 4
 
 
@@ -31,12 +33,13 @@ def find(view: BeadView) -> Iterator[Hit]:
     if len(ours) < LEAST_WORDS and len(theirs) < LEAST_WORDS:
         return
     table = _cosines(view, ours, theirs)
-    for held, best, in_source in (
-        (ours, table.max(1, initial=0.0), True),
-        (theirs, table.max(0, initial=0.0), False),
+    for held, other, best, in_source in (
+        (ours, theirs, table.max(1, initial=0.0), True),
+        (theirs, ours, table.max(0, initial=0.0), False),
     ):
         low, high, gap = _gap([EVEN - float(cosine) for cosine in best])
-        if high - low < LEAST_WORDS or gap < LEAST:
+        evidence = gap + LONGER * (1 - len(other) / len(held)) if held else 0.0
+        if high - low < LEAST_WORDS or evidence < LEAST:
             continue
         text = (view.source if in_source else view.target).text
         span = Span(held[low].span.start, held[high - 1].span.end)
@@ -46,7 +49,7 @@ def find(view: BeadView) -> Iterator[Hit]:
             source=(span,) if in_source else (),
             target=() if in_source else (span,),
             values={"kind": "content", "words": high - low},
-            confidence=min(0.95, 0.3 + 0.6 * (gap - LEAST) / (SURE - LEAST)),
+            confidence=min(0.95, 0.2 + 0.75 * (evidence - LEAST) / (SURE - LEAST)),
         )
 
 

@@ -17,10 +17,13 @@ from alignkit.compare.english import (
 )
 from alignkit.types import Severity
 
-# A negator reaches this many words ahead; a counterpart that denies by its meaning may stand
-# this many words away.
-REACH = 3
-NEAR = 7
+# A negator reaches so many words ahead and denies the first meaningful ones among them; a
+# counterpart that denies by its meaning may stand so many words away.
+REACH, DENIED = 7, 2
+NEAR = 8
+CLAUSE_ENDS = frozenset(".,;:?!()")
+# Words of this cosine are renderings of one word.
+LIKE = 0.45
 
 
 def find(view: BeadView) -> Iterator[Hit]:
@@ -31,7 +34,7 @@ def find(view: BeadView) -> Iterator[Hit]:
     for left, right, swapped in ((ours, theirs, False), (theirs, ours, True)):
         if sum(is_negator(t.text) for t in left) <= sum(is_negator(t.text) for t in right):
             continue
-        found = _denied_here_alone(left, right)
+        found = _denied_here_alone(view, left, right)
         if found:
             negator, here, there = found
             first, second = ((there.span,), (negator.span, here.span))[:: 1 if swapped else -1]
@@ -45,14 +48,14 @@ def find(view: BeadView) -> Iterator[Hit]:
 
 
 def _denied_here_alone(
-    left: Sequence[Token], right: Sequence[Token]
+    view: BeadView, left: Sequence[Token], right: Sequence[Token]
 ) -> tuple[Token, Token, Token] | None:
     """Return a negator, the word it denies, and the same word asserted on the other side."""
     for place, token in enumerate(left):
         if not is_negator(token.text) or _not_only(left, place):
             continue
         for here in _reached(left, place):
-            places = [i for i, other in enumerate(right) if stem(other.text) == stem(here.text)]
+            places = _counterparts(view, here, right)
             opposite = any(is_opposite(here.text, other.text) for other in right)
             if places and not opposite and not any(_denied(right, i) for i in places):
                 return token, here, right[places[0]]
@@ -60,12 +63,33 @@ def _denied_here_alone(
 
 
 def _reached(held: Sequence[Token], place: int) -> Iterator[Token]:
+    """Yield the first meaningful words after a negator, as far as its clause goes."""
+    found = 0
     for token in held[place + 1 : place + 1 + REACH]:
-        if not token.text[0].isalnum():
+        if token.text in CLAUSE_ENDS:
             return
-        if is_content(token.text):
+        if is_content(token.text) and not token.text[0].isupper():
+            found += 1
             yield token
+        if found == DENIED:
             return
+
+
+def _counterparts(view: BeadView, here: Token, right: Sequence[Token]) -> list[int]:
+    """Return where a word stands on the other side: itself, or the word nearest in meaning."""
+    same = [i for i, other in enumerate(right) if stem(other.text) == stem(here.text)]
+    if same:
+        return same
+    import numpy as np
+
+    places = [i for i, other in enumerate(right) if is_content(other.text)]
+    if not places:
+        return []
+    vectors = view.pair.encoder.encode([here.text, *(right[i].text for i in places)])
+    lengths = np.linalg.norm(vectors, axis=1)
+    cosines = (vectors[1:] @ vectors[0]) / np.maximum(lengths[1:] * lengths[0], 1e-9)
+    best = int(cosines.argmax())
+    return [places[best]] if cosines[best] >= LIKE else []
 
 
 def _denied(held: Sequence[Token], place: int) -> bool:
@@ -102,5 +126,6 @@ RULES = (
         ),
         limits="A denial whose verb differs between the renderings (did not come, stayed away).",
         find=find,
+        needs_model=True,
     ),
 )
