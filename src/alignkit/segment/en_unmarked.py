@@ -12,19 +12,21 @@ FACE = r"(?:[:;=8][-o^'~]?[)(\]\[DPpOo3/\\|*]+(?![\w/])|<3+|\^_*\^|XD\b|:'\()"
 CAPITAL = r"(?=\s+[\"'“‘(]?[A-Z])"
 STAMP = re.compile(
     r"\d{1,2}/\d{1,2}/\d{2,4},?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
-    r"(?P<after>(?=\s+(?:[\"'“(]?[A-Z]|(?!(?:and|to|or|by|in|at|on|with|from|for|the)\b)[a-z])))?"
+    r"(?P<after>(?=\s+(?:(?!(?:[A-Z]{1,3}T|UTC)\b)[\"'“(]?[A-Z]|(?!(?:and|to|or|by|in|at|on|with|from|for|the)\b)[a-z])))?"
 )
 NAME_LINE = re.compile(r"(?:[\"'<(]?[A-Z][\w.'@/-]*[,\"'>)]*\s+|<?[\w.+-]+@[\w.-]+>?\s+){1,6}")
 LINK = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s<>]+")
 AFTER_LINK = re.compile(r"\s+(?:(https?://)|([A-Z][\w']*))")
 ADDRESS = re.compile(rf"@[\w-]+(?:\.[\w-]+)+>?{CAPITAL}")
-RULE = re.compile(r"(?P<lead>(?<=\s))?(?:([-_=*~#])\2{3,}|(?<!\S)\*{3})\S*(?P<gap>\s+(?=\S))?")
+RULE = re.compile(r"(?P<lead>(?<=\s))?(?:([-_=*~])\2{3,}|(?<!\S)\*{3})[^\s,]*(?P<gap>\s+(?=\S))?")
 SMILE = re.compile(rf"\s{FACE}{CAPITAL}")
 GREETING = re.compile(
     r"\s*(?i:Dear|Hi|Hello|Hey|Greetings|Good (?:morning|afternoon|evening|day))\b"
-    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev)\.|[^.!?,:;]){0,40}(?:[,:]|\s-)(?=\s+[A-Z])"
+    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev)\.|[^.!?,:;]){0,40}(?:[,:]|\s-)(?=\s+[A-Z][\w'’]*,?\s+\w)"
 )
-SOURCE = re.compile(r"\s*\([A-Z][^()]{2,40}\)(?=\s+[\"“(]?(?P<next>\w+))")
+SOURCE = re.compile(
+    r"\s*\((?:[A-Z]{2,6}|[A-Z]\w+(?: [A-Z]\w+){1,4})\s?\)(?=\s+[\"“(]?(?P<next>\w+))"
+)
 SIGNED = re.compile(r"\s+(?P<first>[A-Z][a-z]+)(?=\s+(?:(?P=first)\b|(?P<next>[A-Z][\w']*)))")
 BULLETS = "•‣⁃●▪■◆➢✓"
 BULLET = re.compile(f"[{BULLETS}]")
@@ -71,17 +73,24 @@ def _stamps(text: str, start: int, end: int) -> Iterator[int]:
 def _links(text: str, start: int, end: int) -> Iterator[int]:
     for match in LINK.finditer(text, start, end):
         following = AFTER_LINK.match(text, match.end(), end)
+        if match[0][-1] in ",;:(":
+            continue
         if following and (following[1] or following[2] in table("en", "starters")):
             yield match.end()
 
 
 def _addresses(text: str, start: int, end: int) -> Iterator[int]:
     for match in ADDRESS.finditer(text, start, end):
-        yield match.end()
+        before = text[match.start() - 1 : match.start()]
+        if before.isalnum() or before in (".", "_", "-", "+"):
+            yield match.end()
 
 
 def _rules(text: str, start: int, end: int) -> Iterator[int]:
     for match in RULE.finditer(text, start, end):
+        # A rule may end a text; one that lower case or a comma follows stands for something.
+        if match.end() < end and (not match["gap"] or text[match.end()].islower()):
+            continue
         if match["lead"] is not None:
             yield match.start()
         if match["gap"]:
@@ -129,7 +138,8 @@ def _items(text: str, start: int, end: int) -> Iterator[int]:
             chain = [match]
     if len(chain) < 2 or any(_refers(text, start, marker) for marker in chain):
         return
-    if text[start : chain[0].start()].strip() and (chain[0]["mark"] == "." or len(chain) < 3):
+    before = text[start : chain[0].start()].rstrip()
+    if before and (chain[0]["mark"] == "." or len(chain) < 3 or before[-1] == ":"):
         return
     for marker in chain:
         yield marker.start()
@@ -164,6 +174,6 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("/0", "/1", "/2", "/9"), _stamps),
     (("://",), _links),
     (("@",), _addresses),
-    (("----", "____", "====", "***", "~~~~", "####"), _rules),
+    (("----", "____", "====", "***", "~~~~"), _rules),
     ((":)", ":-", ";)", ";-", ":(", ":D", ":P", "=)", "=D", "8)", "<3", "^_"), _faces),
 )
