@@ -31,7 +31,7 @@ def _tmx(seg: str, before: str = "") -> str:
         (_tmx("&x;"), "not well-formed"),
         (_tmx("一。")[:-20], "not well-formed"),
         ("<tmx>" + "<a>" * 5000, "not well-formed"),
-        ("<html></html>", "this is <html>, not TMX"),
+        ("<html><body></body></html>", "this is <html>, not <tmx>"),
         ("<tmx></tmx>", "there is no body"),
         ("", "the file is empty"),
         ("words", "not well-formed"),

@@ -130,7 +130,7 @@ def _groups(source: Source) -> tuple[list[Group], Signature]:
     groups: list[Group] = []
     signature = Signature()
     reverse = False
-    for event, element in xml.elements(source, ("start", "end")):
+    for event, element in xml.elements(source):
         name = xml.local(element)
         if event == "start" and element.getparent() is None:
             if name not in ("cesAlign", "linkGrp"):
@@ -180,7 +180,7 @@ def _sentences(path: Path, wanted: set[str]) -> tuple[str, dict[str, str]]:
         own = False
         sentences: dict[str, str] = {}
         others: dict[str, str] = {}
-        for event, element in xml.elements(held, ("start", "end")):
+        for event, element in xml.elements(held):
             if event == "start" and element.getparent() is None:
                 lang = element.get(xml.LANG) or element.get("lang") or lang
                 own = element.get("tool") == TOOL

@@ -19,6 +19,7 @@ XML = "".join(c for c in PICTURES if c not in "\t\n\r")
 NULL = {0: PICTURES["\0"]}
 
 _SPECIAL = re.compile(f"[{MARK}{''.join(CONTROLS)}]")
+_LOOKED_AT = re.compile(f"[\x00-\x1f{MARK}{''.join(CONTROLS)}]")
 _WRITTEN = re.compile(f"{MARK}(.)|([{''.join(CONTROLS)}])", re.DOTALL)
 
 
@@ -28,6 +29,8 @@ def escape(text: str, controls: str) -> str:
     >>> escape("one\\ntwo", CELL)
     'one␊two'
     """
+    if not _LOOKED_AT.search(text):
+        return text
     text = _SPECIAL.sub(lambda match: MARK + match[0], text)
     return text.translate({ord(control): PICTURES[control] for control in controls})
 

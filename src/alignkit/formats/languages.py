@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from alignkit.read.language import detect
 
@@ -33,6 +34,7 @@ CODES = frozenset(
 )
 
 
+@lru_cache(256)
 def primary(code: str) -> str:
     """Return the language of a code without script or region.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -23,6 +24,7 @@ CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 BREAKS = frozenset({"lb", "x-lb", "br"})
 # How many units are looked through to tell which two languages a file holds.
 LOOKED_THROUGH = 2000
+ELEMENTS = ("tmx", "header", "body", "tu")
 SCORES = ("x-score", "score", "score-aligner", "x-alignment-score")
 
 
@@ -77,14 +79,14 @@ def render(held: Reading) -> Iterator[bytes]:
         if value:
             yield encode(_prop(name, value) + "\n")
     yield b"</header>\n<body>\n"
-    both = head.source_lang.lower() == head.target_lang.lower()
     languages = xml.quoted(head.source_lang), xml.quoted(head.target_lang)
     for number, unit in enumerate(held.units, start=1):
-        yield encode(_tu(unit, number, languages, both))
+        yield encode(_tu(unit, number, languages))
     yield b"</body>\n</tmx>\n"
 
 
-def _tu(unit: Unit, number: int, languages: tuple[str, str], both: bool) -> str:
+def _tu(unit: Unit, number: int, languages: tuple[str, str]) -> str:
+    """A unit with both its variants: readers take a variant that is not there for damage."""
     parts = [f"<tu tuid={xml.quoted(unit.id or str(number))}>"]
     parts += [f"<note>{xml.text(note)}</note>" for note in unit.notes]
     facts = [
@@ -97,10 +99,10 @@ def _tu(unit: Unit, number: int, languages: tuple[str, str], both: bool) -> str:
         *unit.props,
     ]
     parts += [_prop(name, value) for name, value in facts if value]
-    both = both or not (unit.source or unit.target)
-    for language, text in zip(languages, (unit.source, unit.target), strict=True):
-        if text or both:
-            parts.append(f"<tuv xml:lang={language}><seg>{xml.text(text)}</seg></tuv>")
+    parts += [
+        f"<tuv xml:lang={language}><seg>{xml.text(text)}</seg></tuv>"
+        for language, text in zip(languages, (unit.source, unit.target), strict=True)
+    ]
     return "".join(parts) + "</tu>\n"
 
 
@@ -111,11 +113,9 @@ def _prop(name: str, value: str) -> str:
 def _variants(source: Source) -> Iterator[dict[str, str] | Variants]:
     """Yield the header's facts, then each translation unit."""
     header: dict[str, str] | None = None
-    for event, element in xml.elements(source, ("start", "end")):
+    for event, element in xml.elements(source, ELEMENTS):
         name = xml.local(element)
         if event == "start":
-            if element.getparent() is None and name != "tmx":
-                raise InputError(source.name, f"this is <{name}>, not TMX", "give a TMX file")
             if name == "body" and header is None:
                 header = {}
                 yield header
@@ -209,6 +209,7 @@ def _absent(code: str, spelled: dict[str, str], place: str) -> InputError:
     )
 
 
+@lru_cache(256)
 def _code(code: str) -> str:
     return code.replace("_", "-").lower()
 

@@ -155,6 +155,8 @@ def cut(text: str, sizes: str, lang: str) -> tuple[str, ...]:
     >>> cut("One and two!", "4 4", "en")
     ('One and two!',)
     """
+    if not sizes:
+        return (text,)
     joiner = Document("", primary(lang)).joiner
     parts: list[str] = []
     start = 0

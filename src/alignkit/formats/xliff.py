@@ -16,6 +16,7 @@ from alignkit.version import __version__
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 OWN = "urn:alignkit:bitext"
+ELEMENTS = ("xliff", "file", "trans-unit", "unit")
 # Inline elements that stand for code of the original file.
 CODES = frozenset({"x", "bx", "ex", "bpt", "ept", "it", "ph"})
 BREAKS = frozenset({"lb", "x-lb", "x-br", "x-html-br"})
@@ -52,12 +53,8 @@ WRITTEN = {
 
 def read_units(source: Source) -> Reading:
     """Read an XLIFF file, whichever version it is."""
-    stream = xml.elements(source, ("start", "end"))
+    stream = xml.elements(source, ELEMENTS)
     _, root = next(stream)
-    if xml.local(root) != "xliff":
-        raise InputError(
-            source.name, f"this is <{xml.local(root)}>, not XLIFF", "give an XLIFF file"
-        )
     if root.get("version", "1.2").startswith("2"):
         return xliff2.reading(root, stream, source.name)
     return _reading(stream, source.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape as escape_markup
 
@@ -14,12 +14,16 @@ from alignkit.formats.source import Source
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Two characters that XML forbids and that have no picture; no text holds them on purpose.
 NO_CHARACTERS = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+NO_CHARACTER = re.compile("[\ufffe\uffff]")
 PROLOGUE = re.compile(rb"(\xef\xbb\xbf)?(\s+|<\?.*?\?>|<!--.*?-->)*<[\w:]", re.DOTALL)
 ATTRIBUTE = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
 
 
-def elements(source: Source, events: tuple[str, ...] = ("end",)) -> Iterator[tuple[str, Any]]:
-    """Yield (event, element) while parsing; hostile and damaged files are refused by name."""
+def elements(source: Source, names: Sequence[str] = ()) -> Iterator[tuple[str, Any]]:
+    """Yield ("start" or "end", element) while parsing, of these names alone where some are given.
+
+    Hostile and damaged files are refused by name.
+    """
     try:
         from lxml import etree
     except ImportError:
@@ -29,6 +33,7 @@ def elements(source: Source, events: tuple[str, ...] = ("end",)) -> Iterator[tup
         parser = etree.iterparse(
             stream,
             events=("start", "end"),
+            tag=[f"{{*}}{name}" for name in names] or None,
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
@@ -39,12 +44,11 @@ def elements(source: Source, events: tuple[str, ...] = ("end",)) -> Iterator[tup
         first = True
         for event, element in parser:
             if first:
-                _refuse_entities(element, source.name)
+                _refuse(element.getroottree().getroot(), names, source.name)
                 first = False
-            if event in events:
-                yield event, element
+            yield event, element
         if first:
-            raise InputError(source.name, "there is no element", "give a whole file")
+            _refuse(parser.root, names, source.name)
     except etree.XMLSyntaxError as error:
         line = f":{error.lineno}" if error.lineno else ""
         reason = "the file is empty" if _empty(source) else f"not well-formed XML ({error.msg})"
@@ -70,13 +74,15 @@ def _without_dtd(head: bytes) -> bool:
     return PROLOGUE.match(head) is not None
 
 
-def _refuse_entities(root: Any, place: str) -> None:
-    """A file of translations needs no entities of its own; what declares some means harm."""
+def _refuse(root: Any, names: Sequence[str], place: str) -> None:
+    """Refuse another kind of file, and one that declares entities: these mean harm."""
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise InputError(
             place, "it declares entities of its own", "write the characters themselves"
         )
+    if names and local(root) != names[0]:
+        raise InputError(place, f"this is <{local(root)}>, not <{names[0]}>", "check the file")
 
 
 def local(element: Any) -> str:
@@ -131,8 +137,7 @@ def text(value: str) -> str:
     >>> text("a < b\\x0c")
     'a &lt; b␌'
     """
-    held = escape(value, XML).translate(NO_CHARACTERS)
-    return verbatim(held)
+    return verbatim(_shown(value))
 
 
 def verbatim(value: str) -> str:
@@ -142,8 +147,12 @@ def verbatim(value: str) -> str:
 
 def quoted(value: str) -> str:
     """Return a text as an attribute's value, quotation marks included."""
-    held = escape(value, XML).translate(NO_CHARACTERS)
-    return f'"{escape_markup(held, ATTRIBUTE)}"'
+    return f'"{escape_markup(_shown(value), ATTRIBUTE)}"'
+
+
+def _shown(value: str) -> str:
+    held = escape(value, XML)
+    return held.translate(NO_CHARACTERS) if NO_CHARACTER.search(held) else held
 
 
 def plain(value: str, own: bool) -> str:
