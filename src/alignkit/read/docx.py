@@ -125,7 +125,10 @@ class Body:
     def _paragraph(self, paragraph: Any, kind: str, number: str = "") -> None:
         style = self._styles.of(paragraph)
         mark, depth = ("", 0) if self._joined else self._numbering.of(paragraph, style)
-        text = "".join(self._pieces(paragraph)).strip(" \t")
+        goes_on = paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None and kind != "table"
+        text = "".join(self._pieces(paragraph))
+        text = text if self._joined else text.lstrip(" \t")
+        text = text if goes_on else text.rstrip(" \t")
         level = self._styles.heading_level(paragraph, style)
         if mark and text:
             self.taken.add(f"{mark} " if mark[-1] not in "、）" else mark)
@@ -137,7 +140,7 @@ class Body:
             self.taken.end(kind, level or depth, number or mark)
         self.taken.add(lines[-1])
         # A paragraph whose mark was deleted goes on in the next, once the change is accepted.
-        self._joined = paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None and kind != "table"
+        self._joined = goes_on
         if not self._joined:
             self.taken.end(kind, level or depth, number or mark)
 

@@ -60,12 +60,21 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:
     said = _CHARSET.search(data[:4096])
-    if said and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    # Text that is UTF-8 throughout is so by no chance, whatever the page says.
+    if said and not _is_utf8(data) and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = said.group(1).decode("ascii")
         text = declared(data, encoding)
         if text is not None:
             return text.removeprefix("\ufeff"), encoding.lower()
     return decode(data, name)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not data.isascii()
 
 
 class Page:
@@ -94,6 +103,7 @@ class Page:
                 else:
                     self._end(tag)
         self._end_line()
+        self.title = _SPACE.sub(" ", self.title).strip()
 
     def _start(self, number: int, tag: str) -> None:
         if tag in BLOCKS or tag == "br":
@@ -142,7 +152,7 @@ class Page:
 
     def _text(self, element: int, text: str, place: int) -> None:
         if self._tree.elements[element].tag == "title":
-            self.title = _SPACE.sub(" ", text).strip()
+            self.title += text
         if self._silent[element] or self._is_note(element, text):
             return
         if self._pre:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from html import unescape
 from itertools import accumulate
 from typing import Any
 
@@ -13,6 +15,9 @@ from alignkit.read.taken import Taken, plain_lines
 from alignkit.types import Document
 
 # What a format with blocks of its own has no need of.
+_WRITTEN = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#\w{1,8}|\w{2,31});")
+# How far from one piece of text the next may stand.
+_REACH = 4000
 SETTLED = ("hyphens", "lines", "emphasis", "menus")
 
 
@@ -109,9 +114,29 @@ def _find(taken: Taken, source: str, text: str, cursor: int) -> int:
     if not text.strip():
         taken.add(text)
         return cursor
-    place = source.find(text, cursor, cursor + len(text) + 4000)
-    taken.add(text, place)
-    return place + len(text) if place >= 0 else cursor
+    place = source.find(text, cursor, cursor + len(text) + _REACH)
+    if place >= 0:
+        taken.add(text, place)
+        return place + len(text)
+    return _follow(taken, source, text, cursor)
+
+
+def _follow(taken: Taken, source: str, text: str, cursor: int) -> int:
+    """Add a text that the source writes with references or backslashes, piece by piece."""
+    done = 0
+    for written in _WRITTEN.finditer(source, cursor, cursor + 8 * len(text) + _REACH):
+        said = unescape(written.group()) if written.group()[0] == "&" else written.group()[1]
+        place = text.find(said, done)
+        before = text[done:place] if place >= 0 else ""
+        if place < 0 or not source.endswith(before, cursor, written.start()):
+            continue
+        taken.add(before, written.start() - len(before))
+        taken.add(said, written.start())
+        done, cursor = place + len(said), written.end()
+    rest = text[done:]
+    place = source.find(rest, cursor, cursor + len(rest) + _REACH) if rest else -1
+    taken.add(rest, place)
+    return place + len(rest) if place >= 0 else cursor
 
 
 def _front_matter(source: str) -> int:
