@@ -45,8 +45,9 @@ def command(
 ) -> None:
     """Score an alignment against a gold alignment.
 
-    Strict and lax precision, recall and F1, by bead shape too. Ladders are read as alignkit, vecalign, Bertalign and hunalign write them, and all formats that
-    know their sentences. The counts of several pairs are pooled; two folders are paired by name.
+    Strict and lax precision, recall and F1, by bead shape too. Ladders are read as alignkit,
+    vecalign, Bertalign and hunalign write them, and all formats that know their sentences. The
+    counts of several pairs are pooled; two folders are paired by name.
 
     \b
     alignkit eval plan.ladder gold.align
