@@ -48,13 +48,12 @@ def align(
     the text is found on the other side, and where they apply, under "warning" that the texts are
     hardly translations, and under "moved" which sentences stand in another order.
     """
-    from alignkit.align.inputs import open_side
+    from alignkit.align.inputs import open_pair
     from alignkit.align.run import Options, run
 
     held = _settings(settings)
-    words = held.abbreviations
-    first = open_side(source, source_lang or held.source_lang, presplit, words)
-    second = open_side(target, target_lang or held.target_lang, presplit, words)
+    langs = source_lang or held.source_lang, target_lang or held.target_lang
+    first, second = open_pair(source, target, langs, presplit, held.abbreviations)
     options = _options(Options(), max_bead or held.max_bead, lock_blocks, anchors, jobs)
     return run(first, second, _encoder(model or held.model), options, progress)
 

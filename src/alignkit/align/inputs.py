@@ -42,6 +42,39 @@ def open_side(
     return _presplit(sentences, lang, "")
 
 
+def open_pair(
+    source: Side, target: Side, langs: tuple[str | None, str | None], presplit: bool,
+    abbreviations: Sequence[str] = (),
+) -> tuple[Document, Document]:  # fmt: skip
+    """Return both documents; a file that holds two languages is read in the one the other is not.
+
+    A half-translated preview can hold more of the original than of the translation.
+    """
+    first = open_side(source, langs[0], presplit, abbreviations)
+    second = open_side(target, langs[1], presplit, abbreviations)
+    if first.lang != second.lang or presplit:
+        return first, second
+    for side, lang, held, is_target in (
+        (target, langs[1], second, True),
+        (source, langs[0], first, False),
+    ):
+        other = _second_language(held)
+        if other and lang in (None, "", "auto") and isinstance(side, (str, PathLike)):
+            read_again = open_side(side, other, presplit, abbreviations)
+            return (first, read_again) if is_target else (read_again, second)
+    return first, second
+
+
+def _second_language(document: Document) -> str:
+    """Return the language most of a document's foreign blocks are in, "" where it has few."""
+    sizes: dict[str, int] = {}
+    for block in document.blocks:
+        if block.lang:
+            sizes[block.lang] = sizes.get(block.lang, 0) + block.span.end - block.span.start
+    lang = max(sizes, key=lambda name: sizes[name], default="")
+    return lang if lang and sizes[lang] >= len(document.text) / 10 else ""
+
+
 def _path(side: str | PathLike[str]) -> str | None:
     """Return a path where the side is one: anything but a string that is plainly a text."""
     if isinstance(side, PathLike):
