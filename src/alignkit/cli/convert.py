@@ -36,7 +36,8 @@ def command(
 ) -> None:
     """Turn a bitext from one format into another.
 
-    IN and OUT may be - for standard input and output. TMX and XLIFF pass through unit by unit, so that their size does not matter.
+    IN and OUT may be - for standard input and output. TMX and XLIFF pass through unit by unit, so
+    that their size does not matter.
 
     \b
     alignkit convert memory.tmx memory.tsv
