@@ -53,7 +53,7 @@ def table(comparison: Comparison) -> Iterator[list[Any]]:
             row.kind,
             row.score,
             row.source,
-            *(rendering.text for rendering in row.renderings),
+            *(r.text or (f"[{r.absence}]" if r.absence else "") for r in row.renderings),
             "; ".join(f"{d.kind}: {d.message}" for d in row.divergences),
             *_scores(row),
         ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from alignkit.compare.absence import CUT_OFF, LEFT_OUT, UNTRANSLATED
 from alignkit.compare.types import Comparison, Row, Summary
 
+REASONS = (LEFT_OUT, UNTRANSLATED, CUT_OFF)
 SHOWN_ROWS = 10
 SHOWN_TERMS = 12
 
@@ -37,7 +40,9 @@ def _summary(comparison: Comparison) -> Iterator[str]:
     )
     for index, name in enumerate(comparison.names):
         covered = f", carries {held.coverage[index]:.0%} of its words" if held.coverage else ""
-        yield f"  {name}: leaves out {held.left_out[index]} rows of the original{covered}"
+        reasons = Counter(row.renderings[index].absence for row in comparison.rows)
+        absent = ", ".join(f"{reasons[r]} {r}" for r in REASONS if reasons[r]) or "nothing missing"
+        yield f"  {name}: {absent}{covered}"
     for index, (chrf, ter, cosine) in enumerate(zip(held.chrf, held.ter, held.cosine), 1):
         first, second = comparison.names[0], comparison.names[index]
         yield f"  {first} against {second}: chrF {chrf}, TER {ter}, cosine {cosine:.3f}"
@@ -54,6 +59,6 @@ def _row(row: Row, comparison: Comparison) -> Iterator[str]:
     if comparison.source is not None:
         yield f"  original: {row.source}"
     for name, rendering in zip(comparison.names, row.renderings):
-        yield f"  {name}: {rendering.text or '—'}"
+        yield f"  {name}: {rendering.text or f'— {rendering.absence}'}"
     for divergence in row.divergences:
         yield f"  = {divergence.rule} {divergence.kind}: {divergence.message}"

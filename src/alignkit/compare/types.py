@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What one translation has for a row: its sentences and their text; empty where it has none."""
+    """What one translation has for a row: its sentences and their text; empty where it has none.
+
+    `absence` says why there is none: untranslated, cut off, or left out.
+    """
 
     text: str
     sentences: tuple[int, ...]
     confidence: float | None = None
+    absence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
