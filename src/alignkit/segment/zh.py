@@ -16,7 +16,7 @@ FACE = r"(?:[:;=][-^']?[)(D]+|\(\^[_o]?\^\)|\^_\^)"
 # A stop and further stops, or a dash that breaks a quotation off; what closes after it; and note
 # marks such as [3] or faces.
 CANDIDATE = re.compile(
-    r"(?P<stop>\.(?:\s\.)+|[。！？!?｡‼⁇⁈⁉…\.．;；]+|[—―]{1,2}(?=[」』”]))"
+    r"(?P<stop>\.(?:\s\.)+|…(?:[ \u3000]?…)+|[。！？!?｡‼⁇⁈⁉…\.．;；]+|[—―]{1,2}(?=[」』”]))"
     rf"(?P<close>(?:[{CLOSERS}]|\s+[」』”’）】]|\s+\"(?=\s|\Z))*(?P<more>[。！？!?｡…]+[{CLOSERS}]*)?)"
     rf"(?P<note>(?:\[\d{{1,3}}\]|［\d{{1,3}}］)*(?:\s*{FACE})*)"
 )
