@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -135,12 +136,15 @@ def test_the_same_seed_gives_the_same_figures() -> None:
     assert "seed:7" in str(one.signature)
 
 
-def test_results_show_themselves() -> None:
+def test_results_show_themselves(root: Path) -> None:
     """As text, as HTML without script, as JSON with the figures."""
     evaluation = ak.evaluate(GOLD[:3], GOLD, versus=GOLD)
     assert str(evaluation).startswith("precision 1.000  recall 0.600  F1 0.750")
     assert "<table>" in evaluation._repr_html_()
     held = json.loads(json.dumps(evaluation.to_json()))
+    schema = json.loads((root / "docs/schema/evaluation.schema.json").read_text("utf-8"))
+    jsonschema.validate(held, schema)
+    jsonschema.validate(ak.evaluate(GOLD, GOLD).to_json() | {"versus": None}, schema)
     assert held["strict"]["f1"] == 0.75
     assert held["versus"]["strict"]["f1"] == 1.0
 

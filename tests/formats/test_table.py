@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 import alignkit as ak
@@ -54,6 +56,15 @@ def test_the_page_of_a_bitext_holds_no_markup_of_the_text(tmp_path: Path) -> Non
     page = (tmp_path / "a.html").read_text("utf-8")
     assert page.count("<script") == 2
     assert "<script>alert" not in page
+
+
+def test_json_lines_are_what_their_schema_says(root: Path, tmp_path: Path) -> None:
+    """Every line of a bitext, the first one and an empty bitext's included."""
+    schema = json.loads((root / "docs/schema/bead.schema.json").read_text("utf-8"))
+    for pairs in ([], [("一。", "One."), ("", "Two.")]):
+        ak.Bitext.from_pairs(pairs).save(tmp_path / "a.jsonl")
+        for line in (tmp_path / "a.jsonl").read_text("utf-8").splitlines():
+            jsonschema.validate(json.loads(line), schema)
 
 
 def test_importing_formats_imports_no_format() -> None:
