@@ -19,7 +19,7 @@ def pieces(stream: IO[str], size: int = PIECE) -> Iterator[tuple[int, str]]:
 
     >>> import io
     >>> list(pieces(io.StringIO("One.\\n\\nTwo.\\n\\nThree."), size=8))
-    [(0, 'One.\\n\\n'), (6, 'Two.\\n\\nThree.')]
+    [(0, 'One.\\n\\n'), (6, 'Two.\\n\\n'), (12, 'Three.')]
     """
     offset, held = 0, ""
     while read := stream.read(size):
