@@ -19,18 +19,19 @@ from alignkit.read.shapes import is_title
 
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
 _NUMBER = r"(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\)|[IVX]{1,4}\.) ?[A-Z\[“\"]"
+_DOMAINS = frozenset({"Com", "Net", "Org", "Edu", "Gov", "Info", "Cn", "Uk", "Html", "Exe", "Js"})
 _QUICK_STOP = re.compile(r"[.!?][)\]”\"’]*[A-Z0-9(—–•●“\"\[]")
 _QUICK_CAMEL = re.compile(r"[a-z0-9)][A-Z]")
 # A sentence's end with the next beginning right after it.
 _STOP = re.compile(
-    r"(?<![/@.:\w-])(?P<left>[A-Za-z][\w’'-]*|[\d.,]*\d[%\w]{0,3}|[^\s./@]*[)\]%”\"’])"
+    r"(?<![/@.:\w&=?%-])(?P<left>[A-Za-z][\w’'-]*|[\d.,]*\d[%\w]{0,3}|[^\s./@]*[)\]%”\"’])"
     r"(?P<stop>[.!?][)\]”\"’]*)"
     rf"(?=(?P<right>[A-Z][\w’'-]*|{_NUMBER}|[—–•●] ?[A-Z]|[“\"\[(][A-Z]))(?!\w+[./@]\w)"
 )
 _COLON = re.compile(rf"(?<=[a-z])[:;](?={_NUMBER})")
 # A word that goes on with a capital: Guiding IdeologyComprehensively.
 _CAMEL = re.compile(
-    r"(?<![\w./@#_-])(?P<left>[A-Z]?[a-z]{2,}|[12]\d{3}|[\w’-]*\))"
+    r"(?<![\w./@#_&=?%-])(?P<left>[A-Z]?[a-z]{2,}|[12]\d{3}|[\w’-]*\))"
     r"(?P<right>[A-Z][a-z]*(?:-[A-Za-z]+)?)(?![\w/@_]|\.\w)"
 )
 _CAMEL_NUMBER = re.compile(rf"(?<=[a-z]{{3}})(?={_NUMBER})")
@@ -92,7 +93,7 @@ def _insert(place: int, what: str) -> Edit:
 
 def _is_stop(found: re.Match[str], evidence: Evidence) -> bool:
     left, right = found.group("left"), found.group("right")
-    if left.isdigit() and right[0].isdigit():
+    if (left.isdigit() and right[0].isdigit()) or right in _DOMAINS:
         return False
     if left[0].isalpha() and left.isascii() and len(left) < (2 if left.isupper() else 3):
         return False

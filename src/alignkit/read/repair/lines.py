@@ -47,11 +47,15 @@ class Line(NamedTuple):
 
 
 class Page(NamedTuple):
-    """How a text was wrapped: its width (0: not at all), a usual full line, the usual gap."""
+    """How a text was wrapped: its width (0: not at all), a usual full line, the usual gap.
+
+    `formal` says that its sentences begin with capitals, so that a small letter tells something.
+    """
 
     width: int
     full: int
     gap: int
+    formal: bool = True
 
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:
@@ -90,10 +94,14 @@ def measure(text: str) -> Page:
     """Return how wide the lines of a text are wrapped, if they are."""
     going: Counter[int] = Counter()
     gaps: Counter[int] = Counter()
-    pairs = 0
+    pairs = small_open = small_new = 0
     for line, following in pairwise(lines(text)):
         pairs += 1
         gaps[min(following.gap, 4)] += 1
+        if following.text[0].islower():
+            ended = ends_clause(line.text)
+            small_new += ended
+            small_open += not ended
         if _continues(line.text, following.text):
             going[width(line.text)] += 1
     count = sum(going.values())
@@ -106,7 +114,7 @@ def measure(text: str) -> Page:
     # A wrapped text fills its lines: a poem or a list of phrases does not.
     filled = sum(number for wide, number in usual.items() if wide >= 0.75 * full)
     if count < max(2, 0.25 * pairs) or not _NARROWEST <= full <= _WIDEST or filled < 0.6 * count:
-        return Page(0, 0, gap)
+        return Page(0, 0, gap, small_new < 2 or small_new < 0.2 * small_open)
     return Page(_rank(usual, 0.98), full, gap)
 
 
@@ -132,7 +140,7 @@ def joins(line: Line, following: Line, page: Page, before: Line | None) -> bool:
     head = mark(following.text)
     if page.width and width(line.text) <= page.width * 2.2:
         return _joins_wrapped(line, following, page, head, before)
-    return _joins_paragraphs(line, following, head)
+    return _joins_paragraphs(line, following, head, page)
 
 
 def _joins_wrapped(
@@ -194,7 +202,7 @@ def _goes_over_gap(text: str, after: str) -> bool:
     return after[0].islower() or is_han(after[0]) or goes_on(text)
 
 
-def _joins_paragraphs(line: Line, following: Line, head: Mark | None) -> bool:
+def _joins_paragraphs(line: Line, following: Line, head: Mark | None, page: Page) -> bool:
     """Whether a paragraph goes on after a break, in a text that is not wrapped: at a page's end."""
     text, after = line.text, following.text
     if head is not None or ends_clause(text):
@@ -205,9 +213,15 @@ def _joins_paragraphs(line: Line, following: Line, head: Mark | None) -> bool:
         own = mark(text)
         least = 34 if own and own.scheme not in ("bullet", "dash") else 20
         return is_prose(text) and len(text) >= least and (is_prose(after) or ends_sentence(after))
+    if "://" in text.rsplit(None, 1)[-1]:
+        return False
     if not after[0].islower():
-        return goes_on(text) and len(text) >= 40
-    return len(text) >= 40 or is_prose(text)
+        # A comma may close a salutation; a small word closes nothing.
+        return goes_on(text) and text[-1] != "," and len(text) >= 40
+    if not page.formal:
+        return False
+    opened = text[0].isupper() and ends_sentence(after) and len(text.split()) >= 3
+    return len(text) >= 40 or is_prose(text) or opened
 
 
 def _joint(text: str, after: str, evidence: Evidence) -> str:
