@@ -9,6 +9,7 @@ hole in the chain.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -170,9 +171,9 @@ def _corridor(
     low = np.full(rows, columns, np.int64)
     high = np.zeros(rows, np.int64)
     points = [(-1, -1), *((a.source, a.target) for a in chain), (rows, columns)]
-    for (i, j), (k, l) in zip(points[:-1], points[1:], strict=True):
+    for (i, j), (k, m) in pairwise(points):
         top, bottom = max(0, i - 1), min(rows, k + 2)
-        left, right = max(0, j - _REACH), min(columns, l + _REACH + 1)
+        left, right = max(0, j - _REACH), min(columns, m + _REACH + 1)
         width = right - left
         most = max(64, _FULL // _STEP // max(1, bottom - top))
         if width > most:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _CELLS = 4_000_000
 _DOUBTFUL = 0.35
+# Beads of free translations are this much alike; more makes them no more parallel.
+_ALIKE = 0.4
 _SAME = 0.5
 _LEAD = 0.12
 _RUN_GAP = 3
@@ -36,7 +38,7 @@ def parallel(links: Sequence[Link], source: SideSignals, target: SideSignals) ->
     found = [0.0, 0.0]
     for link in links:
         if link.shape[0] and link.shape[1]:
-            certain = link.likeness * link.probability
+            certain = link.probability * min(1.0, link.likeness / _ALIKE)
             rows = slice(link.source, link.source + link.shape[0])
             columns = slice(link.target, link.target + link.shape[1])
             found[0] += certain * float(source.lengths[rows].sum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +32,7 @@ def checked(pairs: Sequence[tuple[int, int]], rows: int, columns: int) -> list[t
             raise OptionError(
                 f"anchor {i}-{j}: the texts have {rows} and {columns} sentences, counted from 0"
             )
-    for (i, j), (k, m) in zip(ordered[:-1], ordered[1:], strict=True):
+    for (i, j), (k, m) in pairwise(ordered):
         if m < j:
             raise OptionError(f"anchors {i}-{j} and {k}-{m} cross; an alignment keeps the order")
     return ordered

@@ -49,6 +49,13 @@ _WIDE = str.maketrans(
 )
 _OPENING, _CLOSING = "“「『«《\"'‘", "”」』»》\"'’"
 _HAN = re.compile(r"[㐀-鿿]")
+_LONGEST_SPEECH = 12
+_ANY_QUOTE = re.compile("[“”「」『』\"'‘’]")
+# Straight marks open before a word and close behind one; an apostrophe inside a word is neither.
+_QUOTE = re.compile(
+    r"(?P<open>[“「『]|(?:(?<=[\s(（—–-])|^)[\"'‘](?=[^\s\"']))"
+    r"|(?P<close>[”」』]|(?<=\S)[\"](?=[\s,.;:)—–-]|$)|(?<=[,.!?…—–])['’](?=[\s—–-]|$))"
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,7 @@ class Ends:
     leads: NDArray[np.float32]
     opens: NDArray[np.float32]
     closes: NDArray[np.float32]
+    inside: NDArray[np.float32]
 
 
 def chinese_number(text: str) -> int | None:
@@ -195,19 +203,43 @@ def _value(mark: str) -> float:
 
 def ends(texts: Sequence[str]) -> Ends:
     """Return how each sentence begins and ends."""
-    columns = np.zeros((6, len(texts)), np.float32)
+    columns = np.zeros((7, len(texts)), np.float32)
+    speech = _Speech()
     for number, text in enumerate(texts):
         stripped = text.strip()
         if not stripped:
             continue
         closed = stripped.rstrip(_CLOSING + "）)")
-        columns[0, number] = any(c in "?？" for c in stripped)
-        columns[1, number] = any(c in "!！" for c in stripped)
+        columns[0, number] = "?" in stripped or "？" in stripped
+        columns[1, number] = "!" in stripped or "！" in stripped
         columns[2, number] = closed.endswith(("…", "...", "—", "–", "-"))
         columns[3, number] = closed.endswith((":", "：", ",", "，", ";", "；"))
         columns[4, number] = stripped[0] in _OPENING
         columns[5, number] = stripped[-1] in _CLOSING
+        columns[6, number] = speech.after(stripped)
     return Ends(*columns)
+
+
+class _Speech:
+    """Follows direct speech through sentences: whether one ends inside of quotation marks."""
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._since = 0
+
+    def after(self, text: str) -> bool:
+        """Return whether speech goes on behind this sentence."""
+        last = None
+        if _ANY_QUOTE.search(text):
+            for last in _QUOTE.finditer(text):
+                pass
+        self._since += 1
+        if last is not None:
+            self._inside, self._since = last.lastgroup == "open", 0
+        elif self._since > _LONGEST_SPEECH:
+            # A closing mark was left out, as before a new paragraph of the same speech.
+            self._inside = False
+        return self._inside
 
 
 def length(text: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _CELLS = 30_000
+_FEW, _LETTERS = 6.0, 60.0
 # A bead is worth taking from this probability on: near half the F1 to be expected.
 _THRESHOLD = np.float32(0.3)
 
@@ -47,10 +49,11 @@ def proportions(
     anchors: Sequence[Anchor], source: NDArray[np.float32], target: NDArray[np.float32]
 ) -> Proportions:
     """Measure the proportions between anchors that are close to each other on both sides."""
-    letters = np.array([1.0, 1.0])
-    sentences = np.array([1.0, 1.0])
+    # A few even pairs are taken for granted, so that short texts measure nothing wild.
+    letters = np.array([_FEW * _LETTERS, _FEW * _LETTERS])
+    sentences = np.array([_FEW, _FEW])
     sums = [np.concatenate(([0.0], np.cumsum(side, dtype=np.float64))) for side in (source, target)]
-    for one, two in zip(anchors[:-1], anchors[1:], strict=True):
+    for one, two in pairwise(anchors):
         rows, columns = two.source - one.source, two.target - one.target
         if max(rows, columns) <= 8:
             sentences += (rows, columns)
@@ -58,9 +61,6 @@ def proportions(
                 sums[0][two.source] - sums[0][one.source],
                 sums[1][two.target] - sums[1][one.target],
             )
-    if sentences[0] < 12:
-        letters = np.array([sums[0][-1] + 1, sums[1][-1] + 1])
-        sentences = np.array([len(source) + 1.0, len(target) + 1.0])
     ratio = float(np.clip(letters[1] / letters[0], 0.4, 2.5))
     return Proportions(ratio, float(np.clip(np.log(sentences[1] / sentences[0]), -1, 1)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from alignkit.align.anchors import Anchor
@@ -22,8 +23,12 @@ class Cut(NamedTuple):
     safety: float
 
 
-def cut(anchors: Sequence[Anchor], rows: int, columns: int) -> tuple[list[Piece], list[Piece]]:
+def cut(
+    anchors: Sequence[Anchor], rows: int, columns: int, ends: bool = False
+) -> tuple[list[Piece], list[Piece]]:
     """Return the pieces to align, and the long stretches of one side that face nothing.
+
+    With `ends` the anchors are the last sentences of beads, so that each is a place to cut.
 
     >>> cut([], 3, 4)
     ([Piece(source_start=0, source_end=3, target_start=0, target_end=4)], [])
@@ -32,17 +37,16 @@ def cut(anchors: Sequence[Anchor], rows: int, columns: int) -> tuple[list[Piece]
     gaps: list[Piece] = []
     start = (0, 0)
     held: list[Anchor] = []
-    ends = [*anchors, Anchor(rows, columns, 1.0)]
     before = Anchor(-1, -1, 1.0)
-    for anchor in ends:
+    for anchor in (*anchors, Anchor(rows, columns, 1.0)):
         hole = _gap(before, anchor)
         if hole is not None:
-            pieces += _section(start, (hole.source_start, hole.target_start), held)
+            pieces += _section(start, (hole.source_start, hole.target_start), held, ends)
             gaps.append(hole)
             start, held = (hole.source_end, hole.target_end), []
         held.append(anchor)
         before = anchor
-    pieces += _section(start, (rows, columns), held)
+    pieces += _section(start, (rows, columns), held, ends)
     return pieces, gaps
 
 
@@ -60,10 +64,11 @@ def _gap(before: Anchor, after: Anchor) -> Piece | None:
 
 
 def _section(
-    start: tuple[int, int], end: tuple[int, int], anchors: Sequence[Anchor]
+    start: tuple[int, int], end: tuple[int, int], anchors: Sequence[Anchor], ends: bool
 ) -> list[Piece]:
     """Cut a stretch without long gaps."""
-    cuts = [c for c in _cuts(anchors) if start < (c.source, c.target) < end]
+    found = _ends(anchors) if ends else _cuts(anchors)
+    cuts = [c for c in found if start < (c.source, c.target) < end]
     pieces: list[Piece] = []
     while start != end:
         node = _next(start, end, cuts)
@@ -73,10 +78,18 @@ def _section(
     return pieces
 
 
+def _ends(anchors: Sequence[Anchor]) -> list[Cut]:
+    """Return the node behind each bead, as safe as the beads that meet there."""
+    return [
+        Cut(one.source + 1, one.target + 1, min(one.weight, two.weight))
+        for one, two in pairwise(anchors)
+    ]
+
+
 def _cuts(anchors: Sequence[Anchor]) -> list[Cut]:
     """Return the node behind each anchor; safe ones lie inside a run of neighbours."""
     found = []
-    for place, (one, two) in enumerate(zip(anchors[:-1], anchors[1:], strict=True)):
+    for place, (one, two) in enumerate(pairwise(anchors)):
         safety = min(one.weight, two.weight)
         if (two.source - one.source, two.target - one.target) == (1, 1) and safety >= _SURE:
             for other in (anchors[place - 1] if place else None, *anchors[place + 2 : place + 3]):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from alignkit.align.anchors import find_anchors
+from alignkit.align.adapt import adapted
+from alignkit.align.anchors import Anchor, find_anchors
 from alignkit.align.inputs import blocks_of
 from alignkit.align.judgement import Moved, moved, parallel
 from alignkit.align.limits import Limits, checked, joined, kept
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Below this share of the text found on the other side, two documents are hardly translations.
 UNRELATED = 0.3
+# Texts longer than this teach little that their first pass did not know, and take long enough.
+ADAPT = 8000
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,39 @@ class Task:
         measures = proportions(anchors, one.lengths, two.lengths)
         most = max(a for a, _ in kinds)
         pair = Pair.of(one, two, rarity, (most, most))
-        return cls(pair, pieces, gaps, kinds, learned(), measures, limits, hand, swapped)
+        first = cls(pair, pieces, gaps, kinds, learned(), measures, limits, hand, swapped)
+        return first.again(first.links(options.jobs)) if max(len(one), len(two)) <= ADAPT else first
+
+    def links(
+        self, jobs: int, progress: Callable[[int, int], None] | None = None
+    ) -> list[Link]:
+        """Search, and return the beads of the path."""
+        return find_path(
+            self.pair,
+            self.pieces,
+            self.gaps,
+            self.kinds,
+            self.scorer,
+            self.measures,
+            self.limits.apply if self.limits else None,
+            jobs,
+            progress,
+        )
+
+    def again(self, links: Sequence[Link]) -> Task:
+        """Return the task for a second pass, with what the first has taught."""
+        pair = self.pair
+        sides = adapted(pair.source, pair.target, links)
+        if sides is not None:
+            pair = Pair.of(sides[0], sides[1], pair.rarity, pair.most)
+        anchors = [
+            Anchor(k.source + k.shape[0] - 1, k.target + k.shape[1] - 1, k.probability)
+            for k in links
+            if k.shape[0] and k.shape[1]
+        ]
+        pieces, gaps = cut(anchors, len(pair.source), len(pair.target), ends=True)
+        measures = proportions(anchors, pair.source.lengths, pair.target.lengths)
+        return replace(self, pair=pair, pieces=pieces, gaps=gaps, measures=measures)
 
 
 def run(
@@ -82,17 +117,7 @@ def run(
 ) -> Bitext:
     """Align two documents that hold their sentences."""
     task = Task.prepare(source, target, encoder, options)
-    links = find_path(
-        task.pair,
-        task.pieces,
-        task.gaps,
-        task.kinds,
-        task.scorer,
-        task.measures,
-        task.limits.apply if task.limits else None,
-        options.jobs,
-        progress,
-    )
+    links = task.links(options.jobs, progress)
     kept([(_range(k.source, k.shape[0]), _range(k.target, k.shape[1])) for k in links], task.hand)
     beads = tuple(_bead(link, task) for link in links)
     signature = Signature.of(

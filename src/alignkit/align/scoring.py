@@ -13,15 +13,13 @@ import numpy as np
 
 from alignkit.align.search import IMPOSSIBLE, Lattice
 from alignkit.align.shapes import Shape
-from alignkit.align.signals import NAMES, PLACE, Signals
+from alignkit.align.signals import NAMES, Signals
 from alignkit.align.tables import Tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
-
-_LIKENESS = ("own cosine", "words found")
 
 
 @dataclass(frozen=True)
@@ -45,14 +43,13 @@ class Scorer:
         count, height, width = tables.shape
         scores = np.full((len(shapes), count, height + 1, width + 1), IMPOSSIBLE, np.float32)
         likeness = np.zeros_like(scores)
-        like = [PLACE[name] for name in _LIKENESS]
+        weights = dict(zip(NAMES, self.weights.tolist(), strict=True))
         for number, (a, b) in enumerate(shapes):
             if a <= height and b <= width:
-                held = signals.of((a, b))
-                flat = held.reshape(len(NAMES), -1)
-                scores[number, :, a:, b:] = (self.weights @ flat).reshape(held.shape[1:])
-                if a and b:
-                    likeness[number, :, a:, b:] = (held[like[0]] + held[like[1]]) / 2
+                score, like = signals.score((a, b), weights)
+                scores[number, :, a:, b:] = score
+                if like is not None:
+                    likeness[number, :, a:, b:] = like
         lattice = Lattice.build(shapes, scores, tables.rows, tables.columns)
         return lattice, likeness
 

@@ -98,6 +98,10 @@ class Lattice:
 
     def posteriors(self) -> NDArray[np.float32]:
         """Return the probability of every bead, in the order of `scores`."""
+        return self.weigh()[0]
+
+    def weigh(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the probability of every bead, and the log weight of each lattice as a whole."""
         lines, _, height, count = self.scores.shape
         first, total = self._steps()
         pad_line, pad_row = int(total.max()), int(first.max())
@@ -112,11 +116,7 @@ class Lattice:
             way += self.scores[line]
             way += after[line] - whole
             np.exp(np.minimum(way, 0, out=way), out=found[line])
-        return found
-
-    def log_weight(self) -> NDArray[np.float32]:
-        """Return the log weight of all alignments of each lattice together."""
-        return self.forward()[self.rows + self.columns, self.rows, np.arange(len(self.rows))]
+        return found, whole
 
     def best_paths(self) -> list[list[tuple[int, int, int]]]:
         """Return each lattice's best alignment: the shape and the end node of every bead."""

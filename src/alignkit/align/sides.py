@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SMALL = np.float32(1e-6)
 # How much of a sentence's own length counts where sentences are to count nearly alike.
 _ALIKE = 0.25
+_CHUNK = 2048
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,35 @@ def prepare(
     return sides[0], sides[1], rarity
 
 
+def with_words(side: SideSignals, words: Words) -> SideSignals:
+    """Return a side whose sentences are made of changed words."""
+    weighted = words.directions * words.weights[:, None]
+    vectors = _sums(words.ids, words.offsets, weighted)
+    norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    return replace(side, vectors=vectors, alike=_evened(vectors, norms), norms=norms, words=words)
+
+
+def _evened(vectors: NDArray[np.float32], norms: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return vectors of which the short ones count nearly as much as the long."""
+    evened: NDArray[np.float32] = vectors / np.maximum(norms, _SMALL)[:, None] ** (1 - _ALIKE)
+    return evened
+
+
+def _sums(
+    ids: NDArray[np.int32], offsets: NDArray[np.int64], vectors: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return the sum of each sentence's word vectors."""
+    summed = np.zeros((len(offsets) - 1, vectors.shape[1]), np.float32)
+    filled = np.flatnonzero(np.diff(offsets))
+    for start in range(0, len(filled), _CHUNK):
+        part = filled[start : start + _CHUNK]
+        first, last = offsets[part[0]], offsets[part[-1] + 1]
+        summed[part] = np.add.reduceat(
+            vectors[ids[first:last]], offsets[part] - first, axis=0
+        )
+    return summed
+
+
 def _encode(
     encoder: Encoder,
     word_encoder: Encoder | None,
@@ -91,14 +121,7 @@ def _encode(
         tokens = tokenise(list(texts))
         words = _words(tokens.ids, tokens.offsets, tokens.vectors)
         if word_encoder is None:
-            summed = np.zeros((len(texts), encoder.dimensions), np.float32)
-            filled = np.flatnonzero(np.diff(tokens.offsets))
-            for start in range(0, len(filled), 2048):
-                part = filled[start : start + 2048]
-                first, last = tokens.offsets[part[0]], tokens.offsets[part[-1] + 1]
-                summed[part] = np.add.reduceat(
-                    tokens.vectors[tokens.ids[first:last]], tokens.offsets[part] - first, axis=0
-                )
+            summed = _sums(tokens.ids, tokens.offsets, tokens.vectors)
     if summed is None:
         summed = encoder.encode(list(texts))
         if not encoder.additive:

@@ -1,7 +1,8 @@
-"""What speaks for and against each bead, as numbers in a fixed order: the weights' counterpart."""
+"""What speaks for and against each bead, as numbers under names: the weights' counterpart."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 _SMALL = np.float32(1e-6)
+_MOST_GAP = np.float32(2)
 _QUALITY = (
     "span cosine",
     "even cosine",
@@ -24,6 +26,16 @@ _QUALITY = (
     "words found",
     "least words found",
 )
+# Yes or no of each side's first or last sentence, or of any: a signal where the sides differ.
+_MARKED = {
+    "questions": ("asks", "any"),
+    "exclamations": ("cries", "any"),
+    "trailing off": ("trails", "last"),
+    "leading on": ("leads", "last"),
+    "opening quotes": ("opens", "first"),
+    "closing quotes": ("closes", "last"),
+    "speech": ("inside", "last"),
+}
 _CONTEXT = (
     "marks",
     "target beyond",
@@ -32,19 +44,24 @@ _CONTEXT = (
     "least share",
     "length gap",
     "length gap squared",
-    "questions",
-    "exclamations",
-    "endings",
-    "quotes",
 )
-_EMPTY = ("empty", "empty near words", "empty near cosine", "empty length")
+_EMPTY = (
+    "empty",
+    "empty near words",
+    "empty near cosine",
+    "empty length",
+    "empty beside words",
+    "empty beside cosine",
+)
 _SHAPES = ("1-1", "1-2", "2-2", "1-many", "many-many", "sentences", "lopsided", "growth")
-_BLOCKS = ("blocks crossed", "blocks begin together", "block begins alone", "headings")
+_BLOCKS = ("blocks crossed", "blocks begin together", "block begins alone", "headings differ")
+_MORE = " a sentence more"
 
 NAMES = (
     *_QUALITY,
-    *(f"{name} a sentence more" for name in _QUALITY),
+    *(name + _MORE for name in _QUALITY),
     *_CONTEXT,
+    *_MARKED,
     *_EMPTY,
     *_SHAPES,
     *_BLOCKS,
@@ -57,259 +74,318 @@ class Signals:
 
     def __init__(self, tables: Tables, ratio: float, growth: float, blocks: bool) -> None:
         self.tables = tables
-        self.ratio = ratio
+        # Half the ratio on each side, so that swapped sides give the same number.
+        self._even = float(np.sqrt(ratio))
         self.growth = growth
         self.blocks = blocks
+        self._kept: dict[tuple[str, int, int], Floats] = {}
 
     def of(self, shape: Shape) -> Floats:
         """Return [signal, piece, first source, first target] for the beads of a shape."""
         a, b = shape
         count, height, width = self.tables.shape
         out = np.zeros((len(NAMES), count, height - a + 1, width - b + 1), np.float32)
+        for name, values in self._terms(a, b).items():
+            out[PLACE[name]] = values
+            if name in _QUALITY:
+                np.multiply(values, (a + b - 2) / 2, out=out[PLACE[name + _MORE]])
         if a and b:
-            self._full(a, b, out)
-        else:
-            self._empty(a, b, out)
-        if self.blocks:
-            self._block(a, b, out)
+            for name, (one, two) in self._marked(a, b).items():
+                out[PLACE[name]] = np.abs(one[:, :, None] - two[:, None, :])
         return out
 
-    def _full(self, a: int, b: int, out: Floats) -> None:
-        quality = self._qualities(a, b)
-        for number, values in enumerate(quality):
-            out[number] = values
-            np.multiply(values, (a + b - 2) / 2, out=out[len(quality) + number])
-        place = len(quality) * 2
-        for number, values in enumerate(self._context(a, b, quality[4])):
-            out[place + number] = values
-        low, high = min(a, b), max(a, b)
-        kind = (
-            "1-1" if high == 1 else "1-2" if (low, high) == (1, 2) else "2-2" if low == high == 2
-            else "1-many" if low == 1 else "many-many"
-        )  # fmt: skip
-        out[PLACE[kind]] = 1
-        out[PLACE["sentences"]] = (a + b - 2) / 2
-        out[PLACE["lopsided"]] = (high - low) ** 2 / 8
-        out[PLACE["growth"]] = (b - a) * self.growth
+    def score(self, shape: Shape, weights: Mapping[str, float]) -> tuple[Floats, Floats | None]:
+        """Return the weighted sum of the signals for the beads of a shape, and their likeness."""
+        a, b = shape
+        count, height, width = self.tables.shape
+        total = np.zeros((count, height - a + 1, width - b + 1), np.float32)
+        terms = self._terms(a, b)
+        for name, values in terms.items():
+            weight = weights[name]
+            if name in _QUALITY:
+                weight += weights[name + _MORE] * (a + b - 2) / 2
+            if weight:
+                total += np.float32(weight) * values
+        if not (a and b):
+            return total, None
+        # |x - y| of yes and no is x + y - 2xy: all of these signals in one product.
+        marked = self._marked(a, b)
+        held = np.array([weights[name] for name in marked], np.float32)
+        one = np.stack([first for first, _ in marked.values()], axis=2)
+        two = np.stack([second for _, second in marked.values()], axis=2)
+        total += (one @ held)[:, :, None] + (two @ held)[:, None, :]
+        total -= 2 * ((one * held) @ two.transpose(0, 2, 1))
+        return total, (terms["own cosine"] + terms["words found"]) / 2
 
-    def _qualities(self, a: int, b: int) -> tuple[Floats, ...]:
+    def _terms(self, a: int, b: int) -> dict[str, Floats | float]:
+        terms = self._full(a, b) if a and b else self._alone(a)
+        if self.blocks:
+            terms |= self._block(a, b)
+        return terms
+
+    def _full(self, a: int, b: int) -> dict[str, Floats | float]:
         t = self.tables
         r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
         raw = _rectangle(t.raw, a, b)
-        raw /= t.source_raw[a - 1][:, :r, None] * t.target_raw[b - 1][:, None, :c]
-        even = self._even(a, b)
-        mean_s, least_s = self._own(self._down[b], 1, a)
-        mean_t, least_t = self._own(self._across[a], 2, b)
-        own = (mean_s[:, :r, :c] + mean_t[:, :r, :c]) / 2
-        least = np.minimum(least_s[:, :r, :c], least_t[:, :r, :c])
-        found_s, few_s, weight_s = self._found_s(a, b)
-        found_t, few_t, weight_t = self._found_t(a, b)
-        words = (found_s / weight_s + found_t / weight_t) / 2
-        return raw, even, own, least, words, np.minimum(few_s, few_t)
+        raw *= (1 / t.source_raw[a - 1])[:, :r, None] * (1 / t.target_raw[b - 1])[:, None, :c]
+        found_s = self._found("s", a, b)[:, :, :c] * self._per_word("s", a)[:, :, None]
+        found_t = self._found("t", a, b)[:, :r] * self._per_word("t", b)[:, None, :]
+        least = np.minimum(self._least("s", a, b)[:, :r, :c], self._least("t", a, b)[:, :r, :c])
+        own = self._sum("s", a, b)[:, :r, :c] / np.float32(2 * a)
+        own += self._sum("t", a, b)[:, :r, :c] / np.float32(2 * b)
+        few = np.minimum(self._fewest("s", a, b)[:, :r, :c], self._fewest("t", a, b)[:, :r, :c])
+        gap = np.abs(self._log("s", a)[:, :, None] - self._log("t", b)[:, None, :])
+        np.minimum(gap, _MOST_GAP, out=gap)
+        terms: dict[str, Floats | float] = {
+            "span cosine": raw,
+            "even cosine": self._cosine(a, b),
+            "own cosine": own,
+            "least own cosine": least,
+            "words found": (found_s + found_t) / 2,
+            "least words found": few,
+            "rival cosine": self._rivals(a, b),
+            "length gap": gap,
+            "length gap squared": gap * gap,
+            "sentences": (a + b - 2) / 2,
+            "lopsided": (a - b) ** 2 / 8,
+            "growth": (b - a) * self.growth,
+            _kind(a, b): 1.0,
+        }
+        terms["target beyond"], share_t = self._edges("t", a, b)
+        terms["source beyond"], share_s = self._edges("s", a, b)
+        if a > 1 or b > 1:
+            terms["least share"] = np.minimum(share_s, share_t)
+        marks = self._marks(a, b)
+        if marks is not None:
+            terms["marks"] = marks
+        return terms
 
-    def _even(self, a: int, b: int) -> Floats:
+    def _cosine(self, a: int, b: int) -> Floats:
+        """Cosine of both spans where every sentence counts nearly alike."""
         t = self.tables
         r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
-        norm = t.source_alike[a - 1][:, :r, None] * t.target_alike[b - 1][:, None, :c]
-        return _rectangle(t.alike, a, b) / norm
+        cosine = _rectangle(t.alike, a, b)
+        cosine *= (1 / t.source_alike[a - 1])[:, :r, None]
+        cosine *= (1 / t.target_alike[b - 1])[:, None, :c]
+        return cosine
 
-    @cached_property
-    def _down(self) -> dict[int, Floats]:
-        """Each source sentence's cosine to runs of 1, 2, … target sentences."""
-        most = min(len(self.tables.target_alike), self.tables.shape[2])
-        return {b: self._even(1, b) for b in range(1, most + 1)}
-
-    @cached_property
-    def _across(self) -> dict[int, Floats]:
-        """Each target sentence's cosine to runs of 1, 2, … source sentences."""
-        most = min(len(self.tables.source_alike), self.tables.shape[1])
-        return {a: self._even(a, 1) for a in range(1, most + 1)}
-
-    def _own(self, table: Floats, axis: int, size: int) -> tuple[Floats, Floats]:
-        """Return mean and minimum over `size` neighbours along an axis."""
-        length = table.shape[axis] - size + 1
-        parts = [np.take(table, range(k, k + length), axis=axis) for k in range(size)]
-        total, least = parts[0].copy(), parts[0]
-        for part in parts[1:]:
-            total += part
-            least = np.minimum(least, part)
-        return total / np.float32(size), least
-
-    def _found_s(self, a: int, b: int) -> tuple[Floats, Floats, Floats]:
-        t = self.tables
-        r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
-        table = t.source_found[b - 1]
-        found = table[:, a : a + r, :c] - table[:, :r, :c]
-        weight = (t.source_weight[:, a : a + r] - t.source_weight[:, :r] + _SMALL)[:, :, None]
-        least = found / weight
-        if a > 1:
-            each = np.diff(table, axis=1)[:, :, :c]
-            each = each / (np.diff(t.source_weight, axis=1) + _SMALL)[:, :, None]
-            least = each[:, :r]
-            for k in range(1, a):
-                least = np.minimum(least, each[:, k : k + r])
-        return found, least, weight
-
-    def _found_t(self, a: int, b: int) -> tuple[Floats, Floats, Floats]:
-        t = self.tables
-        r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
-        table = t.target_found[a - 1]
-        found = table[:, :r, b : b + c] - table[:, :r, :c]
-        weight = (t.target_weight[:, b : b + c] - t.target_weight[:, :c] + _SMALL)[:, None, :]
-        least = found / weight
-        if b > 1:
-            each = np.diff(table, axis=2)[:, :r]
-            each = each / (np.diff(t.target_weight, axis=1) + _SMALL)[:, None, :]
-            least = each[:, :, :c]
-            for k in range(1, b):
-                least = np.minimum(least, each[:, :, k : k + c])
-        return found, least, weight
-
-    def _context(self, a: int, b: int, words: Floats) -> tuple[Floats, ...]:
-        t = self.tables
-        columns_s, columns_t = t.source_columns, t.target_columns
-        r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
-        beyond_t, share_t = self._edges_t(a, b)
-        beyond_s, share_s = self._edges_s(a, b)
-        share = np.minimum(share_s, share_t) if a > 1 or b > 1 else np.zeros_like(words)
-        # Half the ratio on each side, so that swapped sides give the same number.
-        even = np.float32(np.sqrt(self.ratio))
-        span_s = _span(columns_s["lengths"], a)[:, :, None] * even
-        span_t = _span(columns_t["lengths"], b)[:, None, :] / even
-        gap = np.abs(np.log((span_s + 8) / (span_t + 8)))
-        asks = _differ(columns_s["asks"], columns_t["asks"], a, b)
-        cries = _differ(columns_s["cries"], columns_t["cries"], a, b)
-        endings = np.zeros_like(words)
-        for name in ("trails", "leads"):
-            endings += np.abs(
-                columns_s[name][:, a - 1 : a - 1 + r, None]
-                - columns_t[name][:, None, b - 1 : b - 1 + c]
-            )
-        quotes = np.abs(columns_s["opens"][:, :r, None] - columns_t["opens"][:, None, :c]) + np.abs(
-            columns_s["closes"][:, a - 1 : a - 1 + r, None]
-            - columns_t["closes"][:, None, b - 1 : b - 1 + c]
+    def _own(self, side: str, size: int) -> Floats:
+        """Each sentence's cosine to `size` sentences of the other side from each one on."""
+        return self._keep(
+            ("own" + side, size, 0),
+            lambda: self._cosine(1, size) if side == "s" else self._cosine(size, 1),
         )
-        return (
-            self._marks(a, b, words), beyond_t, beyond_s, self._rivals(a, b), share,
-            np.minimum(gap, 2), np.minimum(gap, 2) ** 2, asks, cries, endings, quotes,
-        )  # fmt: skip
 
-    def _marks(self, a: int, b: int, like: Floats) -> Floats:
+    def _sum(self, side: str, a: int, b: int) -> Floats:
+        """Sum of the own cosines of a bead's sentences on one side."""
+        return self._grown("sum", side, a, b, self._own, np.add)
+
+    def _least(self, side: str, a: int, b: int) -> Floats:
+        """Least of the own cosines of a bead's sentences on one side."""
+        return self._grown("least", side, a, b, self._own, np.minimum)
+
+    def _fewest(self, side: str, a: int, b: int) -> Floats:
+        """Least part of a sentence's words found, of a bead's sentences on one side."""
+        return self._grown("fewest", side, a, b, self._each, np.minimum)
+
+    def _each(self, side: str, size: int) -> Floats:
+        """Which part of each sentence's words `size` sentences of the other side hold."""
+
+        def work() -> Floats:
+            t = self.tables
+            table = (t.source_found if side == "s" else t.target_found)[size - 1]
+            each: Floats = np.diff(table, axis=1 if side == "s" else 2)
+            weight = np.diff(t.source_weight if side == "s" else t.target_weight, axis=1) + _SMALL
+            each *= (1 / weight)[:, :, None] if side == "s" else (1 / weight)[:, None, :]
+            return each
+
+        return self._keep(("each" + side, size, 0), work)
+
+    def _grown(self, name: str, side: str, a: int, b: int, single, combine) -> Floats:  # type: ignore[no-untyped-def]
+        """Combine the numbers of one sentence after the other, each size made of the last."""
+        size, other = (a, b) if side == "s" else (b, a)
+        if size == 1:
+            held: Floats = single(side, other)
+            return held
+
+        def work() -> Floats:
+            less = self._grown(
+                name, side, a - (side == "s"), b - (side == "t"), single, combine
+            )
+            one = single(side, other)
+            if side == "s":
+                return np.asarray(combine(less[:, :-1], one[:, a - 1 :]))
+            return np.asarray(combine(less[:, :, :-1], one[:, :, b - 1 :]))
+
+        return self._keep((name + side, a, b), work)
+
+    def _keep(self, key: tuple[str, int, int], work) -> Floats:  # type: ignore[no-untyped-def]
+        held = self._kept.get(key)
+        if held is None:
+            held = self._kept[key] = work()
+        return held
+
+    def _found(self, side: str, a: int, b: int) -> Floats:
+        """Weight of the words of one side of a bead that the other side holds."""
+
+        def work() -> Floats:
+            t = self.tables
+            if side == "s":
+                table = t.source_found[b - 1]
+                return np.asarray(table[:, a:] - table[:, :-a])
+            table = t.target_found[a - 1]
+            return np.asarray(table[:, :, b:] - table[:, :, :-b])
+
+        return self._keep(("found" + side, a, b), work)
+
+    def _per_word(self, side: str, size: int) -> Floats:
+        weight = self.tables.source_weight if side == "s" else self.tables.target_weight
+        return np.asarray(1 / (weight[:, size:] - weight[:, :-size] + _SMALL))
+
+    def _log(self, side: str, size: int) -> Floats:
+        """Logarithm of the length of `size` sentences, brought to the other side's measure."""
+        t = self.tables
+        prefix = (t.source_columns if side == "s" else t.target_columns)["lengths"]
+        ratio = self._even if side == "s" else 1 / self._even
+        return np.asarray(np.log(_span(prefix, size) * np.float32(ratio) + 8))
+
+    def _marked(self, a: int, b: int) -> dict[str, tuple[Floats, Floats]]:
+        """Each side's yes or no for the signals that ask whether the sides differ."""
+        found = {}
+        for name, (column, which) in _MARKED.items():
+            sides = []
+            for columns, size in (
+                (self.tables.source_columns, a),
+                (self.tables.target_columns, b),
+            ):
+                held = columns[column]
+                if which == "any":
+                    sides.append(np.minimum(_span(held, size), 1))
+                elif which == "last":
+                    sides.append(held[:, size - 1 :])
+                else:
+                    sides.append(held[:, : held.shape[1] - size + 1])
+            found[name] = (sides[0], sides[1])
+        return found
+
+    def _marks(self, a: int, b: int) -> Floats | None:
         t = self.tables
         if t.source_marks is None or t.target_marks is None:
-            return np.zeros_like(like)
-        r, c = like.shape[1:]
+            return None
+        r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
         s, g = t.source_marks[b - 1], t.target_marks[a - 1]
         found = s[:, a : a + r, :c] - s[:, :r, :c] + g[:, :r, b : b + c] - g[:, :r, :c]
-        return np.clip(found, -4, 4) / 4
+        found *= np.float32(0.25)
+        return np.clip(found, -1, 1, out=found)
 
-    def _edges_t(self, a: int, b: int) -> tuple[Floats, Floats]:
-        """What one target sentence more would add to the source words found; the least one's share."""
-        t = self.tables
-        found, _, weight = self._found_s(a, b)
-        r, c = found.shape[1:]
-        more = t.source_found[b]
-        wider = more[:, a : a + r, : c - 1] - more[:, :r, : c - 1]
-        beyond = np.zeros_like(found)
-        beyond[:, :, : c - 1] = wider - found[:, :, : c - 1]
-        beyond[:, :, 1:] = np.maximum(beyond[:, :, 1:], wider - found[:, :, 1:])
-        if b == 1:
-            return beyond / weight, np.ones_like(found)
-        less = t.source_found[b - 2]
-        fewer = less[:, a : a + r, : c + 1] - less[:, :r, : c + 1]
-        share = np.minimum(found - fewer[:, :, :c], found - fewer[:, :, 1:])
-        return beyond / weight, share / weight
+    def _edges(self, side: str, a: int, b: int) -> tuple[Floats, Floats]:
+        """What one sentence more of a side would add to the words found; the least one's share.
 
-    def _edges_s(self, a: int, b: int) -> tuple[Floats, Floats]:
-        """The same for one source sentence more or fewer."""
-        t = self.tables
-        found, _, weight = self._found_t(a, b)
-        r, c = found.shape[1:]
-        more = t.target_found[a]
-        wider = more[:, : r - 1, b : b + c] - more[:, : r - 1, :c]
+        The words are those of the other side, as parts of all of them.
+        """
+        r, c = self.tables.shape[1] - a + 1, self.tables.shape[2] - b + 1
+        if side == "t":
+            scale = self._per_word("s", a)[:, :, None]
+            found, size = self._found("s", a, b)[:, :, :c] * scale, b
+            wider = self._found("s", a, b + 1)[:, :, : c - 1] * scale
+        else:
+            scale = self._per_word("t", b)[:, None, :]
+            found, size = self._found("t", a, b)[:, :r] * scale, a
+            wider = self._found("t", a + 1, b)[:, : r - 1] * scale
+        head, tail = (np.s_[:, :, :-1], np.s_[:, :, 1:]) if side == "t" else (np.s_[:, :-1], np.s_[:, 1:])  # fmt: skip
         beyond = np.zeros_like(found)
-        beyond[:, : r - 1] = wider - found[:, : r - 1]
-        beyond[:, 1:] = np.maximum(beyond[:, 1:], wider - found[:, 1:])
-        if a == 1:
-            return beyond / weight, np.ones_like(found)
-        less = t.target_found[a - 2]
-        fewer = less[:, : r + 1, b : b + c] - less[:, : r + 1, :c]
-        share = np.minimum(found - fewer[:, :r], found - fewer[:, 1:])
-        return beyond / weight, share / weight
+        np.subtract(wider, found[head], out=beyond[head])
+        np.maximum(beyond[tail], wider - found[tail], out=beyond[tail])
+        if size == 1:
+            return beyond, np.ones((1, 1, 1), np.float32)
+        if side == "t":
+            fewer = self._found("s", a, b - 1)[:, :, : c + 1] * scale
+        else:
+            fewer = self._found("t", a - 1, b)[:, : r + 1] * scale
+        return beyond, found - np.maximum(fewer[head], fewer[tail])
 
     def _rivals(self, a: int, b: int) -> Floats:
         """The best cosine of a side to the sentence just before or behind the other side."""
-        across, down = self._across[a], self._down[b]
-        r, c = self.tables.shape[1] - a + 1, self.tables.shape[2] - b + 1
-        found = np.zeros((self.tables.shape[0], r, c), np.float32)
+        across, down = self._own("t", a), self._own("s", b)
+        count, height, width = self.tables.shape
+        found = np.zeros((count, height - a + 1, width - b + 1), np.float32)
         beside = found.copy()
-        found[:, :, : c - 1] = across[:, :, b:]
-        np.maximum(found[:, :, 1:], across[:, :, : c - 1], out=found[:, :, 1:])
-        beside[:, : r - 1] = down[:, a:]
-        np.maximum(beside[:, 1:], down[:, : r - 1], out=beside[:, 1:])
-        return (found + beside) / 2
+        found[:, :, :-1] = across[:, :, b:]
+        np.maximum(found[:, :, 1:], across[:, :, : width - b], out=found[:, :, 1:])
+        beside[:, :-1] = down[:, a:]
+        np.maximum(beside[:, 1:], down[:, : height - a], out=beside[:, 1:])
+        found += beside
+        found *= np.float32(0.5)
+        return found
 
-    def _empty(self, a: int, b: int, out: Floats) -> None:
-        """A sentence without counterpart: would its words be found close by on the other side?"""
+    def _alone(self, a: int) -> dict[str, Floats | float]:
+        """A sentence without counterpart: would it be found close by on the other side?"""
+        side = "s" if a else "t"
         t = self.tables
-        count, height, width = t.shape
-        if a:
-            each = np.diff(t.source_found[0], axis=1)
-            near = each / (np.diff(t.source_weight, axis=1) + _SMALL)[:, :, None]
-            cosine = self._down.get(1)
-            lengths = np.diff(t.source_columns["lengths"], axis=1)[:, :, None]
-        else:
-            each = np.diff(t.target_found[0], axis=2).transpose(0, 2, 1)
-            near = each / (np.diff(t.target_weight, axis=1) + _SMALL)[:, :, None]
-            cosine = self._across.get(1)
-            cosine = None if cosine is None else cosine.transpose(0, 2, 1)
-            lengths = np.diff(t.target_columns["lengths"], axis=1)[:, :, None]
-        nodes = out[PLACE["empty"]] if a else out[PLACE["empty"]].transpose(0, 2, 1)
-        nodes[...] = 1
-        for name, values in (("empty near words", near), ("empty near cosine", cosine)):
-            place = out[PLACE[name]] if a else out[PLACE[name]].transpose(0, 2, 1)
-            if values is not None and values.shape[2]:
-                place[...] = _window(values, place.shape[2])
-        place = out[PLACE["empty length"]]
-        (place if a else place.transpose(0, 2, 1))[...] = np.log1p(lengths) / 4
+        columns = t.source_columns if a else t.target_columns
+        lengths = np.log1p(np.diff(columns["lengths"], axis=1)) / np.float32(4)
+        terms: dict[str, Floats | float] = {
+            "empty": 1.0,
+            "empty length": lengths[:, :, None] if a else lengths[:, None, :],
+        }
+        for kind, table in (("words", self._each(side, 1)), ("cosine", self._own(side, 1))):
+            near = _window(table if a else table.transpose(0, 2, 1))
+            beside = np.zeros_like(near)
+            beside[:, 1:] = near[:, :-1] / 2
+            beside[:, :-1] += near[:, 1:] / 2
+            terms["empty near " + kind] = near if a else near.transpose(0, 2, 1)
+            terms["empty beside " + kind] = beside if a else beside.transpose(0, 2, 1)
+        return terms
 
-    def _block(self, a: int, b: int, out: Floats) -> None:
+    @cached_property
+    def _begins(self) -> tuple[Floats, Floats]:
+        return self.tables.source_columns["begins"], self.tables.target_columns["begins"]
+
+    def _block(self, a: int, b: int) -> dict[str, Floats | float]:
+        starts_s, starts_t = self._begins
         t = self.tables
-        starts_s, starts_t = t.source_columns["begins"], t.target_columns["begins"]
-        r, c = out.shape[2:]
-        crossed = np.zeros(out.shape[1:], np.float32)
+        r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
+        crossed = np.zeros((t.shape[0], r, c), np.float32)
         for k in range(1, a):
             crossed += starts_s[:, k : k + r, None]
         for k in range(1, b):
             crossed += starts_t[:, None, k : k + c]
-        out[PLACE["blocks crossed"]] = crossed
-        if a and b:
-            first, second = starts_s[:, :r, None], starts_t[:, None, :c]
-            out[PLACE["blocks begin together"]] = first * second
-            out[PLACE["block begins alone"]] = np.abs(first - second)
-            one = t.source_columns["heading"][:, :r, None]
-            two = t.target_columns["heading"][:, None, :c]
-            out[PLACE["headings"]] = -np.abs(one - two)
+        if not (a and b):
+            return {"blocks crossed": crossed}
+        first, second = starts_s[:, :r, None], starts_t[:, None, :c]
+        one = t.source_columns["heading"][:, :r, None]
+        two = t.target_columns["heading"][:, None, :c]
+        return {
+            "blocks crossed": crossed,
+            "blocks begin together": first * second,
+            "block begins alone": np.abs(first - second),
+            "headings differ": np.abs(one - two),
+        }
+
+
+def _kind(a: int, b: int) -> str:
+    low, high = min(a, b), max(a, b)
+    if high == 1:
+        return "1-1"
+    if low == 1:
+        return "1-2" if high == 2 else "1-many"
+    return "2-2" if high == 2 else "many-many"
 
 
 def _rectangle(prefix: Floats, a: int, b: int) -> Floats:
-    whole: Floats = prefix[:, a:, b:] - prefix[:, :-a, b:] - prefix[:, a:, :-b]
+    whole: Floats = prefix[:, a:, b:] - prefix[:, :-a, b:]
+    whole -= prefix[:, a:, :-b]
     whole += prefix[:, :-a, :-b]
     return whole
 
 
 def _span(prefix: Floats, size: int) -> Floats:
-    return prefix[:, size:] - prefix[:, :-size]
+    return np.asarray(prefix[:, size:] - prefix[:, :-size])
 
 
-def _differ(first: Floats, second: Floats, a: int, b: int) -> Floats:
-    one = np.minimum(_span(first, a), 1)[:, :, None]
-    two = np.minimum(_span(second, b), 1)[:, None, :]
-    return np.abs(one - two)
-
-
-def _window(values: Floats, nodes: int) -> Floats:
+def _window(values: Floats) -> Floats:
     """The best of the three sentences before and behind each node of the other side."""
+    nodes = values.shape[2] + 1
     padded = np.pad(values, ((0, 0), (0, 0), (3, 3)))
     best = padded[:, :, :nodes].copy()
     for shift in range(1, 6):

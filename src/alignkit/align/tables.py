@@ -281,6 +281,7 @@ def _columns(
         "leads": side.ends.leads,
         "opens": side.ends.opens,
         "closes": side.ends.closes,
+        "inside": side.ends.inside,
         "begins": side.blocks.begins,
         "heading": side.blocks.heading,
         "number": side.blocks.number.astype(np.float32),

@@ -1,0 +1,189 @@
+"""Strict F1 of alignments, alignkit beside other aligners: python -m bench.align --data DIR.
+
+With HUNALIGN set to the program's path (hunalign 1.2, built from its public sources) it runs here,
+too, with an empty dictionary and -realign.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib import resources
+from itertools import groupby
+from pathlib import Path
+
+import alignkit as ak
+from bench.gale_church import gale_church
+from bench.table import Row, main
+
+Sides = tuple[tuple[int, ...], tuple[int, ...]]
+Aligner = Callable[[list[str], list[str]], list[Sides]]
+
+LADDER = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]")
+#: Folder, texts, source and target language, the bar for alignkit.
+SETS = {
+    "literary": ("mac-dev", None, "zh", "en", 0.92),
+    "academic": ("academic", None, "en", "zh", 0.990),
+    "bible 001": ("bible", "001", "en", "zh", 0.975),
+    "bible 002": ("bible", "002", "en", "zh", 0.975),
+}
+#: Published with the sister halves of these texts; they need LaBSE on a GPU.
+PUBLISHED = {
+    "literary": {"Gale-Church": 0.455, "Hunalign": 0.607, "Vecalign": 0.873, "Bertalign": 0.909},
+    "academic": {"Vecalign": 0.979, "Bertalign": 0.987},
+    "bible 002": {"Hunalign": 0.818, "Vecalign": 0.957, "Bertalign": 0.973},
+}
+MIIT = {"digichina-pdf": "plan", "digichina-web": None, "pkulaw-preview": None}
+MIIT_GOLD = Path(__file__).parent.parent / "alignments" / "miit"
+BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0001)
+
+
+def read_ladder(path: Path) -> list[Sides]:
+    matches = map(LADDER.match, path.read_text(encoding="utf-8").splitlines())
+    return [
+        tuple(tuple(int(n) for n in side.split(",") if n.strip()) for side in match.groups())  # type: ignore[misc]
+        for match in matches
+        if match
+    ]
+
+
+def in_verses(beads: list[Sides], verses: tuple[list[str], list[str]]) -> list[Sides]:
+    """Join neighbouring beads that lie inside one verse, as the gold cannot tell them apart."""
+
+    def verse(bead: Sides) -> object:
+        seen = {side[n] for side, held in zip(verses, bead, strict=True) for n in held}
+        return seen.pop() if len(seen) == 1 else bead
+
+    runs = (list(run) for _, run in groupby(beads, key=verse))
+    return [(sum((b[0] for b in run), ()), sum((b[1] for b in run), ())) for run in runs]
+
+
+def texts(data: Path, folder: str, only: str | None, first: str, second: str) -> Iterator[tuple]:
+    for path in sorted((data / folder / "gold").glob("*.align")):
+        if only in (None, path.stem):
+            sides = [
+                (data / folder / lang / f"{path.stem}.txt").read_text("utf-8").splitlines()
+                for lang in (first, second)
+            ]
+            yield sides[0], sides[1], read_ladder(path)
+
+
+def verses(data: Path, folder: str, first: str, second: str) -> tuple | None:
+    paths = [data / folder / f"{lang}.verse" for lang in (first, second)]
+    return tuple(p.read_text("utf-8").split() for p in paths) if paths[0].exists() else None
+
+
+def score(data: Path, name: str, aligner: Aligner) -> tuple[float, str]:
+    """Return strict F1 over all texts of a set, and precision and recall."""
+    folder, only, first, second, _ = SETS[name]
+    held = verses(data, folder, first, second)
+    right = found = wanted = 0
+    for source, target, gold in texts(data, folder, only, first, second):
+        beads = aligner(source, target)
+        if held:
+            beads = in_verses(beads, held)
+        right += len(set(beads) & set(gold))
+        found, wanted = found + len(beads), wanted + len(gold)
+    precision, recall = right / max(1, found), right / max(1, wanted)
+    note = f"precision {precision:.3f}, recall {recall:.3f}, {wanted} beads"
+    return 2 * right / max(1, found + wanted), note
+
+
+def alignkit(source: list[str], target: list[str]) -> list[Sides]:
+    return [(bead.source, bead.target) for bead in ak.align(source, target).beads]
+
+
+def hunalign(source: list[str], target: list[str]) -> list[Sides]:
+    """Run hunalign -realign with an empty dictionary on texts cut into words and characters."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for name, lines in (("a", source), ("b", target)):
+            spaced = (re.sub(r"([㐀-鿿])", r" \1 ", line).strip() or "-" for line in lines)
+            paths.append(Path(folder) / name)
+            paths[-1].write_text("\n".join(spaced) + "\n", encoding="utf-8")
+        (Path(folder) / "empty").touch()
+        command = [os.environ["HUNALIGN"], "-utf", "-realign", f"{folder}/empty", *map(str, paths)]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    rungs = [tuple(map(int, line.split()[:2])) for line in output.splitlines() if line.strip()]
+    return [
+        (tuple(range(i, k)), tuple(range(j, m)))
+        for (i, j), (k, m) in zip(rungs[:-1], rungs[1:], strict=True)
+        if (i, j) != (k, m)
+    ]
+
+
+def miit() -> Iterator[tuple[str, ak.Bitext, list[Sides]]]:
+    corpus = ak.corpus("miit")
+    source = corpus.document("zh", part="plan")
+    for name, part in MIIT.items():
+        target = corpus.document(name, part=part) if part else corpus[name]
+        yield name, ak.align(source, target), read_ladder(MIIT_GOLD / f"plan.zh-{name}.ladder")
+
+
+def reliability(data: Path) -> Iterator[Row]:
+    """Of the beads said to be so sure, how many are right."""
+    seen: list[tuple[float, bool]] = []
+    for name in ("literary", "academic"):
+        folder, only, first, second, _ = SETS[name]
+        for source, target, gold in texts(data, folder, only, first, second):
+            right = set(gold)
+            seen += [
+                (bead.confidence or 0.0, (bead.source, bead.target) in right)
+                for bead in ak.align(source, target).beads
+            ]
+    gap = 0.0
+    for low, high in zip(BINS[:-1], BINS[1:], strict=True):
+        held = [(p, r) for p, r in seen if low <= p < high]
+        if held:
+            said = sum(p for p, _ in held) / len(held)
+            right = sum(r for _, r in held) / len(held)
+            gap += abs(said - right) * len(held) / len(seen)
+            note = f"said {said:.3f}, {len(held)} beads"
+            yield Row(f"right where confidence is {low:g}-{min(high, 1):g}", right, note=note)
+    yield Row("calibration error", gap, 0.02, better="lower", data="literary and academic")
+
+
+def run(data: Path) -> list[Row]:
+    signature = str(ak.align(["你好。"], ["Hello."]).signature)
+    rows = []
+    aligners = {"": alignkit, "Gale-Church (ours)": gale_church}
+    if "HUNALIGN" in os.environ:
+        aligners["hunalign"] = hunalign
+    table = json.loads(
+        resources.files("alignkit.align").joinpath("weights.json").read_text("utf-8")
+    )
+    unseen = table["cross-validated F1"]
+    for name, (folder, only, *_, bar) in SETS.items():
+        where = f"{folder}/{only}" if only else folder
+        if folder in unseen:
+            note = "each text by weights that never saw it; python -m training.align --no-write"
+            rows.append(
+                Row(f"F1 {name}, cross-validated", unseen[folder], bar, data=where, note=note)
+            )
+        for rival, aligner in aligners.items():
+            value, note = score(data, name, aligner)
+            seen = folder in unseen or only == "001"
+            if not rival and seen:
+                note += "; partly learned from"
+            rows.append(
+                Row(f"F1 {name}", value, None if rival else bar, data=where, rival=rival,
+                    signature="" if rival else signature, note=note)
+            )  # fmt: skip
+        for rival, value in PUBLISHED.get(name, {}).items():
+            note = "published, on texts of the same kind"
+            rows.append(Row(f"F1 {name}", value, data=where, rival=rival, note=note))
+    for name, bitext, gold in miit():
+        found = [(bead.source, bead.target) for bead in bitext.beads]
+        right = len(set(found) & set(gold))
+        value = 2 * right / (len(found) + len(gold))
+        rows.append(Row(f"F1 MIIT plan with {name}", value, 0.98, data=f"{len(gold)} beads"))
+    rows += reliability(data)
+    return rows
+
+
+if __name__ == "__main__":
+    main(run)
