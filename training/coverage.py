@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from alignkit.check import coverage
 from alignkit.check.lexicon import WordTable
 from alignkit.check.net import FILE, Net
+from alignkit.check.words import Found, Words
 from training.omissions import Case, cases
 
 OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check" / FILE
@@ -76,9 +77,7 @@ def fit(rows: Rows, labels: Rows, hidden: int, epochs: int, seed: int, decay: fl
                 weights[k] = (weights[k] - rate * move).astype(np.float32)
     scaled = weights[0] / spread[:, None]
     bias = weights[1] - (mean / spread) @ weights[0]
-    return Net(
-        scaled.astype(np.float32), bias.astype(np.float32), weights[2], float(weights[3][0])
-    )
+    return Net(scaled.astype(np.float32), bias.astype(np.float32), weights[2], float(weights[3][0]))
 
 
 def area(scores: Rows, labels: Rows) -> float:
@@ -96,9 +95,9 @@ class Data:
     def __init__(self, held: list[Case], table: WordTable) -> None:
         self.table = table
         self.cases: list[Case] = []
-        self.source: list[coverage.Words] = []
-        self.target: list[coverage.Words] = []
-        self.unexplained: list[float] = []
+        self.source: list[Words] = []
+        self.target: list[Words] = []
+        self.found: list[Found] = []
         self.bounds = [0]
         rows, labels = [], []
         for case in held:
@@ -106,12 +105,12 @@ class Data:
             other = coverage.words_of(table, case.target)
             if not len(own) or not len(other):
                 continue
-            features, unexplained = coverage.word_features(table, own, other, {})
+            features, seen = coverage.word_features(table, own, other, {})
             low, high = case.dropped or (0, 0)
             self.cases.append(case)
             self.source.append(own)
             self.target.append(other)
-            self.unexplained.append(unexplained)
+            self.found.append(seen)
             self.bounds.append(self.bounds[-1] + len(own))
             rows.append(features)
             labels.append(np.array([low <= start < high for start in own.starts], np.float32))
@@ -138,7 +137,7 @@ class Data:
             found = coverage.worst(own, self.source[at].breaks())
             rows.append(
                 coverage.stretch_features(
-                    self.table, self.source[at], self.target[at], own, found, self.unexplained[at]
+                    self.table, self.source[at], self.target[at], own, found, self.found[at]
                 )
             )
             labels.append(float(case.dropped is not None))

@@ -89,9 +89,14 @@ def learn(
     shape = [(len(a), len(b)) for a, b in zip(left, right, strict=True)]
     heavy = np.repeat(np.array(weights, np.float32), [a * b for a, b in shape])
     by_right = np.concatenate(
-        [np.tile(np.arange(b), a) + start for (a, b), start in zip(shape, _starts([b for _, b in shape]), strict=True)]
+        [
+            np.tile(np.arange(b), a) + start
+            for (a, b), start in zip(shape, _starts([b for _, b in shape]), strict=True)
+        ]
     ).astype(np.int32)
-    by_left = np.repeat(np.arange(sum(a for a, _ in shape)), np.repeat([b for _, b in shape], [a for a, _ in shape])).astype(np.int32)
+    by_left = np.repeat(
+        np.arange(sum(a for a, _ in shape)), np.repeat([b for _, b in shape], [a for a, _ in shape])
+    ).astype(np.int32)
     tables = []
     for group, given, size in ((by_right, f, sizes[0]), (by_left, e, sizes[1])):
         table = np.ones(len(codes), np.float32)

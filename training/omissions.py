@@ -25,6 +25,7 @@ DRAWN = {
     "xquad": 2000,
 }  # fmt: skip
 _HAN = re.compile(r"[㐀-鿿]")
+_LIST = re.compile(r"[^，。；：！？、“”（）()\s]{2,12}(?:、[^，。；：！？、“”（）()\s]{2,12}){2,}")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ ENGLISH = Side(
 
 @dataclass(frozen=True)
 class Case:
-    """A source, its translation, and the stretch of the source that was left out (None: nothing)."""
+    """A source, its translation, and the stretch of the source left out (None: nothing)."""
 
     source: str
     target: str
@@ -106,20 +107,27 @@ def _case(
         got = _deleted(source, target, table.encoder, draw, sides)
     elif kind < 0.34:
         got = _phrase(source, target, table, draw)
+    elif kind < 0.40:
+        got = _item(source, target, table, draw) if sides[0] is CHINESE else None
     elif kind < 0.56:
         got = _inserted(source, target, held, at, draw, sides[0])
     if got:
         source, target, dropped = got
     # Neighbouring lines joined, so that texts come in all lengths; what was dropped moves along.
     before, after = (_neighbour(held, at + step, draw) for step in (-1, 1))
-    if before:
-        ahead = before[0] + sides[0].join
-        source, target = ahead + source, before[1] + sides[1].join + target
-        dropped = dropped and (dropped[0] + len(ahead), dropped[1] + len(ahead))
-    if after:
-        source = source + sides[0].join + after[0]
-        target = target + sides[1].join + after[1]
-    return Case(source, target, dropped, name)
+    parts = [part for part in (before, (source, target), after) if part]
+    starts = [0]
+    for text, _ in parts:
+        starts.append(starts[-1] + len(text) + len(sides[0].join))
+    if dropped:
+        shift = starts[1] if before else 0
+        dropped = dropped[0] + shift, dropped[1] + shift
+    elif kind > 0.86 and len(parts) > 1:
+        lost = draw.randrange(len(parts))
+        dropped = starts[lost], starts[lost] + len(parts[lost][0])
+        parts[lost] = (parts[lost][0], "")
+    joined = sides[0].join.join(text for text, _ in parts)
+    return Case(joined, sides[1].join.join(text for _, text in parts if text), dropped, name)
 
 
 def _usable(source: str, target: str) -> bool:
@@ -145,7 +153,9 @@ def _inserted(
     if not 0 <= other < len(held):
         return None
     text = held[other][0]
-    spans = [span for span in side.clauses(text) if 2 <= side.size(text[slice(*span)]) <= side.longest]
+    spans = [
+        span for span in side.clauses(text) if 2 <= side.size(text[slice(*span)]) <= side.longest
+    ]
     if not spans:
         return None
     first = draw.randrange(len(spans))
@@ -195,7 +205,7 @@ def _deleted(
 def _phrase(
     source: str, target: str, table: WordTable, draw: random.Random
 ) -> tuple[str, str, tuple[int, int]] | None:
-    """Take out the words that render a few neighbouring words of the source, where that is plain."""
+    """Take out the words that render a few words of the source, where that is plain."""
     own, other = words_of(table, source), words_of(table, target)
     if len(own) < 6 or len(other) < 6:
         return None
@@ -216,6 +226,45 @@ def _phrase(
             rest = " ".join((target[:start] + target[end:]).split())
             return source, rest, (own.starts[low], own.ends[low + length - 1])
     return None
+
+
+def _item(
+    source: str, target: str, table: WordTable, draw: random.Random
+) -> tuple[str, str, tuple[int, int]] | None:
+    """Take one item of a list out of the English, with its comma or its "and"."""
+    held = _LIST.search(source)
+    if not held:
+        return None
+    place, items = held.start(), []
+    for item in held[0].split("、"):
+        items.append((place, place + len(item)))
+        place += len(item) + 1
+    low, high = draw.choice(items)
+    own, other = words_of(table, source), words_of(table, target)
+    if not len(own) or len(other) < 4:
+        return None
+    cosine, strength = match(table, own, other)
+    evidence = np.maximum(cosine, strength + 0.15 * (strength > 0))
+    inside = np.array([low <= start < high for start in own.starts])
+    if not inside.any() or inside.all():
+        return None
+    best, rest = evidence[inside].max(axis=0), evidence[~inside].max(axis=0)
+    columns = np.flatnonzero((best > 0.4) & (best > rest + 0.1))
+    if not len(columns):
+        return None
+    start, end = other.starts[columns[0]], other.ends[columns[-1]]
+    before = re.search(r"(?:, and|, or|,| and| or) (?:[\w'-]+ ){0,2}$", target[:start])
+    after = re.match(r"(?: [\w'-]+){0,2}(?=,| and | or |[.;:]|$)", target[end:])
+    first = re.match(r"(?: [\w'-]+){0,2}(?:, | and )", target[end:])
+    if before and after:
+        rest_text = target[: before.start()] + target[end + after.end() :]
+    elif first and low == items[0][0]:
+        rest_text = target[:start] + target[end + first.end() :]
+    else:
+        return None
+    if "," in target[start:end] or len(target[start:end].split()) > 6:
+        return None
+    return source, rest_text, (low, high)
 
 
 def _sure(likeness: NDArray[np.float32]) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,9 @@ from alignkit.check.rule import Example, Rule
 from alignkit.types import Bitext
 
 ALL = all_rules()
+# Rules that need more than pairs of texts: blocks, sentences in a bead, a glossary, many places.
+# Their own tests prove them.
+NEED_MORE = {"COV010", "COV012", "COV013", "DOC004", "TRM002", "TRM004", "TRM005"}
 BAD = [(rule, example) for rule in ALL for example in rule.bad]
 GOOD = [(rule, example) for rule in ALL for example in rule.good]
 
@@ -62,7 +65,7 @@ def test_ids_and_names_are_unique_and_well_formed() -> None:
 def test_every_rule_has_a_whole_page(rule: Rule) -> None:
     """Each part of the page is there, and exactly one function finds."""
     assert (rule.find is None) != (rule.find_pair is None)
-    assert rule.bad, "a rule shows what it flags"
+    assert bool(rule.bad) != (rule.id in NEED_MORE), "a rule shows what it flags"
     assert rule.good, "a rule shows what it leaves alone"
     for part in (rule.summary, rule.what, rule.why, rule.precision):
         assert part == part.strip()

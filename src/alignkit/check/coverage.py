@@ -3,59 +3,49 @@
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alignkit.check.lexicon import WordTable, meanings, readings, spelled, stem_of, syllables
+from alignkit.check.lexicon import (
+    WordTable,
+    expected,
+    meanings,
+    readings,
+    spelled,
+    stem_of,
+    syllables,
+)
+from alignkit.check.lists import list_features
+from alignkit.check.words import MARK, Found, Words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Matched = tuple[NDArray[np.float32], NDArray[np.float32]]
+
 _HAN = "㐀"
-_MARK = re.compile(r"[，。；！？：、（）,;:!?()\[\]【】《》「」“”\"—–…]|-{2}| - ")
 SHARPNESS = 8.0
+LINKED = 0.3
 WORD_FEATURES = (
     "cosine", "second", "relative", "lexicon", "fertility", "claimed", "spelled", "literal",
     "weight", "known", "single", "digits", "latin", "hardness", "source", "target", "excess",
+    "expected",
 )  # fmt: skip
 CONTEXT_FEATURES = (
     "odds", "clause", "clause_length", "clause_before", "clause_after", "before", "after",
     "before_two", "after_two", "whole", "weight", "count", "lexicon", "fertility", "spelled",
-    "hardness", "excess",
+    "hardness", "excess", "expected",
 )  # fmt: skip
 STRETCH_FEATURES = (
     "score", "words", "characters", "weight", "mean", "outside", "share", "length", "ratio",
     "ratio_without", "bracketed", "at_start", "at_end", "opens", "closes", "unexplained", "sources",
+    "in_list", "whole_item", "adjacent", "siblings", "expected",
 )  # fmt: skip
 # What it costs a stretch to begin or end at a mark, between words, inside a run of characters,
 # and how far the odds of neighbouring words count as evidence of their own.
 ENTER = {2: -3.5, 1: -6.0, 0: -6.0}
 LEAVE = {2: -1.2, 1: -4.0, 0: -4.5}
 DAMPED = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one text: places, folded forms, their numbers in the table, capitals."""
-
-    text: str
-    starts: list[int]
-    ends: list[int]
-    forms: list[str]
-    numbers: list[int]
-
-    def __len__(self) -> int:
-        return len(self.forms)
-
-    def breaks(self) -> list[int]:
-        """Say what stands before each word: 2 a mark (or nothing at all), 1 a space, 0 nothing."""
-        kinds = [2]
-        for end, start in zip(self.ends, self.starts[1:], strict=False):
-            between = self.text[end:start]
-            kinds.append((2 if _MARK.search(between) else 1) if between else 0)
-        return kinds
 
 
 def words_of(table: WordTable, text: str) -> Words:
@@ -66,9 +56,7 @@ def words_of(table: WordTable, text: str) -> Words:
     return Words(text, starts, [end for _, end, _ in found], forms, table.numbers(forms))
 
 
-def match(
-    table: WordTable, source: Words, target: Words
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def match(table: WordTable, source: Words, target: Words) -> Matched:
     """Return the cosine and the lexicon strength of every source word with every target word."""
     import numpy as np
 
@@ -116,7 +104,9 @@ def _spelled(source: Words, target: Words) -> list[float] | None:
 
 def _readings(target: Words) -> frozenset[str]:
     held = readings()
-    return frozenset(s for form in target.forms if form >= _HAN for c in form for s in held.get(c, ()))
+    return frozenset(
+        s for form in target.forms if form >= _HAN for c in form for s in held.get(c, ())
+    )
 
 
 def sounds(target: Words) -> frozenset[str]:
@@ -130,18 +120,25 @@ def sounds(target: Words) -> frozenset[str]:
 
 
 def word_features(
-    table: WordTable, source: Words, target: Words, hardness: dict[str, float]
-) -> tuple[NDArray[np.float32], float]:
-    """Return a row of WORD_FEATURES for each source word, and how much of the target is left over."""
+    table: WordTable,
+    source: Words,
+    target: Words,
+    hardness: dict[str, float],
+    matched: Matched | None = None,
+) -> tuple[NDArray[np.float32], Found]:
+    """Return a row of WORD_FEATURES for each source word, and what was found of the target.
+
+    `matched` is what `match` gave for the two, where that is known already.
+    """
     import numpy as np
 
     count, others = len(source), len(target)
     rows = np.zeros((count, len(WORD_FEATURES)), np.float32)
     if not count:
-        return rows, 0.0
-    unexplained = 0.0
+        return rows, Found(0.0, [], [])
+    unexplained, places, sure = 0.0, [-1] * count, [0.0] * count
     if others:
-        cosine, strength = match(table, source, target)
+        cosine, strength = matched or match(table, source, target)
         best_strength = strength.max(axis=1)
         evidence = np.maximum(cosine, strength + 0.15 * (strength > 0))
         shares = np.exp(SHARPNESS * evidence)
@@ -152,7 +149,11 @@ def word_features(
         rows[:, 2] = best - cosine.mean(axis=1)
         rows[:, 3] = np.sqrt(best_strength)
         rows[:, 4] = np.minimum(shares.sum(axis=1), 2.0)
-        rows[:, 5] = shares[np.arange(count), evidence.argmax(axis=1)]
+        at = evidence.argmax(axis=1)
+        rows[:, 5] = shares[np.arange(count), at]
+        strongest = evidence.max(axis=1)
+        places = np.where(strongest >= LINKED, at, -1).tolist()
+        sure = strongest.tolist()
         rows[:, 7] = best_strength >= 1.0
         weights = table.lengths[target.numbers]
         unexplained = float((weights * (evidence.max(axis=0) < 0.3)).sum() / weights.sum())
@@ -169,7 +170,8 @@ def word_features(
     rows[:, 14] = math.log(count + 1)
     rows[:, 15] = math.log(others + 1)
     rows[:, 16] = math.log((others + 2) / (count + 2))
-    return rows, unexplained
+    rows[:, 17] = [expected(form) for form in forms]
+    return rows, Found(unexplained, places, sure)
 
 
 def context_features(
@@ -199,7 +201,7 @@ def context_features(
     found[:, 9] = (odds * weights).sum() / (weights.sum() + 0.3)
     found[:, 10] = weights
     found[:, 11] = math.log(count)
-    found[:, 12:] = rows[:, (3, 4, 6, 13, 16)]
+    found[:, 12:] = rows[:, (3, 4, 6, 13, 16, 17)]
     return found
 
 
@@ -224,11 +226,11 @@ def stretch_features(
     source: Words,
     target: Words,
     odds: NDArray[np.float32],
-    found: tuple[float, int, int],
-    unexplained: float,
+    stretch: tuple[float, int, int],
+    found: Found,
 ) -> list[float]:
-    """Return STRETCH_FEATURES of the stretch found."""
-    score, low, high = found
+    """Return STRETCH_FEATURES of the stretch that looks dropped."""
+    score, low, high = stretch
     start, end = source.starts[low], source.ends[high - 1]
     text = source.text
     weights = table.lengths[source.numbers]
@@ -250,8 +252,10 @@ def stretch_features(
         float(before in set("（(【[") and after in set("）)】]") and bool(before and after)),
         float(low == 0),
         float(high == len(source)),
-        float(not before or bool(_MARK.match(before))),
-        float(not after or bool(_MARK.match(after))),
-        unexplained,
+        float(not before or bool(MARK.match(before))),
+        float(not after or bool(MARK.match(after))),
+        found.unexplained,
         float(sum(1 for mark in text if mark in "，；。")),
+        *list_features(source, target, odds, low, high, found),
+        sum(map(expected, source.forms[low:high])) / (high - low),
     ]

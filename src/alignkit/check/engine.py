@@ -36,14 +36,33 @@ def bitext_of(
     if isinstance(source, Bitext):
         return source
     if target is not None:
-        from alignkit.align import align
-
-        return align(source, target, model=model, settings=settings, progress=progress)
+        return _aligned(source, target, model, settings, progress)
     if isinstance(source, (str, PathLike)):
         from alignkit.formats import load
 
         return load(source)
     return Bitext.from_pairs(list(source))
+
+
+def _aligned(
+    source: Any,
+    target: Any,
+    model: str | None,
+    settings: Settings | None,
+    progress: Progress | None,
+) -> Bitext:
+    """Align the two sides; a half-translated target is taken in its other language."""
+    from alignkit.align import align
+
+    bitext = align(source, target, model=model, settings=settings, progress=progress)
+    own = bitext.source.lang.split("-")[0]
+    others = {b.lang for b in bitext.target.blocks if b.lang and b.lang.split("-")[0] != own}
+    if bitext.target.lang.split("-")[0] != own or len(others) != 1:
+        return bitext
+    (lang,) = others
+    return align(
+        source, target, target_lang=lang, model=model, settings=settings, progress=progress
+    )
 
 
 def run(
@@ -90,7 +109,8 @@ def _beads(
 
 
 def _severities(settings: Mapping[str, Any]) -> dict[str, str]:
-    known = {rule.id: rule for rule in all_rules()}
+    # Importing every rule takes longer than running one family, so they are listed only for this.
+    known = {rule.id: rule for rule in all_rules()} if settings else {}
     wanted: dict[str, str] = {}
     for identity, options in settings.items():
         rule = known.get(identity)

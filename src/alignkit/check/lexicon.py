@@ -33,6 +33,13 @@ def meanings(word: str) -> tuple[tuple[str, float], ...]:
     return tuple((part[:-1], BASE * STEP ** int(part[-1])) for part in held.split())
 
 
+@lru_cache(maxsize=50_000)
+def expected(word: str) -> float:
+    """Return how sure it is what a word is rendered by, from 0 to 1."""
+    held = meanings(word)
+    return min(1.0, held[0][1]) ** 0.5 if held else 0.0
+
+
 @lru_cache(maxsize=100_000)
 def stem_of(word: str) -> str:
     """Return a word's stem, kept at hand because words come again and again."""
@@ -40,7 +47,10 @@ def stem_of(word: str) -> str:
 
 
 # English words that happen to be pinyin as well; a capital alone does not make them names.
-_ENGLISH = frozenset("a an can china die en fan gang hang he lie long me men pan sang she to you".split())
+_ENGLISH = frozenset((
+    "a", "an", "can", "china", "die", "en", "fan", "gang", "hang", "he", "lie", "long", "me",
+    "men", "pan", "sang", "she", "to", "you"
+))  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -90,12 +100,14 @@ class WordTable:
         known = self._numbers
         new = [word for word in dict.fromkeys(words) if word not in known]
         if new:
-            if len(known) > MOST_WORDS:
-                known.clear()
-                self._units = self._lengths = None
-                new = list(dict.fromkeys(words))
             self._add(new)
         return [known[word] for word in words]
+
+    def tidy(self) -> None:
+        """Forget all words where they are too many; numbers given out before hold no more."""
+        if len(self._numbers) > MOST_WORDS:
+            self._numbers.clear()
+            self._units = self._lengths = None
 
     def _add(self, words: list[str]) -> None:
         import numpy as np

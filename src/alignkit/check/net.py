@@ -29,8 +29,9 @@ class Net:
         """Return the log odds of each row."""
         import numpy as np
 
-        found: NDArray[np.float32] = np.tanh(rows @ self.hidden + self.bias) @ self.out
-        return found + np.float32(self.offset)
+        inner = np.tanh(rows @ self.hidden + self.bias)
+        found: NDArray[np.float32] = inner @ self.out + np.float32(self.offset)
+        return found
 
     def to_json(self) -> dict[str, Any]:
         """Return the weights as plain numbers of five digits."""
@@ -52,7 +53,7 @@ class Net:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What reads one direction: the networks of words, in context, of stretches, and how hard each word is."""
+    """What reads one direction: the networks of words, in context, of stretches, and hard words."""
 
     word: Net
     context: Net

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alignkit.check.coverage import (
-    Words,
     context_features,
     stretch_features,
     word_features,
@@ -15,11 +14,14 @@ from alignkit.check.coverage import (
 )
 from alignkit.check.lexicon import WordTable
 from alignkit.check.net import Learned
+from alignkit.check.words import Words
 from alignkit.types import Span
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from alignkit.check.coverage import Matched
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Reading:
     """How a source text fares in its translation.
 
     `odds` holds a number for each word: above 0 it looks dropped. `span` is the stretch that most
-    looks dropped, `low` and `high` its words, `surprise` the log odds that it is.
+    looks dropped, `low` and `high` its words, `surprise` the log odds that it is. `unexplained` is
+    the share of the translation that no word of the source accounts for.
     """
 
     words: Words
@@ -35,6 +38,7 @@ class Reading:
     low: int
     high: int
     surprise: float
+    unexplained: float
 
     @property
     def span(self) -> Span:
@@ -46,15 +50,25 @@ class Reading:
 
 def read(table: WordTable, learned: Learned, source: str, target: str) -> Reading | None:
     """Look for what a translation leaves out; None where the source holds no word."""
+    return read_words(table, learned, words_of(table, source), words_of(table, target))
+
+
+def read_words(
+    table: WordTable,
+    learned: Learned,
+    own: Words,
+    other: Words,
+    matched: Matched | None = None,
+) -> Reading | None:
+    """Look for what a translation leaves out, of texts that are cut into words already."""
     import numpy as np
 
-    own, other = words_of(table, source), words_of(table, target)
     if not len(own):
         return None
-    rows, unexplained = word_features(table, own, other, learned.hardness)
+    rows, found = word_features(table, own, other, learned.hardness, matched)
     prior = np.float32(learned.prior)
     odds = learned.context(context_features(own, rows, learned.word(rows) - prior)) - prior
-    found = worst(odds, own.breaks())
-    measured = stretch_features(table, own, other, odds, found, unexplained)
+    stretch = worst(odds, own.breaks())
+    measured = stretch_features(table, own, other, odds, stretch, found)
     surprise = learned.stretch(np.array([measured], np.float32))[0]
-    return Reading(own, odds, found[1], found[2], float(surprise))
+    return Reading(own, odds, stretch[1], stretch[2], float(surprise), found.unexplained)

@@ -1,4 +1,4 @@
-"""What stands out in the pair as a whole: runs without counterpart, paragraphs left untranslated."""
+"""What stands out in the whole pair: runs without counterpart, paragraphs left untranslated."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from alignkit.types import Block, Document
 
 LEAST_RUN = 5
 LEAST_TAIL = 3
+MADE_UP = 0.8
 _SPACE = re.compile(r"[\s\W_]+")
 
 
@@ -50,7 +51,11 @@ def _runs(pair: PairView, source: bool) -> tuple[Run, ...]:
     low, count = 0, 0
     for index in range(len(beads) + 1):
         bead = beads[index] if index < len(beads) else None
-        own, other = ((bead.source, bead.target) if source else (bead.target, bead.source)) if bead else ((), (0,))
+        own, other = (
+            ((bead.source, bead.target) if source else (bead.target, bead.source))
+            if bead
+            else ((), (0,))
+        )
         if bead and not other:
             count += sum(1 for sentence in own if sentence not in left)
             continue
@@ -83,10 +88,14 @@ def untranslated_blocks(pair: PairView) -> tuple[Untranslated, ...]:
     if not blocks:
         return ()
     places = _places(source)
+    rendered = {bead.source for bead in pair.bitext.beads if bead.target}
     found = []
     for block in blocks:
         text = block.span.slice(target.text)
-        found.append(Untranslated(block, text, _held(text, source, places)))
+        held = _held(text, source, places)
+        # A heading that is cited here and translated in its own place is not left out.
+        cited = held in rendered or any((n,) in rendered for n in held)
+        found.append(Untranslated(block, text, () if cited else held))
     return tuple(found)
 
 
@@ -112,16 +121,21 @@ def _places(source: Document) -> dict[str, list[int]]:
 
 
 def _held(text: str, source: Document, places: dict[str, list[int]]) -> tuple[int, ...]:
-    """Return the source sentences that a text holds, letter for letter or nearly so."""
+    """Return the source sentences that make up a text, letter for letter or nearly so.
+
+    A text that merely cites a heading of the source is not made up of it.
+    """
     whole = letters(text)
     if whole in places:
         return tuple(places[whole])
     grams = {whole[i : i + 4] for i in range(len(whole) - 3)}
-    held = []
+    held: list[int] = []
+    covered = 0
     for key, numbers in places.items():
         if len(key) < 6:
             continue
         own = [key[i : i + 4] for i in range(len(key) - 3)]
         if key in whole or sum(gram in grams for gram in own) >= 0.8 * len(own):
             held.extend(numbers)
-    return tuple(sorted(held))
+            covered += len(key)
+    return tuple(sorted(held)) if covered >= MADE_UP * len(whole) else ()

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alignkit.check.omission import Reading
-from alignkit.check.readings import certainty, directions, dropped, elsewhere, rendered, table
+from alignkit.check.readings import (
+    RENDERED,
+    certainty,
+    directions,
+    dropped,
+    elsewhere,
+    rendered,
+    table,
+)
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.structure import in_source_run, letters, untranslated_sentences
 from alignkit.check.unrelated import unrelated
@@ -54,14 +62,15 @@ def _alone(view: BeadView) -> Iterator[Hit]:
         near = [n for n in map(view.neighbour, _NEAR) if n and n.target.text.strip()]
         texts = [n.target.text for n in near]
         if texts:
-            odds = min(
-                2.0, min(rendered(pair.once(table), ways[0], source, text) for text in texts)
-            )
+            found = [rendered(pair.once(table), ways[0], source, text) for text in texts]
+            odds = min(2.0, *found)
+            if odds < RENDERED and view.bead.score is not None:
+                return
     confidence = view.bead.confidence
     sure = certainty(odds + 1.0) * (1.0 if confidence is None else 0.5 + confidence / 2)
     given = view.bead.score is None
     if given:
-        severity = Severity.ERROR
+        severity = Severity.ERROR if odds >= RENDERED else Severity.INFO
     else:
         severity = Severity.WARNING if sure >= _SURE and len(letters(source)) > 3 else Severity.INFO
     yield Hit(
@@ -79,7 +88,20 @@ def _found(view: BeadView) -> Reading | None:
     threshold = view.pair.options(_CLAUSE).get("threshold", 0.5)
     if found is None or certainty(found.surprise) < threshold:
         return None
-    return None if elsewhere(view, found.span) else found
+    if _untranslated(view, found.span) or elsewhere(view, found.span):
+        return None
+    return found
+
+
+def _untranslated(view: BeadView, span: Span) -> bool:
+    """Tell whether a stretch lies in sentences that stand untranslated in the target."""
+    left = view.pair.once(untranslated_sentences)
+    common = 0
+    for number, start in zip(view.source.sentences, view.source.starts, strict=True):
+        if number in left:
+            end = start + len(view.pair.bitext.source.sentences[number].text)
+            common += max(0, min(end, span.end) - max(start, span.start))
+    return 2 * common > span.end - span.start
 
 
 def _sentences(view: BeadView, span: Span) -> list[Span]:

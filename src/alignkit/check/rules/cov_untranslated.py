@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.script import HAN, HAN_RUN, LATIN_WORD, han_share, is_chinese
-from alignkit.check.structure import letters, untranslated_blocks
+from alignkit.check.structure import Untranslated, letters, untranslated_blocks
 from alignkit.check.view import BeadView, PairView
 from alignkit.types import Severity, Span
 
@@ -111,36 +111,44 @@ def _segment(view: BeadView) -> Iterator[Hit]:
 
 def _paragraphs(pair: PairView) -> Iterator[Hit]:
     bead_of = {n: i for i, bead in enumerate(pair.bitext.beads) for n in bead.source}
-    for held in pair.once(untranslated_blocks):
-        shown = held.text.strip()
-        shown = shown if len(shown) <= 24 else shown[:22] + "…"
-        if not held.sentences:
-            yield Hit(
-                f"a paragraph in the source's language that the source does not hold: {shown}",
-                values={"text": held.text.strip()},
-                severity=Severity.INFO,
-                confidence=0.6,
-                about=letters(held.text)[:80],
-            )
-            continue
-        first = min(held.sentences)
-        bead = bead_of.get(first)
-        spans: tuple[Span, ...] = ()
-        if bead is not None:
-            passage = pair.view(bead).source
-            spans = tuple(
-                Span(start, start + len(pair.bitext.source.sentences[n].text))
-                for n, start in zip(passage.sentences, passage.starts, strict=True)
-                if n in held.sentences
-            )
+    blocks = pair.once(untranslated_blocks)
+    for held in blocks:
+        if held.sentences:
+            yield _paragraph(pair, held, bead_of.get(min(held.sentences)))
+    others = [held.text.strip() for held in blocks if not held.sentences]
+    if others:
+        several = f"{len(others)} paragraphs" if len(others) > 1 else "a paragraph"
         yield Hit(
-            f"paragraph left untranslated: {shown}",
-            source=spans,
-            values={"text": held.text.strip(), "sentences": list(held.sentences)},
-            confidence=0.98,
-            bead=bead,
-            about=letters(held.text)[:80],
+            f"{several} in the source's language that the source does not hold: "
+            f"{_shown(others[0])}",
+            values={"texts": others},
+            severity=Severity.INFO,
+            confidence=0.6,
+            about=letters("".join(others))[:80],
         )
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 24 else text[:22] + "…"
+
+
+def _paragraph(pair: PairView, held: Untranslated, bead: int | None) -> Hit:
+    spans: tuple[Span, ...] = ()
+    if bead is not None:
+        passage = pair.view(bead).source
+        spans = tuple(
+            Span(start, start + len(pair.bitext.source.sentences[n].text))
+            for n, start in zip(passage.sentences, passage.starts, strict=True)
+            if n in held.sentences
+        )
+    return Hit(
+        f"paragraph left untranslated: {_shown(held.text.strip())}",
+        source=spans,
+        values={"text": held.text.strip(), "sentences": list(held.sentences)},
+        confidence=0.98,
+        bead=bead,
+        about=letters(held.text)[:80],
+    )
 
 
 RULES = (
@@ -190,8 +198,8 @@ RULES = (
         summary="A paragraph of the translation is in the source's language",
         what=(
             "Reports each paragraph that the reader of the translated file found to be in the "
-            "source's language, with the source sentences it holds. A paragraph that the source "
-            "does not hold is information."
+            "source's language, with the source sentences it holds. Paragraphs that the source "
+            "does not hold, such as a notice before the text, are information, all in one."
         ),
         why="Half-translated files, drafts and previews look whole at a glance.",
         bad=(),

@@ -11,90 +11,18 @@ from alignkit.check.view import BeadView
 from alignkit.types import Severity, Span
 
 _TWICE = re.compile(r"(?<![\w'’-])([A-Za-z]+)(\s+)\1(?![\w'’-])", re.I)
-_FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "for",
-        "from",
-        "has",
-        "have",
-        "if",
-        "into",
-        "is",
-        "its",
-        "may",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "shall",
-        "should",
-        "than",
-        "the",
-        "their",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "was",
-        "we",
-        "were",
-        "which",
-        "will",
-        "with",
-        "would",
-    ]
-)
+_FUNCTION = frozenset((
+    "a", "an", "and", "as", "at", "be", "been", "but", "by", "can", "for", "from", "has",
+    "have", "if", "into", "is", "its", "may", "not", "of", "on", "or", "our", "shall", "should",
+    "than", "the", "their", "these", "they", "this", "those", "to", "was", "we", "were",
+    "which", "will", "with", "would"
+))  # fmt: skip
 # Words that English doubles on purpose, or that stand side by side in good sentences.
-_DOUBLED = frozenset(
-    [
-        "blah",
-        "bye",
-        "chop",
-        "come",
-        "go",
-        "ha",
-        "had",
-        "hear",
-        "hey",
-        "ho",
-        "hush",
-        "knock",
-        "la",
-        "long",
-        "many",
-        "more",
-        "much",
-        "na",
-        "never",
-        "no",
-        "now",
-        "oh",
-        "please",
-        "quite",
-        "really",
-        "same",
-        "so",
-        "that",
-        "there",
-        "tick",
-        "very",
-        "wait",
-        "well",
-        "yes",
-    ]
-)
+_DOUBLED = frozenset((
+    "blah", "bye", "chop", "come", "go", "ha", "had", "hear", "hey", "ho", "hush", "knock",
+    "la", "long", "many", "more", "much", "na", "never", "no", "now", "oh", "please", "quite",
+    "really", "same", "so", "that", "there", "tick", "very", "wait", "well", "yes"
+))  # fmt: skip
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _WIDE = re.compile(r"[，。；：？！、（）【】《》「」]")
 

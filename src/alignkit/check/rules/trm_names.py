@@ -19,9 +19,9 @@ _LATIN = re.compile(
 )
 _WORDS = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’+#-]*")
 # Latin letters that Chinese text uses as words of its own, with no fixed English.
-_CHINESE_USE = frozenset(
-    ["APP", "PK", "OK", "VS", "VIP", "LOGO", "KTV", "UP", "CP", "IP", "AA", "NO"]
-)
+_CHINESE_USE = frozenset((
+    "AA", "APP", "CP", "IP", "KTV", "LOGO", "NO", "OK", "PK", "UP", "VIP", "VS"
+))  # fmt: skip
 
 
 def _bare(text: str) -> str:

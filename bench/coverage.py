@@ -1,0 +1,193 @@
+"""What the coverage, term and format checks find, and what they find where nothing is wrong.
+
+python -m bench.coverage --data DIR [--json OUT]      (or ALIGNKIT_BENCH)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import alignkit as ak
+from alignkit.check.readings import dropped
+from alignkit.check.view import PairView
+from alignkit.types import Findings
+from bench.omissions import Removal, clause_removals, item_removals, sentence_removals
+from bench.rated import Rated, bitext_of, rated_news, rated_talks
+from bench.table import Row, main
+
+HUMANS = ("newstest2020.zh-en.Human-A.0.txt", "newstest2020.zh-en.Human-B.0.txt")
+SOURCE = "newstest2020-zhen-src.zh.txt"
+
+
+def area(scores: Sequence[float], labels: Sequence[bool]) -> float:
+    order = sorted(range(len(scores)), key=lambda i: scores[i])
+    ranks: dict[int, float] = {}
+    place = 0
+    while place < len(order):
+        last = place
+        while last + 1 < len(order) and scores[order[last + 1]] == scores[order[place]]:
+            last += 1
+        for at in range(place, last + 1):
+            ranks[order[at]] = (place + last) / 2 + 1
+        place = last + 1
+    positive = sum(labels)
+    wins = sum(ranks[i] for i, label in enumerate(labels) if label)
+    return (wins - positive * (positive + 1) / 2) / (positive * (len(labels) - positive))
+
+
+def best_f1(scores: Sequence[float], labels: Sequence[bool]) -> float:
+    best, hits = 0.0, 0
+    for count, at in enumerate(sorted(range(len(scores)), key=lambda i: -scores[i]), 1):
+        hits += labels[at]
+        best = max(best, 2 * hits / (count + sum(labels)))
+    return best
+
+
+def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
+    scores: list[float] = []
+    ratios: list[float] = []
+    labels: list[bool] = []
+    flagged: list[bool] = []
+    recall: list[float] = []
+    precision: list[float] = []
+    signature = ""
+    for system in sorted({pair.system for pair in held}):
+        own = [pair for pair in held if pair.system == system]
+        bitext, beads = bitext_of(own)
+        found = ak.check(bitext, select=["COV"])
+        signature = str(found.signature)
+        spans = _spans(found)
+        view = PairView(bitext)
+        for pair, bead in zip(own, beads, strict=True):
+            marks = spans.get(bead, [])
+            reading = dropped(view.view(bead))
+            if pair.dropped:
+                covered = {c for low, high in marks for c in range(low, high)}
+                recall.append(len(covered & pair.marked) / len(pair.marked))
+                if covered:
+                    precision.append(len(covered & pair.marked) / len(covered))
+            if pair.dropped is None:
+                continue
+            scores.append(reading.surprise if reading else -20.0)
+            ratios.append(-math.log((len(pair.target) + 1) / (len(pair.source) + 1)))
+            labels.append(pair.dropped)
+            flagged.append(bool(marks))
+    hits = sum(f and y for f, y in zip(flagged, labels, strict=True))
+    data = f"{name}, {sum(labels)} against {len(labels) - sum(labels)}"
+
+    def row(what: str, value: float, note: str = "", rival: str = "") -> Row:
+        bar = None if rival else bars.get(what)
+        return Row(what, value, bar, data=data, note=note, rival=rival, signature=signature)
+
+    return [
+        row(
+            "precision at the default threshold",
+            hits / max(1, sum(flagged)),
+            f"{sum(flagged)} flagged",
+        ),
+        row("recall at the default threshold", hits / sum(labels)),
+        row("area under the curve", area(scores, labels)),
+        row("best F1", best_f1(scores, labels)),
+        row("area under the curve", area(ratios, labels), rival="length ratio"),
+        row("best F1", best_f1(ratios, labels), rival="length ratio"),
+        row("marked characters covered", sum(recall) / len(recall)),
+        row("our characters that are marked", sum(precision) / max(1, len(precision))),
+    ]
+
+
+def _spans(found: Findings) -> dict[int, list[tuple[int, int]]]:
+    """Return the source spans of omissions at warning or above, by bead."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for finding in found.at_least("warning").of("COV001", "COV002", "COV003", "COV011"):
+        if finding.bead is not None:
+            spans.setdefault(finding.bead, []).extend(map(tuple, finding.source.spans))
+    return spans
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def _untouched(folder: Path) -> list[Row]:
+    rows = []
+    sources = _lines(folder / SOURCE)
+    for name in HUMANS:
+        pairs = [(a, b) for a, b in zip(sources, _lines(folder / name), strict=True) if a and b]
+        found = ak.check(pairs, select=["COV", "TRM", "FMT"])
+        loud = found.at_least("warning")
+        who = name.split(".")[2]
+        for families, bar in ((("COV",), 3.0), (("TRM", "FMT"), 2.0)):
+            kept = loud.of(*families)
+            counts = ", ".join(f"{rule} {n}" for rule, n in kept.counts().items())
+            rows.append(
+                Row(
+                    f"findings a hundred untouched segments, {'+'.join(families)}",
+                    100 * len(kept) / len(pairs),
+                    bar,
+                    "lower",
+                    data=f"newstest2020 {who}",
+                    note=counts,
+                    signature=str(found.signature),
+                )
+            )
+    return rows
+
+
+def _seeded(folder: Path) -> list[Row]:
+    rows = []
+    sources = _lines(folder / SOURCE)
+    kinds = (
+        ("sentence", sentence_removals, 0.85),
+        ("clause", clause_removals, 0.75),
+        ("list item", item_removals, 0.60),
+    )
+    for name in HUMANS:
+        targets = _lines(folder / name)
+        pairs = [(a, b) for a, b in zip(sources, targets, strict=True) if a and b]
+        for kind, remove, bar in kinds:
+            held = remove(pairs)
+            hits, overlaps, signature = _detect(held)
+            data = f"newstest2020 {name.split('.')[2]}, {len(held)} seeded"
+            rows.append(Row(f"{kind} detected", hits, bar, data=data, signature=signature))
+            if overlaps:
+                rows.append(Row(f"{kind}: overlap of spans", overlaps, data=data))
+    return rows
+
+
+def _detect(held: list[Removal]) -> tuple[float, float, str]:
+    # Each seeded pair stands alone between two empty-handed neighbours of its own document.
+    found = ak.check([(r.source, r.target) for r in held], select=["COV"])
+    spans = _spans(found)
+    hits, overlaps = 0, []
+    for bead, removal in enumerate(held):
+        marks = spans.get(bead, [])
+        hits += bool(marks)
+        if marks and removal.span:
+            ours = {c for low, high in marks for c in range(low, high)}
+            gold = set(range(*removal.span))
+            overlaps.append(len(ours & gold) / len(ours | gold))
+    return hits / len(held), sum(overlaps) / max(1, len(overlaps)), str(found.signature)
+
+
+def run(data: Path) -> list[Row]:
+    news = _rated(
+        "mqm-news",
+        rated_news(data / "mqm-news" / "ratings.tsv"),
+        {
+            "precision at the default threshold": 0.40,
+            "recall at the default threshold": 0.40,
+        },
+    )
+    talks = _rated(
+        "mqm-ted",
+        rated_talks(data / "mqm-ted" / "mqm_ted_zhen.tsv"),
+        {"area under the curve": 0.85, "best F1": 0.30},
+    )
+    folder = data / "newstest2020"
+    return [*news, *talks, *_untouched(folder), *_seeded(folder)]
+
+
+if __name__ == "__main__":
+    main(run)

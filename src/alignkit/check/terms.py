@@ -1,0 +1,338 @@
+"""The terms of a document, found by the library itself, and how each is rendered where."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from alignkit.check.coverage import match, words_of
+from alignkit.check.lexicon import WordTable, stem_of
+from alignkit.check.script import HAN_CHARACTERS, is_chinese
+from alignkit.check.words import Words
+from alignkit.types import Bitext, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LEAST_SEEN = 3
+LONGEST = 5
+MOST_TERMS = 4000
+_RUN = re.compile(rf"[{HAN_CHARACTERS}A-Za-z0-9+#.-]+")
+_HAN_WORD = re.compile(rf"[{HAN_CHARACTERS}]+")
+_FUNCTION = frozenset((
+    "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being",
+    "both", "but", "by", "can", "could", "did", "do", "does", "each", "for", "from", "had",
+    "has", "have", "he", "her", "his", "i", "if", "in", "into", "is", "it", "its", "may",
+    "more", "most", "must", "my", "no", "not", "of", "on", "or", "other", "our", "over",
+    "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "then",
+    "these", "they", "this", "those", "through", "to", "under", "was", "we", "were", "which",
+    "who", "whom", "whose", "will", "with", "would", "you", "your"
+))  # fmt: skip
+_BLUR = 0.30
+_SURE = 0.38
+_FAINT = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One occurrence of a term: its bead and characters, and those of its rendering."""
+
+    bead: int
+    source: Span
+    target: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One way a term is rendered: its commonest form, its folded key, where it stands."""
+
+    text: str
+    key: tuple[str, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def count(self) -> int:
+        """How often the term is rendered so."""
+        return len(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the source with its renderings, commonest first."""
+
+    source: str
+    renderings: tuple[Rendering, ...]
+    unknown: tuple[Place, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How often the term stands in the source."""
+        return sum(r.count for r in self.renderings) + len(self.unknown)
+
+
+def term_table(bitext: Bitext, terms: Sequence[str] = ()) -> tuple[Term, ...]:
+    """Return the terms of a Chinese source with their English renderings, commonest first.
+
+    Terms are found by repetition and cohesion, the longest first; `terms` adds those wanted in any
+    case. Inflection and articles do not make a rendering another one. Pairs of other languages
+    give an empty table.
+    """
+    if not is_chinese(bitext.source.lang) or bitext.target.lang.split("-")[0] != "en":
+        return ()
+    from alignkit.embed import encoder
+
+    table = WordTable(encoder(None))
+    places = _occurrences(bitext, terms)
+    return tuple(_table(bitext, table, places))
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> Any:
+    """Return a jieba tokenizer of our own, so that nobody else's dictionary is touched."""
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    held = jieba.Tokenizer()
+    held.initialize()
+    return held
+
+
+def _cut(text: str) -> list[tuple[int, int, str]]:
+    """Return the words of the runs of a text with their places."""
+    cutter = tokenizer()
+    found = []
+    for run in _RUN.finditer(text):
+        start = run.start()
+        for word in cutter.cut(run[0], HMM=False):
+            found.append((start, start + len(word), word))
+            start += len(word)
+    return found
+
+
+def _occurrences(bitext: Bitext, wanted: Sequence[str]) -> dict[str, list[tuple[int, Span]]]:
+    """Return where each term stands; a term inside a longer one is not counted for itself."""
+    texts = [source if target.strip() else "" for source, target in bitext.pairs()]
+    cuts = [_cut(text) for text in texts]
+    singles: Counter[str] = Counter()
+    grams: Counter[tuple[str, ...]] = Counter()
+    for cut in cuts:
+        for low, high in _windows(cut):
+            words = tuple(word for _, _, word in cut[low:high])
+            grams[words] += 1
+        singles.update(word for _, _, word in cut)
+    chosen = _chosen(grams, singles) | set(wanted)
+    places: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+    for bead, (cut, text) in enumerate(zip(cuts, texts, strict=True)):
+        place = 0
+        while place < len(cut):
+            step = 1
+            for high in range(min(len(cut), place + LONGEST), place, -1):
+                phrase = text[cut[place][0] : cut[high - 1][1]]
+                if phrase in chosen and cut[high - 1][1] - cut[place][0] == len(phrase):
+                    places[phrase].append((bead, Span(cut[place][0], cut[high - 1][1])))
+                    step = high - place
+                    break
+            place += step
+    return {
+        term: held for term, held in places.items() if len(held) >= LEAST_SEEN or term in wanted
+    }
+
+
+@lru_cache(maxsize=1)
+def edges() -> frozenset[str]:
+    """Return the words that begin or end no term."""
+    text = files("alignkit.data.check").joinpath("term_edges.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def _windows(cut: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of one to LONGEST neighbouring words that could be a term."""
+    for low, (start, _, word) in enumerate(cut):
+        if word in edges() or not _HAN_WORD.fullmatch(word):
+            continue
+        length = 0
+        for high in range(low + 1, min(len(cut), low + LONGEST) + 1):
+            begin, end, last = cut[high - 1]
+            if begin != start + length:
+                break
+            length += end - begin
+            if not _HAN_WORD.fullmatch(last) or last in {
+                "的",
+                "和",
+                "与",
+                "或",
+                "及",
+                "等",
+                "在",
+                "了",
+            }:
+                break
+            if last not in edges() and 4 <= length <= 12:
+                yield low, high
+
+
+def _chosen(grams: Counter[tuple[str, ...]], singles: Counter[str]) -> set[str]:
+    """Keep what is repeated, holds together, and is no mere part of a longer one."""
+    total = sum(singles.values()) or 1
+    kept: dict[tuple[str, ...], int] = {}
+    for words, count in grams.items():
+        if count < LEAST_SEEN:
+            continue
+        expected = float(total)
+        for word in words:
+            expected *= singles[word] / total
+        rarest = min(singles[word] for word in words)
+        if len(words) == 1 or count > 12 * expected or 2 * count > rarest:
+            kept[words] = count
+    parts: Counter[tuple[str, ...]] = Counter()
+    for words, count in kept.items():
+        for low in range(len(words)):
+            for high in range(low + 1, len(words) + 1):
+                if high - low < len(words):
+                    parts[words[low:high]] = max(parts[words[low:high]], count)
+    best = sorted(
+        (words for words, count in kept.items() if count > parts[words]),
+        key=lambda words: (-kept[words], words),
+    )
+    return {"".join(words) for words in best[:MOST_TERMS]}
+
+
+def _table(
+    bitext: Bitext, table: WordTable, places: dict[str, list[tuple[int, Span]]]
+) -> Iterator[Term]:
+    by_bead: dict[int, list[tuple[str, Span]]] = defaultdict(list)
+    for term, held in places.items():
+        for bead, span in held:
+            by_bead[bead].append((term, span))
+    found: dict[str, list[tuple[Place, str, tuple[str, ...]]]] = defaultdict(list)
+    for bead in sorted(by_bead):
+        source, target = (passage.text for passage in bitext.passages(bead))
+        own, other = words_of(table, source), words_of(table, target)
+        if not len(own) or not len(other):
+            continue
+        links = _links(table, own, other)
+        for term, span in by_bead[bead]:
+            window = _window(own, other, *links, span)
+            text = window.slice(target) if window else ""
+            found[term].append((Place(bead, span, window), text, key_of(text)))
+    for term in sorted(found, key=lambda t: (-len(found[t]), t)):
+        yield _term(term, found[term])
+
+
+def _term(term: str, held: list[tuple[Place, str, tuple[str, ...]]]) -> Term:
+    groups: dict[tuple[str, ...], list[tuple[Place, str]]] = defaultdict(list)
+    unknown = []
+    for place, text, key in held:
+        if key:
+            groups[key].append((place, text))
+        else:
+            unknown.append(place)
+    renderings = [
+        Rendering(
+            Counter(_plain(text) for _, text in group).most_common(1)[0][0],
+            key,
+            tuple(place for place, _ in group),
+        )
+        for key, group in groups.items()
+    ]
+    renderings.sort(key=lambda r: (-r.count, r.key))
+    return Term(term, tuple(renderings), tuple(unknown))
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """Return what makes a rendering: the stems of its content words.
+
+    >>> key_of("the Smart Factories"), key_of("smart factory")
+    (('smart', 'factory'), ('smart', 'factory'))
+    """
+    words = re.findall(r"[a-z0-9]+(?:['’][a-z]+)?", text.lower().replace("-", " "))
+    return tuple(stem_of(word) for word in words if word not in _FUNCTION)
+
+
+def _plain(text: str) -> str:
+    words = text.split()
+    while words and words[0].lower() in _FUNCTION:
+        words = words[1:]
+    text = " ".join(words)
+    return text if any(c.isupper() for c in text[1:]) else text.lower()
+
+
+def _links(table: WordTable, source: Words, target: Words) -> tuple[NDArray[np.float32], list[int]]:
+    """Return how strongly words are linked, and for each target word the source word it is nearest.
+
+    A link is evidence where each is the other's best, or nearly so.
+    """
+    import numpy as np
+
+    cosine, strength = match(table, source, target)
+    evidence: NDArray[np.float32] = np.maximum(cosine, strength + 0.15 * (strength > 0))
+    row = evidence >= evidence.max(axis=1, keepdims=True) - 0.05
+    column = evidence >= evidence.max(axis=0, keepdims=True) - 0.05
+    linked: NDArray[np.float32] = np.where(
+        (row | (evidence > 0.5)) & column & (evidence >= _BLUR), evidence, 0.0
+    )
+    nearest = np.where(evidence.max(axis=0) >= _FAINT, evidence.argmax(axis=0), -1)
+    return linked, nearest.tolist()
+
+
+def _window(
+    source: Words, target: Words, links: NDArray[np.float32], nearest: list[int], span: Span
+) -> Span | None:
+    """Return the shortest stretch of the target that renders every word of a source span."""
+    rows = [
+        row
+        for row, (start, end) in enumerate(zip(source.starts, source.ends, strict=True))
+        if start >= span.start and end <= span.end
+    ]
+    if not rows:
+        return None
+    own = links[rows]
+    choices = [
+        [c for c in own[at].nonzero()[0].tolist() if target.forms[c] not in _FUNCTION]
+        for at in range(len(rows))
+    ]
+    if not all(choices):
+        return None
+    best: tuple[float, int, int] | None = None
+    for low in sorted({c for held in choices for c in held}):
+        reached = [min((c for c in held if c >= low), default=-1) for held in choices]
+        if min(reached) < 0:
+            break
+        high = max(reached)
+        strength = sum(float(own[at, c]) for at, c in enumerate(reached)) / len(rows)
+        if high - low > 2 * len(rows) + 2 or strength < _SURE:
+            continue
+        key = (high - low - strength, low, high)
+        if best is None or key < best:
+            best = key
+    if best is None:
+        return None
+    low, high = _widened(target, nearest, set(rows), best[1], best[2])
+    return Span(target.starts[low], target.ends[high])
+
+
+def _widened(
+    target: Words, nearest: list[int], rows: set[int], low: int, high: int
+) -> tuple[int, int]:
+    """Take in the words beside a stretch that are nearest to the same source words."""
+
+    def ours(left: int, place: int) -> bool:
+        return (
+            nearest[place] in rows
+            and target.forms[place] not in _FUNCTION
+            and target.text[target.ends[left] : target.starts[left + 1]].strip() in {"", "-"}
+        )
+
+    while low > 0 and ours(low - 1, low - 1):
+        low -= 1
+    while high + 1 < len(target) and ours(high, high + 1):
+        high += 1
+    return low, high

@@ -1,0 +1,43 @@
+"""The term table: terms found, followed through the translation, counted."""
+
+from __future__ import annotations
+
+from alignkit.check import check
+from alignkit.check.terms import term_table
+from alignkit.types import Bitext
+
+PAIRS = [
+    ("智能工厂正在建设。", "The smart factory is being built."),
+    ("各地的智能工厂不多。", "There are not many smart factories in these places."),
+    ("这家智能工厂很大。", "This smart factory is large."),
+    ("我们参观了智能工厂。", "We visited the intelligent factory."),
+]
+
+
+def test_a_term_is_found_with_its_renderings_and_places() -> None:
+    """Inflection and articles do not make another rendering; places count in the bead's text."""
+    bitext = Bitext.from_pairs(PAIRS)
+    term = next(t for t in term_table(bitext) if t.source == "智能工厂")
+    assert [(r.text, r.count) for r in term.renderings] == [
+        ("smart factory", 3),
+        ("intelligent factory", 1),
+    ]
+    for rendering in term.renderings:
+        for place in rendering.places:
+            source, target = bitext.passages(place.bead)
+            assert place.source.slice(source.text) == "智能工厂"
+            assert place.target is not None
+            assert "factor" in place.target.slice(target.text).lower()
+
+
+def test_another_language_has_no_table() -> None:
+    """Nothing is made up for pairs that the words of the model do not cover."""
+    assert term_table(Bitext.from_pairs([("a", "b")] * 5, "de", "fr")) == ()
+
+
+def test_the_odd_rendering_is_reported_with_all_places() -> None:
+    """The finding names the usual rendering, its places, and the odd one."""
+    (finding,) = check(PAIRS, select=["TRM001"])
+    assert finding.bead == 3
+    assert finding.values["usual_beads"] == [0, 1, 2]
+    assert finding.target.marked() == ("intelligent factory",)
