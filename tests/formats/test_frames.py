@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from types import ModuleType
 
 import pandas
 import pytest
@@ -43,6 +44,28 @@ def test_findings_are_a_table_even_when_there_are_none() -> None:
     full = ak.Findings((finding,)).to_pandas()
     assert full.loc[0, "source_marked"] == ["5"]
     assert list(ak.Findings().to_pandas().columns) == list(full.columns)
+
+
+class Columns:
+    """Stands in for the datasets package, which is too heavy to be a test's."""
+
+    @staticmethod
+    def from_dict(columns: dict[str, list[object]], features: dict[str, object]) -> object:
+        """Return what was given."""
+        return columns, features
+
+
+def test_a_dataset_has_a_column_of_translations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text a language, as translation datasets have it, with typed scores."""
+    module = ModuleType("datasets")
+    vars(module).update(Dataset=Columns, Features=dict, Translation=list, Value=str)
+    monkeypatch.setitem(sys.modules, "datasets", module)
+    columns, features = ak.Bitext.from_pairs([("一。", "One.")]).to_datasets()
+    assert columns["translation"] == [{"zh": "一。", "en": "One."}]
+    assert features["translation"] == ["zh", "en"]
+    assert features["score"] == "float64"
+    with pytest.raises(ak.InputError, match="both sides are zh"):
+        ak.Bitext.from_pairs([("一。", "二。")], "zh", "zh").to_datasets()
 
 
 @pytest.mark.parametrize(

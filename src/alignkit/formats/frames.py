@@ -112,7 +112,7 @@ FINDING_COLUMNS = (
 def bitext_to_datasets(bitext: Bitext) -> Any:
     """Return a Hugging Face dataset whose column translation holds a text a language."""
     try:
-        from datasets import Dataset
+        from datasets import Dataset, Features, Translation, Value
     except ImportError:
         raise MissingExtraError("making a Hugging Face dataset", "datasets") from None
     source, target = bitext.source.lang, bitext.target.lang
@@ -123,7 +123,14 @@ def bitext_to_datasets(bitext: Bitext) -> Any:
             "translation": [{source: s, target: t} for s, t in bitext.pairs()],
             "score": [bead.score for bead in bitext.beads],
             "confidence": [bead.confidence for bead in bitext.beads],
-        }
+        },
+        features=Features(
+            {
+                "translation": Translation([source, target]),
+                "score": Value("float64"),
+                "confidence": Value("float64"),
+            }
+        ),
     )
 
 
