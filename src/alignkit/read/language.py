@@ -10,7 +10,7 @@ from importlib import resources
 SAMPLE = 20_000
 
 _SCRIPTS = {
-    "han": r"[㐀-䶿一-鿿豈-﫿〇]|[\U00020000-\U0003134f]",
+    "han": r"[㐀-䶿一-鿿\uf900-\ufaff〇]|[\U00020000-\U0003134f]",
     "kana": "[ぁ-ゖァ-ヺ]",
     "ko": "[가-힣]",
     "ru": "[а-яА-ЯёЁ]+",
@@ -23,7 +23,7 @@ _SCRIPTS = {
 }
 _LETTERS = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _SCRIPTS.items()))
 _HAN_RUN = re.compile(f"(?:{_SCRIPTS['han']})+")
-_WORD = re.compile(r"[^\W\d_㐀-䶿一-鿿豈-﫿〇]+")
+_WORD = re.compile(r"[^\W\d_㐀-䶿一-鿿\uf900-\ufaff〇]+")
 _LATIN_WORD = re.compile(r"[a-zA-ZÀ-ɏ]+")
 
 
@@ -49,7 +49,7 @@ def han_share(text: str) -> float:
     """Return which part of the words of a text is Chinese, counting a Han character as a word.
 
     >>> han_share("支持 AI 和 5G")
-    0.5
+    0.6
     """
     if text.isascii():
         return 0.0

@@ -31,7 +31,7 @@ _SCHEMES = (
         "annex",
         r"(?i:annex|appendix|attachment|box|table|figure)\s(?P<value>\d{1,3}|[A-Z])\b\s?[.:]?",
     ),
-    ("1.1", r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=\s|[^\W\d_a-zA-Z])"),
+    ("1.1", r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=\s+[^a-z\d\s]|[^\W\d_a-zA-Z])"),
     ("1()", r"[(（]\s?(?P<value>\d{1,2})\s?[)）]"),
     ("1)", r"(?P<value>\d{1,3})\s?[)）]"),
     ("1.", r"(?P<value>\d{1,3})(?:[、．]|\.(?=\s|[^\W\d_a-zA-Z]|[A-Z][a-z]))"),

@@ -7,7 +7,7 @@ import re
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
 )
-HAN = "㐀-䶿一-鿿豈-﫿〇"
+HAN = "㐀-䶿一-鿿\uf900-\ufaff〇"
 _END = re.compile(r"""[.!?…。！？｡;；:：][)\]）】」』"'”’»*_]*(?:\[\d{1,3}\])?$""")
 _STOP = re.compile(r"""[.!?…。！？｡][)\]）】」』"'”’»*_]*(?:\[\d{1,3}\])?$""")
 _INNER = re.compile(r"[，。；！？]|[,;.!?]\s")
@@ -78,7 +78,9 @@ def is_title(line: str) -> bool:
 
 def is_han(char: str) -> bool:
     """Whether a character is a Chinese one."""
-    return "㐀" <= char <= "䶿" or "一" <= char <= "鿿" or "豈" <= char <= "﫿" or char == "〇"
+    return (
+        "㐀" <= char <= "䶿" or "一" <= char <= "鿿" or "\uf900" <= char <= "\ufaff" or char == "〇"
+    )
 
 
 def is_wide(char: str) -> bool:
