@@ -8,6 +8,7 @@ from alignkit.embed import encoder
 from alignkit.errors import AlignkitError, InputError, MissingExtraError, OptionError
 from alignkit.evaluate import evaluate
 from alignkit.formats import load
+from alignkit.progress import progress
 from alignkit.quantity import quantities
 from alignkit.read import corpus, document, read
 from alignkit.segment import segment
@@ -61,6 +62,7 @@ __all__ = [
     "encoder",
     "evaluate",
     "load",
+    "progress",
     "quantities",
     "read",
     "segment",
