@@ -177,7 +177,7 @@ function markOf(text, indices, more) {
 function buildFinding(index) {
   const finding = state.sheet.findings[index];
   const rule = page.rules[finding.rule] || {};
-  const more = Object.entries(finding.more).map(([key, value]) => h("span", {}, `${key}: `, /(^| )beads$/.test(key) ? beadLinks(value) : value));
+  const more = Object.entries(finding.more).map(([key, value]) => h("span", {}, `${key}: `, /(^| )beads?$/.test(key) ? beadLinks(value) : value));
   const values = finding.values.flatMap((value, number) => [
     number ? h("i", { role: "img", "aria-label": "is not" }, "≠") : null,
     h("span", { lang: state.sheet.sides[number]?.lang }, value),
