@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
+import re
+import zlib
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -15,10 +17,15 @@ from alignkit.types import Document
 # Fewer characters than this on a page, with an image on it, is a scan.
 _LEAST = 8
 _MOST_PAGES = 5000
+# No more than this is unpacked of one file: a bomb is far larger.
+_LARGEST = 1 << 30
+_STREAM = re.compile(rb"stream\r?\n(?=\x78[\x01\x5e\x9c\xda])")
 
 
 def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
     """Read a PDF file."""
+    if _unpacked(data) > _LARGEST:
+        raise InputError(name, f"its streams unpack to more than {_LARGEST >> 20} MB")
     pages = list(_pages(data, name))
     text = "\f".join(page for page, _ in pages)
     letters = sum(char.isalnum() for char in text)
@@ -31,6 +38,22 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
             name, "its fonts do not say which characters they show", "run text recognition on it"
         )
     return plain.document(text, lang, name, repair, format="pdf", meta={"pages": str(len(pages))})
+
+
+def _unpacked(data: bytes) -> int:
+    """Return how large a file's packed streams are, counted no further than is allowed."""
+    total = 0
+    for found in _STREAM.finditer(data):
+        end = data.find(b"endstream", found.end())
+        packed = data[found.end() : end if end > 0 else len(data)]
+        unpack = zlib.decompressobj()
+        while packed and total <= _LARGEST:
+            try:
+                total += len(unpack.decompress(packed, 1 << 24))
+            except zlib.error:
+                break
+            packed = unpack.unconsumed_tail
+    return total
 
 
 def _pages(data: bytes, name: str) -> Iterator[tuple[str, bool]]:
