@@ -81,12 +81,14 @@ def test_summary_tells_what_was_quieted_and_what_failed() -> None:
 
 
 def test_concise_is_one_line_a_finding() -> None:
-    """file:line:column, severity, rule, message, values."""
+    """file:line:column, severity, rule, message; values where the message does not say them."""
     lines = str(render(samples.findings(), "concise")).splitlines()
-    assert lines[0] == (
-        "plan.en.txt:2:20: error NUM901 the source says 95 %, the translation 59 % [95 % ≠ 59 %]"
-    )
+    assert lines[0] == ("plan.en.txt:2:20: error NUM901 the source says 95 %, the translation 59 %")
     assert len(lines) == len(samples.findings()) + 1
+    bitext = samples.bitext()
+    found = samples.finding(bitext, "NUM901", 1, ("95%", "59%"), source="95 %", target="59 %")
+    line = str(render(Findings((found,), bitext=bitext), "concise")).splitlines()[0]
+    assert line.endswith("NUM901 speaks [95 % ≠ 59 %]")
 
 
 def test_statistics_count_by_rule() -> None:

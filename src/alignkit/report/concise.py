@@ -6,7 +6,7 @@ from alignkit.report.outcome import Outcome
 from alignkit.report.paint import Paint
 from alignkit.report.place import Locator
 from alignkit.report.summary import summary_lines
-from alignkit.report.values import difference
+from alignkit.report.values import told
 from alignkit.report.width import printable
 
 
@@ -19,7 +19,5 @@ def render(outcome: Outcome, *, color: bool = False) -> str:
         for finding in pair.findings:
             place = str(locator.places(finding).main) or f"bead {finding.bead}"
             head = paint.severity(finding.severity, f"{finding.severity} {finding.rule}")
-            values = difference(finding.values)
-            told = f" [{printable(values)}]" if values else ""
-            lines.append(f"{place}: {head} {printable(finding.message)}{told}")
+            lines.append(f"{place}: {head} {printable(told(finding.message, finding.values))}")
     return "\n".join([*lines, *summary_lines(outcome, paint)]) + "\n"

@@ -9,7 +9,7 @@ from alignkit.report.paint import Paint
 from alignkit.report.place import Locator, Place
 from alignkit.report.rulebook import rule_page
 from alignkit.report.summary import summary_lines
-from alignkit.report.values import difference
+from alignkit.report.values import told
 from alignkit.types import Finding
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -35,9 +35,7 @@ def render(outcome: Outcome) -> str:
 
 
 def _message(finding: Finding) -> str:
-    lines = [finding.message]
-    if values := difference(finding.values):
-        lines.append(values)
+    lines = [told(finding.message, finding.values)]
     lines += [f"source: {finding.source.text}"] if finding.source.text else []
     lines += [f"translation: {finding.target.text}"] if finding.target.text else []
     return "\n".join(lines)

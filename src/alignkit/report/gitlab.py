@@ -10,7 +10,7 @@ from typing import Any
 
 from alignkit.report.outcome import Outcome
 from alignkit.report.place import Locator, Place
-from alignkit.report.values import difference
+from alignkit.report.values import told
 
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -23,14 +23,13 @@ def render(outcome: Outcome) -> str:
         locator = Locator(pair)
         for finding in pair.findings:
             place = locator.places(finding).main
-            values = difference(finding.values)
-            told = f"{finding.message} ({values})" if values else finding.message
+            message = told(finding.message, finding.values)
             # GitLab merges issues of one fingerprint, so twins are numbered and files told apart.
             key = f"{finding.fingerprint}|{place.file}"
             met[key] += 1
             issues.append(
                 _issue(
-                    f"{finding.rule}: {told}",
+                    f"{finding.rule}: {message}",
                     finding.rule,
                     _hash(f"{key}|{met[key]}"),
                     SEVERITIES[str(finding.severity)],

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from alignkit.report.outcome import Outcome
 from alignkit.report.place import Locator, Place, Places
 from alignkit.report.rulebook import RulePage, rule_pages
-from alignkit.report.values import difference
+from alignkit.report.values import told
 from alignkit.types import Finding
 from alignkit.version import __version__
 
@@ -85,13 +85,11 @@ def _sentence(text: str) -> str:
 
 
 def _result(finding: Finding, places: Places, index: int, twin: int) -> dict[str, Any]:
-    values = difference(finding.values)
-    message = f"{finding.message} ({values})" if values else finding.message
     held: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": LEVELS[str(finding.severity)],
-        "message": {"text": _sentence(message)},
+        "message": {"text": _sentence(told(finding.message, finding.values))},
         # The second name is the one by which GitHub follows a result from commit to commit.
         "partialFingerprints": {
             "alignkit/v1": f"{finding.fingerprint}:{twin}",

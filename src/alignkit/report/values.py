@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+NOTHING = "—"
+
 
 def shown(value: Any) -> str:
     """Return a value as a person would write it; one that can say itself is asked to.
@@ -15,7 +17,7 @@ def shown(value: Any) -> str:
     ('95 %, 1', '—', 'kind: percent, value: 95')
     """
     if value is None or value == "" or value == [] or value == ():
-        return "—"
+        return NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
@@ -29,20 +31,41 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-def difference(values: Mapping[str, Any]) -> str:
-    """Return both sides' values in one line, "" where the finding holds none.
+def sides(values: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return what the source and the translation say, None where the finding holds neither.
 
     A rule names them "source" and "target", or "source_number" and "target_number" and the like.
-
-    >>> difference({"source": "95 %", "target": "59 %"})
-    '95 % ≠ 59 %'
     """
     for key in values:
         side, _, of = key.partition("_")
         if side in ("source", "target"):
-            source, target = (f"{name}_{of}" if of else name for name in ("source", "target"))
-            return f"{shown(values.get(source))} ≠ {shown(values.get(target))}"
-    return ""
+            first, second = (f"{name}_{of}" if of else name for name in ("source", "target"))
+            return shown(values.get(first)), shown(values.get(second))
+    return None
+
+
+def difference(values: Mapping[str, Any]) -> str:
+    """Return both sides' values in one line, "" where the finding holds none.
+
+    >>> difference({"source": "95 %", "target": "59 %"})
+    '95 % ≠ 59 %'
+    """
+    return " ≠ ".join(sides(values) or ())
+
+
+def told(message: str, values: Mapping[str, Any]) -> str:
+    """Return a message that names both values, which many a message does by itself.
+
+    >>> told("another value", {"source": "95 %", "target": "59 %"})
+    'another value [95 % ≠ 59 %]'
+    >>> told("95 % became 59 %", {"source": "95 %", "target": "59 %"})
+    '95 % became 59 %'
+    """
+    held = sides(values)
+    said = message.replace(">=", "≥").replace("<=", "≤")
+    if held is None or all(side in said or side == NOTHING for side in held):
+        return message
+    return f"{message} [{difference(values)}]"
 
 
 def others(values: Mapping[str, Any]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from alignkit.report.outcome import CheckedPair, Outcome
 from alignkit.report.place import Locator, Places
 from alignkit.report.rulebook import rule_page
-from alignkit.report.values import others, shown
+from alignkit.report.values import others, sides
 from alignkit.types import Bitext, Document, Finding, Findings, Span
 
 
@@ -185,21 +185,12 @@ def mark_of(finding: Finding, places: Places, numbers: Sequence[int] | None = No
             units(finding.source.text, finding.source.spans),
             units(finding.target.text, finding.target.spans),
         ],
-        _values(finding),
+        list(sides(finding.values) or ()),
         others(finding.values),
         [str(held[0]) for held in (places.source, places.target) if held and held[0].line],
         round(finding.confidence, 3),
         finding.fingerprint,
     )
-
-
-def _values(finding: Finding) -> list[str]:
-    for key in finding.values:
-        side, _, of = key.partition("_")
-        if side in ("source", "target"):
-            names = (f"{name}_{of}" if of else name for name in ("source", "target"))
-            return [shown(finding.values.get(name)) for name in names]
-    return []
 
 
 def units(text: str, spans: Sequence[Span]) -> list[list[int]]:
