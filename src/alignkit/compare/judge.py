@@ -18,15 +18,21 @@ if TYPE_CHECKING:
 THERE, NOT_THERE = 0.45, 0.32
 # Two names of this cosine are one name in two forms.
 ONE_NAME = 0.55
+# So many differing names in one row are two ways of spelling, not so many exchanges.
+SPELLINGS = 3
 
 
 def weighed(row: Row, found: Sequence[Divergence], encoder: Encoder) -> tuple[Divergence, ...]:
     """Return a row's divergences, those in names with a confidence that the original bears out."""
-    return tuple(
-        kept
-        for divergence in found
-        if (kept := _name(row, divergence, encoder) if divergence.kind == "name" else divergence)
-    )
+    names = sum(divergence.kind == "name" for divergence in found)
+    kept: list[Divergence] = []
+    for divergence in found:
+        held = _name(row, divergence, encoder) if divergence.kind == "name" else divergence
+        if held and held.kind == "name" and names >= SPELLINGS:
+            held = replace(held, confidence=0.2, severity="info")
+        if held:
+            kept.append(held)
+    return tuple(kept)
 
 
 def _name(row: Row, divergence: Divergence, encoder: Encoder) -> Divergence | None:
