@@ -22,6 +22,11 @@ _USELESS = re.compile(
 _OPENING = re.compile(
     r"^(?:lit\.|fig\.|abbr\. for|also|esp\.|i\.e\.|e\.g\.|surname)\s+", re.IGNORECASE
 )
+_REMARK = re.compile(r"\(([^()]{4,})\)")
+_REFERENCE = re.compile(r"([㐀-鿿]+)(?:\|([㐀-鿿]+))?")
+_LABELS = frozenset(
+    ("idiom", "literary", "coll", "dialect", "slang", "old", "fig", "lit", "loanword", "abbr", "for")
+)
 _SHORT = {"sb": "somebody", "sth": "something", "sb's": "somebody's", "esp": "especially"}
 _ONE_WORD = re.compile(r"[a-z]{2,}")
 
@@ -34,6 +39,8 @@ class Entry:
     traditional: str
     pinyin: str
     glosses: tuple[str, ...]
+    remarks: str = ""
+    refers_to: tuple[str, ...] = ()
 
     @property
     def is_name(self) -> bool:
@@ -65,8 +72,26 @@ def cedict(data: Path) -> list[Entry]:
     for simplified, traditional, pinyin, senses in read_pairs(data / "dict" / "cc-cedict.tsv.xz"):
         glosses = [clean_gloss(part) for sense in senses.split("/") for part in sense.split(";")]
         kept = tuple(dict.fromkeys(gloss for gloss in glosses if gloss and len(gloss) < 80))
-        entries.append(Entry(simplified, traditional, pinyin, kept))
+        entries.append(
+            Entry(simplified, traditional, pinyin, kept, _remarks(senses), _references(senses))
+        )
     return entries
+
+
+def _remarks(senses: str) -> str:
+    """Give what stands in brackets among the glosses: fields, objects, explanations."""
+    found = " ".join(_REMARK.findall(_HAN_RUN.sub(" ", senses)))
+    return " ".join(word for word in found.split() if word.strip(".,") not in _LABELS)[:120]
+
+
+def _references(senses: str) -> tuple[str, ...]:
+    """Give the words that an entry is a variant of or sends the reader to."""
+    return tuple(
+        match.group(2) or match.group(1)
+        for sense in senses.split("/")
+        if _USELESS.match(sense) or sense.startswith("abbr. for")
+        for match in _REFERENCE.finditer(sense)
+    )
 
 
 def held_out(entries: list[Entry]) -> list[Entry]:
@@ -80,14 +105,16 @@ def held_out(entries: list[Entry]) -> list[Entry]:
 
 
 def wiktionary(data: Path, variants: dict[str, str]) -> dict[str, list[str]]:
-    """Read the Wiktionary translations: simplified words, English glosses."""
+    """Read the Wiktionary translations: simplified words, English glosses and what they mean."""
     table = str.maketrans(variants)
     glosses: dict[str, list[str]] = defaultdict(list)
     for columns in read_pairs(data / "dict" / "enwiktionary-en-cmn.tsv.xz"):
         word = columns[0].translate(table).strip()
         gloss = clean_gloss(re.sub(r"\(.*", "", columns[1]))
-        if word and gloss and gloss not in glosses[word]:
-            glosses[word].append(gloss)
+        sense = clean_gloss(columns[2])[:120] if len(columns) > 2 else ""
+        for meaning in (gloss, f"{gloss} {sense}" if sense else ""):
+            if word and meaning and meaning not in glosses[word]:
+                glosses[word].append(meaning)
     return dict(glosses)
 
 
@@ -108,10 +135,20 @@ def variants(entries: list[Entry]) -> dict[str, str]:
 
 
 def pairs(entries: list[Entry], more: dict[str, list[str]], left_out: set[str]) -> list[Pair]:
-    """Give the short pairs: each gloss on its own, then all glosses of a word together."""
+    """Give the short pairs: each gloss on its own, then all that is said of a word together."""
     glosses: dict[str, list[str]] = defaultdict(list)
+    remarks: dict[str, str] = defaultdict(str)
     for entry in entries:
         glosses[entry.chinese].extend(entry.glosses)
+        remarks[entry.chinese] += f" {entry.remarks}"
+    borrowed = {
+        entry.chinese: glosses[word]
+        for entry in entries
+        for word in entry.refers_to
+        if word in glosses and word not in left_out
+    }
+    for word, meanings in borrowed.items():
+        glosses[word].extend(meanings)
     for word, extra in more.items():
         glosses[word].extend(extra)
     found: dict[Pair, None] = {}
@@ -120,8 +157,9 @@ def pairs(entries: list[Entry], more: dict[str, list[str]], left_out: set[str]) 
             continue
         for meaning in meanings:
             found[word, meaning] = None
-        if len(meanings) > 1:
-            found[word, " ".join(meanings[:6])] = None
+        together = (" ".join(meanings[:6]) + remarks[word]).strip()
+        if together:
+            found[word, together] = None
     return list(found)
 
 

@@ -45,7 +45,7 @@ def write_model(
     costs: list[int],
     variants: dict[str, str],
     description: dict[str, object],
-) -> None:
+) -> str:
     """Write the files that `alignkit.embed.weights` reads, and their digest beside them."""
     folder.mkdir(parents=True, exist_ok=True)
     codes, lengths, exponent = quantise(vectors)
@@ -61,3 +61,4 @@ def write_model(
     held = {**description, "levels": LEVELS, "exponent": exponent, "sha256": digest.hexdigest()}
     text = json.dumps(held, ensure_ascii=False, indent=1) + "\n"
     (folder / files.DESCRIPTION).write_text(text, encoding="utf-8")
+    return digest.hexdigest()

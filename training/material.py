@@ -36,16 +36,21 @@ class Material:
         number = self.names.index(name)
         return tuple(np.searchsorted(self.sources, (number, number + 1)).tolist())
 
-    def blocks(self, size: int) -> NDArray[np.int64]:
-        """Return the stretches of neighbouring lines, those of general sources several times."""
-        found = []
+    def blocks(self, size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the stretches of neighbouring lines: of general sources, some of them several
+        times, and of technical ones.
+        """
+        general, technical = [], []
         for name in self.names:
             if name not in self.entry_sources:
                 begin, end = self.bounds(name)
                 starts = np.arange(begin, end, size)
                 stretches = np.stack([starts, np.minimum(starts + size, end)], 1)
-                found += [stretches] * GENERAL.get(name, 1)
-        return np.concatenate(found)
+                if name in GENERAL:
+                    general += [stretches] * GENERAL[name]
+                else:
+                    technical.append(stretches)
+        return np.concatenate(general), np.concatenate(technical)
 
     def entries(self) -> NDArray[np.int64]:
         """Return the numbers of the dictionary's pairs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import scipy.sparse as sparse
@@ -28,11 +29,19 @@ class Options:
     seed: int = 1
     threads: int = 1
     rate: float = 0.07
+    technical: float = 1.0
     block: int = 64
     blocks: int = 24
     entries: int = 1024
+    groups: int = 1
+    run: int = 1
+    start_length: float = 0.7
+    warm: int = 200
     join: float = 0.25
     drop: float = 0.1
+    whole_drop: float = 0.1
+    word_drop: float = 0.0
+    mix: float = 0.0
     temperature: float = 0.05
     entry_temperature: float = 0.05
     word_temperature: float = 0.1
@@ -40,6 +49,7 @@ class Options:
     word_texts: int = 32
     word_limit: int = 28
     rowwise: bool = False
+    common: int = 2
     start: str = ""
 
 
@@ -61,14 +71,14 @@ class Trainer:
         # Rare tokens say more, so they start longer.
         counts = self.material.token_counts()
         rarity = np.log((counts.sum() + 1) / (counts + 20))
-        lengths = 0.7 * np.clip(rarity / rarity.max(), 0.05, 1)
+        lengths = self.options.start_length * np.clip(rarity / rarity.max(), 0.05, 1)
         width = self.options.dimensions
         noise = torch.from_numpy(self.random.standard_normal((len(counts), width), np.float32))
         return noise * torch.from_numpy(lengths.astype(np.float32))[:, None] / math.sqrt(width)
 
     def run(self) -> NDArray[np.float32]:
         """Train for the steps or minutes asked for and return the vectors."""
-        options, started = self.options, time.time()
+        options, started, cpu = self.options, time.time(), time.process_time()
         losses: list[tuple[float, ...]] = []
         blocks, entries = self._blocks(), self._entries()
         step = 0
@@ -77,20 +87,24 @@ class Trainer:
             done = spent / 60 / options.minutes if options.minutes else step / options.steps
             if done >= 1:
                 break
-            rate = options.rate * (min(1.0, step / 200 + 0.05) * (1 - done) + 0.01)
+            rate = options.rate * (min(1.0, step / options.warm + 0.05) * (1 - done) + 0.01)
             losses.append(self._step(next(blocks), next(entries), rate))
             step += 1
             if step % 200 == 0:
                 mean = np.mean(losses[-200:], axis=0)
                 parts = "  ".join(f"{v:.3f}" for v in mean)
                 print(f"step {step}  {spent:.0f} s  sentences, entries, words: {parts}", flush=True)
-        print(f"{step} steps in {time.time() - started:.0f} s", flush=True)
+        spent, worked = time.time() - started, time.process_time() - cpu
+        print(f"{step} steps in {spent:.0f} s, {worked:.0f} s of CPU", flush=True)
         return self.vectors.cpu().numpy()
 
     def _blocks(self):  # type: ignore[no-untyped-def]
         """Give the texts of some blocks of neighbouring lines, a part of them joined to spans."""
-        starts = self.material.blocks(self.options.block)
+        general, technical = self.material.blocks(self.options.block)
         while True:
+            count = int(self.options.technical * len(technical))
+            part = self.random.permutation(len(technical))[:count]
+            starts = np.concatenate([general, technical[part]])
             order = self.random.permutation(len(starts))
             for place in range(0, len(order) - self.options.blocks + 1, self.options.blocks):
                 chosen = starts[order[place : place + self.options.blocks]]
@@ -107,10 +121,14 @@ class Trainer:
     def _entries(self):  # type: ignore[no-untyped-def]
         """Give dictionary entries, in another order each time round."""
         numbers = self.material.entries()
+        run, many = self.options.run, self.options.entries * self.options.groups
         while True:
-            order = self.random.permutation(numbers)
-            for place in range(0, len(order) - self.options.entries + 1, self.options.entries):
-                chosen = np.sort(order[place : place + self.options.entries])
+            # Neighbours in the dictionary share their first character, and are hard to tell apart.
+            shift = int(self.random.integers(run))
+            runs = self.random.permutation(np.arange(shift, len(numbers) - run + 1, run))
+            order = numbers[(runs[:, None] + np.arange(run)[None]).ravel()]
+            for place in range(0, len(order) - many + 1, many):
+                chosen = order[place : place + many]
                 yield self._texts(chosen, chosen + 1)
 
     def _texts(self, firsts: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[Ragged, Ragged]:
@@ -127,27 +145,68 @@ class Trainer:
         parts = [*texts, *entries]
         units, places = np.unique(np.concatenate([part[0] for part in parts]), return_inverse=True)
         leaf, tokens, words = self._words(units)
-        sums, numbers, begin = [], [], 0
-        for flat, offsets in parts:
-            inner = places[begin : begin + len(flat)]
-            begin += len(flat)
-            ones = np.ones(len(flat), np.float32)
-            matrix = sparse.csr_matrix((ones, inner, offsets), shape=(len(offsets) - 1, len(units)))
-            sums.append(Bag.apply(matrix, words))
-            numbers.append(inner)
+        flat = np.concatenate([part[0] for part in parts])
+        sizes = [len(offsets) - 1 for _, offsets in parts]
+        bounds = np.concatenate(([0], np.cumsum([len(part[0]) for part in parts])))
+        offsets = np.concatenate(
+            [[0], *(part[1][1:] + begin for part, begin in zip(parts, bounds[:-1], strict=True))]
+        )
+        kept = np.ones(len(flat), np.float32)
+        if options.word_drop:
+            # Without some of its words a sentence is harder to tell from its neighbours.
+            whole = bounds[2]
+            kept[:whole] = self.random.random(whole) >= options.word_drop
+            kept[offsets[: sizes[0] + sizes[1]]] = 1
+        matrix = sparse.csr_matrix((kept, places, offsets), shape=(len(offsets) - 1, len(units)))
+        sums = list(torch.split(Bag.apply(matrix, words), sizes))
+        if options.mix:
+            # An entry beside a sentence learns how much its word counts among others.
+            chosen = np.flatnonzero(self.random.random(sizes[0]) < options.mix)
+            guests = self.random.integers(0, sizes[2], len(chosen))
+            ones = np.ones(len(chosen), np.float32)
+            guest = sparse.csr_matrix((ones, (chosen, guests)), shape=(sizes[0], sizes[2]))
+            sums[0] = sums[0] + Bag.apply(guest, sums[2])
+            sums[1] = sums[1] + Bag.apply(guest, sums[3])
+        numbers = [places[begin:end] for begin, end in pairwise(bounds)]
         sentence = contrast(sums[0], sums[1], self._same(*texts), options.temperature)
-        entry = contrast(sums[2], sums[3], self._same(*entries), options.entry_temperature)
+        entry = self._entry_loss(sums[2], sums[3], entries)
         loss, word = sentence + entry, torch.zeros(())
         if options.word_weight:
             first = int(self.random.integers(0, len(texts[0][1]) - options.word_texts))
             rows = np.arange(first, first + options.word_texts)
-            left = self._padded(numbers[0], texts[0][1], rows)
-            right = self._padded(numbers[1], texts[1][1], rows)
-            word = late_interaction(words, left, right, options.word_temperature)
+            padded = [self._padded(numbers[n], texts[n][1], rows) for n in (0, 1)]
+            used, again = np.unique(
+                np.concatenate([held.ravel() for held, _ in padded]), return_inverse=True
+            )
+            pick = sparse.csr_matrix(
+                (np.ones(len(used), np.float32), used, np.arange(len(used) + 1)),
+                shape=(len(used), len(units)),
+            )
+            cut = padded[0][0].size
+            sides = [
+                (
+                    torch.from_numpy(part.reshape(held.shape)).to(self.device),
+                    torch.from_numpy(there).to(self.device),
+                )
+                for part, (held, there) in zip((again[:cut], again[cut:]), padded, strict=True)
+            ]
+            some = Bag.apply(pick, words)
+            word = late_interaction(some, sides[0], sides[1], options.word_temperature)
             loss = loss + options.word_weight * word
         loss.backward()
         self._move(leaf, tokens, rate)
         return float(sentence.detach()), float(entry.detach()), float(word.detach())
+
+    def _entry_loss(self, left: Tensor, right: Tensor, entries: tuple[Ragged, Ragged]) -> Tensor:
+        """Contrast the entries in groups: more entries a step at the cost of fewer negatives."""
+        marks = [_marks(*side) for side in entries]
+        size = -(-len(left) // self.options.groups)
+        loss = torch.zeros((), device=self.device)
+        for begin in range(0, len(left), size):
+            part = slice(begin, begin + size)
+            same = self._alike(*(mark[part] for mark in marks))
+            loss = loss + contrast(left[part], right[part], same, self.options.entry_temperature)
+        return loss
 
     def _words(self, units: NDArray[np.int64]) -> tuple[Tensor, Tensor, Tensor]:
         """Give the vectors of words as sums of their pieces, some pieces dropped at random."""
@@ -155,24 +214,30 @@ class Trainer:
         tokens, inner = np.unique(pieces, return_inverse=True)
         numbers = torch.from_numpy(tokens.astype(np.int64)).to(self.device)
         leaf = self.vectors[numbers].requires_grad_()
-        kept = (self.random.random(len(pieces)) >= self.options.drop).astype(np.float32)
+        chance = np.full(len(pieces), self.options.drop)
+        # A word's first piece is the word itself; without it the others learn to stand for it.
+        chance[offsets[:-1][np.diff(offsets) > 1]] = self.options.whole_drop
+        kept = (self.random.random(len(pieces)) >= chance).astype(np.float32)
         kept /= 1 - self.options.drop / 2
         matrix = sparse.csr_matrix((kept, inner, offsets), shape=(len(units), len(tokens)))
         return leaf, numbers, Bag.apply(matrix, leaf)
 
     def _padded(
         self, flat: NDArray[np.int64], offsets: NDArray[np.int64], rows: NDArray[np.int64]
-    ) -> tuple[Tensor, Tensor]:
+    ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         begin = offsets[rows]
         lengths = np.minimum(offsets[rows + 1] - begin, self.options.word_limit)
         across = np.arange(lengths.max())[None]
         words = flat[np.minimum(begin[:, None] + across, len(flat) - 1)]
         there = across < lengths[:, None]
-        return torch.from_numpy(words).to(self.device), torch.from_numpy(there).to(self.device)
+        return words, there
 
     def _same(self, left: Ragged, right: Ragged) -> Tensor:
         """Tell which other pairs of a batch have the same text on a side: they are no negatives."""
-        marks = [torch.from_numpy(_marks(*side)).to(self.device) for side in (left, right)]
+        return self._alike(_marks(*left), _marks(*right))
+
+    def _alike(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Tensor:
+        marks = [torch.from_numpy(side).to(self.device) for side in (left, right)]
         same = (marks[0][:, None] == marks[0][None]) | (marks[1][:, None] == marks[1][None])
         return same.fill_diagonal_(False)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from alignkit.embed.chinese import Segmenter
 from alignkit.embed.english import Pinyin, stem
 from alignkit.embed.folding import Folding, fold
-from alignkit.embed.tokeniser import BUCKET, CHARACTER, PREFIX, STEM, SYLLABLE
+from alignkit.embed.tokeniser import BUCKET, CHARACTER, PREFIX, PUNCTUATION, STEM, SYLLABLE
 
 BUCKETS = 512
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𰿿]+")
@@ -93,5 +93,5 @@ def choose(
     characters = sorted({c for w in chinese for c in w if _HAN.fullmatch(c)})
     tokens = [*sorted(plain), *sorted(STEM + s for s in stems), *sorted(PREFIX + p for p in starts)]
     tokens += [CHARACTER + c for c in characters] + [SYLLABLE + s for s in readings]
-    tokens += [f"{BUCKET}{number}" for number in range(BUCKETS)] + list('?!":;…()%$')
+    tokens += [f"{BUCKET}{number}" for number in range(BUCKETS)] + list(PUNCTUATION)
     return sorted(words), tokens

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from zlib import crc32
 
 from alignkit.embed.chinese import Segmenter
@@ -12,11 +13,14 @@ from alignkit.embed.folding import Folding, fold, fold_with_origins
 
 _HAN = r"㐀-鿿豈-﫿\U00020000-\U0003ffff"
 _WORD = re.compile(
-    rf"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*|[{_HAN}]+|[?!\":;…()%$]|[^\W\d_a-z{_HAN}]+"
+    rf"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*|[{_HAN}]+|[?!\":;…()%$.,]|[^\W\d_a-z{_HAN}]+"
 )
-_PUNCTUATION = frozenset('?!":;…()%$')
+PUNCTUATION = '?!":;…()%$.,'
 _FIRST_HAN = "㐀"
 _LEAST_PREFIX, _MOST_PREFIX = 4, 8
+
+#: The name of this way of cutting, part of a model's signature.
+TOKENISER = "words1"
 
 CHARACTER, STEM, PREFIX, SYLLABLE, BUCKET = "#~^@&"
 
@@ -35,10 +39,10 @@ class Tokeniser:
         self._rows = dict(zip(vocabulary, range(len(vocabulary)), strict=False))
         self._folding = Folding(variants)
         self._cut = Segmenter(dict(zip(vocabulary, costs, strict=False))).cut
-        self._pinyin = Pinyin(
-            frozenset(token[1:] for token in vocabulary if token[0] == SYLLABLE and len(token) > 1)
-        )
-        self._buckets = sum(1 for token in vocabulary if token[0] == BUCKET and len(token) > 1)
+        # Syllables and buckets stand at the end, after the characters.
+        last = list(takewhile(lambda token: token[0] != CHARACTER, reversed(vocabulary)))
+        self._pinyin = Pinyin(frozenset(token[1:] for token in last if token[0] == SYLLABLE))
+        self._buckets = sum(token[0] == BUCKET for token in last)
         self._known: dict[str, int] = {}
         self.units: list[str] = []
 
@@ -74,7 +78,7 @@ class Tokeniser:
         found = []
         for match in _WORD.finditer(folded):
             word, start = match.group(), match.start()
-            if word in _PUNCTUATION:
+            if word in PUNCTUATION:
                 continue
             parts = self._cut(word) if word[0] >= _FIRST_HAN else (word,)
             for part in parts:

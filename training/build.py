@@ -1,0 +1,70 @@
+"""Make the embedded model: prepare, train, write.
+
+    python -m training.build [--data DIR] [--out FOLDER] [--steps N | --minutes M] [--seed S] ...
+
+DIR holds pairs/ and dict/; it may also be named by ALIGNKIT_DATA. Every field of
+`training.train.Options` is an option.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import asdict, fields
+from pathlib import Path
+
+from alignkit.embed.tokeniser import TOKENISER
+from training.card import model_card
+from training.common import remove_common
+from training.dictionary import HELD_OUT
+from training.export import write_model
+from training.prepare import prepare
+from training.train import Options, Trainer
+
+NAME, VERSION = "alignkit-zh-en", "1"
+LIMITS = (92_000, 45_000)
+_MODULES = (
+    '[{"idx": 0, "name": "0", "path": "", "type": "alignkit.embed.torch_module.StaticSum"}]\n'
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--data", default=os.environ.get("ALIGNKIT_DATA"), help="the pairs")
+    parser.add_argument("--out", default="src/alignkit/embed/model", help="the model's folder")
+    for field in fields(Options):
+        kind = type(field.default)
+        parser.add_argument(f"--{field.name}", type=kind, default=field.default)
+    given = vars(parser.parse_args())
+    data, out = given.pop("data"), Path(given.pop("out"))
+    if not data or not Path(data).is_dir():
+        sys.exit("give the folder of the training data: --data DIR, or ALIGNKIT_DATA")
+    options = Options(**given)
+    ready = prepare(Path(data), LIMITS, options.seed)
+    vectors = Trainer(ready.material, options).run()
+    vectors = remove_common(vectors, ready.material, options.common, options.seed)
+    description: dict[str, object] = {
+        "name": NAME,
+        "version": VERSION,
+        "tokeniser": TOKENISER,
+        "training": asdict(options),
+    }
+    digest = write_model(out, vectors, ready.tokens, ready.costs, ready.variants, description)
+    (out / "modules.json").write_text(_MODULES, encoding="utf-8")
+    facts = {
+        "name": NAME,
+        "version": VERSION,
+        "tokeniser": TOKENISER,
+        "tokens": len(ready.tokens),
+        "dimensions": vectors.shape[1],
+        "digest": digest[:12],
+        "seed": options.seed,
+        "held_out": HELD_OUT,
+    }
+    (out / "README.md").write_text(model_card(facts), encoding="utf-8")
+    print(f"written to {out}; its figures: python -m bench.embed")
+
+
+if __name__ == "__main__":
+    main()
