@@ -190,7 +190,8 @@ class Chinese:
             return False
         if LETTER.match(after):
             whole = "." not in word[0] and not self._english.is_abbreviation(word[0], len(word[0]))
-            return whole and long_enough
+            opening = "" if long_enough else text[begin:here].strip()
+            return whole and (long_enough or (opening.isascii() and " " in opening))
         return self._english.ends_at(text, here, here - len(word[0]), end)
 
 
