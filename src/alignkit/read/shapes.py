@@ -8,8 +8,8 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
 )
 HAN = "㐀-䶿一-鿿\uf900-\ufaff〇"
-_END = re.compile(r"""[.!?…。！？｡;；:：][)\]）】」』"'”’»*_]*(?:\[\d{1,3}\])?$""")
-_STOP = re.compile(r"""[.!?…。！？｡][)\]）】」』"'”’»*_]*(?:\[\d{1,3}\])?$""")
+_END = re.compile(r"""[.!?…。！？｡;；:：] ?[)\]）】」』"'”’»*_]*(?:\[\d{1,3}\])?$""")
+_STOP = re.compile(r"""[.!?…。！？｡] ?[)\]）】」』"'”’»*_]*(?:\[\d{1,3}\])?$""")
 _INNER = re.compile(r"[，。；！？]|[,;.!?]\s")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Small words that a headline writes small.

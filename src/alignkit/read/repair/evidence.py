@@ -28,6 +28,11 @@ class Evidence:
         return Counter(found.group().lower() for found in _WORD.finditer(self.text))
 
     @cached_property
+    def common(self) -> frozenset[str]:
+        """The words that stand somewhere in the text in small letters: no mere names."""
+        return frozenset(word for word in _WORD.findall(self.text) if word.islower())
+
+    @cached_property
     def has_han(self) -> bool:
         """Whether there is any Chinese in the text."""
         return not self.text.isascii() and bool(_HAN.search(self.text))

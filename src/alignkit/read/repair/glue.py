@@ -95,6 +95,8 @@ def _is_stop(found: re.Match[str], evidence: Evidence) -> bool:
     left, right = found.group("left"), found.group("right")
     if (left.isdigit() and right[0].isdigit()) or right in _DOMAINS:
         return False
+    if right.isupper() and len(right) in (2, 3, 4) and not left[-1].islower():
+        return False
     if left[0].isalpha() and left.isascii() and len(left) < (2 if left.isupper() else 3):
         return False
     if right[0].isupper() and left[0].isalpha():
@@ -117,17 +119,23 @@ def _is_camel(found: re.Match[str], evidence: Evidence) -> bool:
             right in "AI" and left.isalpha() and found.string[found.end() : found.end() + 1] == " "
         )
     known = _is_word(left, evidence, _NOUN) + _is_word(right, evidence, _VERBAL)
+    if not left.isalpha() and known < 2:
+        # After a year or a bracket the word may be a name, if it stands alone elsewhere.
+        known += evidence.words[right.lower()] > 0
     small = right.lower() in function_words()["en"] and right[0].isupper()
     heading = _in_heading(found.string, found.start())
+    if heading < 2 and found.string[found.end() : found.end() + 2].strip()[:1].isupper():
+        # Capitals before and after: a name such as UnionPay Co.
+        return False
     return known + small + heading >= 2
 
 
 def _is_word(part: str, evidence: Evidence, ending: re.Pattern[str]) -> bool:
     low = part.lower()
-    words = evidence.words
+    common = evidence.common
     if not low.isalpha():
         return low[-1:] in ")0123456789"
-    if words[low] or (low.endswith("s") and words[low[:-1]]) or words[low + "s"]:
+    if low in common or (low.endswith("s") and low[:-1] in common) or low + "s" in common:
         return True
     return len(low) > 4 and bool(ending.search(low))
 

@@ -208,10 +208,15 @@ def _joins_paragraphs(line: Line, following: Line, head: Mark | None, page: Page
     if head is not None or ends_clause(text):
         return False
     if is_han(text[-1]) or is_wide(text[-1]):
-        if not (is_han(after[0]) or after[0].isdigit() or after[0] in "，。；、）》”"):
+        if text[-1] == "—" or not (
+            is_han(after[0]) or after[0].isdigit() or after[0] in "，。；、）》”"
+        ):
             return False
         own = mark(text)
         least = 34 if own and own.scheme not in ("bullet", "dash") else 20
+        if following.gap < 2:
+            # Without a blank line the line may be a headline, but not if it holds a full stop.
+            least = 24 if "。" in text else 45
         return is_prose(text) and len(text) >= least and (is_prose(after) or ends_sentence(after))
     if "://" in text.rsplit(None, 1)[-1]:
         return False

@@ -11,14 +11,15 @@ from alignkit.read.repair.evidence import Evidence
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
 _TELLS = (" ,", " .", "``", " ''", "( ", " '")
 _SPACED = re.compile(
-    r"(?<=\S) [,.;:?!%)\]](?= |$)|(?<=\s)[(\[] |``|(?<=\S) (?:''|n't|'(?:s|re|ve|ll|d|m))(?= |$)"
+    r"(?<=\S) (?:[,;:?!%)\]]|(?<!\. )\.(?! ?\.))(?= |$)"
+    r"|(?<=\s)[(\[] |``|(?<=\S) (?:''|n't|'(?:s|re|ve|ll|d|m))(?= |$)"
 )
 _CLOSE = re.compile(r"\w[,.;:?!%)\]](?= |$)|(?<= )[(\[]\w|\w'(?:s|re|ve|ll|d|m)\b|\wn't\b")
 # The space that a tokeniser has put before a mark that hangs on the word before it.
 _BEFORE = re.compile(
     r"(?<=\S) (?="
     r"[,;:?!%\)\]\}…](?!\w)"
-    r"|\.(?!\w)|\.\.\.(?!\w)"
+    r"|(?<!\. )\.(?!\w| ?\.)|\.\.\.(?!\w)"
     r"|[.)\]%](?:[A-Z]|\d{1,2}\s?\))"  # a mark with the next heading glued to it
     r"|'(?:s|re|ve|ll|d|m|S)\b(?!\s?')|n't\b"
     r"|’\s?(?:s|re|ve|ll|d|m|t)\b"
