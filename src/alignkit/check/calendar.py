@@ -9,7 +9,8 @@ from alignkit.check.sameness import Atom
 from alignkit.check.view import BeadView
 
 TOLD_YEAR = re.compile(
-    r"\b(?:this|last|next|that|same|previous|following|coming|current|new) (?:year|spring|summer|autumn|fall|winter)"
+    r"\b(?:this|last|next|that|same|previous|following|coming|current|new) (?:year|spring|summer"
+    r"|autumn|fall|winter)"
     r"|[今去明前后同当本上]年",
     re.I,
 )
@@ -19,12 +20,12 @@ AROUND = (0, -1, 1, -2, 2, -3, 3)
 def added_parts(view: BeadView, source: Atom, target: Atom) -> str:
     """Return "month" or "year" where the target states one that the surroundings do not give."""
     ours, theirs = source.date.split("-"), target.date.split("-")
-    if theirs[0].isdigit() and not ours[0].isdigit() and "X" in ours[0]:
-        if not _given(view, 0, theirs[0]):
-            return "year"
-    if len(ours) > 1 and len(theirs) > 1 and theirs[1].isdigit() and ours[1] == "XX":
-        if not _given(view, 1, theirs[1]):
-            return "month"
+    adds_year = theirs[0].isdigit() and "X" in ours[0]
+    if adds_year and not _given(view, 0, theirs[0]):
+        return "year"
+    adds_month = len(ours) > 1 and len(theirs) > 1 and theirs[1].isdigit() and ours[1] == "XX"
+    if adds_month and not _given(view, 1, theirs[1]):
+        return "month"
     return ""
 
 

@@ -11,7 +11,7 @@ from alignkit.check.view import BeadView
 from alignkit.quantity.numerals import ENGLISH_TENS, ONES, ORDINALS, chinese, fold
 from alignkit.quantity.reader import readable
 from alignkit.quantity.tables import traps
-from alignkit.quantity.zh import trap_at
+from alignkit.quantity.zh_numbers import trap_at
 
 _HAN_RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿廿卅]+")
 _DIGIT_RUN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -83,7 +83,7 @@ def _taken(view: BeadView, side: int) -> tuple[tuple[int, int], ...]:
 
 
 def _loose(text: str, lang: str, taken: tuple[tuple[int, int], ...]) -> frozenset[Decimal]:
-    covered = set()
+    covered: set[int] = set()
     for start, end in taken:
         covered.update(range(start, end))
     found: set[Decimal] = set()

@@ -245,11 +245,13 @@ _LISTED = re.compile(
 )
 _SUMMED = re.compile(r"(?:等|这|该|上述|其他|其余|另外)$")
 _YEARS = re.compile(
-    r"\b(?:(?:this|last|next|that|the (?:same|previous|following|coming)) (?:year|spring|summer|autumn|fall|winter)|year[- ]on[- ]year|year[- ]over[- ]year|yoy|annual)",
+    r"\b(?:(?:this|last|next|that|the (?:same|previous|following|coming)) (?:year|spring|summer"
+    r"|autumn|fall|winter)|year[- ]on[- ]year|year[- ]over[- ]year|yoy|annual)",
     re.I,
 )
 _MARKED = re.compile(
-    r"\s*(?:[(（]?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）.、]|[①-⑳•●*-]|(?:First|Second|Third|Fourth|Fifth|Sixth)\b)"
+    r"\s*(?:[(（]?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）.、]|[①-⑳•●*-]|(?:First"
+    r"|Second|Third|Fourth|Fifth|Sixth)\b)"
 )
 
 

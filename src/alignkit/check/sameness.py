@@ -10,8 +10,10 @@ from alignkit.quantity.tables import Tables, Unit
 from alignkit.types import Quantity
 
 AMOUNTS = frozenset(
-    ("count", "money", "measure", "percent", "points", "fraction", "multiple", "ratio", "discount")
-    + ("duration", "age", "ordinal", "item", "article", "name")
+    """
+    count money measure percent points fraction multiple ratio discount duration age
+    ordinal item article name
+    """.split()
 )
 CODES = frozenset(("model", "version", "phone", "citation"))
 # Two values this close are one value written with more or fewer digits.

@@ -25,8 +25,9 @@ _REACH = {"zh": (16, 14), "en": (60, 50)}
 LEAST = 0.05
 _WORDS = (7, 5)
 _KINDS = frozenset(
-    ("count", "money", "percent", "points", "measure", "duration", "multiple", "age", "date")
-    + ("ordinal", "fraction")
+    """
+    count money percent points measure duration multiple age date ordinal fraction
+    """.split()
 )
 
 
@@ -99,7 +100,7 @@ def _vectors(
 
     texts = [context(pair.source.quantity, source) for pair in pairs]
     texts += [context(pair.target.quantity, target) for pair in pairs]
-    held = view.pair.encoder.encode(texts)
-    norms = np.linalg.norm(held, axis=1, keepdims=True)
-    held = held / np.where(norms, norms, 1)
+    raw = view.pair.encoder.encode(texts)
+    norms = np.linalg.norm(raw, axis=1, keepdims=True)
+    held = raw / np.where(norms, norms, 1)
     return held[: len(pairs)], held[len(pairs) :]

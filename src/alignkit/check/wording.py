@@ -47,10 +47,11 @@ def alone(
 ) -> Hit:
     """Return a hit over a quantity without counterpart."""
     quantity = atom.quantity
-    spans = ((quantity.span,), ()) if side == "source" else ((), (quantity.span,))
+    ours = side == "source"
     return Hit(
         f"{what}: {told(quantity)}",
-        *spans,
+        (quantity.span,) if ours else (),
+        () if ours else (quantity.span,),
         {side: valued(quantity)},
         confidence,
         severity,

@@ -1,4 +1,4 @@
-"""Numbers in English text that count nothing: list and article numbers, codes, versions, pronouns."""
+"""Numbers in English text that count nothing: list and article numbers, codes, pronouns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from alignkit.quantity.numerals import english
 _ITEM = re.compile(r"\(?(?P<n>\d{1,2})(?:\.(?!\d)\s?|\s?\)\s?)")
 _ITEM_INNER = re.compile(r"\((\d{1,2})\)")
 _PHONE = re.compile(
-    r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-\d{3}-?\d{4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)"
+    r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)"
+    r"|[48]00-\d{3}-?\d{4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)"
 )
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}(?!\d)")
 _CITED = re.compile(r"\d{1,3}(?:\s?[-–,]\s?\d{1,3})*(?=\])")
@@ -66,24 +67,33 @@ _LEADS = frozenset(
     )
 )
 _LABEL = re.compile(
-    r"(?P<k>articles?|sections?|chapters?|clauses?|nos?\.|no\.|number|level|grade|phase|version|appendix|annex|table|figure|category|class|type|tier|step|stage|item)\s?"
-    r"(?P<n>\d{1,4}(?:\.\d+)*|[IVX]{1,5}\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)(?![\d,]*\d|\s?%)",
+    r"(?P<k>articles?|sections?|chapters?|clauses?|nos?\.|no\.|number|level|grade|phase|version"
+    r"|appendix|annex|table|figure|category|class|type|tier|step|stage|item)\s?"
+    r"(?P<n>\d{1,4}(?:\.\d+)*|[IVX]{1,5}\b|(?:one|two|three|four|five|six|seven|eight|nine"
+    r"|ten)\b)(?![\d,]*\d|\s?%)",
     re.I,
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _DAY_LEAD = re.compile(
-    r"(?:\b(?:on|of|the|from|until|till|by|since|and|to|morning|afternoon|evening|night|before|dated)\s(?:the\s)?|[(\"“]\s?(?:the\s)?|[-–—,]\s?(?:the\s)?)$",
+    r"(?:\b(?:on|of|the|from|until|till|by|since|and|to|morning|afternoon|evening|night|before"
+    r"|dated)\s(?:the\s)?|[(\"“]\s?(?:the\s)?|[-–—,]\s?(?:the\s)?)$",
     re.I,
 )
 _DAY_AFTER = re.compile(
-    r"\s?(?:$|[.,;:!?)\]\"”—–]|-\s|\(|(?:and|that|when|of (?:this|last|the|next) month|in|at|after|before|with|by|to|from|it|he|she|they|as|for|local time|via|while|but|because|during|said|is|was|were|had|has|will|would|morning|afternoon|evening|night|report\w*|news|according)\b)"
+    r"\s?(?:$|[.,;:!?)\]\"”—–]|-\s|\(|(?:and|that|when|of (?:this|last|the|next) month|in|at"
+    r"|after|before|with|by|to|from|it|he|she|they|as|for|local time|via|while|but|because|during"
+    r"|said|is|was|were|had|has|will|would|morning|afternoon|evening|night|report\w*|news"
+    r"|according)\b)"
 )
 _PRONOUN_AFTER = re.compile(
-    r"(?:\s(?:of|another|by one|who|that|can|could|must|should|may|might|will|would|'s|’s|has to|needs|is|was|day|thing|way|hand|side|and only|such|more|time|place|area)\b|['’]s|-(?:on-one|sided|way|time|stop|off|size|party|child|another))",
+    r"(?:\s(?:of|another|by one|who|that|can|could|must|should|may|might|will|would|'s|’s|has to"
+    r"|needs|is|was|day|thing|way|hand|side|and only|such|more|time|place|area)\b|['’]s"
+    r"|-(?:on-one|sided|way|time|stop|off|size|party|child|another))",
     re.I,
 )
 _PRONOUN_BEFORE = re.compile(
-    r"\b(?:no|any|every|some|each|which|this|that|the|another|these|those|only|just|loved|as|like|small|new|old|right|wrong|not|last)[\s-]$",
+    r"\b(?:no|any|every|some|each|which|this|that|the|another|these|those|only|just|loved|as|like"
+    r"|small|new|old|right|wrong|not|last)[\s-]$",
     re.I,
 )
 
@@ -95,12 +105,10 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
     head = start - 1 if opened else start
     lead = text[max(0, head - 9) : head]
     if (
-        (not lead.strip()
-        and (head == 0 or "\n" in lead or not text[:head].strip()))
-        or lead.rstrip(" \t").endswith("\n")
-    ):
+        not lead.strip() and (head == 0 or "\n" in lead or (head < 40 and not text[:head].strip()))
+    ) or lead.rstrip(" \t").endswith("\n"):
         match = _ITEM.match(text, head)
-        if match and not text[match.end() :][:1].isdigit():
+        if match and not text[match.end() : match.end() + 1].isdigit():
             value = Decimal(match["n"])
             return Draft("item", head, match.end(), value, value)
     if opened and (match := _ITEM_INNER.match(text, head)):
@@ -182,5 +190,5 @@ def is_pronoun(text: str, start: int, word: str) -> bool:
     if _PRONOUN_BEFORE.search(text, max(0, start - 9), start):
         return True
     return bool(_PRONOUN_AFTER.match(text, start + 3)) or not re.match(
-        r"[\s-][A-Za-z]", text[start + 3 :]
+        r"[\s-][A-Za-z]", text[start + 3 : start + 6]
     )

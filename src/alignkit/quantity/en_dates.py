@@ -48,19 +48,23 @@ WEEKDAYS = {
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?)"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP"
+    r"|OCT|NOV|DEC)\b\.?)"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"[12]\d{3}(?![\d,]\d|\d)"
 _SEP = r"\s?(?:-|–|—|to|through|and|till|until|or|,\s?and|&)\s?(?:the\s)?"
 _RANGE_WORDS = re.compile(r"-|–|—|to|through|till|until")
 FROM_MONTH = re.compile(
-    rf"(?P<m>{_MONTH})(?:\s(?:the\s)?(?P<d>{_DAY})(?![\d%:]|,\d{{3}}|\.\d|\s?(?:percent|per cent|million|billion|p\.?m|a\.?m))"
-    rf"(?:(?P<s>{_SEP})(?:(?P<m2>{_MONTH})\s)?(?P<d2>{_DAY})(?![\d%:.]\d|\d|\s?[ap]\.?m|\s[A-Z]|\s?(?:percent|per cent|million|billion|people)))?)?"
+    rf"(?P<m>{_MONTH})(?:\s(?:the\s)?(?P<d>{_DAY})(?![\d%:]|,\d{{3}}|\.\d|\s?(?:percent|per cent"
+    rf"|million|billion|p\.?m|a\.?m))"
+    rf"(?:(?P<s>{_SEP})(?:(?P<m2>{_MONTH})\s)?(?P<d2>{_DAY})(?![\d%:.]\d|\d|\s?[ap]\.?m|\s[A-Z]"
+    rf"|\s?(?:percent|per cent|million|billion|people)))?)?"
     rf"(?:(?:,|\sof|,\s?in|\s?,)?\s?(?P<y>{_YEAR}))?"
 )
 MONTH_SPAN = re.compile(
-    rf"(?P<m>{_MONTH})\s?(?:-|–|—|to|through|till|until)\s?(?P<m2>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s?(?:of\s)?(?P<y>{_YEAR}))?"
+    rf"(?P<m>{_MONTH})\s?(?:-|–|—|to|through|till"
+    rf"|until)\s?(?P<m2>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s?(?:of\s)?(?P<y>{_YEAR}))?"
 )
 FROM_DAY = re.compile(
     rf"(?P<d>{_DAY})(?:(?P<s>{_SEP})(?P<d2>{_DAY}))?,?\s(?:day\s)?(?:of\s)?(?P<m>{_MONTH})\b(?:,?\s(?P<y>{_YEAR}))?"
@@ -70,27 +74,33 @@ ISO = re.compile(
 )
 SLASHED = re.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>[12]\d{3}|\d\d)(?!\d)")
 YEARS = re.compile(
-    r"(?P<y>[12]\d{3})\s?(?P<s>-|–|—|to|through|until|till|and|/)\s?(?P<z>[12]\d{3}|\d\d)(?![\d,]*\d|s|\s?(?:%|percent|per cent|million|billion))"
+    r"(?P<y>[12]\d{3})\s?(?P<s>-|–|—|to|through|until|till|and|/)\s?(?P<z>[12]\d{3}"
+    r"|\d\d)(?![\d,]*\d|s|\s?(?:%|percent|per cent|million|billion))"
 )
 DECADE = re.compile(
-    r"(?P<y>[12]\d\d0)(?:s|(?<=\bthe\s\d{4})['’]s|(?<=\bin\s\d{4})['’]s|(?<=,\s\d{4})['’]s|(?<=and\s\d{4})['’]s)\b|['’]?(?<!\d)(?P<z>[0-9]0)['’]?s\b"
+    r"(?P<y>[12]\d\d0)(?:s|(?<=\bthe\s\d{4})['’]s|(?<=\bin\s\d{4})['’]s|(?<=,\s\d{4})['’]s"
+    r"|(?<=and\s\d{4})['’]s)\b|['’]?(?<!\d)(?P<z>[0-9]0)['’]?s\b"
 )
 CLOCK = re.compile(
-    r"(?P<h>2[0-4]|[01]?\d)(?::(?P<m>[0-5]\d)(?::[0-5]\d)?|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
+    r"(?P<h>2[0-4]|[01]?\d)(?::(?P<m>[0-5]\d)(?::[0-5]\d)?"
+    r"|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
 )
 DAY_ORDINAL = re.compile(r"(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b")
 _CENTURY = re.compile(r"(?:\s|-)centur(?:y|ies)\b")
 QUARTER = re.compile(r"Q([1-4])\b(?:\s(?P<y>[12]\d{3}))?")
 HALVES = re.compile(
-    r"(?:the\s)?(first|second|1st|2nd|latter|last)[\s-]half\s(?:of\s)?(?:the\s(?:following\s|same\s|current\s)?year|this year|last year|(?P<y>[12]\d{3}))",
+    r"(?:the\s)?(first|second|1st|2nd|latter|last)[\s-]half\s(?:of\s)?(?:the\s(?:following\s"
+    r"|same\s|current\s)?year|this year|last year|(?P<y>[12]\d{3}))",
     re.I,
 )
 QUARTERS = re.compile(
-    r"(?:the\s)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]quarters?\b(?:\s(?:of\s)?(?P<y>[12]\d{3}))?(?!\s(?:final|of an hour))",
+    r"(?:the\s)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd"
+    r"|4th)[\s-]quarters?\b(?:\s(?:of\s)?(?P<y>[12]\d{3}))?(?!\s(?:final|of an hour))",
     re.I,
 )
 SPOKEN = re.compile(
-    r"half[\s-]past\s(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b"
+    r"half[\s-]past\s(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|\d{1,2})\b"
     r"|(?P<o>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\so['’]clock\b",
     re.I,
 )
@@ -112,7 +122,9 @@ _MAY = re.compile(
 _DATELINE = re.compile(r"\s?(?:\((?:Xinhua|AFP|Reuters|AP|CNS|ECNS|PTI|Kyodo|Yonhap)|[-–—]{1,2}\s)")
 _PLURAL_NOUN = re.compile(r"\s(?:[a-z-]+\s)?(?:people|[a-z]{3,}s)\b")
 _LEADS_TO_YEAR = re.compile(
-    r"(?:\b(?:in|since|by|from|until|till|of|during|before|after|to|through|for|the|early|late|mid|end|year|around|fiscal|and|pre|post|than|over|as|its|this|summer|winter|spring|autumn|fall)[\s-]|[(/,]\s?|^)$",
+    r"(?:\b(?:in|since|by|from|until|till|of|during|before|after|to|through|for|the|early|late"
+    r"|mid|end|year|around|fiscal|and|pre|post|than|over|as|its|this|summer|winter|spring|autumn"
+    r"|fall)[\s-]|[(/,]\s?|^)$",
     re.I,
 )
 
@@ -129,9 +141,9 @@ def month_date(text: str, start: int) -> list[Draft] | None:
         return None
     if not match["d"] and not match["y"] and len(match["m"]) < 4 and match["m"] != "May":
         return None
-    if match["m"] in ("May", "March", "MAY", "MARCH") and not match["d"] and not match["y"]:
-        if not _MAY.search(text, max(0, start - 10), start):
-            return None
+    verb = match["m"] in ("May", "March", "MAY", "MARCH") and not match["d"] and not match["y"]
+    if verb and not _MAY.search(text, max(0, start - 10), start):
+        return None
     drafts = _dates(match, start, _month(match["m"]), match["d2"] and (match["m2"] or ""))
     if _DATELINE.match(text, match.end()):
         drafts[0].marks.append("dateline")
@@ -139,7 +151,7 @@ def month_date(text: str, start: int) -> list[Draft] | None:
 
 
 def day_date(text: str, start: int) -> list[Draft] | None:
-    """Read a date that begins with a number: 13 December 2017, 2017-12-13, 13/12/2017, 2018-2020."""
+    """Read a date that begins with a number: 13 December 2017, 2017-12-13, 13/12/2017."""
     match = FROM_DAY.match(text, start)
     if (match and match["m"] not in ("May", "Mar")) or (match and match["y"]):
         return _dates(match, start, _month(match["m"]), "")
@@ -193,7 +205,7 @@ def year_span(text: str, start: int) -> Draft | None:
     """Read 2018-2020, 2018–20 or 2018 to 2020."""
     match = YEARS.match(text, start)
     if not match or (
-        match["s"] == "and" and not re.search(r"between\s$", text[max(0, start - 9) : start])
+        match["s"] == "and" and not re.search(r"between\s$", text[max(0, start - 9) : start], re.I)
     ):
         return None
     first, last = match["y"], match["z"]
@@ -223,18 +235,17 @@ def decade(text: str, start: int) -> Draft | None:
 def year(text: str, start: int) -> Draft | None:
     """Read a year that stands alone."""
     match = re.compile(_YEAR).match(text, start)
-    if (
-        not match
-        or (text[match.end() : match.end() + 1] in ("%", "-", "°")
+    if not match or (
+        text[match.end() : match.end() + 1] in ("%", "-", "°")
         and text[match.end() + 1 : match.end() + 2].isalpha()
-        and not text.startswith(("-based", "-era", "-style"), match.end()))
+        and not text.startswith(("-based", "-era", "-style"), match.end())
     ):
         return None
     value = int(match[0])
     before = text[max(0, start - 12) : start]
     if re.match(
         r"(?:\.\d|\s?%|\s(?:per ?cent|million|billion|trillion|hundred|thousand))|[A-Za-z]",
-        text[match.end() :],
+        text[match.end() : match.end() + 12],
     ):
         return None
     leads = _LEADS_TO_YEAR.search(before)

@@ -140,9 +140,9 @@ class _Sum:
             digit = self.digit[i] if self.digit else Decimal(0)
             held = self.section[i] + digit
             if unit < 10**4:
-                self.section[i] += (digit or 1) * unit
+                self.section[i] += (digit or Decimal(1)) * unit
             elif unit < 10**8:
-                self.section[i] = (held or 1) * unit
+                self.section[i] = (held or Decimal(1)) * unit
             else:
                 self.total[i] = (
                     self.total[i] * unit
@@ -207,7 +207,28 @@ def _positional(text: str) -> Reading | None:
 ONES = {
     name: value
     for value, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 ENGLISH_TENS = {
@@ -227,7 +248,28 @@ SCALES = {
 ORDINALS = {
     name: value
     for value, name in enumerate(
-        ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+        [
+            "zeroth",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+        ]
     )
 } | {name[:-1] + "ieth": value for name, value in ENGLISH_TENS.items()}
 

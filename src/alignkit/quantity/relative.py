@@ -12,8 +12,10 @@ _ZH = re.compile(
     r"|(?P<d>昨[天日晚夜]|前[天日](?!性)|明[天日晚早](?!报)|(?<![以今])后[天](?!性))(?!报)"
 )
 _EN = re.compile(
-    r"\b(?P<y>last year|the previous year|the year before|a year (?:ago|earlier)|next year|the following year|the coming year|the year after|this year)\b"
-    r"|\b(?P<d>yesterday|last night|last evening|tomorrow|the day before|the previous (?:day|night|evening)|the next day|the following day|the other day|overnight|today|tonight)\b",
+    r"\b(?P<y>last year|the previous year|the year before|a year (?:ago|earlier)|next year"
+    r"|the following year|the coming year|the year after|this year)\b"
+    r"|\b(?P<d>yesterday|last night|last evening|tomorrow|the day before|the previous (?:day"
+    r"|night|evening)|the next day|the following day|the other day|overnight|today|tonight)\b",
     re.I,
 )
 _OFFSETS = {

@@ -70,7 +70,8 @@ class Tables:
 def load(name: str) -> Mapping[str, Any]:
     """Return one of the tables of data/quantity as TOML gives it."""
     file = resources.files("alignkit.data") / "quantity" / f"{name}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    held: Mapping[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return held
 
 
 def tables(units: Mapping[str, Any] | None = None) -> Tables:

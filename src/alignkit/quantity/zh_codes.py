@@ -14,7 +14,8 @@ _ITEM_HEAD = re.compile(
 )
 _ITEM_INNER = re.compile(r"[（(](\d{1,2})[)）]")
 _PHONE = re.compile(
-    r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-?\d{3}-?\d{4}(?!\d)"
+    r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)"
+    r"|[48]00-?\d{3}-?\d{4}(?!\d)"
 )
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}|\d+\.\d+(?=\s?版)")
 _CITED = re.compile(r"\d{1,3}(?:\s?[-–,，]\s?\d{1,3})*(?=\])")
@@ -22,7 +23,9 @@ _DOCUMENT = re.compile(r"[〔\[]\d{4}[〕\]]\s?(?:第\s?)?\d+\s?号")
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-./][A-Za-z0-9]+)*")
 _CODE_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-‑–/]?$")
 _NUMBER_IN_NAME = re.compile(r"(?:19|20)\d\d")
-_COUNTING = frozenset("共达有约近超过为至到增加减少的了自从在于,，、.．:;；(（ 至第逾计")
+_NAMES = re.compile(
+    r"(?:制造|议程|愿景|战略|计划|规划|纲要|行动|目标|倡议|展望|世博会|奥运会|智造|白皮书)\s?$"
+)
 _HOTLINE = re.compile(
     r"(1[12]\d|12345|12315|12306|95\d{3})(?=\s?(?:急救|指挥|电话|报警|热线|火警|救护|服务热线|接警|台))"
 )
@@ -128,36 +131,15 @@ def _form(text: str, start: int, before: str) -> Draft | None:
     return None
 
 
+_SIGNS = frozenset(
+    """
+    RM RMB CNY USD EUR HKD Rs TWD NTD JPY SGD MOP Rp GBP AUD CAD INR KRW CHF VND THB
+    """.split()
+)
+
+
 def _is_sign(latin: str) -> bool:
-    return (
-        latin
-        in (
-            "RM",
-            "RMB",
-            "CNY",
-            "USD",
-            "US",
-            "HK",
-            "NT",
-            "S",
-            "A",
-            "C",
-            "R",
-            "EUR",
-            "HKD",
-            "Rs",
-            "TWD",
-            "NTD",
-            "JPY",
-            "SGD",
-            "MOP",
-            "Rp",
-            "GBP",
-            "AUD",
-            "CAD",
-        )
-        and latin != "S"
-    )
+    return latin in _SIGNS
 
 
 def _year_in_name(text: str, start: int, before: str) -> Draft | None:
@@ -179,10 +161,11 @@ def _year_in_name(text: str, start: int, before: str) -> Draft | None:
         "%",
     ):
         return None
-    ahead = before.rstrip(" ")[-1:]
-    if not ("\u4e00" <= ahead <= "\u9fff") or ahead in _COUNTING:
+    if not _NAMES.search(before):
         return None
-    if re.match(r"\s?[个名人位家户台辆万亿多余元件项次吨亩米字度份]", text[match.end() :]):
+    if re.match(
+        r"\s?[个名人位家户台辆万亿多余元件项次吨亩米字度份]", text[match.end() : match.end() + 4]
+    ):
         return None
     value = Decimal(match[0])
     return Draft("name", start, match.end(), value, value)

@@ -12,12 +12,16 @@ H = "〇零一二三四五六七八九十"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|(?:二十|三十|十|廿|卅)?[一二三四五六七八九]|二十|三十|十|廿|卅)"
 _YEAR = r"(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})"
-_PART = r"(?:年?[初底末中]|年终|[上下]半[年月]|[上中下]旬|第?[一二三四1-4]季度?|前[一二三四两2-4]个?季度|全年)"
+_PART = (
+    r"(?:年?[初底末中]|年终|[上下]半[年月]|[上中下]旬|第?[一二三四1-4]季度?"
+    r"|前[一二三四两2-4]个?季度|全年)"
+)
 DATE = re.compile(
     rf"(?P<y>{_YEAR})\s?年(?:\s?(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?)?"
     rf"|(?P<m2>{_MONTH})\s?月份?(?:\s?(?P<d2>{_DAY})\s?[日号])?"
     rf"|(?P<d3>3[01]|[12]\d|0?[1-9])(?:\s?[)）])?\s?日"
-    rf"|(?P<y4>[12]\d{{3}})(?P<s>[-/.])(?P<m4>1[0-2]|0?[1-9])(?P=s)(?P<d4>3[01]|[12]\d|0?[1-9])(?![\d.])"
+    rf"|(?P<y4>[12]\d{{3}})(?P<s>[-/.])(?P<m4>1[0-2]|0?[1-9])(?P=s)(?P<d4>3[01]|[12]\d"
+    rf"|0?[1-9])(?![\d.])"
     rf"|(?P<d5>3[01]|[12]\d|0?[1-9])/(?P<m5>1[0-2]|0?[1-9])/(?P<y5>[12]\d{{3}})(?!\d)"
 )
 PART = re.compile(rf"\s?({_PART})")
@@ -27,10 +31,12 @@ _NEXT_MONTH = re.compile(rf"(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日�
 _NEXT_DAY = re.compile(rf"(?P<d>{_DAY})\s?[日号]")
 _YEARS = re.compile(rf"({_YEAR})\s?年?\s?(?:至|到|—{{1,2}}|–|-|~)\s?({_YEAR}|\d\d(?=年))\s?(年?)")
 _DAYS = re.compile(
-    r"(3[01]|[12]\d|0?[1-9])\s?(至|到|—{1,2}|–|-|~|、|和|及|与)\s?(3[01]|[12]\d|0?[1-9])\s?(?:日(?!内|游|以)|号(?=晚|早|上午|下午|，|,|在|举行|两天|两日|期间))"
+    r"(3[01]|[12]\d|0?[1-9])\s?(至|到|—{1,2}|–|-|~|、|和|及|与)\s?(3[01]|[12]\d|0?[1-9])\s?(?:日(?!内|游"
+    r"|以)|号(?=晚|早|上午|下午|，|,|在|举行|两天|两日|期间))"
 )
 _NUMBERED_DAY = re.compile(
-    r"(3[01]|[12]\d|0?[1-9])\s?号(?=晚|早|上午|下午|中午|凌晨|清晨|傍晚|夜|，|,|起|至|到|开始|电|讯|消息|报道|在|宣布|表示|举行|抵达|发布|发表|当天|前)"
+    r"(3[01]|[12]\d|0?[1-9])\s?号(?=晚|早|上午|下午|中午|凌晨|清晨|傍晚|夜|，|,|起|至|到|开始|电|讯|消息|报道|在|宣布|表示|举行|抵达"
+    r"|发布|发表|当天|前)"
 )
 _DAY_BEFORE = re.compile(r"(?:^|[，。；,、\s]|时间|于|在|自|从|到|至|是|本月|上月|当月|下月|月)$")
 COHORT = re.compile(r"(?P<y>[0-9]0|[五六七八九]零|零零)\s?后(?!\s?[座卫续来果]|[，,]?\s?\d)")
@@ -39,7 +45,7 @@ DECADE = re.compile(
     r"(?P<p>[初末中]期?|后期|早期)?"
 )
 CENTURY = re.compile(
-    r"(?P<c>\d{1,2}|二十一|二十|十[一二三四五六七八九]|[一二三四五六七八九十])世纪(?!\s?\d)"
+    r"(?P<c>\d{1,2}|二十一|二十|十[一二三四五六七八九]|[一二三四五六七八九十])\s?世纪(?!\s?\d)"
 )
 HALF = re.compile(r"([上下])半年(?!以?来)")
 QUARTER = re.compile(r"第?([一二三四1-4])季度|第([一二三四1-4])季(?!节)")
@@ -47,7 +53,8 @@ WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])(?![年�
 CLOCK = re.compile(
     r"(?P<h>2[0-4]|[01]?\d)[::](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
     r"|(?P<h2>2[0-4]|[01]?\d|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])\s?"
-    r"(?:点钟|点整|点|时(?![间期代刻速长而任]))(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分?)?"
+    r"(?:点钟|点整|点|时(?![间期代刻速长而任]))(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?"
+    r"|零?[一二三四五六七八九])分?)?"
 )
 _HOURS_BEFORE = re.compile(
     r"(早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|午后|当晚|今晚|昨晚|每晚|[早晚日月号五一二三四六])\s?$"
@@ -137,7 +144,7 @@ def _is_years(match: re.Match[str], text: str) -> bool:
         second = first[:2] + second
     plausible = 1000 <= int(first) < int(second) <= 2200
     return plausible and (
-        bool(match[3]) or "年" in match[0] or not text[match.end() :][:1].isdigit()
+        bool(match[3]) or "年" in match[0] or not text[match.end() : match.end() + 1].isdigit()
     )
 
 
@@ -187,17 +194,19 @@ def _is_date(text: str, match: re.Match[str], year: str, month: str, day: str) -
     if before and before[-1].isascii() and (before[-1].isalnum() or before[-1] in ".,/"):
         return False
     if year and not month:
-        ago = re.match(r"(?:多|余|以?前的?|的历史|历史|来|间)", text[end:])
+        ago = re.match(r"(?:多|余|以?前的?|的历史|历史|来|间)", text[end : end + 6])
+        if int(year) > 2200:
+            return False
         if int(year) < 1500:
             return not ago
         return not (ago and int(year) > 2100) and not re.match(
-            r"(?:的历史|历史|[多余])", text[end:]
+            r"(?:的历史|历史|[多余])", text[end : end + 6]
         )
     if match["d3"]:
         return not (_DURING.search(before) or _LASTING.match(text, end))
     if match["m2"] and not day:
         return not before.endswith(("个", "近", "约")) and not re.match(
-            r"(?:龄|[以之]内|子)", text[end:]
+            r"(?:龄|[以之]内|子)", text[end : end + 6]
         )
     return True
 
@@ -277,6 +286,7 @@ def _sure_clock(text: str, match: re.Match[str]) -> bool:
         return True
     if "时" in body:
         return body[0].isdigit() and (
-            "分" in body or bool(re.match(r"许|左右|前|后|起|至|到", text[match.end() :]))
+            "分" in body
+            or bool(re.match(r"许|左右|前|后|起|至|到", text[match.end() : match.end() + 4]))
         )
     return "分" in body and "点" in body

@@ -21,11 +21,13 @@ _HINTS = {
         r"以下|低于|不到|不足|内|最高|最多|最长|最大|达|限|不超|不高|小于|少于|不如|未|至多|可容纳|跌破|近"
     ),
     ("en", "up"): re.compile(
-        r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke|cross\w*|pass\w*|top\w*|higher|greater|plus|up|upwards|hit|mark)\b|\+",
+        r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke"
+        r"|cross\w*|pass\w*|top\w*|higher|greater|plus|up|upwards|hit|mark)\b|\+",
         re.I,
     ),
     ("en", "down"): re.compile(
-        r"\b(?:under|less|below|within|fewer|at most|maximum|max|up to|limit\w*|range|lower|ceiling|cap\w*|mark|break\w*|broke)\b",
+        r"\b(?:under|less|below|within|fewer|at most|maximum|max|up to|limit\w*|range|lower"
+        r"|ceiling|cap\w*|mark|break\w*|broke)\b",
         re.I,
     ),
 }
@@ -101,11 +103,8 @@ def _approximate(view: BeadView) -> Iterator[Hit]:
             continue
         if pair.source.vague or pair.target.vague:
             continue
-        if (
-            (target.comparator != "="
-            and source.approximate)
-            or (source.comparator != "="
-            and target.approximate)
+        if (target.comparator != "=" and source.approximate) or (
+            source.comparator != "=" and target.approximate
         ):
             continue
         what = (
@@ -123,7 +122,8 @@ RULES = (
         severity=Severity.WARNING,
         summary="at least, at most, more than or less than is lost, added or reversed",
         what="Compares the bounds of quantities with the same value. A reversed bound is an error, "
-        "a lost or added one a warning, and 以上 rendered as “more than” information: 以上 includes "
+        "a lost or added one a warning, and 以上 rendered as “more than” information: 以上"
+        " includes"
         "the number.",
         why="In a requirement the bound is the meaning.",
         bad=(

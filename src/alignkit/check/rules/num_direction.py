@@ -57,7 +57,8 @@ RULES = (
         bad=(
             Example(
                 "不良品率降低 10%，能源利用率提高 10%。",
-                "Reduce the rate of defective products by 10% and the energy utilization rate by 10%.",
+                "Reduce the rate of defective products by 10% and the energy utilization rate"
+                " by 10%.",
             ),
         ),
         good=(

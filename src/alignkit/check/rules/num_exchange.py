@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -29,7 +30,7 @@ def _turned(view: BeadView) -> Iterator[Hit]:
     if matching is None:
         return
     ordered = sorted((pair for pair in matching.pairs if pair.same), key=_source_place)
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in itertools.pairwise(ordered):
         if _joined(matching, first, second) and _backwards(matching, first, second):
             yield _hit("from and to changed places", first, second, 0.85)
 
@@ -62,7 +63,8 @@ def _hit(what: str, first: Pair, second: Pair, confidence: float) -> Hit:
     ours = (first.source.quantity, second.source.quantity)
     theirs = (first.target.quantity, second.target.quantity)
     return Hit(
-        f"{what}: {told(ours[0])} and {told(ours[1])} against {told(theirs[0])} and {told(theirs[1])}",
+        f"{what}: {told(ours[0])} and {told(ours[1])} against {told(theirs[0])} and"
+        f" {told(theirs[1])}",
         tuple(dict.fromkeys(q.span for q in ours)),
         tuple(dict.fromkeys(q.span for q in theirs)),
         {"source": [valued(q) for q in ours], "target": [valued(q) for q in theirs]},

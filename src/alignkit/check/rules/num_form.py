@@ -15,12 +15,15 @@ from alignkit.types import Quantity, Severity, Span
 
 _REACH = 40
 _BROKEN = re.compile(
-    r"(?<![\d.,])\d{1,3}\.\d{1,2},\d{3}(?!\d)|(?<![\d.,])\d{1,3},\d{1,2}(?!\d)(?=\s(?:million|billion|thousand))"
+    r"(?<![\d.,])\d{1,3}\.\d{1,2},\d{3}(?!\d)|(?<![\d.,])\d{1,3},\d{1,2}(?!\d)(?=\s(?:million"
+    r"|billion|thousand))"
     r"|(?<=\s)(?:19|20)\d\d\.\d(?=\s+[A-Z][a-z])"
 )
 _BACKWARDS = re.compile(
-    r"(?<![\d.,-])(?P<a>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(?:to|-|–|—)\s?(?P<b>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
-    r"(?=\s(?:yuan|people|percent|per cent|dollars|tons|meters|kilometers|years|days|months|hours|%)|%)"
+    r"(?<![\d.,-])(?P<a>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(?:to|-|–"
+    r"|—)\s?(?P<b>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+    r"(?=\s(?:yuan|people|percent|per cent|dollars|tons|meters|kilometers|years|days|months|hours"
+    r"|%)|%)"
 )
 _FROM = re.compile(
     r"\b(?:from|down|fell|dropped|declined|reduced|decreas\w+|cut)\b[^.;]{0,60}$", re.I

@@ -83,11 +83,8 @@ def _unit_conflict(
         return "a year became a count", Severity.WARNING, 0.75
     if kinds == {"measure", "count"}:
         counting = source if source.kind == "count" else target
-        if (
-            (source.kind == "count"
-            and source.unit)
-            or (target.kind == "count"
-            and _plural(target.noun))
+        if (source.kind == "count" and source.unit) or (
+            target.kind == "count" and _plural(target.noun)
         ):
             measured = unit_of(target if source.kind == "count" else source, known)
             if (

@@ -1,0 +1,154 @@
+"""Rises and falls: which verb governs a quantity, and whether it says by or to."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from alignkit.quantity.draft import Draft
+from alignkit.quantity.tables import load
+
+MOVING = frozenset(
+    ("percent", "points", "multiple", "money", "count", "measure", "duration", "fraction")
+)
+RATES = frozenset(("percent", "points", "multiple"))
+
+_ZH = load("directions")["zh"]
+_ZH_WAY = {word: way for way in ("up", "down") for word in _ZH[way]}
+_ZH_WORD = "|".join(sorted(_ZH_WAY, key=len, reverse=True))
+# 年减20% is "down 20% on the year", but 上年减少 is "less than the year before"
+_ZH_MOVE = re.compile(rf"(?:年(?=减(?!少)))?(?P<word>{_ZH_WORD})")
+_ZH_LINK = re.compile(
+    r"(?P<to>了?(?:到|至|为|成|达到?)了?)?"
+    r"(?:了|幅度?为?|率?为?|速为?|约|超过?|近|逾|至少|不到)*"
+    r"(?:分别|同比|环比|比上?去?年|大约|高达|达到?|最高)*\s?$"
+)
+_ZH_FOLLOW = re.compile(
+    r"\s?(?:的|左右的?)?(?:年均)?(?:复合)?"
+    r"(?P<word>增长(?=率|[^到至了\d]|$)|增幅|涨幅|增速|升幅|降幅|跌幅|减幅"
+    r"|(?:减少|下降|上升|上涨|下跌|提升|提高|降低)(?![到至了]|\d))"
+)
+_ZH_CLAUSE = re.compile(r"[。！？；;，,、：:\n（）()]")
+_ZH_BASIS = re.compile(r"同比|环比|[比较](?:上年同期|去年同期|上月)")
+_ZH_MONTHLY = frozenset(("环比", "比上月", "较上月"))
+
+_EN_WORD = re.compile(r"[A-Za-z]+")
+_EN_STOP = re.compile(r"[.;:!?](?:\s|$)|\n")
+_EN_LINK = re.compile(r"\b(?P<w>by|to)\s(?:[a-z]+\s){0,4}$|\b(?:by|to)$", re.I)
+_EN_NEAR = re.compile(
+    r"^(?:\s(?:by|to|of|about|around|approximately|nearly|almost|over|more than|less than|roughly"
+    r"|only|just|some|another|a|an|year-on-year|sharply|significantly|slightly|further|as much as"
+    r"|as many as|at least|up to|from|in|value|at))*\s?$",
+    re.I,
+)
+_EN_FOLLOW = re.compile(
+    r"[\s-](?:(?:year-on-year|annual|monthly|sharp|steep|significant|further|or more|price"
+    r"|percentage)\s)?(?P<word>[A-Za-z]+)\b(?:\s(?P<next>[a-z]+))?"
+)
+_EN_BASE = re.compile(
+    r"\b(?:compared|than|versus|relative)\b|\b(?:from|over|times|fold)(?:\s\S+)?\s$", re.I
+)
+_EN_PART = re.compile(r"[,，]|\band\b")
+_EN_YEARLY = re.compile(
+    r"year[- ]o(?:n|ver)[- ]year|\byoy\b|y-o-y|from a year (?:ago|earlier)|same period|annual"
+    r"|compared (?:with|to) (?:the same|last year|a year|the previous year)",
+    re.I,
+)
+_EN_MONTHLY = re.compile(
+    r"(?:month|quarter)[- ]o(?:n|ver)[- ](?:month|quarter)|\b(?:mom|qoq)\b|m-o-m|sequential"
+    r"|from (?:the )?(?:previous|last|a) (?:month|quarter)|over the month",
+    re.I,
+)
+WINDOW = {"zh": 18, "en": 160}
+
+
+def add_direction(draft: Draft, text: str, lang: str) -> None:
+    """Add the direction, "by" or "to", and the basis of comparison."""
+    if draft.kind not in MOVING:
+        return
+    if lang == "zh":
+        _chinese(draft, text)
+    else:
+        _english(draft, text)
+
+
+def _chinese(draft: Draft, text: str) -> None:
+    window = text[max(0, draft.start - WINDOW["zh"]) : draft.start]
+    cut = 0
+    for mark in _ZH_CLAUSE.finditer(window):
+        cut = mark.end()
+    clause = window[cut:]
+    basis = _ZH_BASIS.findall(clause)
+    if basis:
+        monthly = basis[-1] in _ZH_MONTHLY
+        draft.marks.append("month-on-month" if monthly else "year-on-year")
+    last = None
+    for match in _ZH_MOVE.finditer(clause):
+        last = match
+    link = _ZH_LINK.match(clause, last.end()) if last else None
+    if last and link and link.end() == len(clause):
+        dragged = any(word in clause for word in _ZH["drag"])
+        draft.direction = "down" if dragged else _ZH_WAY[last["word"]]
+        amount = last["word"] in _ZH["amount"]
+        draft.change = "to" if link["to"] and not amount else "by"
+        return
+    follow = _ZH_FOLLOW.match(text, draft.end)
+    if follow and (draft.kind in ("percent", "points") or "的" in follow[0]):
+        draft.direction, draft.change = _ZH_WAY[follow["word"]], "by"
+
+
+@lru_cache(maxsize=1)
+def _english_ways() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load("directions")["en"]
+    return re.compile("|".join(table["up"])), re.compile("|".join(table["down"]))
+
+
+@lru_cache(maxsize=4096)
+def _english_way(word: str) -> str:
+    up, down = _english_ways()
+    folded = word.lower()
+    return "up" if up.fullmatch(folded) else "down" if down.fullmatch(folded) else ""
+
+
+def _way_at(word: str, following: str) -> str:
+    unless = load("directions")["en"]["unless"]
+    if unless.get(word.lower()) == following.lower():
+        return ""
+    return _english_way(word)
+
+
+def _english(draft: Draft, text: str) -> None:
+    window = text[max(0, draft.start - WINDOW["en"]) : draft.start]
+    cut = 0
+    for mark in _EN_STOP.finditer(window):
+        cut = mark.end()
+    clause = window[cut:]
+    if draft.kind in RATES:
+        _basis(draft, clause, text[draft.end : draft.end + 60])
+    following = ""
+    for match in reversed(list(_EN_WORD.finditer(clause))):
+        way = _way_at(match[0], following)
+        if way:
+            rest = clause[match.end() :]
+            link = _EN_LINK.search(rest[-60:])
+            if not _EN_BASE.search(rest) and (link or _EN_NEAR.match(rest)):
+                draft.direction = way
+                draft.change = ((link["w"] if link else None) or "by").lower()
+                return
+            break
+        following = match[0]
+    follow = _EN_FOLLOW.match(text, draft.end)
+    if follow and (way := _way_at(follow["word"], follow["next"] or "")):
+        draft.direction, draft.change = way, "by"
+
+
+def _basis(draft: Draft, clause: str, tail: str) -> None:
+    stop = _EN_STOP.search(tail)
+    tail = tail[: stop.start()] if stop else tail
+    for part in (_EN_PART.split(tail)[0], _EN_PART.split(clause)[-1]):
+        if _EN_MONTHLY.search(part):
+            draft.marks.append("month-on-month")
+            return
+        if _EN_YEARLY.search(part):
+            draft.marks.append("year-on-year")
+            return

@@ -1,0 +1,121 @@
+"""English numerals in running text: digits and words with their scales, as values."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from alignkit.quantity.numerals import (
+    ENGLISH_TENS,
+    LONGEST_DIGITS,
+    ONES,
+    ORDINALS,
+    SCALES,
+    Reading,
+    digits,
+    english,
+    exact,
+)
+
+PLAIN = "|".join(sorted([*ONES, *ENGLISH_TENS], key=len, reverse=True))
+BIG = "hundred|thousand|million|billion|trillion|quadrillion"
+_NTH = "|".join(sorted(ORDINALS, key=len, reverse=True))
+DIGIT_FORM = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+DIGITS = re.compile(DIGIT_FORM)
+WORDS = re.compile(
+    rf"(?:(?:{PLAIN})(?:[- ](?:{PLAIN}))?|a(?=\s(?:{BIG})))(?:[\s-](?:{BIG}))*"
+    rf"(?:,?\s(?:and\s)?(?:{PLAIN})(?:-(?:{PLAIN}))?(?:\s(?:{BIG}))+)*"
+    rf"(?:(?<=hundred)\s(?:and\s)?(?:{PLAIN})(?:-(?:{PLAIN}))?"
+    rf"|(?<=thousand)\s(?:and\s)?(?:{PLAIN})(?:-(?:{PLAIN}))?(?!\s(?:{BIG})))?"
+    rf"(?![A-Za-z])",
+    re.I,
+)
+ORDINAL = re.compile(
+    rf"(?:(?:{'|'.join(ENGLISH_TENS)})[- ])?(?:{_NTH}|hundredth|thousandth|millionth)\b", re.I
+)
+ORDINAL_DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:st|nd|rd|th|ST|ND|RD|TH)\b")
+SCALE = re.compile(
+    rf"[\s-]?(?P<word>(?:{BIG})(?:[\s-](?:million|billion|trillion))?)s?(?![A-Za-z])"
+    rf"|\s?(?P<short>(?:[bB][nN]|[tT][nN]|mn|mln|trn|MM"
+    rf"|(?<=\d)[mkMKbB](?![A-Za-z/²³0-9])))(?![A-Za-z])",
+    re.I,
+)
+_SHORT = {
+    "bn": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+    "mn": 10**6,
+    "mln": 10**6,
+    "mm": 10**6,
+    "m": 10**6,
+    "k": 10**3,
+    "b": 10**9,
+}
+_AND_HALF = re.compile(r"\s(?:and\s(?:a\shalf|one[\s-]half)|½)", re.I)
+_HALF_BETWEEN = re.compile(rf"({PLAIN})\sand\sa\shalf\s({BIG})\b", re.I)
+
+
+def value_at(text: str, start: int) -> tuple[Reading, int] | None:
+    """Read the numeral at a place of the text; None where there is none."""
+    match = DIGITS.match(text, start)
+    if match:
+        if match.end() - start > LONGEST_DIGITS:
+            return None
+        value = digits(match[0])
+        end = match.end()
+    else:
+        match = WORDS.match(text, start)
+        if not match:
+            return None
+        read = english(match[0].replace(",", ""))
+        if read is None:
+            return None
+        value, end = read, match.end()
+        whole = _HALF_BETWEEN.match(text, start)
+        if whole:
+            return exact((english(whole[1]) or Decimal(0)) + Decimal("0.5")).times(
+                SCALES[whole[2].lower()]
+            ), whole.end()
+        if (
+            "hundred" in match[0].lower()
+            or "ion" in match[0].lower()
+            or "thousand" in match[0].lower()
+        ):
+            return exact(value), end
+    for _ in range(2):
+        scale = SCALE.match(text, end)
+        if not scale or (scale["short"] and not match[0][-1].isdigit()):
+            break
+        if scale["short"] and not _is_scale(scale["short"], text, start, value):
+            break
+        value *= scale_of(scale)
+        end = scale.end()
+    half = _AND_HALF.match(text, end)
+    if half:
+        value += Decimal("0.5")
+        end = half.end()
+        scale = SCALE.match(text, end)
+        if scale and scale["word"]:
+            value *= scale_of(scale)
+            end = scale.end()
+    odd = re.match(r"-(?:odd|plus|some)\b", text[end : end + 8], re.I)
+    if odd:
+        return Reading(value, value, "~>"), end + odd.end()
+    return exact(value), end
+
+
+def scale_of(match: re.Match[str]) -> int:
+    """Return what a scale multiplies by."""
+    if match["word"]:
+        value = 1
+        for word in re.split(r"[\s-]", match["word"].lower()):
+            value *= SCALES[word]
+        return value
+    return _SHORT[match["short"].lower()]
+
+
+def _is_scale(short: str, text: str, start: int, value: Decimal) -> bool:
+    """Tell 5m, $10K and 3MM from 22 mm and a 4K screen."""
+    if short == "K" and value < 10 and text[start - 1 : start] not in ("$", "£", "€", "¥"):
+        return False
+    return short.lower() != "mm" or short == "MM"
