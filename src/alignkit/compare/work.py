@@ -109,16 +109,17 @@ def _without_strangers(
     left_out: list[tuple[str, str]] = []
     kept: list[tuple[Bitext, str]] = []
     for index, (bitext, label) in enumerate(zip(bitexts, labels)):
-        if bitext.meta.get("parallel") == "no" and not (keep_first and index == 0):
-            left_out.append((label, "this is no translation of the original"))
+        warning = "" if keep_first and index == 0 else bitext.meta.get("warning", "")
+        if warning:
+            left_out.append((label, warning))
         else:
             kept.append((bitext, label))
     if len(kept) < 2:
         named = ", ".join(label for label, _ in left_out)
         raise InputError(
             named,
-            "no translation of this original, and fewer than two others are left to compare",
-            "check which files belong together",
+            left_out[0][1] if left_out else "nothing to compare",
+            "fewer than two translations are left; check which files belong together",
         )
     return [bitext for bitext, _ in kept], [label for _, label in kept], left_out
 
