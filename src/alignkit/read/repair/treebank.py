@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
+from alignkit.read.shapes import HAN
 
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
 _TELLS = (" ,", " .", "``", " ''", "( ", " '")
@@ -32,18 +33,40 @@ _CLOSING = re.compile(r" (?=”)")
 _OPEN_QUOTE = re.compile(r"`` ?")
 _CLOSE_QUOTE = re.compile(r" ?''")
 _PAIR = re.compile(r"(?<=\b[A-Z]) & (?=[A-Z]\b)")
+_OPENING, _CLOSING_MARKS = "（《「“", "，。；：、！？）》」”"
+_ZH_MARKS = re.compile(
+    rf"(?<=[{HAN}”）》」0-9]) (?=[{_CLOSING_MARKS}])|(?<=[，。；：、！？{_OPENING}]) (?=[{HAN}])"
+    rf"|(?<=[{HAN}{_CLOSING_MARKS}]) (?=[{_OPENING}])|(?<=[。！？，；]) (?=[）》」”])"
+    rf"|(?<=[）》」”{_OPENING}]) (?=[{HAN}{_OPENING}])"
+)
+_ZH_APART = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
+_ZH_SMALL = re.compile(rf"(?<=[{HAN}] )[的了在和将是与为对等及](?= [{HAN}])")
 _SPLIT_NOT = re.compile(r"\b(ca|wo|sha)( )(?=n't\b)")
 _CAN_NOT = re.compile(r"\b([Cc]an)( )(?=not\b)")
 
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:
     """Yield the spaces and quotes of a tokenised text, in the lines that are written so."""
+    if evidence.has_han:
+        yield from _chinese(text)
     for found in _LINE.finditer(text):
         line = found.group()
         if not any(tell in line for tell in _TELLS) or not is_tokenised(line):
             continue
         for edit in _line(line, evidence):
             yield Edit(edit.start + found.start(), edit.end + found.start(), edit.after)
+
+
+def _chinese(text: str) -> Iterator[Edit]:
+    """Yield the spaces around full-width marks, and those between words cut apart."""
+    for found in _ZH_MARKS.finditer(text):
+        yield Edit(found.start(), found.end(), "")
+    for line in _LINE.finditer(text):
+        apart = [found.span() for found in _ZH_APART.finditer(text, line.start(), line.end())]
+        # A list of names has spaces too, but none around the small words.
+        if len(apart) >= 4 and _ZH_SMALL.search(text, line.start(), line.end()):
+            for start, end in apart:
+                yield Edit(start, end, "")
 
 
 def is_tokenised(line: str) -> bool:
