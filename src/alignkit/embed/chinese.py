@@ -15,10 +15,13 @@ class Segmenter:
     """
 
     def __init__(self, costs: dict[str, int]) -> None:
-        table = dict(costs)
-        for word in costs:
-            for length in range(2, len(word)):
-                table.setdefault(word[:length], _NO_WORD)
+        longest = max(map(len, costs), default=0)
+        # The beginnings of words are there too, so that a search stops where no word goes on.
+        table: dict[str, int] = {}
+        for length in range(2, longest):
+            starts = {word[:length] for word in costs if len(word) > length}
+            table.update(dict.fromkeys(starts, _NO_WORD))
+        table.update(costs)
         self._costs = table
 
     def cut(self, run: str) -> list[str]:
