@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from importlib import resources
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import alignkit as ak
@@ -111,7 +111,7 @@ def hunalign(source: list[str], target: list[str]) -> list[Sides]:
     rungs = [tuple(map(int, line.split()[:2])) for line in output.splitlines() if line.strip()]
     return [
         (tuple(range(i, k)), tuple(range(j, m)))
-        for (i, j), (k, m) in zip(rungs[:-1], rungs[1:], strict=True)
+        for (i, j), (k, m) in pairwise(rungs)
         if (i, j) != (k, m)
     ]
 
@@ -136,7 +136,7 @@ def reliability(data: Path) -> Iterator[Row]:
                 for bead in ak.align(source, target).beads
             ]
     gap = 0.0
-    for low, high in zip(BINS[:-1], BINS[1:], strict=True):
+    for low, high in pairwise(BINS):
         held = [(p, r) for p, r in seen if low <= p < high]
         if held:
             said = sum(p for p, _ in held) / len(held)

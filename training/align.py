@@ -76,7 +76,7 @@ class Text:
 
     def __init__(self, gold: Gold, model: object) -> None:
         self.gold = gold
-        # The words are adapted to the text as in a second pass; the first takes the present weights.
+        # Words are adapted to the text as in a second pass; the first takes the present weights.
         source = Document.from_sentences(gold.source, "zh")
         target = Document.from_sentences(gold.target, "en")
         task = Task.prepare(source, target, model, Options())
@@ -117,8 +117,10 @@ class Text:
         i = j = 0
         for one, two in self.gold.beads:
             k, m = i + len(one), j + len(two)
-            if i >= piece.source_start and k <= piece.source_end and (
-                j >= piece.target_start and m <= piece.target_end
+            if (
+                i >= piece.source_start
+                and k <= piece.source_end
+                and (j >= piece.target_start and m <= piece.target_end)
             ):
                 r, c = i - piece.source_start, j - piece.target_start
                 for row in range(r, r + len(one) + 1):
@@ -287,9 +289,7 @@ def main() -> None:
         "weights": held,
         "reliability": reliability(seen),
     }
-    options.out.write_text(
-        json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    options.out.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

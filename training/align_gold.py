@@ -112,8 +112,8 @@ def scripture(data: Path, beads: int = 700) -> Gold:
     return replace(held, coarse=True, weight=0.3)
 
 
-def holed(gold: Gold, seed: int, share: float = 0.06) -> Gold:
-    """Take one side of some beads away, alone or in runs, so that the other side stands alone."""
+def holed(gold: Gold, seed: int, share: float = 0.025) -> Gold:
+    """Take one side of some runs of beads away, so that the other side stands alone."""
     draw = random.Random(seed)
     left, side = 0, 0
     source: list[str] = []
@@ -121,7 +121,7 @@ def holed(gold: Gold, seed: int, share: float = 0.06) -> Gold:
     beads: list[Sides] = []
     for one, two in gold.beads:
         if left == 0 and draw.random() < share / 2:
-            left = draw.choice((1, 1, 1, 2, 3, 6, 12))
+            left = draw.choice((1, 3, 5, 8, 14))
             side = draw.randrange(2)
         kept_one = [] if left and side == 0 else [gold.source[i] for i in one]
         kept_two = [] if left and side == 1 else [gold.target[j] for j in two]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+# ruff: noqa: E501 - one pair a line reads best
 PAIRS = [
     ("王老师早上七点到学校。", ["Teacher Wang arrives at school at seven in the morning."]),
     ("他喜欢喝绿茶。", ["He likes to drink green tea."]),

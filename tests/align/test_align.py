@@ -14,6 +14,7 @@ from alignkit.errors import InputError, OptionError
 
 
 def sides(bitext: ak.Bitext) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The beads without their scores."""
     return [(bead.source, bead.target) for bead in bitext.beads]
 
 
@@ -159,7 +160,10 @@ def test_every_sentence_stands_in_one_bead(rows, columns, seed, most):
     """Whatever the sentences, the beads cover both sides in order and keep their size."""
     draw = random.Random(seed)
     signs = ["天", "地", "人。", "a", "bee ", "12", "?", "“", ".", " "]
-    texts = [["".join(draw.choices(signs, k=draw.randrange(9))) for _ in range(n)] for n in (rows, columns)]  # fmt: skip
+    texts = [
+        ["".join(draw.choices(signs, k=draw.randrange(9))) for _ in range(count)]
+        for count in (rows, columns)
+    ]
     bitext = ak.align(*texts, max_bead=most)
     assert_whole(bitext)
     assert all(max(len(b.source), len(b.target)) <= most for b in bitext.beads)

@@ -2,8 +2,8 @@
 
 Stretches of many sentences are compared first, then ever shorter ones near the path that those
 gave, and single sentences at last. On every level a pair counts by how nearly each is the other's
-best, and the chain of pairs in order with the greatest sum wins: missing or added parts just leave a
-hole in the chain.
+best, and the chain of pairs in order with the greatest sum wins: missing or added parts just leave
+a hole in the chain.
 """
 
 from __future__ import annotations

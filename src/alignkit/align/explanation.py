@@ -73,9 +73,7 @@ def explained(bitext: Bitext, number: int, encoder: Encoder, options: Options) -
     if piece is None:
         return Explanation(bead, (), (), 0.0)
     blocks = task.pair.source.blocks.known and task.pair.target.blocks.known
-    signals = Signals(
-        build(task.pair, [piece]), task.measures.ratio, task.measures.growth, blocks
-    )
+    signals = Signals(build(task.pair, [piece]), task.measures.ratio, task.measures.growth, blocks)
     lattice, _ = task.scorer.score(signals, task.kinds)
     if task.limits is not None:
         lattice = task.limits.apply(lattice, [piece])
@@ -102,9 +100,9 @@ def _holding(task: Task, end: Node, shape: tuple[int, int]) -> Piece | None:
     start = end[0] - shape[0], end[1] - shape[1]
     for p in task.pieces:
         inside = p.source_start <= start[0] and end[0] <= p.source_end
+        inside = inside and p.target_start <= start[1] and end[1] <= p.target_end
         if p.rows and p.columns and inside:
-            if p.target_start <= start[1] and end[1] <= p.target_end:
-                return p
+            return p
     return None
 
 

@@ -74,7 +74,7 @@ class Limits:
         """Return what is ruled out, None where nothing is."""
         if lock and not (blocks[0].known or blocks[1].known):
             raise OptionError(
-                "no block boundaries to lock: align documents, or put blank lines between paragraphs"
+                "no block boundaries to lock: give documents, or blank lines between paragraphs"
             )
         if not lock and not pairs:
             return None

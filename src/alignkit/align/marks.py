@@ -1,4 +1,4 @@
-"""Marks that both languages write alike: numbers by value, Latin words, ends and quotation marks."""
+"""Marks that both languages write alike: numbers by value, Latin words, ends and quotes."""
 
 from __future__ import annotations
 
@@ -18,26 +18,15 @@ _HAN_DIGITS = "零〇一二三四五六七八九两"
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNIT = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ENGLISH = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-_ORDINAL = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
+    "january": 1, "february": 2, "april": 4, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12,
+}  # fmt: skip
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_MONTH = {
-    name: value
-    for value, name in enumerate(
-        "january february march april may june july august september october november "
-        "december".split(),
-        1,
-    )
-    if name not in ("march", "may")
-}
 _MARK = re.compile(
     rf"(?P<digits>\d+(?:[.,]\d+)*)\s*(?P<han>[百千万亿]+)?"
     rf"|(?P<zh>[{_HAN_DIGITS}十百千万亿]{{1,12}})"
@@ -101,10 +90,6 @@ def chinese_number(text: str) -> int | None:
 def _english_number(word: str) -> int | None:
     if word in _ENGLISH:
         return _ENGLISH[word]
-    if word in _ORDINAL:
-        return _ORDINAL[word]
-    if word in _MONTH:
-        return _MONTH[word]
     first, _, rest = word.partition("-")
     if rest and first in _ENGLISH and _ENGLISH[first] >= 20:
         ones = _english_number(rest)
@@ -231,8 +216,8 @@ class _Speech:
         """Return whether speech goes on behind this sentence."""
         last = None
         if _ANY_QUOTE.search(text):
-            for last in _QUOTE.finditer(text):
-                pass
+            for match in _QUOTE.finditer(text):
+                last = match
         self._since += 1
         if last is not None:
             self._inside, self._since = last.lastgroup == "open", 0

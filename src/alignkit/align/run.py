@@ -73,12 +73,11 @@ class Task:
         measures = proportions(anchors, one.lengths, two.lengths)
         most = max(a for a, _ in kinds)
         pair = Pair.of(one, two, rarity, (most, most))
-        first = cls(pair, pieces, gaps, kinds, learned(), measures, limits, hand, swapped)
-        return first.again(first.links(options.jobs)) if max(len(one), len(two)) <= ADAPT else first
+        task = cls(pair, pieces, gaps, kinds, learned(), measures, limits, hand, swapped)
+        long = max(len(one), len(two)) > ADAPT
+        return task if long else task.again(task.links(options.jobs))
 
-    def links(
-        self, jobs: int, progress: Callable[[int, int], None] | None = None
-    ) -> list[Link]:
+    def links(self, jobs: int, progress: Callable[[int, int], None] | None = None) -> list[Link]:
         """Search, and return the beads of the path."""
         return find_path(
             self.pair,

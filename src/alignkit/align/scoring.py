@@ -55,7 +55,8 @@ class Scorer:
 
     def confidence(self, probability: float) -> float:
         """Return how often beads of such a probability were right."""
-        return float(np.interp(probability, *zip(*self.reliability, strict=True)))
+        said, right = np.array(self.reliability).T
+        return float(np.interp(probability, said, right))
 
 
 @lru_cache(maxsize=1)

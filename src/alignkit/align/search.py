@@ -1,8 +1,8 @@
 """The lattice of all alignments: the best path through it, and how probable each bead is.
 
 A node (i, j) stands between sentences: i of the source and j of the target lie behind it. A bead
-leads from a node to a later one. Every bead crosses at least one of the lines i + j = d, so that the
-nodes of one such line can be worked out together, for many lattices of like size at once.
+leads from a node to a later one, and so across lines i + j = d: the nodes of one such line can be
+worked out together, for many lattices of like size at once.
 """
 
 from __future__ import annotations
@@ -156,4 +156,5 @@ def _log_sum(ways: NDArray[np.float32]) -> NDArray[np.float32]:
     np.exp(ways, out=ways)
     total: NDArray[np.float32] = np.log(ways.sum(axis=0))
     total += most
-    return np.maximum(total, IMPOSSIBLE, out=total)
+    np.maximum(total, IMPOSSIBLE, out=total)
+    return total

@@ -18,6 +18,7 @@ _SMALL = np.float32(1e-6)
 # How much of a sentence's own length counts where sentences are to count nearly alike.
 _ALIKE = 0.25
 _CHUNK = 2048
+_RARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,7 @@ def _sums(
     for start in range(0, len(filled), _CHUNK):
         part = filled[start : start + _CHUNK]
         first, last = offsets[part[0]], offsets[part[-1] + 1]
-        summed[part] = np.add.reduceat(
-            vectors[ids[first:last]], offsets[part] - first, axis=0
-        )
+        summed[part] = np.add.reduceat(vectors[ids[first:last]], offsets[part] - first, axis=0)
     return summed
 
 
@@ -137,4 +136,16 @@ def _words(
     held = vectors[used]
     weights = np.sqrt(np.einsum("ij,ij->i", held, held))
     directions = held / np.maximum(weights, _SMALL)[:, None]
+    weights = weights * _rarity(inverse, offsets, len(used))
     return Words(inverse.astype(np.int32), offsets, directions, weights)
+
+
+def _rarity(ids: NDArray[np.int64], offsets: NDArray[np.int64], count: int) -> NDArray[np.float32]:
+    """Return how much each word counts in this text: less where most sentences hold it."""
+    sentences = len(offsets) - 1
+    if not len(ids):
+        return np.ones(count, np.float32)
+    keys = np.unique(np.repeat(np.arange(sentences), np.diff(offsets)) * count + ids)
+    held = np.bincount(keys % count, minlength=count)
+    rarity = np.log1p(sentences / held) / np.log1p(sentences / 2)
+    return np.asarray(rarity**_RARE, np.float32)

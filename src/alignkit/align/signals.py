@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,7 +14,8 @@ from alignkit.align.tables import Tables
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]
+    Single = Callable[[str, int], Floats]
 
 _SMALL = np.float32(1e-6)
 _MOST_GAP = np.float32(2)
@@ -25,6 +26,8 @@ _QUALITY = (
     "least own cosine",
     "words found",
     "least words found",
+    "strong words found",
+    "least strong words found",
 )
 # Yes or no of each side's first or last sentence, or of any: a signal where the sides differ.
 _MARKED = {
@@ -115,7 +118,8 @@ class Signals:
         two = np.stack([second for _, second in marked.values()], axis=2)
         total += (one @ held)[:, :, None] + (two @ held)[:, None, :]
         total -= 2 * ((one * held) @ two.transpose(0, 2, 1))
-        return total, (terms["own cosine"] + terms["words found"]) / 2
+        own, words = terms["own cosine"], terms["words found"]
+        return total, np.asarray(own + words) / 2
 
     def _terms(self, a: int, b: int) -> dict[str, Floats | float]:
         terms = self._full(a, b) if a and b else self._alone(a)
@@ -134,6 +138,9 @@ class Signals:
         own = self._sum("s", a, b)[:, :r, :c] / np.float32(2 * a)
         own += self._sum("t", a, b)[:, :r, :c] / np.float32(2 * b)
         few = np.minimum(self._fewest("s", a, b)[:, :r, :c], self._fewest("t", a, b)[:, :r, :c])
+        strong = self._found("S", a, b)[:, :, :c] * self._per_word("s", a)[:, :, None]
+        strong += self._found("T", a, b)[:, :r] * self._per_word("t", b)[:, None, :]
+        less = np.minimum(self._fewest("S", a, b)[:, :r, :c], self._fewest("T", a, b)[:, :r, :c])
         gap = np.abs(self._log("s", a)[:, :, None] - self._log("t", b)[:, None, :])
         np.minimum(gap, _MOST_GAP, out=gap)
         terms: dict[str, Floats | float] = {
@@ -143,6 +150,8 @@ class Signals:
             "least own cosine": least,
             "words found": (found_s + found_t) / 2,
             "least words found": few,
+            "strong words found": strong / 2,
+            "least strong words found": less,
             "rival cosine": self._rivals(a, b),
             "length gap": gap,
             "length gap squared": gap * gap,
@@ -193,33 +202,34 @@ class Signals:
 
         def work() -> Floats:
             t = self.tables
-            table = (t.source_found if side == "s" else t.target_found)[size - 1]
-            each: Floats = np.diff(table, axis=1 if side == "s" else 2)
-            weight = np.diff(t.source_weight if side == "s" else t.target_weight, axis=1) + _SMALL
-            each *= (1 / weight)[:, :, None] if side == "s" else (1 / weight)[:, None, :]
+            first = side in "sS"
+            each: Floats = np.diff(self._table(side)[size - 1], axis=1 if first else 2)
+            weight = np.diff(t.source_weight if first else t.target_weight, axis=1) + _SMALL
+            each *= (1 / weight)[:, :, None] if first else (1 / weight)[:, None, :]
             return each
 
         return self._keep(("each" + side, size, 0), work)
 
-    def _grown(self, name: str, side: str, a: int, b: int, single, combine) -> Floats:  # type: ignore[no-untyped-def]
+    def _grown(
+        self, name: str, side: str, a: int, b: int, single: Single, combine: np.ufunc
+    ) -> Floats:
         """Combine the numbers of one sentence after the other, each size made of the last."""
-        size, other = (a, b) if side == "s" else (b, a)
+        first = side in "sS"
+        size, other = (a, b) if first else (b, a)
         if size == 1:
             held: Floats = single(side, other)
             return held
 
         def work() -> Floats:
-            less = self._grown(
-                name, side, a - (side == "s"), b - (side == "t"), single, combine
-            )
+            less = self._grown(name, side, a - first, b - (not first), single, combine)
             one = single(side, other)
-            if side == "s":
+            if first:
                 return np.asarray(combine(less[:, :-1], one[:, a - 1 :]))
             return np.asarray(combine(less[:, :, :-1], one[:, :, b - 1 :]))
 
         return self._keep((name + side, a, b), work)
 
-    def _keep(self, key: tuple[str, int, int], work) -> Floats:  # type: ignore[no-untyped-def]
+    def _keep(self, key: tuple[str, int, int], work: Callable[[], Floats]) -> Floats:
         held = self._kept.get(key)
         if held is None:
             held = self._kept[key] = work()
@@ -229,14 +239,23 @@ class Signals:
         """Weight of the words of one side of a bead that the other side holds."""
 
         def work() -> Floats:
-            t = self.tables
-            if side == "s":
-                table = t.source_found[b - 1]
+            if side in "sS":
+                table = self._table(side)[b - 1]
                 return np.asarray(table[:, a:] - table[:, :-a])
-            table = t.target_found[a - 1]
+            table = self._table(side)[a - 1]
             return np.asarray(table[:, :, b:] - table[:, :, :-b])
 
         return self._keep(("found" + side, a, b), work)
+
+    def _table(self, side: str) -> list[Floats]:
+        """Words found: of the source (s), of the target (t), and strongly (S, T)."""
+        t = self.tables
+        return {
+            "s": t.source_found,
+            "t": t.target_found,
+            "S": t.source_strong,
+            "T": t.target_strong,
+        }[side]
 
     def _per_word(self, side: str, size: int) -> Floats:
         weight = self.tables.source_weight if side == "s" else self.tables.target_weight
@@ -292,7 +311,8 @@ class Signals:
             scale = self._per_word("t", b)[:, None, :]
             found, size = self._found("t", a, b)[:, :r] * scale, a
             wider = self._found("t", a + 1, b)[:, : r - 1] * scale
-        head, tail = (np.s_[:, :, :-1], np.s_[:, :, 1:]) if side == "t" else (np.s_[:, :-1], np.s_[:, 1:])  # fmt: skip
+        others = (slice(None),) * (2 if side == "t" else 1)
+        head, tail = (*others, slice(-1)), (*others, slice(1, None))
         beyond = np.zeros_like(found)
         np.subtract(wider, found[head], out=beyond[head])
         np.maximum(beyond[tail], wider - found[tail], out=beyond[tail])
@@ -387,7 +407,7 @@ def _window(values: Floats) -> Floats:
     """The best of the three sentences before and behind each node of the other side."""
     nodes = values.shape[2] + 1
     padded = np.pad(values, ((0, 0), (0, 0), (3, 3)))
-    best = padded[:, :, :nodes].copy()
+    best: Floats = padded[:, :, :nodes].copy()
     for shift in range(1, 6):
         np.maximum(best, padded[:, :, shift : shift + nodes], out=best)
     return best

@@ -1,10 +1,10 @@
-"""What is known of each pair of sentences in a stretch of the two texts, before any bead is scored."""
+"""What is known of each pair of sentences in a stretch of both texts, before beads are scored."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -13,10 +13,12 @@ from alignkit.align.sides import SideSignals, Words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]
+    Whole = NDArray[Any]
 
 _SMALL = np.float32(1e-6)
 _CHUNK = 4096
+_CHANCE = np.float32(0.4)
 
 
 class Piece(NamedTuple):
@@ -42,13 +44,13 @@ class Piece(NamedTuple):
 class Tables:
     """Everything a batch of pieces needs, padded to one size; P pieces, R rows, C columns.
 
-    `raw` and `alike` are prefix sums [P, R + 1, C + 1] of the sentences' products. `source_norms[k]`
-    is [k][P, R]: the norm of k + 1 sentences from each. `source_found[b]` [P, R + 1, C] sums over
-    the rows before how much of a source sentence's words b + 1 target sentences from each hold.
+    `raw` and `alike` are prefix sums [P, R + 1, C + 1] of the sentences' products. `source_raw[k]`
+    is [P, R]: the norm of k + 1 sentences from each one on. `source_found[b]` [P, R + 1, C] sums
+    over the rows before what of a source sentence's words b + 1 target sentences from each hold.
     """
 
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
+    rows: Whole
+    columns: Whole
     raw: Floats
     alike: Floats
     source_raw: list[Floats]
@@ -57,6 +59,8 @@ class Tables:
     target_alike: list[Floats]
     source_found: list[Floats]
     target_found: list[Floats]
+    source_strong: list[Floats]
+    target_strong: list[Floats]
     source_weight: Floats
     target_weight: Floats
     source_marks: list[Floats] | None
@@ -106,6 +110,7 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
     alike = np.zeros_like(raw)
     found_s = np.zeros((most[1] + 1, count, height + 1, width), np.float32)
     found_t = np.zeros((most[0] + 1, count, height, width + 1), np.float32)
+    strong_s, strong_t = np.zeros_like(found_s), np.zeros_like(found_t)
     weight_s = np.zeros((count, height + 1), np.float32)
     weight_t = np.zeros((count, width + 1), np.float32)
     marked = any(source.marks[p.source_start : p.source_end] for p in pieces) and len(rarity) > 0
@@ -118,14 +123,16 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
         raw[number, 1 : r + 1, 1 : c + 1] = source.vectors[rs] @ target.vectors[ct].T
         alike[number, 1 : r + 1, 1 : c + 1] = source.alike[rs] @ target.alike[ct].T
         if source.words is not None and target.words is not None and r and c:
-            weights = _found(source.words, target.words, piece, most, found_s, found_t, number)
+            tables = (found_s, found_t, strong_s, strong_t)
+            weights = _found(source.words, target.words, piece, most, tables, number)
             weight_s[number, 1 : r + 1], weight_t[number, 1 : c + 1] = weights
         if marks_s is not None and marks_t is not None and r and c:
             _marked(source, target, rarity, piece, most, marks_s, marks_t, number)
     for table, axis in ((raw, 1), (raw, 2), (alike, 1), (alike, 2), (weight_s, 1), (weight_t, 1)):
         np.cumsum(table, axis=axis, out=table)
-    np.cumsum(found_s, axis=2, out=found_s)
-    np.cumsum(found_t, axis=3, out=found_t)
+    for table_s, table_t in ((found_s, found_t), (strong_s, strong_t)):
+        np.cumsum(table_s, axis=2, out=table_s)
+        np.cumsum(table_t, axis=3, out=table_t)
     if marks_s is not None and marks_t is not None:
         np.cumsum(marks_s, axis=2, out=marks_s)
         np.cumsum(marks_t, axis=3, out=marks_t)
@@ -143,6 +150,8 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
         _padded(pair.norms[3], index_t),
         list(found_s),
         list(found_t),
+        list(strong_s),
+        list(strong_t),
         weight_s,
         weight_t,
         list(marks_s) if marks_s is not None else None,
@@ -157,8 +166,7 @@ def _found(
     target: Words,
     piece: Piece,
     most: tuple[int, int],
-    found_s: Floats,
-    found_t: Floats,
+    tables: tuple[Floats, Floats, Floats, Floats],
     number: int,
 ) -> tuple[Floats, Floats]:
     """Fill how well each sentence's words are found in runs of the other side's sentences."""
@@ -170,15 +178,15 @@ def _found(
         np.maximum(likeness, 0, out=likeness)
         best_t = _best(likeness, inverse_t, edges_t)
         best_s = _best(np.ascontiguousarray(likeness.T), inverse_s, edges_s)
-        _runs(own_s, best_t, found_s[:, number, 1 : r + 1, :c], most[1] + 1)
-        wide = found_t[:, number, :r, 1 : c + 1].transpose(0, 2, 1)
-        _runs(own_t, best_s, wide, most[0] + 1)
+        for found_s, found_t in (tables[:2], tables[2:]):
+            _runs(own_s, best_t, found_s[:, number, 1 : r + 1, :c], most[1] + 1)
+            wide = found_t[:, number, :r, 1 : c + 1].transpose(0, 2, 1)
+            _runs(own_t, best_s, wide, most[0] + 1)
+            best_s, best_t = _strong(best_s), _strong(best_t)
     return own_s.sum(axis=1), own_t.sum(axis=1)
 
 
-def _held(
-    words: Words, start: int, end: int
-) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def _held(words: Words, start: int, end: int) -> tuple[Floats, Whole, Whole, Whole]:
     """Return each sentence's weight by word, the words, the running text as words, its edges."""
     edges = words.offsets[start : end + 1] - words.offsets[start]
     ids = words.ids[words.offsets[start] : words.offsets[end]]
@@ -193,13 +201,18 @@ def _held(
     return own, used, inverse, edges
 
 
-def _best(likeness: Floats, inverse: NDArray[np.int64], edges: NDArray[np.int64]) -> Floats:
+def _best(likeness: Floats, inverse: Whole, edges: Whole) -> Floats:
     """Return each word's best likeness within each sentence of the other side."""
     best = np.zeros((len(likeness), len(edges) - 1), np.float32)
     filled = np.flatnonzero(np.diff(edges))
     if len(filled):
         best[:, filled] = np.maximum.reduceat(likeness[:, inverse], edges[filled], axis=1)
     return best
+
+
+def _strong(best: Floats) -> Floats:
+    """Count only likeness that is no chance, as chance adds up over the words of a long span."""
+    return np.asarray(np.maximum(best - _CHANCE, 0) / (1 - _CHANCE))
 
 
 def _runs(own: Floats, best: Floats, out: Floats, most: int) -> None:
@@ -258,15 +271,13 @@ def span_norms(vectors: Floats, most: int) -> list[Floats]:
     return norms
 
 
-def _padded(norms: Sequence[Floats], index: NDArray[np.int64]) -> list[Floats]:
+def _padded(norms: Sequence[Floats], index: Whole) -> list[Floats]:
     if not len(norms[0]):
         return [np.ones(index.shape, np.float32) for _ in norms]
     return [norm[np.minimum(index, len(norm) - 1)] for norm in norms]
 
 
-def _columns(
-    side: SideSignals, starts: NDArray[np.int64], sizes: NDArray[np.int64], longest: int
-) -> dict[str, Floats]:
+def _columns(side: SideSignals, starts: Whole, sizes: Whole, longest: int) -> dict[str, Floats]:
     """Return the sentences' own numbers in every piece: prefix sums, and values as they are."""
     index = np.clip(starts[:, None] + np.arange(longest), 0, max(0, len(side) - 1))
     inside = np.arange(longest)[None, :] < sizes[:, None]
