@@ -36,7 +36,7 @@ def rows(outcome: Outcome) -> Iterator[tuple[str | int | float | None, ...]]:
         for finding in pair.findings:
             places = locator.places(finding)
             told = [difference(finding.values)]
-            told += [f"{key}: {value}" for key, value in others(finding.values).items()]
+            told += [f"{key}: {value}" for key, value in others(finding).items()]
             yield (
                 str(finding.severity),
                 finding.rule,

@@ -60,7 +60,7 @@ def _notes(finding: Finding, why: str, indent: str, paint: Paint, across: int) -
     room = across - len(indent) - 3
     if values := difference(finding.values):
         yield f"{equals} {paint.strong(printable(values))}"
-    if more := others(finding.values):
+    if more := others(finding):
         yield f"{equals} {_cut(' · '.join(f'{key}: {value}' for key, value in more.items()), room)}"
     if why:
         first = " ".join(why.split()).split(". ")[0].rstrip(".") + "."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from alignkit.types import Finding
+
 NOTHING = "—"
 
 
@@ -68,10 +70,15 @@ def told(message: str, values: Mapping[str, Any]) -> str:
     return f"{message} [{difference(values)}]"
 
 
-def others(values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the values that belong to neither side, as words."""
+def others(finding: Finding) -> dict[str, str]:
+    """Return the values that belong to neither side, less the text that is marked anyway."""
+    marked = {*finding.source.marked(), *finding.target.marked()}
     return {
         key.replace("_", " "): shown(part)
-        for key, part in values.items()
-        if key.partition("_")[0] not in ("source", "target")
+        for key, part in finding.values.items()
+        if key.partition("_")[0] not in ("source", "target") and not _is_in(part, marked)
     }
+
+
+def _is_in(part: Any, marked: set[str]) -> bool:
+    return isinstance(part, str) and part in marked

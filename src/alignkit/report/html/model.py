@@ -186,7 +186,7 @@ def mark_of(finding: Finding, places: Places, numbers: Sequence[int] | None = No
             units(finding.target.text, finding.target.spans),
         ],
         list(sides(finding.values) or ()),
-        others(finding.values),
+        others(finding),
         [str(held[0]) for held in (places.source, places.target) if held and held[0].line],
         round(finding.confidence, 3),
         finding.fingerprint,
