@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from alignkit.report.outcome import Outcome
 from alignkit.report.place import Locator, Place
 from alignkit.report.rulebook import rule_page
-from alignkit.report.values import difference, others
+from alignkit.report.values import difference, further
 
 COLUMNS = (
     "severity",
@@ -36,7 +36,7 @@ def rows(outcome: Outcome) -> Iterator[tuple[str | int | float | None, ...]]:
         for finding in pair.findings:
             places = locator.places(finding)
             told = [difference(finding.values)]
-            told += [f"{key}: {value}" for key, value in others(finding).items()]
+            told += [f"{key}: {value}" for key, value in further(finding).items()]
             yield (
                 str(finding.severity),
                 finding.rule,

@@ -10,7 +10,7 @@ from alignkit.report.paint import Paint
 from alignkit.report.place import Locator, Place, Places
 from alignkit.report.rulebook import rule_page
 from alignkit.report.summary import summary_lines
-from alignkit.report.values import difference, others
+from alignkit.report.values import difference, further
 from alignkit.report.width import printable, width, window
 from alignkit.types import Excerpt, Finding, Span
 
@@ -60,7 +60,7 @@ def _notes(finding: Finding, why: str, indent: str, paint: Paint, across: int) -
     room = across - len(indent) - 3
     if values := difference(finding.values):
         yield f"{equals} {paint.strong(printable(values))}"
-    if more := others(finding):
+    if more := further(finding):
         yield f"{equals} {_cut(' · '.join(f'{key}: {value}' for key, value in more.items()), room)}"
     if why:
         first = " ".join(why.split()).split(". ")[0].rstrip(".") + "."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from alignkit.types import Finding
@@ -70,15 +70,16 @@ def told(message: str, values: Mapping[str, Any]) -> str:
     return f"{message} [{difference(values)}]"
 
 
-def others(finding: Finding) -> dict[str, str]:
+def others(values: Mapping[str, Any], marked: Collection[str] = ()) -> dict[str, str]:
     """Return the values that belong to neither side, less the text that is marked anyway."""
-    marked = {*finding.source.marked(), *finding.target.marked()}
     return {
         key.replace("_", " "): shown(part)
-        for key, part in finding.values.items()
-        if key.partition("_")[0] not in ("source", "target") and not _is_in(part, marked)
+        for key, part in values.items()
+        if key.partition("_")[0] not in ("source", "target")
+        and not (isinstance(part, str) and part in marked)
     }
 
 
-def _is_in(part: Any, marked: set[str]) -> bool:
-    return isinstance(part, str) and part in marked
+def further(finding: Finding) -> dict[str, str]:
+    """Return what a finding holds besides its two values and its marked words."""
+    return others(finding.values, {*finding.source.marked(), *finding.target.marked()})

@@ -10,7 +10,7 @@ from typing import Any
 from alignkit.report.outcome import CheckedPair, Outcome
 from alignkit.report.place import Locator, Places
 from alignkit.report.rulebook import rule_page
-from alignkit.report.values import others, sides
+from alignkit.report.values import further, sides
 from alignkit.types import Bitext, Document, Finding, Findings, Span
 
 
@@ -186,7 +186,7 @@ def mark_of(finding: Finding, places: Places, numbers: Sequence[int] | None = No
             units(finding.target.text, finding.target.spans),
         ],
         list(sides(finding.values) or ()),
-        others(finding),
+        further(finding),
         [str(held[0]) for held in (places.source, places.target) if held and held[0].line],
         round(finding.confidence, 3),
         finding.fingerprint,
