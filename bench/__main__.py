@@ -1,0 +1,103 @@
+"""Every figure that the project claims: python -m bench [--data DIR] [--json OUT] [ROOM ...].
+
+Without a ROOM all of them are measured. With --json a room's rows replace its older ones in OUT, so
+that rooms can be measured one by one. --compare OLD.json prints what changed since. bench.page makes
+docs/benchmarks.md of OUT.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from bench.change import changes
+from bench.machine import machine
+from bench.rooms import ROOMS, Room
+from bench.table import Row, show
+
+#: A folder without data stands in where none is given, so that rooms which need none still run.
+NOWHERE = Path(tempfile.gettempdir()) / "no-gold-data"
+
+
+def measure(room: Room, data: Path) -> dict[str, Any]:
+    """Run a room and return what is kept of it: rows, or the reason why there are none."""
+    held: dict[str, Any] = {"what": room.what, "left out": list(room.left_out()), "rows": []}
+    missing = room.missing(data)
+    if missing:
+        return {**held, "absent": f"no data: {', '.join(missing)} (--data DIR, or ALIGNKIT_BENCH)"}
+    start = time.perf_counter()
+    try:
+        held["rows"] = [asdict(row) for row in room.run(data)]
+    except Exception as error:
+        # One room that breaks must neither hide the others nor pass for a room that ran.
+        held["failed"] = f"{type(error).__name__}: {error}"
+    held["seconds"] = round(time.perf_counter() - start, 1)
+    held["machine"] = machine()
+    held["date"] = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
+    return held
+
+
+def tell(name: str, held: dict[str, Any]) -> None:
+    """Print one room's table and what is not in it."""
+    print(f"\n{name}: {held['what']}")
+    if held["rows"]:
+        show([Row(**row) for row in held["rows"]])
+    for reason in [held.get("absent"), held.get("failed"), *held["left out"]]:
+        if reason:
+            print(f"  {reason}")
+
+
+def keep(path: Path, rooms: dict[str, Any]) -> None:
+    """Write the rooms measured so far, beside those that an earlier run left in the file."""
+    older = json.loads(path.read_text("utf-8"))["rooms"] if path.exists() else {}
+    merged = {**older, **rooms}
+    order = {room.name: place for place, room in enumerate(ROOMS)}
+    ordered = dict(sorted(merged.items(), key=lambda item: order.get(item[0], len(order))))
+    text = json.dumps({"schema": 1, "rooms": ordered}, ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Measure the rooms that are named."""
+    names = [room.name for room in ROOMS]
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(names))
+    parser.add_argument("--data", default=os.environ.get("ALIGNKIT_BENCH"), help="the gold data")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="keep the rows in this file")
+    parser.add_argument("--compare", type=Path, metavar="OLD", help="say what changed since OLD")
+    options = parser.parse_args()
+    unknown = sorted(set(options.rooms) - set(names))
+    if unknown:
+        parser.error(f"no room {', '.join(unknown)}; there are {', '.join(names)}")
+    data = Path(options.data) if options.data else NOWHERE
+    if options.data and not data.is_dir():
+        parser.error(f"{data} is no folder")
+    older = json.loads(options.compare.read_text("utf-8")) if options.compare else None
+    done: dict[str, Any] = {}
+    for room in ROOMS:
+        if options.rooms and room.name not in options.rooms:
+            continue
+        done[room.name] = measure(room, data)
+        tell(room.name, done[room.name])
+        sys.stdout.flush()
+        ran = {n: h for n, h in done.items() if h["rows"]}
+        if options.json and ran:
+            keep(options.json, ran)
+    if older:
+        print(f"\nSince {options.compare}:")
+        print("\n".join(changes(older["rooms"], done)) or "  nothing changed")
+    print(f"\n{sum(held.get('seconds', 0) for held in done.values()):.0f} s altogether")
+    sys.exit(1 if any("failed" in held for held in done.values()) else 0)
+
+
+if __name__ == "__main__":
+    main()

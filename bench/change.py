@@ -1,0 +1,45 @@
+"""What changed between two runs of the benchmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Rooms = dict[str, Any]
+Key = tuple[str, str, str, str]
+
+
+def changes(older: Rooms, newer: Rooms) -> list[str]:
+    """Return a line for every figure that differs, is new or is gone, among the newer's rooms."""
+    before = dict(_figures({name: older[name] for name in newer if name in older}))
+    after = dict(_figures(newer))
+    lines = [_line(key, before[key], row) for key, row in after.items() if key in before]
+    lines += [f"  new   {_name(key)}: {_said(after[key])}" for key in after if key not in before]
+    lines += [f"  gone  {_name(key)}: {_said(before[key])}" for key in before if key not in after]
+    return [line for line in lines if line]
+
+
+def _figures(rooms: Rooms) -> Iterator[tuple[Key, dict[str, Any]]]:
+    for name, held in rooms.items():
+        for row in held["rows"]:
+            yield (name, row["name"], row["data"], row["rival"]), row
+
+
+def _line(key: Key, before: dict[str, Any], after: dict[str, Any]) -> str:
+    old, new = before["value"], after["value"]
+    if _said(before) == _said(after):
+        return ""
+    if isinstance(old, str) or isinstance(new, str):
+        return f"  other {_name(key)}: {_said(before)} -> {_said(after)}"
+    better = (new > old) == (after["better"] == "higher")
+    sign = "up" if better else "DOWN"
+    return f"  {sign:5} {_name(key)}: {_said(before)} -> {_said(after)} ({new - old:+.4g})"
+
+
+def _name(key: Key) -> str:
+    return ", ".join(part for part in key if part)
+
+
+def _said(row: dict[str, Any]) -> str:
+    value = row["value"]
+    return value if isinstance(value, str) else f"{value:.4g} {row['unit']}".strip()

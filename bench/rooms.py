@@ -1,0 +1,84 @@
+"""The rooms that are measured: what each shows, the data it needs, the rivals it runs beside."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from bench.table import Row
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Something that a room measures only where it is there."""
+
+    name: str
+    here: Callable[[], bool]
+    way: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """One script of this folder."""
+
+    name: str
+    what: str
+    needs: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
+
+    def run(self, data: Path) -> list[Row]:
+        rows: list[Row] = import_module(f"bench.{self.name}").run(data)
+        return rows
+
+    def missing(self, data: Path) -> list[str]:
+        """Return the parts of the data that this room needs and that are not there."""
+        return [part for part in self.needs if not (data / part).exists()]
+
+    def left_out(self) -> Iterator[str]:
+        """Yield what is not measured on this machine, and how it would be."""
+        for aside in self.asides:
+            if not aside.here():
+                yield f"{aside.name} is not here: {aside.way}"
+
+
+def _package(name: str) -> Callable[[], bool]:
+    return lambda: find_spec(name) is not None
+
+
+def _variable(name: str) -> Callable[[], bool]:
+    return lambda: name in os.environ
+
+
+PYSBD = Aside("pySBD", _package("pysbd"), "pip install pysbd")
+HUNALIGN = Aside("hunalign", _variable("HUNALIGN"), "set HUNALIGN to the program's path")
+TOOLKIT = Aside("translate-toolkit", _package("translate"), "pip install translate-toolkit")
+DICTIONARY = Aside(
+    "the dictionary of the held-out glosses",
+    _variable("ALIGNKIT_DATA"),
+    "set ALIGNKIT_DATA to the training data",
+)
+
+ROOMS = (
+    Room("start", "The package: how fast it starts, how much it installs."),
+    Room("read", "Reading: two damaged copies of one text compared, large files."),
+    Room("segment", "Segmentation: sentence boundaries, speed, hostile texts.", ("segment",),
+         (PYSBD,)),
+    Room("embed", "The embedded model: retrieval, word alignment, speed, size.",
+         ("mac-dev", "academic", "word-align", "newstest2020", "bible"), (DICTIONARY,)),
+    Room("align", "Alignment: strict F1 and the confidence of beads.",
+         ("mac-dev", "academic", "bible"), (HUNALIGN,)),
+    Room("quantities", "Numbers: what the NUM rules find in rated machine translations.",
+         ("mqm-news", "newstest2020"), (TOOLKIT,)),
+    Room("coverage", "Coverage: omissions in rated machine translations, seeded removals.",
+         ("mqm-news", "mqm-ted", "newstest2020")),
+    Room("compare", "Comparison: changes of substance ranked above differences in words.",
+         ("newstest2020",)),
+    Room("formats", "Formats: a large TMX in constant memory; evaluation beside another scorer.",
+         ("mac-dev", "academic", "bible", "score.py"), (TOOLKIT,)),
+    Room("scale", "Scale: time and memory of an alignment as the texts grow.", ("bible",),
+         (HUNALIGN,)),
+)  # fmt: skip
