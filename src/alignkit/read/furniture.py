@@ -23,12 +23,23 @@ class Phrase(NamedTuple):
 HINT, PHRASE, PROOF = 1, 3, 9
 
 
+# A line that only says where the text is from, or only draws a rule.
+_SOURCE = re.compile(
+    r"(?:source|retrieved from|available at|original|来源|出处|原文链接|文章来源|链接)\s?[:：]\s?"
+    r"https?://\S+$",
+    re.IGNORECASE,
+)
+_RULED = re.compile(r"[#*=_~+|–—·•-][#*=_~+|–—·•\s-]{2,}$")
+
+
 def is_furniture(line: str) -> bool:
-    """Whether a whole line is site furniture.
+    """Whether a whole line is site furniture, a note of its source or a ruled line.
 
     >>> is_furniture("Share on Facebook X LinkedIn"), is_furniture("Please contact us about it.")
     (True, False)
     """
+    if _SOURCE.match(line) or _RULED.match(line):
+        return True
     if not _may_be(line):
         return False
     found = list(phrases(line))

@@ -44,7 +44,11 @@ STEPS = (
     Step("hyphens", "Words broken by a hyphen at a line's end.", hyphens.find),
     Step("lines", "Hard-wrapped lines, and sentences broken by a page.", lines.find),
     Step("latex", "LaTeX scraps that plain characters can say.", latex.find),
-    Step("emphasis", "Markdown marks of bold, italics and links inside text.", emphasis.find),
+    Step(
+        "emphasis",
+        "Markdown marks of headings, bold, italics and links in plain text.",
+        emphasis.find,
+    ),
     Step("treebank", "The spacing and quotes of tokenised text.", treebank.find),
     Step("glue", "Headings and sentences glued together by a web scrape.", glue.find),
     Step("menus", "Site menus run into the first or the last line.", menus.find),

@@ -1,4 +1,4 @@
-"""Markdown marks inside running text: **bold**, *italics* and [links](address) lose them."""
+"""Markdown marks in plain text: **bold**, *italics*, [links](address) and ## headings lose them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ _BOLD = re.compile(
 _ITALIC = re.compile(
     r"(?<![A-Za-z0-9_*\\])(\*)(?=[^\s*,.;:!?)，。；：、！？）])([^*\n]{1,400}?)(?<=[^\s*])\*(?![A-Za-z0-9_*])"
 )
+_HASHES = re.compile(r"^#{1,6}[ \t]+(?=[^\s#])|(?<=\S)[ \t]+#{1,6}$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,400})\](\((?:#|/|\.{0,2}/|https?://|mailto:)[^()\s]*\))")
 
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:
-    """Yield the marks of bold, italics and links."""
+    """Yield the marks of headings, bold, italics and links."""
+    if "# " in text:
+        for found in _HASHES.finditer(text):
+            yield Edit(found.start(), found.end(), "")
     if "*" in text or "__" in text:
         for form in (_BOLD, _ITALIC):
             for found in form.finditer(text):
