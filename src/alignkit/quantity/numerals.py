@@ -297,7 +297,8 @@ def english(words: str) -> Decimal | None:
         elif word.removesuffix("th") == "hundred":
             group = (group or Decimal(1)) * 100
         elif word.removesuffix("th") in SCALES:
-            total += (group or Decimal(1)) * SCALES[word.removesuffix("th")]
+            scale = SCALES[word.removesuffix("th")]
+            total = total * scale if total and not group else total + (group or Decimal(1)) * scale
             group = Decimal(0)
         else:
             return None

@@ -50,8 +50,8 @@ RULES = (
         name="direction-flipped",
         severity=Severity.ERROR,
         summary="a rise became a fall, or the reverse",
-        what="Binds verbs such as 提高, 降低, increase and reduce to the quantity they govern, across "
-        "coordinated clauses, and compares the directions of both sides.",
+        what="Binds verbs such as 提高, 降低, increase and reduce to the quantity they govern, "
+        "across coordinated clauses, and compares the directions of both sides.",
         why="“Reduce the rate of defects by 10% and the use of energy by 10%” says that both fall, "
         "whatever the original said of the second.",
         bad=(

@@ -160,7 +160,8 @@ RULES = (
         name="number-garbled",
         severity=Severity.WARNING,
         summary="a number in the translation is damaged",
-        what="Reports numerals that English does not write (5.17,000) and ranges that run backwards.",
+        what="Reports numerals that English does not write (5.17,000) and ranges that"
+        " run backwards.",
         why="Machine translation mends 51.7万 digit by digit, and leaves what nobody can read.",
         bad=(
             Example("新增就业51.7万人。", "It added 5.17,000 jobs."),
@@ -174,8 +175,8 @@ RULES = (
         name="basis-differs",
         severity=Severity.WARNING,
         summary="year-on-year became month-on-month, or the reverse",
-        what="Compares the basis of growth rates: 同比 is against the same time of the year before, "
-        "环比 against the month or quarter before.",
+        what="Compares the basis of growth rates: 同比 is against the same time of the year "
+        "before, 环比 against the month or quarter before.",
         why="The same rate means another thing on another basis.",
         bad=(Example("出口环比增长0.3%。", "Exports grew by 0.3% year-on-year."),),
         good=(

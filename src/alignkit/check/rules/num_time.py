@@ -124,8 +124,8 @@ RULES = (
         name="relative-time-missing",
         severity=Severity.WARNING,
         summary="last year, yesterday or tomorrow is lost",
-        what="Reports years and days told from today (去年, 昨晚, 明天) that the translation does not "
-        "render and does not replace by a date.",
+        what="Reports years and days told from today (去年, 昨晚, 明天) that the translation does "
+        "not render and does not replace by a date.",
         why="“On September 2” is this year's, “去年9月2日” is not.",
         bad=(
             Example("去年9月2日，该法案获得通过。", "The bill was passed on September 2."),
@@ -138,14 +138,16 @@ RULES = (
             Example("昨晚，公司发布了消息。", "The company released the news last night."),
         ),
         find=_lost,
-        limits="今年, 目前 and the like are not asked for; a weekday or date in their place will do.",
+        limits="今年, 目前 and the like are not asked for; a weekday or date in their"
+        " place will do.",
     ),
     Rule(
         id="NUM020",
         name="superlative-flipped",
         severity=Severity.ERROR,
         summary="lowest became highest, or the reverse",
-        what="Compares 最低, 新低 with lowest, record low, and 最高, 新高 with highest, record high.",
+        what="Compares 最低, 新低 with lowest, record low, and 最高, 新高 with"
+        " highest, record high.",
         why="It turns the news around, and no digit shows it.",
         bad=(
             Example(
@@ -166,7 +168,8 @@ RULES = (
         name="comparison-lost",
         severity=Severity.WARNING,
         summary="the year that growth is measured from became the year of the growth",
-        what="Reports 比2021年增长 rendered as growth in 2021, and a year turned into the time before it.",
+        what="Reports 比2021年增长 rendered as growth in 2021, and a year turned into"
+        " the time before it.",
         why="The growth is set in the wrong year.",
         bad=(Example("游客比2021年增长19倍。", "Visitors were up 19 times in 2021."),),
         good=(Example("游客比2021年增长19倍。", "Visitors were up 19 times from 2021."),),

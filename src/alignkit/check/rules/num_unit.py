@@ -176,8 +176,8 @@ RULES = (
         name="currency-differs",
         severity=Severity.ERROR,
         summary="an amount of money is in another currency",
-        what="Compares currencies: 新元 are Singapore dollars, not yuan. A bare “dollars” may be any "
-        "dollar, a bare 元 any yuan.",
+        what="Compares currencies: 新元 are Singapore dollars, not yuan. A bare “dollars” may be "
+        "any dollar, a bare 元 any yuan.",
         why="The amount is wrong by the rate of exchange.",
         bad=(
             Example("拨款1.1亿新元。", "It granted 110 million yuan."),
@@ -205,7 +205,8 @@ RULES = (
         name="counted-thing-differs",
         severity=Severity.WARNING,
         summary="the same number counts something else",
-        what="Compares what is counted: 两地 are two places, not two countries; 万人次 counts visits.",
+        what="Compares what is counted: 两地 are two places, not two countries; 万人次"
+        " counts visits.",
         why="The number was carried over and its noun was not.",
         bad=(
             Example(
