@@ -94,6 +94,8 @@ def test_headings_name_columns_scores_and_languages(tmp_path: Path) -> None:
         ("a.xlsx", b"PK\x03\x04nonsense", "not an XLSX workbook"),
         ("a.parquet", b"PAR1nonsense", "not a Parquet table"),
         ("a.hunalign", b"0\t0\n2\t1\n1\t3\n", r"a.hunalign:3: this rung goes back"),
+        ("a.hunalign", b"0\t0\t0.0.5\n1\t1\n", "not a score|columns|0.0.5"),
+        ("a.tmx", b"<tmx><body>\0</body></tmx>", r"a.tmx:1: not well-formed XML"),
         ("a.moses", b"", "0 files beside it"),
         ("a.bin", b"\x7fELF\x00\x00", "binary"),
         ("a.txt", b"just words\n", "its format cannot be told"),

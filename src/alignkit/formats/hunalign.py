@@ -11,7 +11,9 @@ from alignkit.formats.ladder import SEPARATOR, text_less, with_lines
 from alignkit.formats.source import Source
 from alignkit.types import Bead, Bitext
 
-RUNG = re.compile(r"(\d+)\t(\d+)(?:\t([-+]?[\d.]+(?:[eE][-+]?\d+)?|[-+]?nan|[-+]?inf))?\s*")
+RUNG = re.compile(
+    r"(\d+)\t(\d+)(?:\t([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?nan|[-+]?inf))?\s*"
+)
 PARAGRAPH = "<p>"
 
 

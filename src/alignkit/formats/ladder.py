@@ -12,7 +12,7 @@ from alignkit.types import Bead, Bitext, Document
 
 RUNG = re.compile(
     r"\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]"
-    r"[ ]*(?::[ ]*([-+]?(?:nan|inf|[\d.]+(?:e[-+]?\d+)?)))?[ ]*(?=\t|\Z)",
+    r"[ ]*(?::[ ]*([-+]?(?:nan|inf|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)))?[ ]*(?=\t|\Z)",
     re.IGNORECASE,
 )
 SEPARATOR = " ~~~ "

@@ -30,7 +30,7 @@ NAMES = {
     "eng": "en",
 }
 CODES = frozenset(
-    "ar cs de en es fi fr hi id it ja ko lzh nl pl pt ru sv th tr uk vi yue zh".split()  # noqa: SIM905
+    "ar cs de en es fi fr hi id it ja ko lzh nl pl pt ru sv th tr uk vi yue zh".split()
 )
 
 

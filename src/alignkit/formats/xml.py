@@ -51,7 +51,8 @@ def elements(source: Source, names: Sequence[str] = ()) -> Iterator[tuple[str, A
             _refuse(parser.root, names, source.name)
     except etree.XMLSyntaxError as error:
         line = f":{error.lineno}" if error.lineno else ""
-        reason = "the file is empty" if _empty(source) else f"not well-formed XML ({error.msg})"
+        said = " ".join((error.msg or "").replace("\n", " ").split())
+        reason = "the file is empty" if _empty(source) else f"not well-formed XML ({said})"
         raise InputError(
             f"{source.name}{line}", reason, "repair the file or export it again"
         ) from None
