@@ -96,8 +96,18 @@ def term_table(bitext: Bitext, terms: Sequence[str] = ()) -> tuple[Term, ...]:
 def tokenizer() -> Any:
     """Return a jieba tokenizer of our own, so that nobody else's dictionary is touched."""
     import logging
+    import sys
 
-    import jieba
+    # jieba asks for pkg_resources only to open its own files, and opens them itself without it;
+    # importing it would take longer than checking a short document.
+    absent = "pkg_resources" not in sys.modules
+    if absent:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        import jieba
+    finally:
+        if absent:
+            del sys.modules["pkg_resources"]
 
     jieba.setLogLevel(logging.WARNING)
     held = jieba.Tokenizer()
