@@ -141,6 +141,7 @@ def test_results_show_themselves(root: Path) -> None:
     evaluation = ak.evaluate(GOLD[:3], GOLD, versus=GOLD)
     assert str(evaluation).startswith("precision 1.000  recall 0.600  F1 0.750")
     assert "<table>" in evaluation._repr_html_()
+    assert (evaluation.precision, evaluation.recall, evaluation.f1) == (1.0, 0.6, 0.75)
     held = json.loads(json.dumps(evaluation.to_json()))
     schema = json.loads((root / "docs/schema/evaluation.schema.json").read_text("utf-8"))
     jsonschema.validate(held, schema)

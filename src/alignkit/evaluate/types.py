@@ -100,6 +100,21 @@ class Evaluation:
         """How many beads the gold has."""
         return self.strict.gold
 
+    @property
+    def precision(self) -> float:
+        """The strict precision."""
+        return self.strict.precision
+
+    @property
+    def recall(self) -> float:
+        """The strict recall."""
+        return self.strict.recall
+
+    @property
+    def f1(self) -> float:
+        """The strict F1."""
+        return self.strict.f1
+
     def table(self) -> list[list[str]]:
         """Return the scores as rows of text, the first one the headings."""
         rows = [["", "precision", "recall", "F1", "95% of F1", "right", "predicted", "gold"]]
