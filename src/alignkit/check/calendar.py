@@ -6,7 +6,7 @@ import re
 
 from alignkit.check.matching import sides
 from alignkit.check.sameness import Atom
-from alignkit.check.view import BeadView
+from alignkit.check.view import BeadView, PairView
 
 TOLD_YEAR = re.compile(
     r"\b(?:this|last|next|that|same|previous|following|coming|current|new) (?:year|spring|summer"
@@ -14,7 +14,9 @@ TOLD_YEAR = re.compile(
     r"|[今去明前后同当本上]年",
     re.I,
 )
-AROUND = (0, -1, 1, -2, 2, -3, 3)
+# How far off a month or year may be given: a news item is seldom longer.
+AROUND = tuple(sorted(range(-25, 26), key=abs))
+NEAR = AROUND[1:7]
 
 
 def added_parts(view: BeadView, source: Atom, target: Atom) -> str:
@@ -36,7 +38,7 @@ def lost_year(view: BeadView, source: Atom, target: Atom) -> bool:
         return False
     if TOLD_YEAR.search(view.target.text) or ours[0] in view.target.text:
         return False
-    for distance in AROUND[1:]:
+    for distance in NEAR:
         near = view.neighbour(distance)
         if near and ours[0] in near.target.text:
             return False
@@ -44,30 +46,34 @@ def lost_year(view: BeadView, source: Atom, target: Atom) -> bool:
 
 
 def _given(view: BeadView, part: int, value: str) -> bool:
+    """Tell whether the source says this year or month somewhere about the bead."""
     for distance in AROUND:
         near = view if not distance else view.neighbour(distance)
-        both = near.once(sides) if near else None
-        if both is None:
-            continue
-        for atom in both[0].atoms:
-            parts = atom.date.split("-")
-            if len(parts) > part and parts[part] == value:
-                return True
-            if part == 0 and atom.low is not None and str(atom.low) == value:
-                return True
-    return value in view.pair.once(_years if part == 0 else _months)
+        if near and value in near.once(_years if part == 0 else _months):
+            return True
+    return part == 1 and value in view.pair.once(_dateline_months)
 
 
-def _years(pair: object) -> frozenset[str]:
-    text = pair.bitext.source.text  # type: ignore[attr-defined]
-    return frozenset(re.findall(r"(?<!\d)[12]\d{3}(?!\d)", text))
+def _dateline_months(pair: PairView) -> frozenset[str]:
+    found = re.findall(r"(1[0-2]|[1-9])\s?月\s?\d{1,2}\s?日\s?[电讯]", pair.bitext.source.text)
+    return frozenset(f"{int(month):02d}" for month in found)
 
 
-def _months(pair: object) -> frozenset[str]:
-    text = pair.bitext.source.text  # type: ignore[attr-defined]
-    return frozenset(
-        f"{int(month):02d}" for month in re.findall(r"(?<!\d)(1[0-2]|0?[1-9])\s?月", text)
-    )
+def _years(view: BeadView) -> frozenset[str]:
+    return frozenset(re.findall(r"(?<!\d)[12]\d{3}(?!\d)", view.source.text))
+
+
+def _months(view: BeadView) -> frozenset[str]:
+    found = {
+        f"{int(month):02d}"
+        for month in re.findall(r"(?<!\d)(1[0-2]|0?[1-9])\s?月", view.source.text)
+    }
+    both = view.once(sides)
+    for atom in both[0].atoms if both else ():
+        parts = atom.date.split("-")
+        if len(parts) > 1 and parts[1].isdigit():
+            found.add(parts[1])
+    return frozenset(found)
 
 
 def misread_day(view: BeadView, source: Atom, target: Atom) -> str:

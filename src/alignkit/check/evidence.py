@@ -27,6 +27,7 @@ _HIDDEN_ZH = {
     "孪": (2,),
     "季": (4,),
     "立体": (3,),
+    "半年": (6,),
 }
 _HIDDEN_EN = {
     "both": 2, "pair": 2, "couple": 2, "double": 2, "dual": 2, "twin": 2, "twins": 2, "twice": 2,
@@ -35,6 +36,7 @@ _HIDDEN_EN = {
     "pentagon": 5, "decade": 10, "decades": 10, "dozen": 12, "dozens": 12, "century": 100,
     "centuries": 100, "centennial": 100, "centenary": 100, "score": 20, "fortnight": 14,
     "monthly": 1, "annual": 1, "yearly": 1, "weekly": 1, "daily": 1, "single": 1, "once": 1,
+    "hundred": 100, "thousand": 1000,
     "hundreds": 100, "thousands": 1000, "million": 10**6, "millions": 10**6, "billionaire": 10**9,
     "biennial": 2, "triennial": 3, "quinquennial": 5, "tertiary": 3, "secondary": 2, "primary": 1,
     "decathlon": 10, "hexagon": 6, "octopus": 8, "quadrilateral": 4, "teen": 10, "thrice": 3,
@@ -78,7 +80,7 @@ def _taken(view: BeadView, side: int) -> tuple[tuple[int, int], ...]:
     return tuple(
         (q.span.start, q.span.end)
         for q in both[side].quantities
-        if q.kind not in ("model", "name", "version", "citation", "item", "article")
+        if q.kind not in ("model", "name", "version", "citation", "item", "article", "ratio")
     )
 
 

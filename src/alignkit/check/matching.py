@@ -236,13 +236,15 @@ def weak(atom: Atom) -> bool:
     if quantity.kind in ("count", "ordinal"):
         return atom.low <= 2 and not quantity.marks and quantity.unit not in ("号", "no")
     if quantity.kind in ("duration", "measure"):
-        return (atom.low == 1 and quantity.raw[:1] in "一oO") or quantity.raw[:1] in "百千万"
+        return (atom.low == 1 and quantity.raw[:1] in "一oO1") or quantity.raw[:1] in "百千万"
     return quantity.kind in ("fraction", "multiple") and atom.low in (1, Decimal("0.5"))
 
 
 _LISTED = re.compile(
     r"(?:、[^，。；;]{1,40}|等|这|该|上述|以上|哪|[中美俄英法德日韩朝越老缅泰印蒙澳加意港澳台]{2,})$"
 )
+# Three kinds of, five points: what is said of a list that stands there itself.
+_SUMS = frozenset((*"种个类项大条点者方步", "方面", "环节", "部分"))
 _SUMMED = re.compile(r"(?:等|这|该|上述|其他|其余|另外)$")
 _YEARS = re.compile(
     r"\b(?:(?:this|last|next|that|the (?:same|previous|following|coming)) (?:year|spring|summer"
@@ -261,6 +263,8 @@ def _sums_up(atom: Atom, text: str) -> bool:
     if quantity.kind != "count" or atom.low is None or not 2 <= atom.low <= 12:
         return False
     before = text[max(0, quantity.span.start - 44) : quantity.span.start]
+    if quantity.raw[:1] > "\u4e00" and atom.low <= 5 and quantity.unit in _SUMS:
+        return True
     if _SUMMED.search(before) or (quantity.unit == "大" and "congress" not in quantity.marks):
         return True
     return bool(quantity.raw[:1] > "\u4e00" and _LISTED.search(before))
@@ -337,6 +341,8 @@ def _score_kept(atom: Atom, text: str) -> bool:
     numbers = re.findall(r"\d+", atom.quantity.raw)
     if len(numbers) != 2:
         return False
+    if all(re.search(rf"(?<!\d){number}(?!\d)", text) for number in numbers):
+        return True
     first, second = (number.lstrip("0") or "0" for number in numbers)
     return bool(re.search(rf"(?<!\d)0?{first}\s?[-–:：比]\s?0?{second}(?!\d)", text))
 

@@ -33,6 +33,8 @@ from alignkit.quantity.numerals import (
 from alignkit.quantity.tables import Tables
 from alignkit.types import Quantity
 
+# the Five-hundred-meter Aperture Spherical Telescope
+_NAMED = re.compile(rf"(?=[A-Z])(?i:{PLAIN})(?:-[a-z]+)+\s[A-Z]")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?(?::|-to-|\sto\s(?=1\b))\s?(\d+(?:\.\d+)?)(?![\d:])")
 _SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\d%-]|\s?(?:%|percent|million|billion))")
 _RANGE = re.compile(
@@ -306,6 +308,9 @@ class Reader:
             value = english(ordinal[0])
             if value is not None:
                 return self._ordinal(text, start, ordinal.end(), value)
+        named = _NAMED.match(text, start)
+        if named and text[start - 2 : start - 1] not in ".!?":
+            return [Draft("name", start, named.end())], named.end()
         if WORDS.match(text, start) and not en_codes.is_pronoun(text, start, word):
             return self._number(text, start, None)
         return [], start + len(word)

@@ -70,6 +70,8 @@ def _before(draft: Draft, text: str) -> None:
             return
         if phrase in ("over", "above") and _THAN.search(window[: -len(phrase)]):
             return
+        if phrase == "within" and draft.kind == "count":
+            return
         comparator, blur = words[phrase]
         if _NEGATED.search(window[: -len(phrase)]):
             comparator = _INVERSE.get(comparator, comparator)

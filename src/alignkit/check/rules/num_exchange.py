@@ -95,7 +95,7 @@ RULES = (
         ),
         find=_exchanged,
         limits="Lists of figures told apart by “respectively” alone are beyond it.",
-        options={"margin": 0.2},
+        options={"margin": 0.3},
         needs_model=True,
     ),
     Rule(

@@ -89,6 +89,8 @@ def _judged(lone: Lone, text: str) -> tuple[Severity | None, float] | None:
         return Severity.INFO, 0.5
     if quantity.kind == "date" and "-W" in quantity.date:
         return Severity.INFO, 0.5
+    if quantity.kind == "name" and quantity.low is None:
+        return Severity.INFO, 0.4
     if quantity.kind in ("ratio", "name", "article", "ordinal", "multiple"):
         return None, 0.7
     return None, 0.85
