@@ -1,7 +1,7 @@
 """Every figure that the project claims: python -m bench [--data DIR] [--json OUT] [ROOM ...].
 
-Without a ROOM all of them are measured. With --json a room's rows replace its older ones in OUT, so
-that rooms can be measured one by one. --compare OLD.json prints what changed since. bench.page makes
+Without a ROOM all are measured. With --json a room's rows replace its older ones in OUT, so that
+rooms can be measured one by one. --compare OLD.json prints what changed since. bench.page makes
 docs/benchmarks.md of OUT.
 """
 
