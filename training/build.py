@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--data", default=os.environ.get("ALIGNKIT_DATA"), help="the pairs")
     parser.add_argument("--out", default="src/alignkit/embed/model", help="the model's folder")
     for field in fields(Options):
-        kind = type(field.default)
+        kind = int if isinstance(field.default, bool) else type(field.default)
         parser.add_argument(f"--{field.name}", type=kind, default=field.default)
     given = vars(parser.parse_args())
     data, out = given.pop("data"), Path(given.pop("out"))

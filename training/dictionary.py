@@ -25,7 +25,19 @@ _OPENING = re.compile(
 _REMARK = re.compile(r"\(([^()]{4,})\)")
 _REFERENCE = re.compile(r"([㐀-鿿]+)(?:\|([㐀-鿿]+))?")
 _LABELS = frozenset(
-    ("idiom", "literary", "coll", "dialect", "slang", "old", "fig", "lit", "loanword", "abbr", "for")
+    (
+        "idiom",
+        "literary",
+        "coll",
+        "dialect",
+        "slang",
+        "old",
+        "fig",
+        "lit",
+        "loanword",
+        "abbr",
+        "for",
+    )
 )
 _SHORT = {"sb": "somebody", "sth": "something", "sb's": "somebody's", "esp": "especially"}
 _ONE_WORD = re.compile(r"[a-z]{2,}")
@@ -160,6 +172,21 @@ def pairs(entries: list[Entry], more: dict[str, list[str]], left_out: set[str]) 
         together = (" ".join(meanings[:6]) + remarks[word]).strip()
         if together:
             found[word, together] = None
+    return list(found)
+
+
+def synonyms(data: Path, entries: list[Entry], left_out: set[str]) -> list[Pair]:
+    """Give English pairs that mean the same: glosses of one sense, a gloss and its definition."""
+    found: dict[Pair, None] = {}
+    for columns in read_pairs(data / "dict" / "enwiktionary-en-cmn.tsv.xz"):
+        gloss = clean_gloss(re.sub(r"\(.*", "", columns[1]))
+        sense = clean_gloss(columns[2])[:120] if len(columns) > 2 else ""
+        if gloss and sense and gloss != sense:
+            found[gloss, sense] = None
+    for entry in entries:
+        if entry.chinese not in left_out and not entry.is_name:
+            for one, other in zip(entry.glosses, entry.glosses[1:]):
+                found[one, other] = None
     return list(found)
 
 

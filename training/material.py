@@ -29,7 +29,7 @@ class Material:
     sources: NDArray[np.int16]
     names: list[str]
     tokens: int
-    entry_sources: tuple[str, ...] = ("dict", "names")
+    entry_sources: tuple[str, ...] = ("dict", "names", "synonyms")
 
     def bounds(self, name: str) -> tuple[int, int]:
         """Return where a source's pairs begin and end."""
@@ -54,7 +54,9 @@ class Material:
 
     def entries(self) -> NDArray[np.int64]:
         """Return the numbers of the dictionary's pairs."""
-        return np.concatenate([np.arange(*self.bounds(name)) for name in self.entry_sources])
+        return np.concatenate(
+            [np.arange(*self.bounds(name)) for name in self.entry_sources if name in self.names]
+        )
 
     def token_counts(self) -> NDArray[np.float64]:
         """Return how often each token stands in the texts."""

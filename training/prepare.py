@@ -41,9 +41,10 @@ def prepare(data: Path, limits: tuple[int, int], seed: int) -> Prepared:
     selected = {name: _sample(data, name, seed) for name in sources.source_names(data)}
     glosses = dictionary.pairs(entries, more, left_out)
     names = dictionary.names(entries, left_out, MADE_UP_NAMES, seed)
+    synonyms = dictionary.synonyms(data, entries, left_out)
     print(
         f"{sum(map(len, selected.values()))} sentence pairs, {len(glosses)} glosses, "
-        f"{len(names)} names",
+        f"{len(names)} names, {len(synonyms)} synonyms",
         flush=True,
     )
     listed = {entry.chinese for entry in entries} | more.keys()
@@ -52,9 +53,8 @@ def prepare(data: Path, limits: tuple[int, int], seed: int) -> Prepared:
     tokens, costs = _vocabulary(
         list(_weighted(selected, glosses)), listed, readings, variants, limits
     )
-    material = _number(
-        {**selected, "dict": glosses, "names": names}, Tokeniser(tokens, costs, variants), tokens
-    )
+    groups = {**selected, "dict": glosses, "names": names, "synonyms": synonyms}
+    material = _number(groups, Tokeniser(tokens, costs, variants), tokens)
     return Prepared(tokens, costs, variants, material)
 
 

@@ -24,12 +24,12 @@ class Options:
     """Everything that decides what comes out, beside the data."""
 
     dimensions: int = 256
-    steps: int = 8000
+    steps: int = 7500
     minutes: float = 0.0
     seed: int = 1
     threads: int = 1
     rate: float = 0.07
-    technical: float = 1.0
+    technical: float = 0.5
     block: int = 64
     blocks: int = 24
     entries: int = 1024
@@ -40,15 +40,15 @@ class Options:
     join: float = 0.25
     drop: float = 0.1
     whole_drop: float = 0.1
-    word_drop: float = 0.0
-    mix: float = 0.0
-    temperature: float = 0.05
-    entry_temperature: float = 0.05
+    word_drop: float = 0.4
+    mix: float = 0.5
+    temperature: float = 0.07
+    entry_temperature: float = 0.1
     word_temperature: float = 0.1
     word_weight: float = 0.3
     word_texts: int = 32
     word_limit: int = 28
-    rowwise: bool = False
+    rowwise: bool = True
     common: int = 2
     start: str = ""
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 MOST_WORDS = 120_000
+AT_ONCE = 100_000
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,7 @@ class EmbeddedEncoder:
         found = np.zeros((len(texts), self.dimensions), np.float32)
         for start in range(0, len(texts), batch_size):
             batch = texts[start : start + batch_size]
-            tokens = self.tokenise(batch)
-            filled = np.flatnonzero(np.diff(tokens.offsets))
-            if len(filled):
-                found[start + filled] = np.add.reduceat(
-                    tokens.vectors[tokens.ids], tokens.offsets[filled], axis=0
-                )
+            _sum_texts(self.tokenise(batch), found[start : start + batch_size])
             if progress is not None:
                 progress(min(start + batch_size, len(texts)), len(texts))
         return found
@@ -135,3 +131,26 @@ class EmbeddedEncoder:
                 )
             self._ready = len(units)
         return self._vectors[: self._ready]
+
+
+def _sum_texts(tokens: Tokens, into: NDArray[np.float32]) -> None:
+    """Add up each text's word vectors, never holding more than `AT_ONCE` of them."""
+    import numpy as np
+
+    ids, offsets, vectors = tokens.ids, tokens.offsets, tokens.vectors
+    first = 0
+    while first < len(into):
+        end = int(np.searchsorted(offsets, offsets[first] + AT_ONCE, side="right")) - 1
+        if end <= first:
+            for start in range(int(offsets[first]), int(offsets[first + 1]), AT_ONCE):
+                stop = min(start + AT_ONCE, int(offsets[first + 1]))
+                into[first] += vectors[ids[start:stop]].sum(axis=0)
+            first += 1
+            continue
+        end = min(end, len(into))
+        begins = offsets[first:end]
+        filled = np.flatnonzero(np.diff(offsets[first : end + 1]))
+        if len(filled):
+            words = vectors[ids[offsets[first] : offsets[end]]]
+            into[first + filled] = np.add.reduceat(words, begins[filled] - offsets[first], axis=0)
+        first = end
