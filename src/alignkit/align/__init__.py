@@ -30,6 +30,7 @@ def align(
     max_bead: int | None = None,
     lock_blocks: bool = False,
     anchors: Sequence[tuple[int, int]] = (),
+    exact: bool = False,
     jobs: int | None = None,
     settings: Settings | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -40,8 +41,9 @@ def align(
     holds sentences and is taken as it stands, like a file's lines with `presplit`. Languages not
     given are detected. `max_bead` is the most sentences a bead may hold on one side. With
     `lock_blocks` no bead crosses the end of a paragraph or heading; `anchors` are pairs of
-    sentence numbers, from 0, that must share a bead. `jobs` threads work; the result is the same
-    for any number.
+    sentence numbers, from 0, that must share a bead. `exact` embeds every run of sentences as one
+    text instead of adding up its sentences' vectors, which transformers gain by and is slow.
+    `jobs` threads work; the result is the same for any number.
 
     The beads carry a score, the likeness of both sides from 0 to 1, and a confidence, the
     probability that the bead is right. `meta` of the bitext says under "parallel" how much of
@@ -54,7 +56,7 @@ def align(
     held = _settings(settings)
     langs = source_lang or held.source_lang, target_lang or held.target_lang
     first, second = open_pair(source, target, langs, presplit, held.abbreviations)
-    options = _options(Options(), max_bead or held.max_bead, lock_blocks, anchors, jobs)
+    options = _options(Options(), max_bead or held.max_bead, lock_blocks, anchors, jobs, exact)
     return run(first, second, _encoder(model or held.model), options, progress)
 
 
@@ -66,6 +68,7 @@ def explain(
     max_bead: int | None = None,
     lock_blocks: bool = False,
     anchors: Sequence[tuple[int, int]] = (),
+    exact: bool = False,
 ) -> Explanation:
     """Say which signals spoke for a bead, and which rival lost and by how much.
 
@@ -74,7 +77,7 @@ def explain(
     from alignkit.align.explanation import explained
     from alignkit.align.run import Options
 
-    options = _options(Options(), max_bead, lock_blocks, anchors, None)
+    options = _options(Options(), max_bead, lock_blocks, anchors, None, exact)
     return explained(bitext, bead, _encoder(model), options)
 
 
@@ -90,6 +93,7 @@ def _options(
     lock_blocks: bool,
     anchors: Sequence[tuple[int, int]],
     jobs: int | None,
+    exact: bool,
 ) -> Options:
     from dataclasses import replace
 
@@ -99,6 +103,7 @@ def _options(
         lock_blocks=lock_blocks,
         anchors=tuple((int(i), int(j)) for i, j in anchors),
         jobs=jobs or default.jobs,
+        exact=exact,
     )
 
 

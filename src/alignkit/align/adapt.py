@@ -31,9 +31,12 @@ _SMALL = np.float32(1e-6)
 
 
 def adapted(
-    source: SideSignals, target: SideSignals, links: Sequence[Link]
+    source: SideSignals, target: SideSignals, links: Sequence[Link], summed: bool
 ) -> tuple[SideSignals, SideSignals] | None:
-    """Return both sides with the learned words brought together; None where nothing was learned."""
+    """Return both sides with the learned words brought together; None where nothing was learned.
+
+    `summed` tells whether the sentences' vectors are made of the words', and change with them.
+    """
     if source.words is None or target.words is None:
         return None
     counted = _count(source.words, target.words, links)
@@ -58,7 +61,7 @@ def adapted(
     np.maximum.at(heavier, first, trust * target.words.weights[second])
     weights = np.maximum(weights, heavier)
     words = replace(source.words, directions=directions, weights=weights)
-    return with_words(source, words), target
+    return with_words(source, words, summed), target
 
 
 def _count(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -32,6 +32,7 @@ _MARK = re.compile(
     rf"|(?P<zh>[{_HAN_DIGITS}十百千万亿]{{1,12}})"
     r"|(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-'’&][A-Za-z0-9]+)*)"
 )
+_PLAIN = re.compile(r"[a-z0-9]+")
 _WIDE = str.maketrans(
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ．，％",
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.,%",
@@ -157,7 +158,12 @@ def common_marks(
 
     Two texts in Latin script share most of their small words; rarity keeps those quiet.
     """
-    found = [[marks(text) for text in side] for side in (source, target)]
+    first = [marks(text) for text in source]
+    # Of the second side only what the first holds can be shared; most sentences hold nothing.
+    known = {mark for held in first for mark in held}
+    words = known | _ENGLISH.keys() | _SCALE.keys()
+    second = [marks(text) if _promising(text, words) else [] for text in target]
+    found = [first, second]
     counts: list[dict[str, int]] = [{}, {}]
     for side, count in zip(found, counts, strict=True):
         for held in side:
@@ -178,6 +184,13 @@ def common_marks(
         for side in found
     ]
     return indexed[0], indexed[1], rarity
+
+
+def _promising(text: str, words: Set[str]) -> bool:
+    """Tell quickly whether a text may hold one of these words, or a number."""
+    if not text.isascii():
+        return True
+    return any(word in words or word[0] < "a" for word in _PLAIN.findall(text.lower()))
 
 
 def _value(mark: str) -> float:

@@ -9,7 +9,10 @@ from typing import NamedTuple
 from alignkit.align.anchors import Anchor
 from alignkit.align.tables import Piece
 
+# Sentences in a piece: enough around every bead to choose well, few enough to be quick.
 _LEAST, _USUAL, _MOST = 24, 64, 112
+# Long texts have sure places to cut in plenty.
+_LONG, _BRIEF = 8000, 0.5
 _HOLE, _EDGE = 120, 40
 _SURE = 0.15
 _WIDER = 1.5
@@ -33,6 +36,7 @@ def cut(
     >>> cut([], 3, 4)
     ([Piece(source_start=0, source_end=3, target_start=0, target_end=4)], [])
     """
+    scale = _BRIEF if max(rows, columns) > _LONG else 1.0
     pieces: list[Piece] = []
     gaps: list[Piece] = []
     start = (0, 0)
@@ -41,12 +45,12 @@ def cut(
     for anchor in (*anchors, Anchor(rows, columns, 1.0)):
         hole = _gap(before, anchor)
         if hole is not None:
-            pieces += _section(start, (hole.source_start, hole.target_start), held, ends)
+            pieces += _section(start, (hole.source_start, hole.target_start), held, ends, scale)
             gaps.append(hole)
             start, held = (hole.source_end, hole.target_end), []
         held.append(anchor)
         before = anchor
-    pieces += _section(start, (rows, columns), held, ends)
+    pieces += _section(start, (rows, columns), held, ends, scale)
     return pieces, gaps
 
 
@@ -64,14 +68,18 @@ def _gap(before: Anchor, after: Anchor) -> Piece | None:
 
 
 def _section(
-    start: tuple[int, int], end: tuple[int, int], anchors: Sequence[Anchor], ends: bool
+    start: tuple[int, int],
+    end: tuple[int, int],
+    anchors: Sequence[Anchor],
+    ends: bool,
+    scale: float,
 ) -> list[Piece]:
     """Cut a stretch without long gaps."""
     found = _ends(anchors) if ends else _cuts(anchors)
     cuts = [c for c in found if start < (c.source, c.target) < end]
     pieces: list[Piece] = []
     while start != end:
-        node = _next(start, end, cuts)
+        node = _next(start, end, cuts, scale)
         pieces.append(Piece(start[0], node[0], start[1], node[1]))
         start = node
         cuts = [c for c in cuts[:256] if c.source > start[0] and c.target > start[1]] + cuts[256:]
@@ -107,22 +115,25 @@ def _size(start: tuple[int, int], node: tuple[int, int]) -> float:
     return max(node[0] - start[0], (node[1] - start[1]) / _WIDER)
 
 
-def _next(start: tuple[int, int], end: tuple[int, int], cuts: Sequence[Cut]) -> tuple[int, int]:
-    if _size(start, end) <= _USUAL + _LEAST:
+def _next(
+    start: tuple[int, int], end: tuple[int, int], cuts: Sequence[Cut], scale: float
+) -> tuple[int, int]:
+    least, usual, most = _LEAST * scale, _USUAL * scale, _MOST * scale
+    if _size(start, end) <= usual + least:
         return end
     best: Cut | None = None
     for found in cuts:
         size = _size(start, (found.source, found.target))
-        if size > _MOST or (size > _USUAL and best is not None and best.safety > 0):
+        if size > most or (size > usual and best is not None and best.safety > 0):
             break
         left = _size((found.source, found.target), end)
-        if size >= _LEAST and left >= 1 and (best is None or found.safety > best.safety):
+        if size >= least and left >= 1 and (best is None or found.safety > best.safety):
             best = found
     if best is not None:
         return best.source, best.target
     rows, columns = end[0] - start[0], end[1] - start[1]
     if cuts:
         rows, columns = cuts[0].source - start[0], cuts[0].target - start[1]
-    parts = max(1.0, max(rows, columns / _WIDER) / _USUAL)
+    parts = max(1.0, max(rows, columns / _WIDER) / usual)
     node = start[0] + round(rows / parts), start[1] + round(columns / parts)
     return min(node, end) if node > start else end

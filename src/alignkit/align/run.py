@@ -15,16 +15,20 @@ from alignkit.align.path import Link, Proportions, find_path, proportions
 from alignkit.align.pieces import cut
 from alignkit.align.scoring import Scorer, learned
 from alignkit.align.shapes import DEFAULT_MAX_BEAD, Shape, shapes
-from alignkit.align.sides import prepare
+from alignkit.align.sides import centred, prepare
 from alignkit.align.tables import Pair, Piece
 from alignkit.types import Bead, Bitext, Document, Signature
 from alignkit.types.text import UNSPACED
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from alignkit.embed import Encoder
 
 # Below this share of the text found on the other side, two documents are hardly translations.
-UNRELATED = 0.3
+# Another document of the same field reaches .33, free literary translations .8.
+UNRELATED = 0.45
 # Texts longer than this teach little that their first pass did not know, and take long enough.
 ADAPT = 8000
 
@@ -37,6 +41,7 @@ class Options:
     lock_blocks: bool = False
     anchors: tuple[tuple[int, int], ...] = ()
     jobs: int = 2
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Task:
     limits: Limits | None
     hand: list[tuple[int, int]]
     swapped: bool
+    summed: bool
 
     @classmethod
     def prepare(
@@ -67,13 +73,19 @@ class Task:
         texts = [[sentence.text for sentence in side.sentences] for side in (first, second)]
         blocks = blocks_of(first), blocks_of(second)
         limits = Limits.of(hand, blocks, options.lock_blocks)
-        one, two, rarity = prepare(encoder, texts[0], texts[1], blocks)
+        one, two, rarity = prepare(encoder, texts[0], texts[1], blocks, _word_encoder(encoder))
         anchors = joined(find_anchors(one, two), hand)
         pieces, gaps = cut(anchors, len(one), len(two))
         measures = proportions(anchors, one.lengths, two.lengths)
         most = max(a for a, _ in kinds)
         pair = Pair.of(one, two, rarity, (most, most))
-        task = cls(pair, pieces, gaps, kinds, learned(), measures, limits, hand, swapped)
+        if options.exact:
+            pair = replace(
+                pair, spans=(_spans(encoder, first, most), _spans(encoder, second, most))
+            )
+        task = cls(
+            pair, pieces, gaps, kinds, learned(), measures, limits, hand, swapped, encoder.additive
+        )
         long = max(len(one), len(two)) > ADAPT
         return task if long else task.again(task.links(options.jobs))
 
@@ -94,9 +106,10 @@ class Task:
     def again(self, links: Sequence[Link]) -> Task:
         """Return the task for a second pass, with what the first has taught."""
         pair = self.pair
-        sides = adapted(pair.source, pair.target, links)
+        sides = adapted(pair.source, pair.target, links, self.summed)
         if sides is not None:
-            pair = Pair.of(sides[0], sides[1], pair.rarity, pair.most)
+            fresh = Pair.of(sides[0], sides[1], pair.rarity, pair.most)
+            pair = replace(fresh, spans=pair.spans)
         anchors = [
             Anchor(k.source + k.shape[0] - 1, k.target + k.shape[1] - 1, k.probability)
             for k in links
@@ -126,8 +139,29 @@ def run(
         max_bead=options.max_bead,
         lock=int(options.lock_blocks),
         anchors=len(options.anchors),
+        exact=int(options.exact),
     )
     return Bitext(source, target, beads, signature, _meta(links, task))
+
+
+def _word_encoder(encoder: Encoder) -> Encoder | None:
+    """Return the shipped encoder's words beside a model that has none of its own."""
+    if hasattr(encoder, "tokenise"):
+        return None
+    from alignkit.embed import encoder as open_encoder
+
+    return open_encoder(None)
+
+
+def _spans(encoder: Encoder, document: Document, most: int) -> list[NDArray[np.float32]]:
+    """Embed every run of up to `most` sentences as one text."""
+    count = len(document.sentences)
+    found = []
+    for size in range(1, most + 1):
+        runs = [range(i, min(i + size, count)) for i in range(count)]
+        vectors = encoder.encode([document.passage(run).text for run in runs])
+        found.append(centred(vectors))
+    return found
 
 
 def _order(lang: str) -> tuple[bool, str]:

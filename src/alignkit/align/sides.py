@@ -19,6 +19,7 @@ _SMALL = np.float32(1e-6)
 _ALIKE = 0.25
 _CHUNK = 2048
 _RARE = 0.5
+_SHRINK = 20
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,31 @@ def prepare(
     return sides[0], sides[1], rarity
 
 
-def with_words(side: SideSignals, words: Words) -> SideSignals:
-    """Return a side whose sentences are made of changed words."""
+def with_words(side: SideSignals, words: Words, summed: bool) -> SideSignals:
+    """Return a side with changed words, and sentences made of them where they are sums."""
+    if not summed:
+        return replace(side, words=words)
     weighted = words.directions * words.weights[:, None]
     vectors = _sums(words.ids, words.offsets, weighted)
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
     return replace(side, vectors=vectors, alike=_evened(vectors, norms), norms=norms, words=words)
+
+
+def centred(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the directions of vectors, less what all of one side share.
+
+    Sentences of one language are alike to a transformer whatever they say; without that the
+    cosines lie where those of the shipped model do, with which the weights were learned.
+    """
+    norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    directions = vectors / np.maximum(norms, _SMALL)[:, None]
+    if len(directions):
+        directions -= directions.mean(axis=0) * (len(directions) / (len(directions) + _SHRINK))
+    norms = np.sqrt(np.einsum("ij,ij->i", directions, directions))
+    found: NDArray[np.float32] = (directions / np.maximum(norms, _SMALL)[:, None]).astype(
+        np.float32
+    )
+    return found
 
 
 def _evened(vectors: NDArray[np.float32], norms: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -124,8 +144,7 @@ def _encode(
     if summed is None:
         summed = encoder.encode(list(texts))
         if not encoder.additive:
-            norms = np.sqrt(np.einsum("ij,ij->i", summed, summed))
-            summed = summed / np.maximum(norms, _SMALL)[:, None] * np.sqrt(lengths + 1)[:, None]
+            summed = centred(summed) * np.sqrt(lengths + 1)[:, None]
     return np.ascontiguousarray(summed, np.float32), words
 
 

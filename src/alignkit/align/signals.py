@@ -45,6 +45,8 @@ _CONTEXT = (
     "source beyond",
     "rival cosine",
     "least share",
+    "found in all",
+    "strongly found in all",
     "length gap",
     "length gap squared",
 )
@@ -130,16 +132,20 @@ class Signals:
     def _full(self, a: int, b: int) -> dict[str, Floats | float]:
         t = self.tables
         r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
-        raw = _rectangle(t.raw, a, b)
-        raw *= (1 / t.source_raw[a - 1])[:, :r, None] * (1 / t.target_raw[b - 1])[:, None, :c]
-        found_s = self._found("s", a, b)[:, :, :c] * self._per_word("s", a)[:, :, None]
-        found_t = self._found("t", a, b)[:, :r] * self._per_word("t", b)[:, None, :]
+        raw = self._whole(a, b)
+        usual_s, usual_t = (np.float32(0.5 / u) for u in t.usual)
+        found_s, found_t = self._found("s", a, b)[:, :, :c], self._found("t", a, b)[:, :r]
+        mass = found_s * usual_s + found_t * usual_t
+        found_s = found_s * self._per_word("s", a)[:, :, None]
+        found_t = found_t * self._per_word("t", b)[:, None, :]
         least = np.minimum(self._least("s", a, b)[:, :r, :c], self._least("t", a, b)[:, :r, :c])
         own = self._sum("s", a, b)[:, :r, :c] / np.float32(2 * a)
         own += self._sum("t", a, b)[:, :r, :c] / np.float32(2 * b)
         few = np.minimum(self._fewest("s", a, b)[:, :r, :c], self._fewest("t", a, b)[:, :r, :c])
-        strong = self._found("S", a, b)[:, :, :c] * self._per_word("s", a)[:, :, None]
-        strong += self._found("T", a, b)[:, :r] * self._per_word("t", b)[:, None, :]
+        strong_s, strong_t = self._found("S", a, b)[:, :, :c], self._found("T", a, b)[:, :r]
+        sure = strong_s * usual_s + strong_t * usual_t
+        strong = strong_s * self._per_word("s", a)[:, :, None]
+        strong += strong_t * self._per_word("t", b)[:, None, :]
         less = np.minimum(self._fewest("S", a, b)[:, :r, :c], self._fewest("T", a, b)[:, :r, :c])
         gap = np.abs(self._log("s", a)[:, :, None] - self._log("t", b)[:, None, :])
         np.minimum(gap, _MOST_GAP, out=gap)
@@ -152,6 +158,8 @@ class Signals:
             "least words found": few,
             "strong words found": strong / 2,
             "least strong words found": less,
+            "found in all": mass,
+            "strongly found in all": sure,
             "rival cosine": self._rivals(a, b),
             "length gap": gap,
             "length gap squared": gap * gap,
@@ -168,6 +176,17 @@ class Signals:
         if marks is not None:
             terms["marks"] = marks
         return terms
+
+    def _whole(self, a: int, b: int) -> Floats:
+        """Cosine of both spans: of their sums, or of the joined texts where those were embedded."""
+        t = self.tables
+        r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
+        if t.spans is not None:
+            one, two = t.spans[0][a - 1][:, :r], t.spans[1][b - 1][:, :c]
+            return np.asarray(one @ two.transpose(0, 2, 1))
+        raw = _rectangle(t.raw, a, b)
+        raw *= (1 / t.source_raw[a - 1])[:, :r, None] * (1 / t.target_raw[b - 1])[:, None, :c]
+        return raw
 
     def _cosine(self, a: int, b: int) -> Floats:
         """Cosine of both spans where every sentence counts nearly alike."""

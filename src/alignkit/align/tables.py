@@ -67,6 +67,8 @@ class Tables:
     target_marks: list[Floats] | None
     source_columns: dict[str, Floats]
     target_columns: dict[str, Floats]
+    usual: tuple[float, float] = (1.0, 1.0)
+    spans: tuple[list[Floats], list[Floats]] | None = None
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -84,6 +86,7 @@ class Pair:
     rarity: Floats
     most: tuple[int, int]
     norms: tuple[list[Floats], list[Floats], list[Floats], list[Floats]]
+    spans: tuple[list[Floats], list[Floats]] | None = None
 
     @classmethod
     def of(
@@ -158,7 +161,22 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
         list(marks_t) if marks_t is not None else None,
         _columns(source, starts[:, 0], rows, height),
         _columns(target, starts[:, 1], columns, width),
+        (_usual(source.words), _usual(target.words)),
+        None
+        if pair.spans is None
+        else (_gathered(pair.spans[0], index_s), _gathered(pair.spans[1], index_t)),
     )
+
+
+def _usual(words: Words | None) -> float:
+    """Return the words' weight of a usual sentence."""
+    if words is None or not len(words.ids):
+        return 1.0
+    return float(words.weights[words.ids].sum() / (len(words.offsets) - 1))
+
+
+def _gathered(spans: Sequence[Floats], index: Whole) -> list[Floats]:
+    return [held[np.minimum(index, len(held) - 1)] for held in spans]
 
 
 def _found(

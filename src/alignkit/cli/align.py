@@ -50,6 +50,11 @@ _PAIR = re.compile(r"\[?\s*(\d+)\s*\]?\s*[\t :,]\s*\[?\s*(\d+)\s*\]?\s*(?:[:\t].
     help="Pairs of sentence numbers, from 0, that must share a bead: SRC TAB TGT a line.",
 )
 @click.option(
+    "--exact",
+    is_flag=True,
+    help="Embed every run of sentences as one text: slower, better with transformers.",
+)
+@click.option(
     "--review",
     type=click.FloatRange(0, 1),
     metavar="P",
@@ -81,6 +86,7 @@ def command(
     max_bead: int | None,
     lock_blocks: bool,
     anchors: str | None,
+    exact: bool,
     review: float | None,
     explain: tuple[int, ...],
     fail_unrelated: bool,
@@ -119,6 +125,7 @@ def command(
             max_bead=max_bead,
             lock_blocks=lock_blocks,
             anchors=pairs,
+            exact=exact,
             jobs=jobs or (held.jobs if held.jobs > 1 else None),
             settings=held,
             progress=show,
@@ -133,6 +140,7 @@ def command(
             max_bead=max_bead or held.max_bead or None,
             lock_blocks=lock_blocks,
             anchors=pairs,
+            exact=exact,
         )
         click.echo(f"bead {number}  {why}")
     if not quiet:
