@@ -50,12 +50,14 @@ def _sides(comparison: Comparison) -> list[Side]:
 def _row(row: Row, comparison: Comparison) -> PageRow:
     sides = [list(rendering.sentences) for rendering in row.renderings]
     edits = _edits(row)
+    absent = [rendering.absence.capitalize() for rendering in row.renderings]
     if comparison.source is not None:
         sides.insert(0, list(row.source_sentences))
         edits.insert(0, [])
+        absent.insert(0, "Not in the original")
     sure = [r.confidence for r in row.renderings if r.confidence is not None]
     confidence = round(min(sure), 3) if sure else None
-    return PageRow(row.index, sides, confidence, False, row.kind, row.score, edits)
+    return PageRow(row.index, sides, confidence, False, row.kind, row.score, edits, absent)
 
 
 def _edits(row: Row) -> list[list[list[int | str]]]:

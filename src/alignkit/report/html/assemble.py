@@ -18,8 +18,9 @@ _RISKY = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "
 
 def assemble(page: Page) -> str:
     """Return a page as one HTML document."""
-    style = _part("page.css") + _printed(page)
-    script = _part("page.js")
+    compared = page.kind == "compare"
+    style = _part("page.css") + (_part("compare.css") if compared else "") + _printed(page)
+    script = (_part("compare.js") if compared else "") + _part("page.js")
     held = {
         "policy": _policy(style, script),
         "title": escape(f"{page.title} · alignkit"),

@@ -35,7 +35,7 @@ class Row:
     """One bead: for each side the numbers of its sentences; `opens` where a paragraph begins.
 
     A row of a comparison says as well of what kind it is, how far its renderings diverge, and for
-    each side which words differ: start, end, and how.
+    each side which words differ (start, end, how) and why there are none.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Row:
     kind: str = ""
     score: float = 0.0
     edits: list[list[list[int | str]]] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

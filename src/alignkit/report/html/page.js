@@ -7,6 +7,11 @@ const SEVERITIES = ["error", "warning", "info"];
 const NOUNS = { error: ["error", "errors"], warning: ["warning", "warnings"], info: ["note", "notes"] };
 const SURE = 0.8, DOUBT = 0.5;
 const CHUNK = 150;
+// A comparison's own script stands before this one and says what it adds; other pages add nothing.
+const extra = globalThis.comparison || {
+  noun: "bead", tools: () => [], passes: () => true, reset: () => {}, edits: () => [],
+  absence: () => "No counterpart", verdict: () => "", more: () => [],
+};
 
 // ---- Small tools
 
@@ -135,18 +140,19 @@ function buildRow(index) {
 function buildSide(side, number, row, found) {
   const sentences = row.sides[number];
   if (!sentences.length) {
-    return h("div", { class: "side none" }, h("span", {}, "No counterpart"));
+    return h("div", { class: "side none" }, h("span", {}, extra.absence(row, number)));
   }
   const level = side.headings[sentences[0]];
   const attributes = { class: level ? `side heading h${level}` : "side", lang: side.lang, dir: "auto" };
   if (level) Object.assign(attributes, { role: "heading", "aria-level": Math.min(6, level + 2) });
-  return h("div", attributes, marked(joined(side, sentences), found, number));
+  return h("div", attributes, marked(joined(side, sentences), found, number, extra.edits(row, number)));
 }
 
 // Cut a text where any span begins or ends; each piece knows the findings that mark it.
-function marked(text, found, number) {
+function marked(text, found, number, edits) {
   const spans = [];
   const cuts = new Set([0, text.length]);
+  for (const [start, end] of edits) cuts.add(start).add(end);
   for (const index of found) {
     for (const [start, end] of state.sheet.findings[index].spans[number] || []) {
       spans.push({ start, end, index });
@@ -162,7 +168,8 @@ function marked(text, found, number) {
     }
     if (end === start) continue;
     const over = spans.filter((span) => span.start <= start && span.end >= end && span.end > span.start);
-    const piece = text.slice(start, end);
+    const edit = edits.find((span) => span[0] <= start && span[1] >= end);
+    const piece = edit ? h("span", { class: edit[2] }, text.slice(start, end)) : text.slice(start, end);
     pieces.push(over.length ? markOf(piece, over.map((span) => span.index)) : piece);
   }
   return pieces;
@@ -309,6 +316,7 @@ function rowPasses(index, query) {
   const grade = gradeOf(row);
   if (state.confidence === "doubt" && !(grade === "doubt" || grade === "bad")) return false;
   if (state.confidence === "bad" && grade !== "bad") return false;
+  if (!extra.passes(row)) return false;
   const found = byRow[index] || [];
   const narrowed = state.only || state.rules.size || state.decision !== "all" || state.severities.size < 3;
   if (narrowed && !found.some((number) => passes(sheet.findings[number]))) return false;
@@ -324,7 +332,7 @@ function applyFilters() {
     const visible = rowPasses(index, query);
     row.element.hidden = !visible;
     if (!visible) { skipped += 1; return; }
-    if (skipped) row.element.dataset.gap = `${counted(skipped, "bead")} not shown`;
+    if (skipped) row.element.dataset.gap = `${counted(skipped, extra.noun)} not shown`;
     else delete row.element.dataset.gap;
     skipped = 0;
     shown += 1;
@@ -336,7 +344,7 @@ function applyFilters() {
   });
   shell.nothing.hidden = shown > 0 || !rows.length;
   shell.shown.textContent = shown === rows.length
-    ? counted(rows.length, "bead") : `${shown.toLocaleString("en")} of ${counted(rows.length, "bead")}`;
+    ? counted(rows.length, extra.noun) : `${shown.toLocaleString("en")} of ${counted(rows.length, extra.noun)}`;
   say(`${shell.shown.textContent}, ${counted(visible.length, "finding")}`);
   highlight(query);
   drawMap();
@@ -346,6 +354,7 @@ function resetFilters() {
   state.severities = new Set(SEVERITIES);
   state.rules.clear();
   Object.assign(state, { confidence: "all", decision: "all", only: false, query: "" });
+  extra.reset();
   drawBar();
   drawChips();
   applyFilters();
@@ -480,6 +489,7 @@ function drawBar() {
       choose("Decision", "decision", [["all", "Any decision"], ["open", "Undecided"], ["accept", "Accepted"], ["reject", "Rejected"]]),
     ] : []),
     ...(doubts ? [choose("Alignment", "confidence", [["all", "Any alignment"], ["doubt", `Doubtful (${doubts})`], ["bad", "Unlikely"]])] : []),
+    ...extra.tools(sheet, refresh),
     h("label", { class: "field" }, icon("search"), search),
     h("span", { class: "progress push" }, shell.shown),
     ...(sheet.findings.length ? [h("div", { class: "group" },
@@ -511,15 +521,15 @@ function drawSummary() {
   const { sheet } = state;
   const counts = SEVERITIES.map((name) => [name, sheet.findings.filter((f) => f.severity === name).length]).filter(([, n]) => n);
   const doubts = sheet.rows.filter((row) => ["doubt", "bad"].includes(gradeOf(row))).length;
-  const verdict = counts.length
+  const verdict = extra.verdict(sheet) || (counts.length
     ? counts.map(([name, number]) => counted(number, ...NOUNS[name])).join(", ")
-    : page.kind === "check" ? "Nothing found" : `${counted(sheet.rows.length, "bead")} aligned`;
+    : page.kind === "check" ? "Nothing found" : `${counted(sheet.rows.length, extra.noun)} aligned`);
   const alone = sheet.rows.filter((row) => row.sides.some((side) => !side.length)).length;
   const told = [
-    `${counted(sheet.rows.length, "bead")}`,
+    `${counted(sheet.rows.length, extra.noun)}`,
     sheet.sides.map((side) => `${counted(side.sentences.length, "sentence")} in ${side.lang}`).join(", "),
-    alone ? `${counted(alone, "bead")} without counterpart` : "",
-    doubts ? `${counted(doubts, "bead")} doubtful` : "",
+    alone ? `${counted(alone, extra.noun)} without counterpart` : "",
+    doubts ? `${counted(doubts, extra.noun)} doubtful` : "",
   ].filter(Boolean).join(" · ");
   shell.chips = h("div", { class: "rules", role: "group", "aria-label": "Rules" });
   const facts = [
@@ -537,6 +547,7 @@ function drawSummary() {
       h("details", { class: "facts" }, h("summary", {}, "Documents and signature"),
         h("dl", {}, facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])))),
     pathOf(sheet));
+  shell.more.replaceChildren(...extra.more(sheet).filter(Boolean));
   drawChips();
 }
 
@@ -926,6 +937,7 @@ function frame() {
       h("button", { class: "button square", type: "button", "aria-label": "Help and keys", title: "Help and keys (?)", onclick: showHelp }, icon("help"))),
     shell.tools);
   shell.summary = h("section", { class: "summary", "aria-label": "Summary" });
+  shell.more = h("section", { class: "compared", "aria-label": "The comparison as a whole" });
   shell.whole = h("section", { class: "whole", "aria-label": "Findings about the pair as a whole" });
   shell.columns = h("div", { class: "columns", "aria-hidden": "true" });
   shell.list = h("ol", { class: "list", "aria-label": "Beads" });
@@ -939,7 +951,7 @@ function frame() {
       goToRow(clamp(Math.floor(((event.clientY - box.top) / box.height) * rows.length), 0, rows.length - 1));
     } }, shell.canvas);
   shell.sheet = h("main", { class: "sheet", id: "rows", tabindex: "-1" }, shell.columns, shell.list, shell.nothing);
-  document.getElementById("app").append(shell.bar, shell.summary, shell.whole,
+  document.getElementById("app").append(shell.bar, shell.summary, shell.more, shell.whole,
     h("div", { class: "desk" }, shell.sheet, shell.map), shell.said);
 }
 
