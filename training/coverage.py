@@ -188,7 +188,7 @@ def learn(held: list[Case], table: WordTable) -> dict[str, Any]:
     rows, labels, _ = first.stretches(odds_of[0])
     extra, more, _ = second.stretches(odds_of[1])
     stretch = fit(
-        np.concatenate([rows, extra]), np.concatenate([labels, more]), 10, 12, 3, decay=1e-3
+        np.concatenate([rows, extra]), np.concatenate([labels, more]), 14, 12, 3, decay=1e-3
     )
     rows, labels, overlaps = test.stretches(odds_of[2])
     odds = stretch(rows)

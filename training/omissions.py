@@ -21,7 +21,7 @@ DRAWN = {
     "3am-captions-train": 1500, "cloudwego": 1500, "d2l": 3000, "hf-course": 2000, "karmada": 1000,
     "kubernetes-website": 2000, "mlqe-pe-wikipedia": 7000, "mozilla-www": 2200,
     "ms-architecture": 2500, "ms-dynamics365": 3000, "opensource-guide": 1400, "react-docs": 2000,
-    "rust-book": 2500, "sdg-goals-targets": 600, "tatoeba-cmn-eng": 2500, "tico19": 3000,
+    "rust-book": 2500, "sdg-goals-targets": 600, "tatoeba-cmn-eng": 6000, "tico19": 3000,
     "xquad": 2000,
 }  # fmt: skip
 _HAN = re.compile(r"[㐀-鿿]")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from alignkit.check.foreign import foreign_names
 from alignkit.check.lexicon import (
     WordTable,
     expected,
@@ -40,6 +42,7 @@ STRETCH_FEATURES = (
     "score", "words", "characters", "weight", "mean", "outside", "share", "length", "ratio",
     "ratio_without", "bracketed", "at_start", "at_end", "opens", "closes", "unexplained", "sources",
     "in_list", "whole_item", "adjacent", "siblings", "expected",
+    "mass", "peak",
 )  # fmt: skip
 # What it costs a stretch to begin or end at a mark, between words, inside a run of characters,
 # and how far the odds of neighbouring words count as evidence of their own.
@@ -50,10 +53,18 @@ DAMPED = 0.6
 
 def words_of(table: WordTable, text: str) -> Words:
     """Cut a text into words."""
-    found = table.encoder.words(text)
-    forms = [word for _, _, word in found]
-    starts = [start for start, _, _ in found]
-    return Words(text, starts, [end for _, end, _ in found], forms, table.numbers(forms))
+    return words_of_all(table, [text])[0]
+
+
+def words_of_all(table: WordTable, texts: Sequence[str]) -> list[Words]:
+    """Cut texts into words, taking up the new ones of all texts at once."""
+    cuts = [table.encoder.words(text) for text in texts]
+    table.take_up(word for cut in cuts for _, _, word in cut)
+    found = []
+    for text, cut in zip(texts, cuts, strict=True):
+        starts, ends, forms = ([part[k] for part in cut] for k in range(3))
+        found.append(Words(text, starts, ends, forms, table.numbers(forms)))
+    return found
 
 
 def match(table: WordTable, source: Words, target: Words) -> Matched:
@@ -86,19 +97,24 @@ def _places(words: Words) -> dict[str, list[int]]:
 
 
 def _spelled(source: Words, target: Words) -> list[float] | None:
-    """Say how much of each source word is a name spelled in pinyin on the other side."""
-    chinese = any(form >= _HAN for form in source.forms)
-    heard = sounds(target) if chinese else _readings(target)
-    if not heard:
-        return None
-    if chinese:
-        return [
-            spelled(form, heard) if form >= _HAN and len(form) < 4 else 0.0 for form in source.forms
-        ]
+    """Say how much of each source word is a name spelled by its sound on the other side."""
+    if not any(form >= _HAN for form in source.forms):
+        return _heard(source, _readings(target))
+    heard = sounds(target)
+    shares = [
+        spelled(form, heard) if heard and form >= _HAN and len(form) < 4 else 0.0
+        for form in source.forms
+    ]
+    for place, likeness in foreign_names(source, target).items():
+        shares[place] = max(shares[place], likeness)
+    return shares
+
+
+def _heard(source: Words, held: frozenset[str]) -> list[float]:
     shares = []
     for start, form in zip(source.starts, source.forms, strict=True):
         parts = syllables(form) if source.text[start].isupper() else ()
-        shares.append(sum(part in heard for part in parts) / len(parts) if parts else 0.0)
+        shares.append(sum(part in held for part in parts) / len(parts) if parts else 0.0)
     return shares
 
 
@@ -230,6 +246,8 @@ def stretch_features(
     found: Found,
 ) -> list[float]:
     """Return STRETCH_FEATURES of the stretch that looks dropped."""
+    import numpy as np
+
     score, low, high = stretch
     start, end = source.starts[low], source.ends[high - 1]
     text = source.text
@@ -258,4 +276,6 @@ def stretch_features(
         float(sum(1 for mark in text if mark in "，；。")),
         *list_features(source, target, odds, low, high, found),
         sum(map(expected, source.forms[low:high])) / (high - low),
+        float((weights / (1 + np.exp(-odds))).sum()),
+        float(odds.max()),
     ]

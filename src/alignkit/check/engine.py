@@ -83,28 +83,32 @@ def run(
     rules = [r for r in chosen(select, ignore) if severities.get(r.id) != OFF]
     if any(rule.needs_model and rule.find for rule in rules) and len(bitext):
         pair.encoder  # noqa: B018 - a model that is missing is an error before any work is done
-    found = _beads(pair, [r for r in rules if r.find], jobs, progress)
-    for rule in rules:
-        found.extend(in_pair(pair, rule))
+    found = _found(pair, rules, jobs, progress)
     found = [_at(finding, severities.get(finding.rule)) for finding in found]
     kept = [f for f in merged(found, rules) if f.severity.rank >= min_severity.rank]
     return Findings(tuple(sorted(kept, key=_order)), _signature(pair, rules), bitext)
 
 
-def _beads(
+def _found(
     pair: PairView, rules: Sequence[Rule], jobs: int, progress: Progress | None
 ) -> list[Finding]:
-    total = len(pair.bitext.beads) if rules else 0
+    """Return what the rules over beads found, then what those over the pair did."""
+    singles = [rule for rule in rules if rule.find]
+    total = len(pair.bitext.beads) if singles else 0
     ranges = [(low, min(low + CHUNK, total)) for low in range(0, total, CHUNK)]
     if jobs > 1 and len(ranges) > 1:
-        from alignkit.check.workers import in_processes
+        from alignkit.check.workers import Pool
 
-        return in_processes(pair, rules, ranges, min(jobs, len(ranges)), progress)
+        with Pool(pair, singles, min(jobs, len(ranges))) as pool:
+            waiting = pool.start(ranges, progress)
+            whole = [finding for rule in rules for finding in in_pair(pair, rule)]
+            return [*waiting(), *whole]
     found: list[Finding] = []
     for low, high in ranges:
-        found.extend(in_beads(pair, rules, low, high))
+        found.extend(in_beads(pair, singles, low, high))
         if progress:
             progress(high, total)
+    found.extend(finding for rule in rules for finding in in_pair(pair, rule))
     return found
 
 

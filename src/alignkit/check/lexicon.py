@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import lzma
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -95,12 +95,16 @@ class WordTable:
         self._units: NDArray[np.float32] | None = None
         self._lengths: NDArray[np.float32] | None = None
 
-    def numbers(self, words: Sequence[str]) -> list[int]:
-        """Return each word's number, taking up words not met before."""
+    def take_up(self, words: Iterable[str]) -> None:
+        """Give a number to each word not met before."""
         known = self._numbers
         new = [word for word in dict.fromkeys(words) if word not in known]
         if new:
             self._add(new)
+
+    def numbers(self, words: Sequence[str]) -> list[int]:
+        """Return the numbers of words that were taken up."""
+        known = self._numbers
         return [known[word] for word in words]
 
     def tidy(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alignkit.check.coverage import (
+    STRETCH_FEATURES,
     context_features,
     stretch_features,
     word_features,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from alignkit.check.coverage import Matched
 
+_WHOLE, _ADJACENT = (STRETCH_FEATURES.index(name) for name in ("whole_item", "adjacent"))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -30,7 +33,8 @@ class Reading:
 
     `odds` holds a number for each word: above 0 it looks dropped. `span` is the stretch that most
     looks dropped, `low` and `high` its words, `surprise` the log odds that it is. `unexplained` is
-    the share of the translation that no word of the source accounts for.
+    the share of the translation that no word of the source accounts for. `item` is 1 where the
+    stretch is a whole list item, 2 where its siblings stand side by side in the translation.
     """
 
     words: Words
@@ -39,6 +43,7 @@ class Reading:
     high: int
     surprise: float
     unexplained: float
+    item: int
 
     @property
     def span(self) -> Span:
@@ -70,5 +75,8 @@ def read_words(
     odds = learned.context(context_features(own, rows, learned.word(rows) - prior)) - prior
     stretch = worst(odds, own.breaks())
     measured = stretch_features(table, own, other, odds, stretch, found)
-    surprise = learned.stretch(np.array([measured], np.float32))[0]
-    return Reading(own, odds, stretch[1], stretch[2], float(surprise), found.unexplained)
+    measured_row = np.array([measured], np.float32)[:, : learned.stretch.hidden.shape[0]]
+    surprise = learned.stretch(measured_row)[0]
+    whole, adjacent = measured[_WHOLE] > 0, measured[_ADJACENT] > 0
+    item = (2 if adjacent else 1) if whole else 0
+    return Reading(own, odds, stretch[1], stretch[2], float(surprise), found.unexplained, item)

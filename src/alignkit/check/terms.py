@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LEAST_SEEN = 3
 LONGEST = 5
 MOST_TERMS = 4000
+MOST_BEADS = 12_000
 _RUN = re.compile(rf"[{HAN_CHARACTERS}A-Za-z0-9+#.-]+")
 _HAN_WORD = re.compile(rf"[{HAN_CHARACTERS}]+")
 _FUNCTION = frozenset((
@@ -129,7 +130,11 @@ def _cut(text: str) -> list[tuple[int, int, str]]:
 
 def _occurrences(bitext: Bitext, wanted: Sequence[str]) -> dict[str, list[tuple[int, Span]]]:
     """Return where each term stands; a term inside a longer one is not counted for itself."""
-    texts = [source if target.strip() else "" for source, target in bitext.pairs()]
+    step = -(-len(bitext) // MOST_BEADS) or 1
+    texts = [
+        source if target.strip() and bead % step == 0 else ""
+        for bead, (source, target) in enumerate(bitext.pairs())
+    ]
     cuts = [_cut(text) for text in texts]
     singles: Counter[str] = Counter()
     grams: Counter[tuple[str, ...]] = Counter()

@@ -10,7 +10,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from queue import SimpleQueue
@@ -74,48 +74,52 @@ class Child:
             self._process.wait()
 
 
-def in_processes(
-    pair: PairView,
-    rules: Sequence[Rule],
-    ranges: Sequence[tuple[int, int]],
-    jobs: int,
-    progress: Progress | None,
-) -> list[Finding]:
-    """Return the findings of all ranges, in their order."""
-    job = pickle.dumps(
-        (pair.bitext, pair.settings, pair.model, pair.glossary, [rule.id for rule in rules]),
-        pickle.HIGHEST_PROTOCOL,
-    )
-    children = [Child(job) for _ in range(jobs)]
-    idle: SimpleQueue[Child] = SimpleQueue()
-    for child in children:
-        idle.put(child)
+class Pool:
+    """Processes that check ranges of beads while the caller does something else."""
 
-    def work(low: int, high: int) -> list[Finding]:
-        child = idle.get()
+    def __init__(self, pair: PairView, rules: Sequence[Rule], jobs: int) -> None:
+        job = pickle.dumps(
+            (pair.bitext, pair.settings, pair.model, pair.glossary, [rule.id for rule in rules]),
+            pickle.HIGHEST_PROTOCOL,
+        )
+        self._children = [Child(job) for _ in range(jobs)]
+        self._idle: SimpleQueue[Child] = SimpleQueue()
+        for child in self._children:
+            self._idle.put(child)
+        self._threads = ThreadPoolExecutor(jobs)
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._threads.shutdown(wait=exception[0] is None, cancel_futures=True)
+        for child in self._children:
+            child.close()
+
+    def start(
+        self, ranges: Sequence[tuple[int, int]], progress: Progress | None
+    ) -> Callable[[], list[Finding]]:
+        """Set the ranges going; the function returned waits and gives the findings in order."""
+        waiting = {self._threads.submit(self._find, *both): both for both in ranges}
+
+        def wait() -> list[Finding]:
+            done = 0
+            for future in as_completed(waiting):
+                future.result()
+                low, high = waiting[future]
+                done += high - low
+                if progress:
+                    progress(done, ranges[-1][1])
+            return [finding for future in waiting for finding in future.result()]
+
+        return wait
+
+    def _find(self, low: int, high: int) -> list[Finding]:
+        child = self._idle.get()
         try:
             return child.find(low, high)
         finally:
-            idle.put(child)
-
-    total, done = ranges[-1][1], 0
-    try:
-        with ThreadPoolExecutor(jobs) as pool:
-            waiting = {pool.submit(work, *both): both for both in ranges}
-            try:
-                for future in as_completed(waiting):
-                    future.result()
-                    low, high = waiting[future]
-                    done += high - low
-                    if progress:
-                        progress(done, total)
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-            return [finding for future in waiting for finding in future.result()]
-    finally:
-        for child in children:
-            child.close()
+            self._idle.put(child)
 
 
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from alignkit.check.rule import Example, Hit, Rule
@@ -12,6 +13,7 @@ from alignkit.types import Severity, Span
 
 # Chinese characters weigh as many English letters as they usually turn into.
 HAN_WEIGHT = 3.3
+_LETTER = re.compile(r"[^\W_]")
 _SPREAD = 0.42
 _BAR = 3.0
 _LEAST = 40
@@ -24,7 +26,7 @@ def weight(text: str) -> float:
     8.6
     """
     han = len(HAN.findall(text))
-    return round(HAN_WEIGHT * han + sum(c.isalnum() for c in text) - han, 1)
+    return round(HAN_WEIGHT * han + len(_LETTER.findall(text)) - han, 1)
 
 
 def _length(view: BeadView) -> Iterator[Hit]:

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from alignkit.check.readings import crossed
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.structure import letters
 from alignkit.check.unrelated import unrelated
-from alignkit.check.view import BeadView, PairView
+from alignkit.check.view import BeadView
 from alignkit.types import Severity, Span
 
 _MARGIN = 0.3
 _LEAST = 4
-
-
-def _crossed(pair: PairView, low: int, high: int) -> Sequence[float]:
-    """Return for each bead how much better it and the next one would fit with sides exchanged."""
-    import numpy as np
-
-    reach = min(high + 1, len(pair.bitext.beads))
-    texts = [pair.bitext.passages(index) for index in range(low, reach)]
-    units = []
-    for side in (0, 1):
-        rows = pair.encoder.encode([both[side].text for both in texts])
-        units.append(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6))
-    source, target = units
-    straight = (source * target).sum(axis=1)
-    forward = (source[:-1] * target[1:]).sum(axis=1)
-    backward = (source[1:] * target[:-1]).sum(axis=1)
-    gains = forward + backward - straight[:-1] - straight[1:]
-    # Both must gain: a text that is like everything proves nothing.
-    both = np.minimum(forward - straight[:-1], backward - straight[1:])
-    found = np.where(both > 0, gains, 0.0).tolist()
-    return [*found, 0.0][: high - low]
 
 
 def _swapped(view: BeadView) -> Iterator[Hit]:
@@ -42,7 +22,7 @@ def _swapped(view: BeadView) -> Iterator[Hit]:
     sides = (view.source, view.target, after.source, after.target)
     if any(len(letters(side.text)) < _LEAST for side in sides):
         return
-    gain = view.pair.chunked(_crossed, view.index)
+    gain = crossed(view)
     if gain < 2 * _MARGIN:
         return
     yield Hit(
@@ -98,6 +78,7 @@ RULES = (
         ),
         find=_swapped,
         needs_model=True,
+        limits="Chinese and English only.",
         precision="see docs/coverage.md",
     ),
     Rule(

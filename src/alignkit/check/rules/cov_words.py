@@ -10,7 +10,7 @@ from alignkit.check.lexicon import meanings, stem_of
 from alignkit.check.omission import Reading
 from alignkit.check.readings import certainty, dropped, elsewhere
 from alignkit.check.rule import Example, Hit, Rule
-from alignkit.check.rules.cov_dropped import is_short, silent
+from alignkit.check.rules.cov_dropped import is_short, passing, silent
 from alignkit.check.script import is_chinese
 from alignkit.check.view import BeadView
 from alignkit.types import Severity, Span
@@ -27,12 +27,9 @@ def _short(view: BeadView) -> Iterator[Hit]:
     found = dropped(view)
     if found is None:
         return
-    if is_short(found):
-        threshold = view.pair.options(_KEY_WORD).get("threshold", 0.6)
-        sure = certainty(found.surprise)
-        if sure >= threshold and not elsewhere(view, found.span):
-            yield _hit(view, found.span, min(0.99, sure), None)
-            return
+    if is_short(found) and view.once(passing):
+        yield _hit(view, found.span, min(0.99, certainty(found.surprise + 0.5)), None)
+        return
     for place in _key_words(view, found):
         span = Span(found.words.starts[place], found.words.ends[place])
         if not elsewhere(view, span):
@@ -123,7 +120,6 @@ _KEY_WORD = Rule(
         Example("他昨天下午回家了。", "Yesterday afternoon he went home."),
     ),
     find=_short,
-    options={"threshold": 0.6},
     needs_model=True,
     yields_to=("COV001", "COV002"),
     limits="A synonym that the model has never seen beside the word may look like an omission.",
