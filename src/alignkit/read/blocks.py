@@ -13,7 +13,7 @@ from alignkit.read.numbering import Levels, Mark, mark
 from alignkit.read.shapes import ends_clause, ends_sentence, is_han, is_prose, is_title, width
 from alignkit.types import Block, OffsetMap, Span
 
-_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_LINE = re.compile(r"\S[^\n\f]*")
 _HAN_WRITTEN = frozenset({"zh", "ja", "yue", "lzh"})
 # A heading is a line, not a paragraph: in columns, Chinese counting two.
 _LONGEST_HEADING = 120
@@ -58,9 +58,8 @@ def blocks(
 def _rows(text: str, hints: Sequence[Hint], given: OffsetMap | None) -> Iterator[Row]:
     starts = [hint.start for hint in hints]
     for found in _LINE.finditer(text):
-        written = found.group()
-        bare = written.strip()
-        start = found.start() + written.index(bare[0])
+        bare = found.group().rstrip()
+        start = found.start()
         span = Span(start, start + len(bare))
         hint = None
         if hints:

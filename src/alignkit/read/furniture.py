@@ -23,6 +23,8 @@ class Phrase(NamedTuple):
 HINT, PHRASE, PROOF = 1, 3, 9
 
 
+# No menu is longer than this.
+_LONGEST = 20_000
 # A line that only says where the text is from, or only draws a rule.
 _SOURCE = re.compile(
     r"(?:source|retrieved from|available at|original|来源|出处|原文链接|文章来源|链接)\s?[:：]\s?"
@@ -40,7 +42,7 @@ def is_furniture(line: str) -> bool:
     """
     if _SOURCE.match(line) or _RULED.match(line):
         return True
-    if not _may_be(line):
+    if len(line) > _LONGEST or not _may_be(line):
         return False
     found = list(phrases(line))
     if any(phrase.weight == PROOF for phrase in found):

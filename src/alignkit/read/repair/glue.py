@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from alignkit.read.language import function_words
 from alignkit.read.numbering import Mark, mark
@@ -17,21 +18,21 @@ from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 from alignkit.read.shapes import is_title
 
-_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_LINE = re.compile(r"\S[^\n\f]*")
 _NUMBER = r"(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\)|[IVX]{1,4}\.) ?[A-Z\[“\"]"
 _DOMAINS = frozenset({"Com", "Net", "Org", "Edu", "Gov", "Info", "Cn", "Uk", "Html", "Exe", "Js"})
 _QUICK_STOP = re.compile(r"[.!?][)\]”\"’]*[A-Z0-9(—–•●“\"\[]")
 _QUICK_CAMEL = re.compile(r"[a-z0-9)][A-Z]")
 # A sentence's end with the next beginning right after it.
 _STOP = re.compile(
-    r"(?<![/@.:\w&=?%-])(?P<left>[A-Za-z][\w’'-]*|[\d.,]*\d[%\w]{0,3}|[^\s./@]*[)\]%”\"’])"
+    r"(?<![/@.:\w&=?%-])(?P<left>[A-Za-z][\w’'-]*|[\d.,]*\d[%\w]{0,3}|[^\s./@]{0,40}[)\]%”\"’])"
     r"(?P<stop>[.!?][)\]”\"’]*)"
     rf"(?=(?P<right>[A-Z][\w’'-]*|{_NUMBER}|[—–•●] ?[A-Z]|[“\"\[(][A-Z]))(?!\w+[./@]\w)"
 )
 _COLON = re.compile(rf"(?<=[a-z])[:;](?={_NUMBER})")
 # A word that goes on with a capital: Guiding IdeologyComprehensively.
 _CAMEL = re.compile(
-    r"(?<![\w./@#_&=?%-])(?P<left>[A-Z]?[a-z]{2,}|[12]\d{3}|[\w’-]*\))"
+    r"(?<![\w./@#_&=?%-])(?P<left>[A-Z]?[a-z]{2,}|[12]\d{3}|[\w’-]{0,40}\))"
     r"(?P<right>[A-Z][a-z]*(?:-[A-Za-z]+)?)(?![\w/@_]|\.\w)"
 )
 _CAMEL_NUMBER = re.compile(rf"(?<=[a-z]{{3}})(?={_NUMBER})")
@@ -77,10 +78,10 @@ def _line(line: str, evidence: Evidence) -> list[Edit]:
     if not damaged:
         return edits
     edits.extend(_numbers(line))
-    breaks = {0, *(edit.end for edit in edits if edit.after == "\n")}
-    for start in breaks:
+    breaks = sorted({0, *(edit.end for edit in edits if edit.after == "\n")})
+    for start, following in pairwise([*breaks, len(line) + 1]):
         headline = _HEADLINE.match(line, start)
-        if not headline or any(start < place < headline.end() for place in breaks):
+        if not headline or following < headline.end():
             continue
         if is_title(headline.group("head")):
             edits.append(Edit(headline.end() - 1, headline.end(), "\n"))

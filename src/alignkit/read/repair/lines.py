@@ -28,7 +28,7 @@ from alignkit.read.shapes import (
 )
 from alignkit.types.text import UNSPACED
 
-_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_LINE = re.compile(r"\S[^\n\f]*")
 # What no line of Chinese begins with.
 _CLOSERS = "，。；：、！？）」』》”’％"
 # Wider than this, and a line is a paragraph; narrower, and it is a list, a verse or a table.
@@ -81,9 +81,8 @@ def lines(text: str) -> Iterator[Line]:
     """Yield the lines of a text that are not blank."""
     last = 0
     for found in _LINE.finditer(text):
-        written = found.group()
-        bare = written.strip()
-        start = found.start() + len(written) - len(written.lstrip())
+        bare = found.group().rstrip()
+        start = found.start()
         pages = text.count("\f", last, start)
         gap = text.count("\n", last, start) + pages
         last = start + len(bare)

@@ -12,7 +12,7 @@ from alignkit.read.furniture import PHRASE, PROOF, is_furniture, phrases
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
-_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_LINE = re.compile(r"\S[^\n\f]*")
 # Menus stand at the ends of a page.
 _REACH = 6000
 _DATELINE = re.compile(

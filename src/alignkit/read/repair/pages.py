@@ -13,7 +13,7 @@ from alignkit.read.repair.evidence import Evidence
 
 # How many lines at either end of a page can be its head or foot.
 _DEEP = 3
-_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_LINE = re.compile(r"\S[^\n\f]*")
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 # A line that is a page number whatever stands around it.
 _NUMBERED = re.compile(
@@ -93,9 +93,5 @@ def _counting(text: str) -> Iterator[Edit]:
 
 
 def _may_hold(text: str, form: re.Pattern[str]) -> bool:
-    quick = (
-        r"\n[-–—·•\s]*(?:第\s?\d|[Pp](?:age|\.|g\.)\s?\d)"
-        if form is _NUMBERED
-        else r"\n\s*[-–—·]\s?\d"
-    )
-    return bool(re.search(quick, text))
+    """A cheap look that spares most texts the search line by line."""
+    return bool((_QUICK_NUMBERED if form is _NUMBERED else _QUICK_DASHED).search(text))

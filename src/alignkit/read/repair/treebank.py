@@ -9,7 +9,7 @@ from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 from alignkit.read.shapes import HAN
 
-_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_LINE = re.compile(r"\S[^\n\f]*")
 _TELLS = (" ,", " .", "``", " ''", "( ", " '")
 _SPACED = re.compile(
     r"(?<=\S) (?:[,;:?!%)\]]|(?<!\. )\.(?! ?\.))(?= |$)"
