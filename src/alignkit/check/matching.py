@@ -219,6 +219,10 @@ def _unlikeness(s: Atom, t: Atom, known: Tables) -> float:
     alike = {ours.kind, theirs.kind}
     if alike <= {"percent", "points", "fraction", "multiple", "ratio", "discount"}:
         return 0.2
+    if "号" in (ours.unit, theirs.unit) and "no" not in (ours.unit, theirs.unit):
+        return 0.9
+    if "no" in (ours.unit, theirs.unit) and "号" not in (ours.unit, theirs.unit):
+        return 0.9
     if "count" in alike and alike & AMOUNTS:
         return 0.5 if alike & {"ordinal", "money", "measure"} else 0.7
     if "name" in alike:

@@ -31,6 +31,10 @@ _OFFSETS = {
 }  # fmt: skip
 
 
+# What is told from another day than today, and often said in other ways.
+_LOOSE = frozenset(key for key in _OFFSETS if key.startswith(("the ", "a year", "overnight")))
+
+
 @dataclass(frozen=True, slots=True)
 class Relative:
     """A day or year told from today: its unit, how many on, and where it stands."""
@@ -58,5 +62,6 @@ def relatives(text: str, lang: str) -> list[Relative]:
     for match in pattern.finditer(text):
         unit = "year" if match["y"] else "day"
         raw = match[0]
-        found.append(Relative(unit, _OFFSETS.get(raw.lower(), 0), Span(*match.span()), raw))
+        offset = _OFFSETS.get(raw.lower(), 0)
+        found.append(Relative(unit, offset, Span(*match.span()), raw, raw.lower() in _LOOSE))
     return found

@@ -61,7 +61,7 @@ def _otherwise(relative: Relative, view: BeadView, lang: str) -> bool:
         kept = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", view.source.text)
         if len(added) > len(kept):
             return True
-        pattern = r"\byear|前年|去年|上年|明年|(?:last|next|coming|previous) \w+|yoy"
+        pattern = r"\byear|前年|去年|上年|明年|同比|同期|(?:last|next|coming|previous) \w+|yoy"
         return bool(re.search(pattern, text, re.I))
     pattern = r"\bnight|yester|morrow|today|\bday|evening|morning|overnight|昨|明|前天|当|翌|次日"
     if re.search(pattern, text, re.I):

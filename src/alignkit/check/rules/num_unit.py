@@ -15,6 +15,7 @@ from alignkit.types import Quantity, Severity
 
 _NO_YEARS = frozenset(("percent", "measure", "money", "multiple", "points"))
 _MEASURED = frozenset(("length", "area", "mass", "volume", "power", "energy", "pressure", "data"))
+_ADDED = "a currency that the source does not have"
 _SHARES = frozenset(("percent", "points"))
 _COUNTS = frozenset(("count", "ordinal"))
 
@@ -33,8 +34,15 @@ def _unit(view: BeadView) -> Iterator[Hit]:
             yield compared("the same number of another unit", source, target, confidence=0.9)
             continue
         why = _unit_conflict(source, target, known)
+        if why and why[0] == _ADDED and _speaks_of_money(view):
+            continue
         if why:
             yield compared(why[0], source, target, confidence=why[2], severity=why[1])
+
+
+def _speaks_of_money(view: BeadView) -> bool:
+    matching = view.once(matched)
+    return bool(matching and any(q.kind == "money" for q in matching.source.quantities))
 
 
 def _unit_conflict(
@@ -94,7 +102,7 @@ def _unit_conflict(
             ):
                 return "another kind of quantity", Severity.WARNING, 0.8
     if target.kind == "money" and source.kind == "count" and source.unit not in ("元", "块"):
-        return "a currency that the source does not have", Severity.WARNING, 0.85
+        return _ADDED, Severity.WARNING, 0.85
     if "money" in kinds and kinds & {"measure", "duration", "percent"}:
         return "another kind of unit", None, 0.9
     if kinds == {"percent", "count"} and source.kind == "percent" and target.noun:
