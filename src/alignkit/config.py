@@ -95,8 +95,9 @@ def _tools(path: Path) -> Mapping[str, Any]:
 def toml(path: Path) -> dict[str, Any]:
     """Read a TOML file; what is wrong with it is said with the file's name."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        held: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(path, f"this is not TOML ({error})", "correct the line it names") from None
     except OSError as error:
         raise OptionError(f"{path}: cannot be read ({error.strerror})") from None
+    return held

@@ -14,16 +14,16 @@ from alignkit.version import __version__
 
 # The help line of each command stands here, so that listing them imports none of them.
 COMMANDS = {
-    "segment": "Split a document into sentences, one a line.",
-    "align": "Pair the sentences of a document and its translation.",
+    "segment": "Split FILE into sentences, one a line; \"-\" is standard input.",
+    "align": "Pair the sentences of SRC with those of its translation TGT.",
     "check": "Check a translation: numbers, omissions, terms, structure.",
     "compare": "Show where translations of one original diverge.",
     "report": "Align, check and write one self-contained page.",
     "convert": "Turn a bitext from one format into another.",
     "eval": "Score an alignment against a gold alignment.",
-    "rules": "List the rules.",
-    "rule": "Explain one rule.",
-    "models": "List the encoders that are here.",
+    "rules": "List the rules, or all their pages as one document.",
+    "rule": "Explain one rule: what it does, why, an example, options, limits.",
+    "models": "List the encoders that are here, where they lie, and their signatures.",
 }
 
 

@@ -74,7 +74,7 @@ def stem(word: str) -> str:
 @cache
 def table(name: str) -> frozenset[str]:
     """Return one of the word lists beside the comparison's data."""
-    text = files("alignkit.data").joinpath("compare", f"{name}.txt").read_text(encoding="utf-8")
+    text = files("alignkit.data").joinpath(f"compare/{name}.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 

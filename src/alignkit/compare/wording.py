@@ -121,14 +121,14 @@ def metrics_signature() -> str:
 
 @cache
 def _chrf() -> Any:
-    from sacrebleu.metrics import CHRF
+    from sacrebleu.metrics.chrf import CHRF
 
     return CHRF()
 
 
 @cache
 def _ter() -> Any:
-    from sacrebleu.metrics import TER
+    from sacrebleu.metrics.ter import TER
 
     return TER(normalized=True, asian_support=True)
 
