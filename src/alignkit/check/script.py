@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-HAN_CHARACTERS = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+HAN_CHARACTERS = r"㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"
 HAN = re.compile(rf"[{HAN_CHARACTERS}]")
 HAN_RUN = re.compile(
     rf"[{HAN_CHARACTERS}](?:[{HAN_CHARACTERS}、，。；：？！“”‘’《》（）·\d]*[{HAN_CHARACTERS}])?"

@@ -12,7 +12,7 @@ from alignkit.compare.types import Edit
 from alignkit.types import Span
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]", re.UNICODE)
-HAN = re.compile(r"[㐀-鿿豈-﫿]")
+HAN = re.compile(r"[㐀-鿿\uf900-\ufaff]")
 _FOLD = str.maketrans("“”‘’–—", "\"\"''--")
 # A run shorter than this stands in two places by chance.
 MOVED_WORDS = 3
@@ -135,7 +135,7 @@ def _ter() -> Any:
 
 def _pieces(text: str, start: int) -> list[Span]:
     """Cut a run that holds Chinese into its characters and the Latin runs between them."""
-    pieces = re.finditer(r"[㐀-鿿豈-﫿]|[^㐀-鿿豈-﫿]+", text)
+    pieces = re.finditer(r"[㐀-鿿\uf900-\ufaff]|[^㐀-鿿\uf900-\ufaff]+", text)
     return [Span(*match.span()).shift(start) for match in pieces]
 
 

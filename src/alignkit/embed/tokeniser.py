@@ -11,7 +11,7 @@ from alignkit.embed.chinese import Segmenter
 from alignkit.embed.english import Pinyin, stem
 from alignkit.embed.folding import Folding, fold, fold_with_origins
 
-_HAN = r"㐀-鿿豈-﫿\U00020000-\U0003ffff"
+_HAN = r"㐀-鿿\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(
     rf"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*|[{_HAN}]+|[?!\":;…()%$.,]|[^\W\d_a-z{_HAN}]+"
 )
