@@ -25,6 +25,7 @@ def generated() -> Iterator[tuple[str, str]]:
     for rule in rules:
         yield f"rules/{rule.id}.md", rule_page(rule)
     yield "commands.md", command_page()
+    yield "model.md", model_page()
 
 
 def rule_index(rules: Any) -> str:
@@ -91,3 +92,11 @@ def command_page() -> str:
             context.max_content_width = context.terminal_width = 96
             parts.append(f"## alignkit {name}\n\n```text\n{command.get_help(context)}\n```")
     return "\n\n".join(parts) + "\n"
+
+
+def model_page() -> str:
+    """Return the card that lies beside the embedded model's weights."""
+    from alignkit.embed.embedded import MODEL_FOLDER
+
+    card = (MODEL_FOLDER / "README.md").read_text(encoding="utf-8")
+    return card.partition("\n---\n")[2].lstrip()
