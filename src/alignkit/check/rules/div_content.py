@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.view import BeadView
-from alignkit.compare.english import Token, is_content, stem, tokens
+from alignkit.check.english import Token, is_content, stem, tokens
 from alignkit.types import Severity, Span
 
 if TYPE_CHECKING:

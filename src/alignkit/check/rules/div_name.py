@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.view import BeadView
-from alignkit.compare.english import Token, names, tokens
+from alignkit.check.english import Token, names, tokens
 from alignkit.types import Severity
 
 

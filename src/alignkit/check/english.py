@@ -1,4 +1,4 @@
-"""What the comparison knows of English words: stems, names and negation."""
+"""What the rules for two English renderings know of words: stems, names and negation."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def stem(word: str) -> str:
 
 @cache
 def table(name: str) -> frozenset[str]:
-    """Return one of the word lists beside the comparison's data."""
-    text = files("alignkit.data").joinpath(f"compare/{name}.txt").read_text(encoding="utf-8")
+    """Return one of the word lists under data/english."""
+    text = files("alignkit.data").joinpath(f"english/{name}.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
