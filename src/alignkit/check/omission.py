@@ -75,8 +75,7 @@ def read_words(
     odds = learned.context(context_features(own, rows, learned.word(rows) - prior)) - prior
     stretch = worst(odds, own.breaks())
     measured = stretch_features(table, own, other, odds, stretch, found)
-    measured_row = np.array([measured], np.float32)[:, : learned.stretch.hidden.shape[0]]
-    surprise = learned.stretch(measured_row)[0]
+    surprise = learned.stretch(np.array([measured], np.float32))[0]
     whole, adjacent = measured[_WHOLE] > 0, measured[_ADJACENT] > 0
     item = (2 if adjacent else 1) if whole else 0
     return Reading(own, odds, stretch[1], stretch[2], float(surprise), found.unexplained, item)

@@ -22,9 +22,9 @@ from alignkit.types import Severity, Span
 
 _WHOLE = 0.8
 _SHORT = 4
-THRESHOLD = 0.58
+THRESHOLD = 0.7
 # A list whose other items are all there says more of the one that is not than the words do.
-_LENIENT = (0.0, 0.6, 1.3)
+_LENIENT = (0.0, 1.25, 2.3)
 _SURE = 0.6
 _NEAR = (-1, 1, -2, 2)
 
