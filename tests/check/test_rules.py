@@ -11,6 +11,7 @@ from alignkit.check import check
 from alignkit.check import rules as rules_package
 from alignkit.check.registry import FILES, all_rules
 from alignkit.check.rule import Example, Rule
+from alignkit.read.language import detect
 from alignkit.types import Bitext
 
 ALL = all_rules()
@@ -31,7 +32,8 @@ def bitext_of(example: Example) -> Bitext:
     width = max(len(sources), len(targets))
     sources += [""] * (width - len(sources))
     targets += [""] * (width - len(targets))
-    return Bitext.from_pairs(list(zip(sources, targets, strict=True)))
+    pairs = list(zip(sources, targets, strict=True))
+    return Bitext.from_pairs(pairs, "en" if detect(example.source) == "en" else "zh", "en")
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=_named)

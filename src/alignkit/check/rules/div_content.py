@@ -86,7 +86,7 @@ RULES = (
         id="DIV004",
         name="content-diverges",
         severity=Severity.WARNING,
-        summary="One translation says something that the other leaves out.",
+        summary="One translation says something that the other leaves out",
         what=(
             "Looks in each rendering for a run of meaningful words that have no counterpart in the "
             "other, neither the same word nor one of like meaning by the encoder's vectors."

@@ -89,7 +89,7 @@ RULES = (
         id="DIV005",
         name="names-diverge",
         severity=Severity.WARNING,
-        summary="One translation names somebody or something else than the other.",
+        summary="One translation names somebody or something else than the other",
         what=(
             "Collects the words that are parts of names in both renderings, sets aside those that "
             "the other has in any form (China and Chinese, an acronym and its long form, another "

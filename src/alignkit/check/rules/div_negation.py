@@ -108,7 +108,7 @@ RULES = (
         id="DIV003",
         name="negation-diverges",
         severity=Severity.ERROR,
-        summary="One translation denies what the other asserts.",
+        summary="One translation denies what the other asserts",
         what=(
             "Looks for a negating word (not, no, never, without …) whose next meaningful word "
             "stands in the other rendering with nothing near it that denies."

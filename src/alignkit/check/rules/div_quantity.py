@@ -59,7 +59,7 @@ RULES = (
         id="DIV001",
         name="quantities-diverge",
         severity=Severity.ERROR,
-        summary="Two translations state different quantities.",
+        summary="Two translations state different quantities",
         what=(
             "Compares the numbers, units and dates of two renderings by value, as the NUM rules "
             "compare a source with its translation: 25,000 and twenty-five thousand are the same."
@@ -82,7 +82,7 @@ RULES = (
         id="DIV002",
         name="bounds-diverge",
         severity=Severity.WARNING,
-        summary="Two translations bound a quantity differently, or turn its direction.",
+        summary="Two translations bound a quantity differently, or turn its direction",
         what=(
             "Compares what two renderings say around a number: at least, over, within; raised or "
             "reduced; by or to."
