@@ -13,10 +13,11 @@ _NUMBER = re.compile(
 )
 _SCALE = re.compile(r"\b(thousand|million|billion|trillion)\b")
 _UNITS = {
-    "yuan": "dollars", "dollars": "yuan", "kilometers": "meters", "kilometres": "metres", "meters": "kilometers",
-    "tons": "kilograms", "mu": "hectares", "hectares": "square meters", "years": "months", "months": "years",
-    "days": "hours", "hours": "minutes", "minutes": "hours", "weeks": "days", "%": " degrees", "percent": "degrees",
-    "kilograms": "tons", "km": "kg", "kg": "km",
+    "yuan": "dollars", "dollars": "yuan", "kilometers": "meters", "kilometres": "metres",
+    "meters": "kilometers", "tons": "kilograms", "mu": "hectares", "hectares": "square meters",
+    "years": "months", "months": "years", "days": "hours", "hours": "minutes", "minutes": "hours",
+    "weeks": "days", "%": " degrees", "percent": "degrees", "kilograms": "tons", "km": "kg",
+    "kg": "km",
 }  # fmt: skip
 _UNIT = re.compile(
     r"(?<=\d)(?P<gap>\s?)(?P<u>"
@@ -25,8 +26,9 @@ _UNIT = re.compile(
 )
 _BOUNDS = {
     "more than": "less than", "less than": "more than", "over": "under", "at least": "at most",
-    "at most": "at least", "up to": "at least", "exceeded": "fell below", "exceeding": "below", "below": "above",
-    "within": "over", "no more than": "at least", "fewer than": "more than", "above": "below", "under": "over",
+    "at most": "at least", "up to": "at least", "exceeded": "fell below", "exceeding": "below",
+    "below": "above", "within": "over", "no more than": "at least", "fewer than": "more than",
+    "above": "below", "under": "over",
 }  # fmt: skip
 _BOUND = re.compile(
     r"\b(?P<b>" + "|".join(sorted(_BOUNDS, key=len, reverse=True)) + r")(?=\s(?:\$|RMB\s|US\$)?\d)",
@@ -34,8 +36,9 @@ _BOUND = re.compile(
 )
 _WAYS = {
     "increased": "decreased", "decreased": "increased", "rose": "fell", "fell": "rose",
-    "increase": "decrease", "decrease": "increase", "growth": "decline", "grew": "shrank", "dropped": "rose",
-    "decline": "rise", "declined": "rose", "reduced": "increased", "rise": "fall", "increasing": "decreasing", "drop": "rise",
+    "increase": "decrease", "decrease": "increase", "growth": "decline", "grew": "shrank",
+    "dropped": "rose", "decline": "rise", "declined": "rose", "reduced": "increased",
+    "rise": "fall", "increasing": "decreasing", "drop": "rise",
 }  # fmt: skip
 _WAY = re.compile(
     r"\b(?P<w>"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from alignkit.check.matching import sides
 from alignkit.check.sameness import Atom
+from alignkit.check.sides import sides
 from alignkit.check.view import BeadView, PairView
 
 TOLD_YEAR = re.compile(

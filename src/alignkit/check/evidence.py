@@ -72,7 +72,7 @@ def evidence(view: BeadView) -> Evidence:
 
 
 def _taken(view: BeadView, side: int) -> tuple[tuple[int, int], ...]:
-    from alignkit.check.matching import sides
+    from alignkit.check.sides import sides
 
     both = view.once(sides)
     if both is None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from alignkit.check.matching import Pair, Side, matched, weak
+from alignkit.check.excuses import weak
+from alignkit.check.matching import Pair, matched
 from alignkit.check.sameness import Atom
+from alignkit.check.sides import Side
 from alignkit.check.view import BeadView
 from alignkit.types import Quantity
 

@@ -23,6 +23,7 @@ from alignkit.quantity.en_values import (
 from alignkit.quantity.en_words import A_NUMBER, BUILDERS, FRACTION, SLASH, A, article, fraction
 from alignkit.quantity.numerals import (
     ENGLISH_TENS,
+    HALF_WIDTH,
     ONES,
     ORDINALS,
     SCALES,
@@ -144,7 +145,8 @@ class Reader:
 
     def read(self, text: str) -> list[Quantity]:
         """Return every quantity in order."""
-        return [draft.freeze(text) for draft in self.drafts(text)]
+        plain = text if text.isascii() else text.translate(HALF_WIDTH)
+        return [draft.freeze(text) for draft in self.drafts(plain)]
 
     def drafts(self, text: str) -> Iterator[Draft]:
         """Yield what each numeral says."""

@@ -41,6 +41,10 @@ def fold(text: str) -> str:
     return folded
 
 
+# What English text in a Chinese document may hold.
+HALF_WIDTH = str.maketrans("０１２３４５６７８９％．＄＋", "0123456789%.$+")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a numeral says: a value or a range, and whether it is blurred ("~", "~>")."""

@@ -9,7 +9,7 @@ from alignkit.types import Span
 
 _ZH = re.compile(
     r"(?P<y>去年|前年|大前年|明年|后年|上年(?!同)|来年|翌年)(?!同期|来)"
-    r"|(?P<d>昨[天日晚夜]|前[天日](?!性)|明[天日晚早](?!报)|(?<![以今])后[天](?!性))(?!报)"
+    r"|(?P<d>昨[天日晚夜]|前[天日](?!性)|(?<!美好)(?<!的)明[天日晚早](?!报)|(?<![以今])后[天](?!性))(?!报)"
 )
 _EN = re.compile(
     r"\b(?P<y>last year|the previous year|the year before|a year (?:ago|earlier)|next year"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alignkit.check.matching import Pair, matched, weak
+from alignkit.check.excuses import weak
+from alignkit.check.matching import Pair, matched
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.view import BeadView
 from alignkit.check.wording import compared
@@ -135,6 +136,8 @@ RULES = (
             Example("误差在 100Pa 以内。", "The error is within 100 Pa."),
             Example("准确率达到 96%。", "Accuracy reaches 96%."),
         ),
+        precision="1 of 1 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_bound,
     ),
     Rule(
@@ -146,6 +149,8 @@ RULES = (
         why="Mostly harmless, sometimes a promise that the source did not make.",
         bad=(Example("约有300人参加。", "Three hundred people took part."),),
         good=(Example("约有300人参加。", "About 300 people took part."),),
+        precision="no finding among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_approximate,
     ),
 )

@@ -76,6 +76,8 @@ RULES = (
             Example("上世纪80年代", "in the 1980s"),
             Example("下午3点开会。", "The meeting is at 3 p.m."),
         ),
+        precision="12 of 12 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_date,
     ),
     Rule(
@@ -87,6 +89,8 @@ RULES = (
         why="The wrong session, article or generation sends the reader to another text.",
         bad=(Example("第十六届论坛开幕。", "The 15th forum opened."),),
         good=(Example("第十六届论坛开幕。", "The 16th forum opened."),),
+        precision="no finding among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_ordinal,
     ),
 )

@@ -67,6 +67,8 @@ RULES = (
                 "Reduce operating costs by 20% and shorten the development cycle by 20%.",
             ),
         ),
+        precision="no finding among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_flipped,
     ),
     Rule(
@@ -81,6 +83,8 @@ RULES = (
             Example("成本降低到 20%。", "Costs were reduced to 20%."),
             Example("成本降低了 20%。", "Costs were reduced by 20%."),
         ),
+        precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_by_to,
     ),
 )

@@ -93,9 +93,11 @@ RULES = (
                 "A total of 15 doctors and 230 students took part.",
             ),
         ),
+        precision="0 of 1 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_exchanged,
         limits="Lists of figures told apart by “respectively” alone are beyond it.",
-        options={"margin": 0.3},
+        options={"margin": 0.35},
         needs_model=True,
     ),
     Rule(
@@ -107,6 +109,8 @@ RULES = (
         why="A fall from 18 to 16 is not a rise from 16 to 18.",
         bad=(Example("年龄从18岁下调至16岁。", "The age was changed from 16 to 18."),),
         good=(Example("年龄从18岁下调至16岁。", "The age was lowered from 18 to 16."),),
+        precision="no finding among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_turned,
     ),
 )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from alignkit.check.matching import Pair, matched, sides
+from alignkit.check.matching import Pair, matched
 from alignkit.check.rule import Example, Hit, Rule
+from alignkit.check.sides import sides
 from alignkit.check.view import BeadView
 from alignkit.check.wording import compared
 from alignkit.quantity.tables import counted
@@ -152,6 +153,8 @@ RULES = (
             Example("学习二十大精神。", "Study the spirit of the 20th Party Congress."),
             Example("出口连五黑。", "Exports fell for the fifth month in a row."),
         ),
+        precision="23 of 24 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_misread,
         limits="Only the forms of the table counted.toml.",
     ),
@@ -168,6 +171,8 @@ RULES = (
             Example("价格一万六七千元。", "The price is 16,000 to 7,000 yuan."),
         ),
         good=(Example("价格一万六七千元。", "The price is 16,000 to 17,000 yuan."),),
+        precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_garbled,
     ),
     Rule(
@@ -185,6 +190,8 @@ RULES = (
                 "出口同比增长4%。", "Exports grew by 4%.", "the usual basis may go without saying"
             ),
         ),
+        precision="4 of 4 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_basis,
     ),
 )

@@ -115,6 +115,8 @@ RULES = (
             Example("他买了一个苹果。", "He bought an apple.", "one may become an article"),
             Example("双方签署了两份协议。", "Both sides signed a pair of agreements."),
         ),
+        precision="35 of 36 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_missing,
         limits="One, two and first are not missed: both languages often say them otherwise or "
         "leave them out. A dropped dateline is information.",
@@ -133,6 +135,8 @@ RULES = (
             Example("他五官端正。", "He has five upright officials."),
         ),
         good=(Example("三维模型已经完成。", "The 3D model is finished."),),
+        precision="10 of 10 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_extra,
     ),
     Rule(
@@ -147,6 +151,8 @@ RULES = (
             Example("工期为3至5年。", "The work will take three to five years."),
             Example("气温在20到25度之间。", "Temperatures are between 20 and 25 degrees."),
         ),
+        precision="no finding among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_range_end,
     ),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alignkit.check.matching import matched, sides
+from alignkit.check.matching import matched
 from alignkit.check.rule import Example, Hit, Rule
+from alignkit.check.sides import sides
 from alignkit.check.view import BeadView
 from alignkit.check.wording import compared
 from alignkit.quantity.relative import Relative, relatives
@@ -137,6 +138,8 @@ RULES = (
             ),
             Example("昨晚，公司发布了消息。", "The company released the news last night."),
         ),
+        precision="4 of 4 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_lost,
         limits="今年, 目前 and the like are not asked for; a weekday or date in their"
         " place will do.",
@@ -161,6 +164,8 @@ RULES = (
                 "Unemployment fell to 3.4%, the lowest in 50 years.",
             ),
         ),
+        precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_superlative,
     ),
     Rule(
@@ -173,6 +178,8 @@ RULES = (
         why="The growth is set in the wrong year.",
         bad=(Example("游客比2021年增长19倍。", "Visitors were up 19 times in 2021."),),
         good=(Example("游客比2021年增长19倍。", "Visitors were up 19 times from 2021."),),
+        precision="1 of 1 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_based,
     ),
 )

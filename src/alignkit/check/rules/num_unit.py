@@ -176,6 +176,8 @@ RULES = (
             Example("全长5公里。", "It is 5,000 metres long."),
             Example("连续工作48小时。", "It worked for two days without a break."),
         ),
+        precision="1 of 1 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_unit,
         limits="A unit that the translation leaves out is not reported.",
     ),
@@ -195,6 +197,8 @@ RULES = (
             Example("拨款1.1亿新元。", "It granted S$110 million."),
             Example("价格是300美元。", "The price is $300."),
         ),
+        precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_currency,
     ),
     Rule(
@@ -206,6 +210,8 @@ RULES = (
         why="A rate that rises from 10 % by 5 percentage points is 15 %, by 5 percent 10.5 %.",
         bad=(Example("失业率上升了2个百分点。", "Unemployment rose by 2 percent."),),
         good=(Example("失业率上升了2个百分点。", "Unemployment rose by 2 percentage points."),),
+        precision="no finding among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_points,
     ),
     Rule(
@@ -223,6 +229,8 @@ RULES = (
             ),
         ),
         good=(Example("共有20家企业参加。", "Twenty companies took part."),),
+        precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_thing,
         limits="Only classes of things that the table of counted things knows are compared.",
     ),

@@ -100,6 +100,8 @@ RULES = (
             Example("全市有3.5万人参加。", "In the city 35,000 people took part."),
             Example("三分之二的村庄通了电。", "Two thirds of the villages have electricity."),
         ),
+        precision="7 of 7 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_differs,
         limits="A value that was rounded in the translation is reported as information.",
     ),
@@ -120,6 +122,8 @@ RULES = (
             Example("市值蒸发了4765亿元。", "It lost 476.5 billion yuan of its market value."),
             Example("约有33.06万人受益。", "About 330,600 people benefited."),
         ),
+        precision="4 of 4 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
         find=_magnitude,
     ),
 )
