@@ -7,6 +7,7 @@ import re
 from alignkit.check.sameness import Atom
 from alignkit.check.sides import sides
 from alignkit.check.view import BeadView, PairView
+from alignkit.quantity.relative import relatives
 
 TOLD_YEAR = re.compile(
     r"\b(?:this|last|next|that|same|previous|following|coming|current|new) (?:year|spring|summer"
@@ -23,6 +24,8 @@ def added_parts(view: BeadView, source: Atom, target: Atom) -> str:
     """Return "month" or "year" where the target states one that the surroundings do not give."""
     ours, theirs = source.date.split("-"), target.date.split("-")
     adds_year = theirs[0].isdigit() and "X" in ours[0]
+    if adds_year and any(r.unit == "year" for r in relatives(view.source.text, "zh")):
+        return ""
     if adds_year and not _given(view, 0, theirs[0]):
         return "year"
     adds_month = len(ours) > 1 and len(theirs) > 1 and theirs[1].isdigit() and ours[1] == "XX"

@@ -182,16 +182,14 @@ def _unlikeness(s: Atom, t: Atom, known: Tables) -> float:
         stated = sum(a != "X" != b for a, b in zip(s.date, t.date, strict=False))
         apart = ("dateline" in ours.marks) != ("dateline" in theirs.marks)
         return 0.02 * (10 - min(10, stated)) + (0.3 if apart else 0.0)
+    if ({"号", "no"} & {ours.unit, theirs.unit}) and {ours.unit, theirs.unit} != {"号", "no"}:
+        return 0.9
     if ours.kind == theirs.kind:
         cost = 0.0 if ours.unit == theirs.unit or ours.kind in ("count", "ordinal") else 0.3
         return cost + (0.05 if ours.comparator != theirs.comparator else 0.0)
     alike = {ours.kind, theirs.kind}
     if alike <= {"percent", "points", "fraction", "multiple", "ratio", "discount"}:
         return 0.2
-    if "号" in (ours.unit, theirs.unit) and "no" not in (ours.unit, theirs.unit):
-        return 0.9
-    if "no" in (ours.unit, theirs.unit) and "号" not in (ours.unit, theirs.unit):
-        return 0.9
     if "count" in alike and alike & AMOUNTS:
         return 0.5 if alike & {"ordinal", "money", "measure"} else 0.7
     if "name" in alike:

@@ -132,7 +132,8 @@ def _english(draft: Draft, text: str) -> None:
             rest = clause[match.end() :]
             link = _EN_LINK.search(rest[-60:])
             if not _EN_BASE.search(rest) and (link or _EN_NEAR.match(rest)):
-                draft.direction = way
+                dragged = any(word in clause for word in load("directions")["en"]["drag"])
+                draft.direction = "down" if dragged else way
                 draft.change = ((link["w"] if link else None) or "by").lower()
                 return
             break

@@ -23,7 +23,7 @@ _HINTS = {
     ),
     ("en", "up"): re.compile(
         r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke"
-        r"|cross\w*|pass\w*|top\w*|higher|greater|plus|up|upwards|hit|mark)\b|\+",
+        r"|cross\w*|pass\w*|top\w*|higher|greater|plus|up|upwards|hit|mark|just|only)\b|\+",
         re.I,
     ),
     ("en", "down"): re.compile(
