@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from bench.table import said
+
 Rooms = dict[str, Any]
 Key = tuple[str, str, str, str]
 
@@ -14,8 +16,8 @@ def changes(older: Rooms, newer: Rooms) -> list[str]:
     before = dict(_figures({name: older[name] for name in newer if name in older}))
     after = dict(_figures(newer))
     lines = [_line(key, before[key], row) for key, row in after.items() if key in before]
-    lines += [f"  new   {_name(key)}: {_said(after[key])}" for key in after if key not in before]
-    lines += [f"  gone  {_name(key)}: {_said(before[key])}" for key in before if key not in after]
+    lines += [f"  new   {_name(key)}: {said(after[key])}" for key in after if key not in before]
+    lines += [f"  gone  {_name(key)}: {said(before[key])}" for key in before if key not in after]
     return [line for line in lines if line]
 
 
@@ -27,19 +29,14 @@ def _figures(rooms: Rooms) -> Iterator[tuple[Key, dict[str, Any]]]:
 
 def _line(key: Key, before: dict[str, Any], after: dict[str, Any]) -> str:
     old, new = before["value"], after["value"]
-    if _said(before) == _said(after):
+    if said(before) == said(after):
         return ""
     if isinstance(old, str) or isinstance(new, str):
-        return f"  other {_name(key)}: {_said(before)} -> {_said(after)}"
+        return f"  other {_name(key)}: {said(before)} -> {said(after)}"
     better = (new > old) == (after["better"] == "higher")
     sign = "up" if better else "DOWN"
-    return f"  {sign:5} {_name(key)}: {_said(before)} -> {_said(after)} ({new - old:+.4g})"
+    return f"  {sign:5} {_name(key)}: {said(before)} -> {said(after)} ({new - old:+.4g})"
 
 
 def _name(key: Key) -> str:
     return ", ".join(part for part in key if part)
-
-
-def _said(row: dict[str, Any]) -> str:
-    value = row["value"]
-    return value if isinstance(value, str) else f"{value:.4g} {row['unit']}".strip()

@@ -1,4 +1,8 @@
-"""Makes docs/benchmarks.md of what python -m bench has kept: python -m bench.page OUT.json."""
+"""Writes the figures kept by python -m bench into the documents: python -m bench.page OUT.json.
+
+They are docs/benchmarks.md as a whole, and the tables between marks in README.md and
+docs/limits.md.
+"""
 
 from __future__ import annotations
 
@@ -8,49 +12,22 @@ import sys
 from pathlib import Path
 from typing import Any
 
-DOCS = Path(__file__).parent.parent / "docs"
-INTRODUCTION = """# Benchmarks
+from bench import highlights
+from bench.table import said
 
-All figures of this page were printed by
-
-```sh
-python -m bench --data DIR --json bench.json
-python -m bench.page bench.json
-```
-
-The second command wrote the page. DIR holds the gold data: texts that belong to their owners and are
-not part of this repository. What each folder of it is, and where it comes from, stands in the table
-at the end. Figures of other systems were measured in the same run, unless the note says *published*.
-A bar is what the project set itself; **no** in the column *met* is a miss.
-
-Times are worth little on a machine that does other things; each section says how busy it was.
-"""
-SOURCES = """## The data
-
-| folder | what | from |
-|---|---|---|
-| `mac-dev` | six chapters of Chinese novels and their English translations, aligned by hand | the development half of the MAC corpus (GitHub bfsujason/mac) |
-| `academic` | thirteen academic texts, English and Chinese, aligned by hand | GitHub bfsujason/aligner-eval |
-| `bible` | English and Chinese Bible, gold by verses | GitHub bfsujason/aligner-eval |
-| `mqm-news`, `mqm-ted` | machine translations with errors marked by professionals; the verdicts on the numbers of `mqm-news` are the project's own | GitHub google/wmt-mqm-human-evaluation |
-| `newstest2020` | 2,000 Chinese news segments, two professional translations | the WMT 2020 news test |
-| `word-align` | 450 sentence pairs with linked words | TsinghuaAligner, as in GitHub neulab/awesome-align |
-| `segment` | English web text, Chinese encyclopedic text, cut by hand | Universal Dependencies English-EWT, Chinese-GSDSimp |
-
-`bench.read`, `bench.start` and the MIIT lines of `bench.align` need none of them: they use what is in
-the repository.
-"""
+HERE = Path(__file__).parent
+DOCS = HERE.parent / "docs"
 
 
 def page(rooms: dict[str, Any]) -> str:
     """Return the page as Markdown."""
-    parts = [INTRODUCTION]
+    parts = [(HERE / "page_head.md").read_text("utf-8")]
     for name, held in rooms.items():
         parts.append(section(name, held))
         if name == "scale" and len(curve(held["rows"])) > 1:
             draw(curve(held["rows"]), DOCS / "images" / "scale.svg")
             parts.append("![Seconds and memory against sentences](images/scale.svg)\n")
-    return "\n".join([*parts, SOURCES])
+    return "\n".join([*parts, (HERE / "page_foot.md").read_text("utf-8")])
 
 
 def section(name: str, held: dict[str, Any]) -> str:
@@ -85,7 +62,7 @@ def line(row: dict[str, Any]) -> str:
     cells = [
         row["name"],
         row["rival"] or "**alignkit**",
-        value(row),
+        said(row),
         bar,
         met,
         row["data"],
@@ -93,17 +70,6 @@ def line(row: dict[str, Any]) -> str:
     ]
     return "| " + " | ".join(re.sub(r"([|<>_*])", r"\\\1", c) if i != 1 and i != 4 else c
                              for i, c in enumerate(cells)) + " |"  # fmt: skip
-
-
-def value(row: dict[str, Any]) -> str:
-    """Return a figure with its unit; long ones without decimals."""
-    held = row["value"]
-    if isinstance(held, str):
-        return held
-    said = f"{held:,.0f}" if abs(held) >= 1000 else f"{held:.3g}"
-    if held and abs(held) < 1:
-        said = f"{held:.3f}"
-    return f"{said} {row['unit']}".strip()
 
 
 def curve(rows: list[dict[str, Any]]) -> list[tuple[int, float, float]]:
@@ -143,6 +109,8 @@ def main() -> None:
         sys.exit("usage: python -m bench.page OUT.json")
     rooms = json.loads(Path(sys.argv[1]).read_text("utf-8"))["rooms"]
     (DOCS / "benchmarks.md").write_text(page(rooms), encoding="utf-8")
+    highlights.write("README.md", highlights.README, rooms)
+    highlights.write("docs/limits.md", highlights.LIMITS, rooms)
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ ROOMS = (
     Room("align", "Alignment: strict F1 and the confidence of beads.",
          ("mac-dev", "academic", "bible"), (HUNALIGN,)),
     Room("quantities", "Numbers: what the NUM rules find in rated machine translations.",
-         ("mqm-news", "newstest2020"), (TOOLKIT,)),
+         ("mqm-news", "mqm-ted", "newstest2020"), (TOOLKIT,)),
     Room("coverage", "Coverage: omissions in rated machine translations, seeded removals.",
          ("mqm-news", "mqm-ted", "newstest2020")),
     Room("compare", "Comparison: changes of substance ranked above differences in words.",

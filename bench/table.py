@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -35,19 +36,29 @@ class Row:
         return self.value >= self.bar if self.better == "higher" else self.value <= self.bar
 
 
+def said(row: dict[str, Any]) -> str:
+    """Return a figure as kept in JSON with its unit: shares to three decimals, no long tails."""
+    value = row["value"]
+    if isinstance(value, str):
+        return value
+    figure = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    if abs(value) <= 1 and value != round(value):
+        figure = f"{value:.3f}"
+    return f"{figure} {row['unit']}".strip()
+
+
 def show(rows: list[Row]) -> None:
     from rich.console import Console
     from rich.table import Table
 
     table = Table("figure", "system", "value", "bar", "met", "data", "note")
     for row in rows:
-        value = row.value if isinstance(row.value, str) else f"{row.value:.4g}"
         bar = "" if row.bar is None else f"{'≥' if row.better == 'higher' else '≤'} {row.bar:g}"
         met = {True: "yes", False: "NO", None: ""}[row.met]
         table.add_row(
             row.name,
             row.rival or "alignkit",
-            f"{value} {row.unit}".strip(),
+            said(asdict(row)),
             bar,
             met,
             row.data,

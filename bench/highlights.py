@@ -1,0 +1,127 @@
+"""The few figures that the README and the page on limits quote, taken from what bench has kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.table import said
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure to quote: in words, where it is kept, and the rival to stand beside it."""
+
+    says: str
+    room: str
+    name: str
+    data: str = ""
+    rival: str = ""
+
+
+README = (
+    Line("Where English sentences end, F1", "segment", "boundary F1", "en-ewt", "pySBD"),
+    Line("Where Chinese sentences end, F1", "segment", "boundary F1", "zh-gsd", "pySBD"),
+    Line("Alignment of novels, strict F1", "align", "F1 literary, cross", "", "Bertalign"),
+    Line("Alignment of academic texts, strict F1", "align", "F1 academic, cross", "", "Bertalign"),
+    Line("Alignment of a 10,000-sentence book, strict F1", "align", "F1 bible 002", "",
+         "Bertalign"),
+    Line("Wrong numbers in machine-translated news: part that is found", "quantities", "recall",
+         "mqm-news", "translate-toolkit"),
+    Line("Number findings in the same news: part that is right", "quantities", "precision",
+         "mqm-news", "translate-toolkit"),
+    Line("Pairs with right numbers that are flagged", "quantities", "right pairs flagged",
+         "mqm-news", "translate-toolkit"),
+    Line("Omissions flagged in machine-translated news: part that is one", "coverage",
+         "precision at the default threshold", "mqm-news"),
+    Line("Omissions in machine-translated news: part that is flagged", "coverage",
+         "recall at the default threshold", "mqm-news"),
+    Line("Clauses taken out of good translations: part that is found", "coverage",
+         "clause detected", "newstest2020 Human-A"),
+    Line("Changed substance ranked above changed words, average precision", "compare",
+         "seeded substance"),
+    Line("30,000 × 42,000 sentences aligned, start to file", "scale", "time, 30,000"),
+    Line("the memory for it", "scale", "memory, 30,000"),
+    Line("`import alignkit`", "start", "import alignkit"),
+    Line("the core with all it needs, installed", "start", "the core on disk"),
+)  # fmt: skip
+LIMITS = (
+    Line("Sentence ends: English, F1", "segment", "boundary F1", "en-ewt"),
+    Line("Sentence ends: Chinese, F1", "segment", "boundary F1", "zh-gsd"),
+    Line("Beads of novels that are right, F1", "align", "F1 literary, cross"),
+    Line("Beads of academic texts that are right, F1", "align", "F1 academic, cross"),
+    Line("How far confidence is off", "align", "calibration error"),
+    Line("Numbers understood, Chinese, F1", "quantities", "extraction F1, zh"),
+    Line("Numbers understood, English, F1", "quantities", "extraction F1, en"),
+    Line("Wrong numbers found in rated news", "quantities", "recall", "mqm-news"),
+    Line("Number findings there that are right", "quantities", "precision", "mqm-news"),
+    Line("Right pairs there that are flagged", "quantities", "right pairs flagged", "mqm-news"),
+    Line("Professional translations flagged, first translator", "quantities",
+         "segments flagged, Human-A"),
+    Line("Professional translations flagged, second translator", "quantities",
+         "segments flagged, Human-B"),
+    Line("Talks without an error flagged for numbers", "quantities", "talks without error"),
+    Line("Omissions in rated news that are flagged", "coverage",
+         "recall at the default threshold", "mqm-news"),
+    Line("Omission findings there that are right", "coverage",
+         "precision at the default threshold", "mqm-news"),
+    Line("Omissions in rated talks that are flagged", "coverage",
+         "recall at the default threshold", "mqm-ted"),
+    Line("Omission findings there that are right", "coverage",
+         "precision at the default threshold", "mqm-ted"),
+    Line("Omission findings a hundred professional segments, first translator", "coverage",
+         "findings a hundred untouched segments, COV", "newstest2020 Human-A"),
+    Line("Omission findings a hundred professional segments, second translator", "coverage",
+         "findings a hundred untouched segments, COV", "newstest2020 Human-B"),
+    Line("Term and format findings a hundred professional segments", "coverage",
+         "findings a hundred untouched segments, TRM+FMT", "newstest2020 Human-A"),
+    Line("Sentences taken out that are found", "coverage", "sentence detected",
+         "newstest2020 Human-A"),
+    Line("Clauses taken out that are found", "coverage", "clause detected",
+         "newstest2020 Human-A"),
+    Line("List items taken out that are found", "coverage", "list item detected",
+         "newstest2020 Human-A"),
+    Line("Two translators' rows called different in substance", "compare",
+         "untouched rows called substance"),
+)  # fmt: skip
+
+
+def table(lines: Sequence[Line], rooms: dict[str, Any]) -> str:
+    """Return the figures as a Markdown table; those that were not measured are left out."""
+    out = ["| figure | alignkit | bar | beside it | command |", "|---|---:|---:|---|---|"]
+    for line in lines:
+        rows = rooms.get(line.room, {}).get("rows", [])
+        own = [row for row in rows if _is(row, line.name, line.data) and not row["rival"]]
+        if not own:
+            continue
+        row = own[0]
+        name = line.name.partition(", cross")[0]
+        beside = "; ".join(
+            other["rival"] + f" {said(other)}" + (", published" * ("published" in other["note"]))
+            for other in rows
+            if line.rival and other["rival"].startswith(line.rival) and _is(other, name, line.data)
+        )
+        sign = "≥" if row["better"] == "higher" else "≤"
+        bar = "" if row["bar"] is None else f"{sign} {row['bar']:g}"
+        command = f"`python -m bench {line.room}`"
+        out.append(f"| {line.says} | {said(row)} | {bar} | {beside} | {command} |")
+    return "\n".join(out)
+
+
+def write(name: str, lines: Sequence[Line], rooms: dict[str, Any]) -> None:
+    """Put the table between the marks `<!-- figures -->` and `<!-- end -->` of a document."""
+    path = ROOT / name
+    text = path.read_text("utf-8")
+    held = f"<!-- figures -->\n{table(lines, rooms)}\n<!-- end -->"
+    path.write_text(
+        re.sub(r"<!-- figures -->.*?<!-- end -->", lambda _: held, text, flags=re.S), "utf-8"
+    )
+
+
+def _is(row: dict[str, Any], name: str, data: str) -> bool:
+    return row["name"].startswith(name) and row["data"].startswith(data)

@@ -1,0 +1,88 @@
+"""The benchmark command: what it says where nothing can be measured, and what changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def bench(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a module of the benchmarks without any gold data."""
+    env = {name: value for name, value in os.environ.items() if name != "ALIGNKIT_BENCH"}
+    command = [sys.executable, "-m", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+
+def row(name: str, value: float, **more: Any) -> dict[str, Any]:
+    """Return a row as it is kept."""
+    held = {"bar": None, "better": "higher", "unit": "", "data": "", "rival": "", "signature": ""}
+    return {"name": name, "value": value, **held, "note": "", **more}
+
+
+def test_a_room_without_data_says_so_and_nothing_fails() -> None:
+    """Where the gold is absent the line names it and how to give it."""
+    ran = bench("bench", "segment", "align")
+    assert ran.returncode == 0, ran.stderr
+    assert "no data: segment (--data DIR, or ALIGNKIT_BENCH)" in ran.stdout
+    assert "no data: mac-dev, academic, bible" in ran.stdout
+
+
+def test_an_unknown_room_is_refused() -> None:
+    """A misspelt room is an error that lists the rooms."""
+    ran = bench("bench", "segmnt")
+    assert ran.returncode == 2
+    assert "no room segmnt" in ran.stderr
+    assert "segment" in ran.stderr
+
+
+def test_a_comparison_says_what_rose_fell_came_and_went(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each change has a line; what is better when lower falls upwards."""
+    monkeypatch.syspath_prepend(ROOT)
+    from bench.change import changes
+
+    before = {"a": {"rows": [row("f", 0.5), row("t", 2.0, better="lower"), row("old", 1.0)]}}
+    after = {"a": {"rows": [row("f", 0.4), row("t", 1.0, better="lower"), row("new", 1.0)]}}
+    told = [line.split()[:3] for line in changes(before, after)]
+    assert told == [
+        ["DOWN", "a,", "f:"],
+        ["up", "a,", "t:"],
+        ["new", "a,", "new:"],
+        ["gone", "a,", "old:"],
+    ]
+    assert changes(before, before) == []
+
+
+def test_every_script_of_the_folder_is_a_room_or_a_part_of_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A script with a run of its own cannot be forgotten by the command for all."""
+    monkeypatch.syspath_prepend(ROOT)
+    from bench.rooms import ROOMS
+
+    measured = {
+        path.stem
+        for path in (ROOT / "bench").glob("*.py")
+        if "\ndef run(data: Path" in path.read_text("utf-8")
+    }
+    assert {room.name for room in ROOMS} == measured
+
+
+def test_quoted_figures_stand_beside_their_rival(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table of the README takes value, bar and rival from what was kept."""
+    monkeypatch.syspath_prepend(ROOT)
+    from bench.highlights import Line, table
+
+    rows = [row("F1", 0.9, bar=0.8), row("F1", 0.7, rival="other 1", note="published")]
+    kept = json.loads(json.dumps({"a": {"rows": rows}}))
+    lines = (Line("Score", "a", "F1", rival="other"), Line("Gone", "b", "x"))
+    assert table(lines, kept).splitlines()[2:] == [
+        "| Score | 0.900 | ≥ 0.8 | other 1 0.700, published | `python -m bench a` |"
+    ]
