@@ -258,7 +258,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--threshold", type=float, default=0.3)
+    parser.add_argument("--threshold", type=float, default=0.42)
     parser.add_argument("--no-write", action="store_true")
     options = parser.parse_args()
     if not options.data:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _CELLS = 30_000
 _FEW, _LETTERS = 6.0, 60.0
 # A bead is worth taking from this probability on: near half the F1 to be expected.
-_THRESHOLD = np.float32(0.3)
+_THRESHOLD = np.float32(0.42)
 
 
 class Link(NamedTuple):

@@ -18,7 +18,7 @@ _SMALL = np.float32(1e-6)
 # How much of a sentence's own length counts where sentences are to count nearly alike.
 _ALIKE = 0.25
 _CHUNK = 2048
-_RARE = 0.5
+_RARE = 1.0
 _SHRINK = 20
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from alignkit.align.shapes import Shape
+from alignkit.align.spans import Spans, span
 from alignkit.align.tables import Tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[Any]
-    Single = Callable[[str, int], Floats]
 
-_SMALL = np.float32(1e-6)
 _MOST_GAP = np.float32(2)
 _QUALITY = (
     "span cosine",
@@ -47,6 +46,10 @@ _CONTEXT = (
     "least share",
     "found in all",
     "strongly found in all",
+    "heads found",
+    "tails found",
+    "least edge found",
+    "weight gap",
     "length gap",
     "length gap squared",
 )
@@ -79,11 +82,9 @@ class Signals:
 
     def __init__(self, tables: Tables, ratio: float, growth: float, blocks: bool) -> None:
         self.tables = tables
-        # Half the ratio on each side, so that swapped sides give the same number.
-        self._even = float(np.sqrt(ratio))
+        self.spans = Spans(tables, ratio)
         self.growth = growth
         self.blocks = blocks
-        self._kept: dict[tuple[str, int, int], Floats] = {}
 
     def of(self, shape: Shape) -> Floats:
         """Return [signal, piece, first source, first target] for the beads of a shape."""
@@ -132,35 +133,53 @@ class Signals:
     def _full(self, a: int, b: int) -> dict[str, Floats | float]:
         t = self.tables
         r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
-        raw = self._whole(a, b)
+        raw = self.spans.whole(a, b)
+        per_s, per_t = (
+            self.spans.per_word("s", a)[:, :, None],
+            self.spans.per_word("t", b)[:, None, :],
+        )
         usual_s, usual_t = (np.float32(0.5 / u) for u in t.usual)
-        found_s, found_t = self._found("s", a, b)[:, :, :c], self._found("t", a, b)[:, :r]
-        mass = found_s * usual_s + found_t * usual_t
-        found_s = found_s * self._per_word("s", a)[:, :, None]
-        found_t = found_t * self._per_word("t", b)[:, None, :]
-        least = np.minimum(self._least("s", a, b)[:, :r, :c], self._least("t", a, b)[:, :r, :c])
-        own = self._sum("s", a, b)[:, :r, :c] / np.float32(2 * a)
-        own += self._sum("t", a, b)[:, :r, :c] / np.float32(2 * b)
-        few = np.minimum(self._fewest("s", a, b)[:, :r, :c], self._fewest("t", a, b)[:, :r, :c])
-        strong_s, strong_t = self._found("S", a, b)[:, :, :c], self._found("T", a, b)[:, :r]
-        sure = strong_s * usual_s + strong_t * usual_t
-        strong = strong_s * self._per_word("s", a)[:, :, None]
-        strong += strong_t * self._per_word("t", b)[:, None, :]
-        less = np.minimum(self._fewest("S", a, b)[:, :r, :c], self._fewest("T", a, b)[:, :r, :c])
-        gap = np.abs(self._log("s", a)[:, :, None] - self._log("t", b)[:, None, :])
+        found_s, found_t = self.spans.found("s", a, b)[:, :, :c], self.spans.found("t", a, b)[:, :r]
+        strong_s, strong_t = (
+            self.spans.found("S", a, b)[:, :, :c],
+            self.spans.found("T", a, b)[:, :r],
+        )
+        least = np.minimum(
+            self.spans.least("s", a, b)[:, :r, :c], self.spans.least("t", a, b)[:, :r, :c]
+        )
+        own = self.spans.sum("s", a, b)[:, :r, :c] / np.float32(2 * a)
+        own += self.spans.sum("t", a, b)[:, :r, :c] / np.float32(2 * b)
+        few = np.minimum(
+            self.spans.fewest("s", a, b)[:, :r, :c], self.spans.fewest("t", a, b)[:, :r, :c]
+        )
+        heads = t.source_head[b - 1][:, :r, :c], t.target_head[a - 1][:, :r, :c]
+        tails = t.source_tail[b - 1][:, a - 1 :, :c], t.target_tail[a - 1][:, :r, b - 1 :]
+        least_edge = np.minimum(np.minimum(*heads), np.minimum(*tails))
+        weights = np.abs(
+            self.spans.log_weight("s", a)[:, :, None] - self.spans.log_weight("t", b)[:, None]
+        )
+        np.minimum(weights, _MOST_GAP, out=weights)
+        less = np.minimum(
+            self.spans.fewest("S", a, b)[:, :r, :c], self.spans.fewest("T", a, b)[:, :r, :c]
+        )
+        gap = np.abs(self.spans.log("s", a)[:, :, None] - self.spans.log("t", b)[:, None, :])
         np.minimum(gap, _MOST_GAP, out=gap)
         terms: dict[str, Floats | float] = {
             "span cosine": raw,
-            "even cosine": self._cosine(a, b),
+            "even cosine": self.spans.cosine(a, b),
             "own cosine": own,
             "least own cosine": least,
-            "words found": (found_s + found_t) / 2,
+            "words found": (found_s * per_s + found_t * per_t) / 2,
+            "found in all": found_s * usual_s + found_t * usual_t,
+            "strongly found in all": strong_s * usual_s + strong_t * usual_t,
             "least words found": few,
-            "strong words found": strong / 2,
+            "strong words found": (strong_s * per_s + strong_t * per_t) / 2,
             "least strong words found": less,
-            "found in all": mass,
-            "strongly found in all": sure,
-            "rival cosine": self._rivals(a, b),
+            "heads found": (heads[0] + heads[1]) / 2,
+            "tails found": (tails[0] + tails[1]) / 2,
+            "least edge found": least_edge,
+            "weight gap": weights,
+            "rival cosine": self.spans.rivals(a, b),
             "length gap": gap,
             "length gap squared": gap * gap,
             "sentences": (a + b - 2) / 2,
@@ -168,124 +187,14 @@ class Signals:
             "growth": (b - a) * self.growth,
             _kind(a, b): 1.0,
         }
-        terms["target beyond"], share_t = self._edges("t", a, b)
-        terms["source beyond"], share_s = self._edges("s", a, b)
+        terms["target beyond"], share_t = self.spans.edges("t", a, b)
+        terms["source beyond"], share_s = self.spans.edges("s", a, b)
         if a > 1 or b > 1:
             terms["least share"] = np.minimum(share_s, share_t)
         marks = self._marks(a, b)
         if marks is not None:
             terms["marks"] = marks
         return terms
-
-    def _whole(self, a: int, b: int) -> Floats:
-        """Cosine of both spans: of their sums, or of the joined texts where those were embedded."""
-        t = self.tables
-        r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
-        if t.spans is not None:
-            one, two = t.spans[0][a - 1][:, :r], t.spans[1][b - 1][:, :c]
-            return np.asarray(one @ two.transpose(0, 2, 1))
-        raw = _rectangle(t.raw, a, b)
-        raw *= (1 / t.source_raw[a - 1])[:, :r, None] * (1 / t.target_raw[b - 1])[:, None, :c]
-        return raw
-
-    def _cosine(self, a: int, b: int) -> Floats:
-        """Cosine of both spans where every sentence counts nearly alike."""
-        t = self.tables
-        r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
-        cosine = _rectangle(t.alike, a, b)
-        cosine *= (1 / t.source_alike[a - 1])[:, :r, None]
-        cosine *= (1 / t.target_alike[b - 1])[:, None, :c]
-        return cosine
-
-    def _own(self, side: str, size: int) -> Floats:
-        """Each sentence's cosine to `size` sentences of the other side from each one on."""
-        return self._keep(
-            ("own" + side, size, 0),
-            lambda: self._cosine(1, size) if side == "s" else self._cosine(size, 1),
-        )
-
-    def _sum(self, side: str, a: int, b: int) -> Floats:
-        """Sum of the own cosines of a bead's sentences on one side."""
-        return self._grown("sum", side, a, b, self._own, np.add)
-
-    def _least(self, side: str, a: int, b: int) -> Floats:
-        """Least of the own cosines of a bead's sentences on one side."""
-        return self._grown("least", side, a, b, self._own, np.minimum)
-
-    def _fewest(self, side: str, a: int, b: int) -> Floats:
-        """Least part of a sentence's words found, of a bead's sentences on one side."""
-        return self._grown("fewest", side, a, b, self._each, np.minimum)
-
-    def _each(self, side: str, size: int) -> Floats:
-        """Which part of each sentence's words `size` sentences of the other side hold."""
-
-        def work() -> Floats:
-            t = self.tables
-            first = side in "sS"
-            each: Floats = np.diff(self._table(side)[size - 1], axis=1 if first else 2)
-            weight = np.diff(t.source_weight if first else t.target_weight, axis=1) + _SMALL
-            each *= (1 / weight)[:, :, None] if first else (1 / weight)[:, None, :]
-            return each
-
-        return self._keep(("each" + side, size, 0), work)
-
-    def _grown(
-        self, name: str, side: str, a: int, b: int, single: Single, combine: np.ufunc
-    ) -> Floats:
-        """Combine the numbers of one sentence after the other, each size made of the last."""
-        first = side in "sS"
-        size, other = (a, b) if first else (b, a)
-        if size == 1:
-            held: Floats = single(side, other)
-            return held
-
-        def work() -> Floats:
-            less = self._grown(name, side, a - first, b - (not first), single, combine)
-            one = single(side, other)
-            if first:
-                return np.asarray(combine(less[:, :-1], one[:, a - 1 :]))
-            return np.asarray(combine(less[:, :, :-1], one[:, :, b - 1 :]))
-
-        return self._keep((name + side, a, b), work)
-
-    def _keep(self, key: tuple[str, int, int], work: Callable[[], Floats]) -> Floats:
-        held = self._kept.get(key)
-        if held is None:
-            held = self._kept[key] = work()
-        return held
-
-    def _found(self, side: str, a: int, b: int) -> Floats:
-        """Weight of the words of one side of a bead that the other side holds."""
-
-        def work() -> Floats:
-            if side in "sS":
-                table = self._table(side)[b - 1]
-                return np.asarray(table[:, a:] - table[:, :-a])
-            table = self._table(side)[a - 1]
-            return np.asarray(table[:, :, b:] - table[:, :, :-b])
-
-        return self._keep(("found" + side, a, b), work)
-
-    def _table(self, side: str) -> list[Floats]:
-        """Words found: of the source (s), of the target (t), and strongly (S, T)."""
-        t = self.tables
-        return {
-            "s": t.source_found,
-            "t": t.target_found,
-            "S": t.source_strong,
-            "T": t.target_strong,
-        }[side]
-
-    def _per_word(self, side: str, size: int) -> Floats:
-        weight = self.tables.source_weight if side == "s" else self.tables.target_weight
-        return np.asarray(1 / (weight[:, size:] - weight[:, :-size] + _SMALL))
-
-    def _log(self, side: str, size: int) -> Floats:
-        """Logarithm of the length of `size` sentences, brought to the other side's measure."""
-        t = self.tables
-        prefix = (t.source_columns if side == "s" else t.target_columns)["lengths"]
-        ratio = self._even if side == "s" else 1 / self._even
-        return np.asarray(np.log(_span(prefix, size) * np.float32(ratio) + 8))
 
     def _marked(self, a: int, b: int) -> dict[str, tuple[Floats, Floats]]:
         """Each side's yes or no for the signals that ask whether the sides differ."""
@@ -298,7 +207,7 @@ class Signals:
             ):
                 held = columns[column]
                 if which == "any":
-                    sides.append(np.minimum(_span(held, size), 1))
+                    sides.append(np.minimum(span(held, size), 1))
                 elif which == "last":
                     sides.append(held[:, size - 1 :])
                 else:
@@ -316,47 +225,6 @@ class Signals:
         found *= np.float32(0.25)
         return np.clip(found, -1, 1, out=found)
 
-    def _edges(self, side: str, a: int, b: int) -> tuple[Floats, Floats]:
-        """What one sentence more of a side would add to the words found; the least one's share.
-
-        The words are those of the other side, as parts of all of them.
-        """
-        r, c = self.tables.shape[1] - a + 1, self.tables.shape[2] - b + 1
-        if side == "t":
-            scale = self._per_word("s", a)[:, :, None]
-            found, size = self._found("s", a, b)[:, :, :c] * scale, b
-            wider = self._found("s", a, b + 1)[:, :, : c - 1] * scale
-        else:
-            scale = self._per_word("t", b)[:, None, :]
-            found, size = self._found("t", a, b)[:, :r] * scale, a
-            wider = self._found("t", a + 1, b)[:, : r - 1] * scale
-        others = (slice(None),) * (2 if side == "t" else 1)
-        head, tail = (*others, slice(-1)), (*others, slice(1, None))
-        beyond = np.zeros_like(found)
-        np.subtract(wider, found[head], out=beyond[head])
-        np.maximum(beyond[tail], wider - found[tail], out=beyond[tail])
-        if size == 1:
-            return beyond, np.ones((1, 1, 1), np.float32)
-        if side == "t":
-            fewer = self._found("s", a, b - 1)[:, :, : c + 1] * scale
-        else:
-            fewer = self._found("t", a - 1, b)[:, : r + 1] * scale
-        return beyond, found - np.maximum(fewer[head], fewer[tail])
-
-    def _rivals(self, a: int, b: int) -> Floats:
-        """The best cosine of a side to the sentence just before or behind the other side."""
-        across, down = self._own("t", a), self._own("s", b)
-        count, height, width = self.tables.shape
-        found = np.zeros((count, height - a + 1, width - b + 1), np.float32)
-        beside = found.copy()
-        found[:, :, :-1] = across[:, :, b:]
-        np.maximum(found[:, :, 1:], across[:, :, : width - b], out=found[:, :, 1:])
-        beside[:, :-1] = down[:, a:]
-        np.maximum(beside[:, 1:], down[:, : height - a], out=beside[:, 1:])
-        found += beside
-        found *= np.float32(0.5)
-        return found
-
     def _alone(self, a: int) -> dict[str, Floats | float]:
         """A sentence without counterpart: would it be found close by on the other side?"""
         side = "s" if a else "t"
@@ -367,7 +235,10 @@ class Signals:
             "empty": 1.0,
             "empty length": lengths[:, :, None] if a else lengths[:, None, :],
         }
-        for kind, table in (("words", self._each(side, 1)), ("cosine", self._own(side, 1))):
+        for kind, table in (
+            ("words", self.spans.each(side, 1)),
+            ("cosine", self.spans.own(side, 1)),
+        ):
             near = _window(table if a else table.transpose(0, 2, 1))
             beside = np.zeros_like(near)
             beside[:, 1:] = near[:, :-1] / 2
@@ -409,17 +280,6 @@ def _kind(a: int, b: int) -> str:
     if low == 1:
         return "1-2" if high == 2 else "1-many"
     return "2-2" if high == 2 else "many-many"
-
-
-def _rectangle(prefix: Floats, a: int, b: int) -> Floats:
-    whole: Floats = prefix[:, a:, b:] - prefix[:, :-a, b:]
-    whole -= prefix[:, a:, :-b]
-    whole += prefix[:, :-a, :-b]
-    return whole
-
-
-def _span(prefix: Floats, size: int) -> Floats:
-    return np.asarray(prefix[:, size:] - prefix[:, :-size])
 
 
 def _window(values: Floats) -> Floats:

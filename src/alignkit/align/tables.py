@@ -61,6 +61,10 @@ class Tables:
     target_found: list[Floats]
     source_strong: list[Floats]
     target_strong: list[Floats]
+    source_head: Floats
+    target_head: Floats
+    source_tail: Floats
+    target_tail: Floats
     source_weight: Floats
     target_weight: Floats
     source_marks: list[Floats] | None
@@ -114,6 +118,8 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
     found_s = np.zeros((most[1] + 1, count, height + 1, width), np.float32)
     found_t = np.zeros((most[0] + 1, count, height, width + 1), np.float32)
     strong_s, strong_t = np.zeros_like(found_s), np.zeros_like(found_t)
+    edges_s = np.zeros((2, most[1], count, height, width), np.float32)
+    edges_t = np.zeros((2, most[0], count, height, width), np.float32)
     weight_s = np.zeros((count, height + 1), np.float32)
     weight_t = np.zeros((count, width + 1), np.float32)
     marked = any(source.marks[p.source_start : p.source_end] for p in pieces) and len(rarity) > 0
@@ -126,7 +132,7 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
         raw[number, 1 : r + 1, 1 : c + 1] = source.vectors[rs] @ target.vectors[ct].T
         alike[number, 1 : r + 1, 1 : c + 1] = source.alike[rs] @ target.alike[ct].T
         if source.words is not None and target.words is not None and r and c:
-            tables = (found_s, found_t, strong_s, strong_t)
+            tables = (found_s, found_t, strong_s, strong_t, edges_s, edges_t)
             weights = _found(source.words, target.words, piece, most, tables, number)
             weight_s[number, 1 : r + 1], weight_t[number, 1 : c + 1] = weights
         if marks_s is not None and marks_t is not None and r and c:
@@ -155,6 +161,10 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
         list(found_t),
         list(strong_s),
         list(strong_t),
+        edges_s[0],
+        edges_t[0],
+        edges_s[1],
+        edges_t[1],
         weight_s,
         weight_t,
         list(marks_s) if marks_s is not None else None,
@@ -184,19 +194,25 @@ def _found(
     target: Words,
     piece: Piece,
     most: tuple[int, int],
-    tables: tuple[Floats, Floats, Floats, Floats],
+    tables: tuple[Floats, Floats, Floats, Floats, Floats, Floats],
     number: int,
 ) -> tuple[Floats, Floats]:
     """Fill how well each sentence's words are found in runs of the other side's sentences."""
-    own_s, words_s, inverse_s, edges_s = _held(source, piece.source_start, piece.source_end)
-    own_t, words_t, inverse_t, edges_t = _held(target, piece.target_start, piece.target_end)
+    own_s, words_s, inverse_s, ends_s = _held(source, piece.source_start, piece.source_end)
+    own_t, words_t, inverse_t, ends_t = _held(target, piece.target_start, piece.target_end)
     r, c = piece.rows, piece.columns
     if len(words_s) and len(words_t):
         likeness = source.directions[words_s] @ target.directions[words_t].T
         np.maximum(likeness, 0, out=likeness)
-        best_t = _best(likeness, inverse_t, edges_t)
-        best_s = _best(np.ascontiguousarray(likeness.T), inverse_s, edges_s)
-        for found_s, found_t in (tables[:2], tables[2:]):
+        best_t = _best(likeness, inverse_t, ends_t)
+        best_s = _best(np.ascontiguousarray(likeness.T), inverse_s, ends_s)
+        for which, tail in enumerate((False, True)):
+            edge = _edge(own_s, inverse_s, ends_s, source.weights[words_s], tail)
+            _runs(edge, best_t, tables[4][which, :, number, :r, :c], most[1])
+            edge = _edge(own_t, inverse_t, ends_t, target.weights[words_t], tail)
+            wide = tables[5][which, :, number, :r, :c].transpose(0, 2, 1)
+            _runs(edge, best_s, wide, most[0])
+        for found_s, found_t in (tables[:2], tables[2:4]):
             _runs(own_s, best_t, found_s[:, number, 1 : r + 1, :c], most[1] + 1)
             wide = found_t[:, number, :r, 1 : c + 1].transpose(0, 2, 1)
             _runs(own_t, best_s, wide, most[0] + 1)
@@ -217,6 +233,19 @@ def _held(words: Words, start: int, end: int) -> tuple[Floats, Whole, Whole, Who
     )
     own = own.reshape(end - start, -1).astype(np.float32)
     return own, used, inverse, edges
+
+
+def _edge(own: Floats, inverse: Whole, ends: Whole, weights: Floats, tail: bool) -> Floats:
+    """Return the words' shares in the first or last third of each sentence."""
+    sizes = np.diff(ends)
+    sentence = np.repeat(np.arange(len(sizes)), sizes)
+    place = np.arange(len(inverse)) - ends[:-1][sentence]
+    third = -(-sizes // 3)[sentence]
+    kept = place >= sizes[sentence] - third if tail else place < third
+    held = np.zeros_like(own)
+    np.add.at(held, (sentence[kept], inverse[kept]), weights[inverse[kept]])
+    total = held.sum(axis=1, keepdims=True)
+    return np.asarray(held / np.maximum(total, _SMALL))
 
 
 def _best(likeness: Floats, inverse: Whole, edges: Whole) -> Floats:
