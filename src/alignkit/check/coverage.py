@@ -76,16 +76,20 @@ def match(table: WordTable, source: Words, target: Words) -> Matched:
     strength = np.zeros((len(source), len(target)), np.float32)
     own, other = _places(source), _places(target)
     for form, rows in own.items():
-        for meant, value in meanings(form) if form >= _HAN else ((form, 1.0),):
-            for column in other.get(meant, ()):
-                for row in rows:
-                    strength[row, column] = value
+        if form < _HAN:
+            for column in other.get(form, ()):
+                strength[rows, column] = 1.0
+            continue
+        held = meanings(form)
+        for meant in held.keys() & other.keys():
+            for column in other[meant]:
+                strength[rows, column] = held[meant]
     for form, columns in other.items():
         if form >= _HAN:
-            for meant, value in meanings(form):
-                for row in own.get(meant, ()):
-                    for column in columns:
-                        strength[row, column] = value
+            held = meanings(form)
+            for meant in held.keys() & own.keys():
+                for row in own[meant]:
+                    strength[row, columns] = held[meant]
     return cosine, strength
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import lzma
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -27,17 +28,16 @@ def lexicon() -> dict[str, str]:
 
 
 @lru_cache(maxsize=50_000)
-def meanings(word: str) -> tuple[tuple[str, float], ...]:
+def meanings(word: str) -> Mapping[str, float]:
     """Return the English stems of a Chinese word with their strengths, strongest first."""
     held = lexicon().get(word, "")
-    return tuple((part[:-1], BASE * STEP ** int(part[-1])) for part in held.split())
+    return {part[:-1]: BASE * STEP ** int(part[-1]) for part in held.split()}
 
 
 @lru_cache(maxsize=50_000)
 def expected(word: str) -> float:
     """Return how sure it is what a word is rendered by, from 0 to 1."""
-    held = meanings(word)
-    return min(1.0, held[0][1]) ** 0.5 if held else 0.0
+    return math.sqrt(min(1.0, next(iter(meanings(word).values()), 0.0)))
 
 
 @lru_cache(maxsize=100_000)

@@ -19,11 +19,11 @@ def _swapped(view: BeadView) -> Iterator[Hit]:
     after = view.neighbour(1)
     if after is None or view.pair.once(unrelated):
         return
-    sides = (view.source, view.target, after.source, after.target)
-    if any(len(letters(side.text)) < _LEAST for side in sides):
-        return
     gain = crossed(view)
     if gain < 2 * _MARGIN:
+        return
+    sides = (view.source, view.target, after.source, after.target)
+    if any(len(letters(side.text)) < _LEAST for side in sides):
         return
     yield Hit(
         "this translation and the next one seem to have changed places",

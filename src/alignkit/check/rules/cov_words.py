@@ -43,8 +43,7 @@ def _key_words(view: BeadView, found: Reading) -> Iterator[int]:
     for place, (form, odds) in enumerate(zip(words.forms, found.odds.tolist(), strict=True)):
         if odds < _SURE or found.low <= place < found.high or len(form) < 2:
             continue
-        held = meanings(form)
-        if held and held[0][1] >= _STRONG and words.forms.count(form) == 1:
+        if next(iter(meanings(form).values()), 0.0) >= _STRONG and words.forms.count(form) == 1:
             yield place
 
 
@@ -53,7 +52,7 @@ def _hit(view: BeadView, span: Span, confidence: float, severity: Severity | Non
     return Hit(
         f"no word of the translation carries {text}",
         source=(span,),
-        values={"text": text, "expected": [stem for stem, _ in meanings(text)[:3]]},
+        values={"text": text, "expected": list(meanings(text))[:3]},
         confidence=confidence,
         severity=severity,
     )
