@@ -2,7 +2,10 @@
 
 The texts are two professional translations of the same news segments. One change is planted in the
 second translation of every other row: a number, a unit, a negation, a dropped clause or an
-exchanged name. Rows are ranked by their score; the planted ones should come first.
+exchanged name. Rows are ranked by their score; the planted ones should come first. Two translators
+differ in substance by themselves, so the rows they are ranked against were read: bench/verdicts
+says which of a sample differ in wording only, and of the rows whose digits differ, which differ in
+value.
 """
 
 from __future__ import annotations
@@ -10,12 +13,17 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 from bench.table import Row, main
 
 SEED = 20
+VERDICTS = Path(__file__).parent / "verdicts"
+LABEL = "newstest2020, Human-A against Human-B"
+QUANTITIES = frozenset({"number", "unit", "date", "bound", "direction"})
 NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-])")
 UNITS = {
     "percent": "percentage points",
@@ -145,6 +153,60 @@ def average_precision(
     return area, curve
 
 
+def verdicts(name: str) -> dict[int, str]:
+    """Return what a reader said of each row of a sample."""
+    text = (VERDICTS / f"{name}.tsv").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if line and line[0].isdigit()]
+    return {int(row): verdict for row, verdict, *_ in lines}
+
+
+def ranking(
+    scores: Mapping[int, float], planted_rows: Sequence[int], others: Sequence[int], against: str
+) -> list[Row]:
+    """Return the average precision of the planted rows above others, and the curve's points."""
+    data = f"{LABEL}; {len(planted_rows)} planted, {len(others)} {against}"
+    area, curve = average_precision(
+        [(scores[i], True) for i in planted_rows] + [(scores[i], False) for i in others]
+    )
+    rows = [Row(f"seeded substance above {against}, average precision", area, 0.90, data=data)]
+    for wanted in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
+        reached = [precision for recall, precision in curve if recall >= wanted]
+        rows.append(Row(f"against {against}: precision at recall {wanted}", max(reached)))
+    return rows
+
+
+def agreement(
+    name: str, said: Mapping[int, bool], read: Mapping[int, str], wanted: str
+) -> list[Row]:
+    """Return precision and recall of what was said against what a reader found."""
+    hits = sum(said[i] and verdict == wanted for i, verdict in read.items())
+    there = sum(verdict == wanted for verdict in read.values())
+    data = f"{LABEL}; {len(read)} rows read, {there} {wanted}"
+    return [
+        Row(f"{name}, precision", hits / max(1, sum(said[i] for i in read)), data=data),
+        Row(f"{name}, recall", hits / max(1, there), data=data),
+    ]
+
+
+def cost() -> list[Row]:
+    """Return the seconds that a comparison takes by the number of translations."""
+    import alignkit as ak
+
+    corpus = ak.corpus("miit")
+    source = corpus.document("zh", part="plan")
+    target = corpus.document("digichina-pdf", part="plan")
+    ak.compare(source, target, target)
+    seconds = {}
+    for count in (2, 3, 4, 6):
+        start = perf_counter()
+        ak.compare(source, *[target] * count)
+        seconds[count] = perf_counter() - start
+    data = "corpora/miit, the same translation 2, 3, 4 and 6 times"
+    rows = [Row(f"{count} translations", s, unit="s", data=data) for count, s in seconds.items()]
+    each = (seconds[6] / 6) / (seconds[2] / 2)
+    return [*rows, Row("cost of a translation, 6 against 2", each, 1.2, "lower", data=data)]
+
+
 def run(data: Path) -> list[Row]:
     import alignkit as ak
 
@@ -161,33 +223,36 @@ def run(data: Path) -> list[Row]:
     bitexts = [ak.Bitext.from_pairs(list(zip(source, side))) for side in (first, texts)]
     comparison = ak.compare(source, *bitexts, names=("A", "B"))
     scores = {row.index: row.score for row in comparison.rows}
-    label = "newstest2020, Human-A against Human-B"
-    signature = str(comparison.signature)
-    untouched = [i for i in scores if i not in kinds and i % 2]
-    rows: list[Row] = []
-    ranked = [(scores[i], True) for i in kinds] + [(scores[i], False) for i in untouched]
-    area, curve = average_precision(ranked)
-    rows.append(
-        Row("seeded substance, average precision", area, 0.90, data=label, signature=signature)
-    )
-    for wanted in (0.5, 0.6, 0.7, 0.8, 0.9):
-        reached = [precision for recall, precision in curve if recall >= wanted]
-        if reached:
-            rows.append(Row(f"precision at recall {wanted}", max(reached), data=label))
-    found = Counter(kinds[i] for i in kinds if comparison.rows[i].divergences)
+    read = verdicts("compare")
+    wording = [i for i, verdict in read.items() if verdict == "wording"]
+    as_many = random.Random(SEED).sample(sorted(kinds), len(wording))
+    rows = ranking(scores, as_many, wording, "rows read as wording")
+    rows[0] = replace(rows[0], signature=str(comparison.signature))
+    untouched = [i for i in scores if i % 2]
+    rows += ranking(scores, list(kinds), untouched, "all untouched rows")[:1]
+    rows[-1] = replace(rows[-1], bar=None, note="part of them differ in substance")
+    found = Counter(kinds[i] for i in kinds if comparison.rows[i].kind == "substance")
     for kind, count in Counter(kinds.values()).items():
-        rows.append(Row(f"found: {kind}", found[kind] / count, data=label, note=f"{count} planted"))
-    flagged = [i for i in untouched if comparison.rows[i].kind == "substance"]
-    rows.append(
-        Row(
-            "untouched rows called substance",
-            len(flagged) / len(untouched),
-            better="lower",
-            data=label,
-            note="part of them differ in substance indeed",
-        )
-    )
-    return rows
+        note = f"{count} planted"
+        rows.append(Row(f"found: {kind}", found[kind] / count, data=LABEL, note=note))
+    said = {row.index: row.kind == "substance" for row in comparison.rows}
+    rows += agreement("rows called substance", said, read, "substance")
+    return [*rows, *digits(source, first, second), *cost()]
+
+
+def digits(source: Sequence[str], first: Sequence[str], second: Sequence[str]) -> list[Row]:
+    """Return how well rows whose digits differ are told into values that differ and the rest."""
+    import alignkit as ak
+
+    read = verdicts("digits")
+    sides = [[side[i] for i in read] for side in (source, first, second)]
+    bitexts = [ak.Bitext.from_pairs(list(zip(sides[0], side))) for side in sides[1:]]
+    comparison = ak.compare(sides[0], *bitexts)
+    said = {
+        i: any(divergence.kind in QUANTITIES for divergence in row.divergences)
+        for i, row in zip(read, comparison.rows)
+    }
+    return agreement("digits that differ, called another quantity", said, read, "value")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from os import PathLike, fspath
 from pathlib import Path
@@ -17,6 +18,8 @@ from alignkit.files import atomic
 if TYPE_CHECKING:
     import pandas
 
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LONGEST_CELL = 32_000
 ENDINGS = {".json": "json", ".tsv": "tsv", ".xlsx": "xlsx", ".html": "html", ".txt": "text"}
 
 
@@ -129,9 +132,9 @@ def _xlsx(comparison: Comparison) -> bytes:
     book.remove(book.active)
     for title, names, lines in sheets:
         sheet = book.create_sheet(title)
-        sheet.append(names)
-        for line in lines:
-            sheet.append([_cell(value) for value in line])
+        for number, line in enumerate([names, *lines], start=1):
+            for column, value in enumerate(line, start=1):
+                _put(sheet.cell(number, column), value)
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = sheet.dimensions
         for number, column in enumerate(sheet.columns):
@@ -151,12 +154,13 @@ def _is_text(name: str, comparison: Comparison) -> bool:
     return name in ("source", "divergences", *comparison.names)
 
 
-def _cell(value: Any) -> Any:
-    """Keep a text that begins like a formula a text, and leave out what XLSX cannot hold."""
-    if not isinstance(value, str):
-        return value
-    clean = "".join(c for c in value if c >= " " or c in "\t\n")
-    return "'" + clean if clean[:1] in "=+-@" and clean[1:2].isalpha() else clean
+def _put(cell: Any, value: Any) -> None:
+    """Set a cell's value; text stays text, also where it looks like a formula."""
+    if isinstance(value, str):
+        cell.value = _FORBIDDEN.sub("\ufffd", value)[:LONGEST_CELL]
+        cell.data_type = "s"
+    else:
+        cell.value = value
 
 
 def _text(comparison: Comparison) -> str:

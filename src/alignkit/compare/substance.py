@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alignkit.check.engine import run as run_rules
 from alignkit.compare.judge import weighed
 from alignkit.compare.types import Divergence, Row
-from alignkit.types import Bitext, Finding
+from alignkit.types import Bitext, Finding, wire
 
 if TYPE_CHECKING:
     from alignkit.config import Settings
@@ -53,7 +53,7 @@ def _compared(
 
 
 def _divergence(finding: Finding, pair: tuple[int, int]) -> Divergence:
-    values = dict(finding.values)
+    values: dict[str, Any] = wire.plain(finding.values)
     return Divergence(
         rule=finding.rule,
         kind=str(values.pop("kind", "substance")),

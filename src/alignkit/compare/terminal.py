@@ -35,8 +35,10 @@ def show(comparison: Comparison) -> str:
 def _summary(comparison: Comparison) -> Iterator[str]:
     held = comparison.summary
     yield (
-        f"{held.rows} rows: {held.same} the same, {held.wording} differ in wording, "
-        f"{held.substance} in substance, {held.missing} miss a rendering"
+        f"{held.rows} row{'s' * (held.rows != 1)}: {held.same} the same, "
+        f"{held.wording} differ{'s' * (held.wording == 1)} in wording, "
+        f"{held.substance} in substance, "
+        f"{held.missing} miss{'es' * (held.missing == 1)} a rendering"
     )
     for index, name in enumerate(comparison.names):
         covered = f", carries {held.coverage[index]:.0%} of its words" if held.coverage else ""

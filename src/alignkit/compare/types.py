@@ -185,12 +185,17 @@ class Comparison:
 
     def to_json(self) -> dict[str, Any]:
         """Return the comparison as plain JSON values under a versioned schema."""
-        return wire.versioned("comparison", self)
+        held = wire.versioned("comparison", self)
+        for row, data in zip(self.rows, held["rows"]):
+            data["kind"] = row.kind
+        held["signature"] = str(self.signature)
+        return held
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Comparison:
         """Build a comparison from what `to_json` returned."""
-        return wire.read(cls, "comparison", data)
+        signature = wire.plain(Signature.parse(str(data.get("signature", ""))))
+        return wire.read(cls, "comparison", {**data, "signature": signature})
 
     def _repr_html_(self) -> str:
         from alignkit.report.notebook import comparison_html

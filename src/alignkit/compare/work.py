@@ -167,5 +167,6 @@ def _signature(bitexts: Sequence[Bitext], encoder: Encoder) -> Signature:
     parts = dict(bitexts[-1].signature.parts)
     parts.pop("task", None)
     parts.pop("alignkit", None)
-    parts.update(model=encoder.signature.replace("|", ","), metrics=metrics_signature())
+    metrics = metrics_signature().replace("; ", ";").replace(" ", ",")
+    parts.update(model=encoder.signature.replace("|", ","), metrics=metrics.replace("|", ","))
     return Signature.of(task="compare", translations=len(bitexts), **parts)

@@ -1,0 +1,222 @@
+"""Translations compared: rows, divergences, absences, terms, and texts that do not belong."""
+
+from __future__ import annotations
+
+import pytest
+
+import alignkit as ak
+from alignkit.compare.types import Comparison
+
+ZH = [
+    "该市到2020年建设了35所学校。",
+    "这项政策不会影响小企业。",
+    "代表团周一前往北京。",
+    "部门将建设十个实验室，在国外大学培养青年研究人员，并公布结果。",
+    "人工智能正在改变制造业。",
+    "人工智能需要大量数据。",
+]
+FIRST = [
+    "By 2020 the city had built 35 schools.",
+    "The policy will not affect small companies.",
+    "The delegation left for Beijing on Monday.",
+    "The ministry will build ten laboratories, train young researchers at foreign universities, "
+    "and publish the results.",
+    "Artificial intelligence is changing manufacturing.",
+    "Artificial intelligence needs large amounts of data.",
+]
+SECOND = [
+    "The city had built 53 schools by 2020.",
+    "The policy will affect small companies.",
+    "On Monday the delegation left for Shanghai.",
+    "The ministry will build ten laboratories and publish the results.",
+    "Machine intelligence is transforming manufacturing.",
+    "Artificial intelligence needs large amounts of data.",
+]
+THIRD = [text.replace("companies", "businesses") for text in FIRST]
+
+
+def compared(*sides: list[str], source: list[str] | None = None) -> Comparison:
+    """Compare renderings that are paired with the original already."""
+    held = source or ZH
+    return ak.compare(held, *(ak.Bitext.from_pairs(list(zip(held, side))) for side in sides))
+
+
+@pytest.fixture(scope="module")
+def diff() -> Comparison:
+    """Two translations that differ in every way once."""
+    return compared(FIRST, SECOND)
+
+
+def test_each_difference_in_substance_is_seen_for_what_it_is(diff: Comparison) -> None:
+    """A number, a negation, a name and a dropped item; words alone are wording."""
+    kinds = [{divergence.kind for divergence in row.divergences} for row in diff]
+    assert [sorted(found) for found in kinds[:4]] == [
+        ["number"],
+        ["negation"],
+        ["name"],
+        ["content"],
+    ]
+    assert [row.kind for row in diff][4:] == ["wording", "same"]
+
+
+def test_a_divergence_points_at_the_words(diff: Comparison) -> None:
+    """The spans of a divergence lie in the renderings of its pair."""
+    number, *_ = diff.rows[0].divergences
+    first, second = diff.rows[0].renderings
+    assert [span.slice(first.text) for span in number.first] == ["35"]
+    assert [span.slice(second.text) for span in number.second] == ["53"]
+    (content,) = diff.rows[3].divergences
+    said = [span.slice(diff.rows[3].renderings[0].text) for span in content.first]
+    assert "train young researchers" in said[0]
+    assert content.second == ()
+
+
+def test_substance_ranks_above_wording(diff: Comparison) -> None:
+    """The score puts every row with a difference in substance first, equal rows nowhere."""
+    ranked = diff.ranked()
+    assert [row.kind for row in ranked] == ["substance"] * 4 + ["wording"]
+    assert diff.rows[5].score == 0
+    assert diff.summary.furthest == tuple(row.index for row in ranked)
+
+
+def test_the_summary_counts_the_rows(diff: Comparison) -> None:
+    """Counts of kinds add up to the rows."""
+    held = diff.summary
+    assert (held.rows, held.same, held.wording, held.substance, held.missing) == (6, 1, 1, 4, 0)
+    assert held.derived == ()
+
+
+def test_every_further_translation_is_compared_with_the_first() -> None:
+    """Three translations: the third differs from the first in words, and not as the second does."""
+    diff = compared(FIRST, SECOND, THIRD)
+    assert {d.pair for row in diff for d in row.divergences} == {(0, 1)}
+    assert [like.pair for like in diff.rows[1].likenesses] == [(0, 1), (0, 2)]
+    assert len(diff.summary.chrf) == 2
+
+
+def test_order_of_translations_changes_no_row() -> None:
+    """Swapped, the same rows differ in the same kinds."""
+    forth, back = compared(FIRST, SECOND), compared(SECOND, FIRST)
+    for row, other in zip(forth, back):
+        assert {d.kind for d in row.divergences} == {d.kind for d in other.divergences}
+        assert row.kind == other.kind
+
+
+def test_a_copy_is_called_one() -> None:
+    """Two translations that agree word for word are one translation; nothing differs."""
+    long = [f"{text[:-1]} ({number})." for number, text in enumerate(FIRST * 2)]
+    diff = compared(long, list(long), source=ZH * 2)
+    assert {row.kind for row in diff} == {"same"}
+    assert diff.summary.derived == ((0, 1),)
+
+
+def test_terms_that_split_between_translators_come_first() -> None:
+    """Each translator has a word of their own for 网络强国; 数据 is the same in both."""
+    source = ["建设网络强国。", "网络强国需要数据。", "数据支持网络强国。", "开放数据。"]
+    first = [
+        "Build a cyber superpower.",
+        "A cyber superpower needs data.",
+        "Data supports a cyber superpower.",
+        "Open up data.",
+    ]
+    second = [text.replace("cyber superpower", "network power") for text in first]
+    terms = compared(first, second, source=source).terms
+    term = next(term for term in terms if "网络强国" in term.source)
+    assert term is terms[0]
+    assert term.rows == (0, 1, 2)
+    assert "cyber" in term.renderings[0][0][0]
+    assert "network" in term.renderings[1][0][0]
+    assert term.renderings[0][0][1] == (0, 1, 2)
+    assert all(other.split < term.split for other in terms if other.source == "数据")
+
+
+def test_what_a_translation_lacks_is_left_out_or_cut_off() -> None:
+    """A row in the middle is left out, the rows after the last one are cut off."""
+    gappy = [FIRST[0], "", *FIRST[2:4], "", ""]
+    diff = compared(FIRST, gappy)
+    absences = [row.renderings[1].absence for row in diff]
+    assert absences == ["", "left out", "", "", "cut off", "cut off"]
+    assert [row.kind for row in diff][1] == "missing"
+    assert diff.summary.left_out == (0, 3)
+
+
+def test_what_stands_in_the_original_language_is_untranslated() -> None:
+    """A paragraph that was copied and not translated is no omission."""
+    source = "\n\n".join([ZH[0], ZH[3], ZH[1]])
+    partly = "\n\n".join([FIRST[0], ZH[3], FIRST[1]])
+    diff = ak.compare(source, "\n\n".join([FIRST[0], FIRST[3], FIRST[1]]), partly)
+    found = {row.source: row.renderings[1].absence for row in diff}
+    assert found[ZH[3]] == "untranslated"
+    assert found[ZH[0]] == ""
+
+
+def test_without_the_original_the_first_translation_takes_its_place() -> None:
+    """Two texts alone are aligned with each other; there are no terms and no coverage."""
+    diff = ak.compare(None, FIRST, SECOND)
+    assert diff.source is None
+    assert diff.terms == ()
+    assert [row.renderings[1].text for row in diff] == SECOND
+    assert diff.rows[0].kind == "substance"
+
+
+def test_a_text_that_is_no_translation_is_left_out() -> None:
+    """A stranger is named with the reason, and the others are compared without it."""
+    stranger = [
+        "It was a bright cold day in April.",
+        "The hall smelt of boiled cabbage.",
+        "He climbed seven flights of stairs slowly.",
+        "The poster followed him with its eyes.",
+        "Nobody answered the door that night.",
+        "Snow fell on the empty playground.",
+    ]
+    diff = ak.compare(ZH, FIRST, stranger, SECOND, names=("a", "stranger", "b"))
+    assert diff.names == ("a", "b")
+    assert [name for name, _ in diff.left_out] == ["stranger"]
+    with pytest.raises(ak.InputError, match="fewer than two"):
+        ak.compare(ZH, FIRST, stranger)
+
+
+def test_what_cannot_be_compared_is_refused() -> None:
+    """One translation, names that do not fit, bitexts of different originals."""
+    with pytest.raises(ak.OptionError, match="two translations"):
+        ak.compare(ZH, FIRST)
+    with pytest.raises(ak.OptionError, match="2 translations and 1 names"):
+        ak.compare(ZH, FIRST, SECOND, names=("a",))
+    held = [ak.Bitext.from_pairs(list(zip(ZH[:n], FIRST[:n]))) for n in (6, 3)]
+    with pytest.raises(ak.InputError, match="another source"):
+        ak.compare(ZH, *held)
+
+
+def test_chinese_renderings_of_an_english_original() -> None:
+    """Quantities are compared in Chinese too; the rules that know English keep still."""
+    source = ["By 2020 the city had built 35 schools.", "The policy will not affect Beijing."]
+    first = ["到2020年，该市建成35所学校。", "这项政策不会影响北京。"]
+    second = ["该市到2020年建成了53所学校。", "该政策不影响首都。"]
+    bitexts = [
+        ak.Bitext.from_pairs(list(zip(source, side)), "en", "zh") for side in (first, second)
+    ]
+    diff = ak.compare(source, *bitexts)
+    assert {d.kind for d in diff.rows[0].divergences} == {"number"}
+    assert diff.rows[1].kind == "wording"
+
+
+@pytest.mark.slow
+def test_damage_is_no_divergence() -> None:
+    """One translation, once from a PDF and once from the web, does not differ at all."""
+    corpus = ak.corpus("miit")
+    sides = [corpus.document(entry, part="plan") for entry in ("digichina-pdf", "digichina-web")]
+    diff = ak.compare(corpus.document("zh", part="plan"), *sides)
+    assert [row for row in diff if row.divergences] == []
+    assert diff.summary.derived == ((0, 1),)
+
+
+@pytest.mark.slow
+def test_a_preview_is_told_apart_from_divergences() -> None:
+    """What the preview leaves in Chinese is untranslated, what comes after its end cut off."""
+    corpus = ak.corpus("miit")
+    sides = [corpus.document(entry, part="plan") for entry in ("digichina-pdf", "pkulaw-preview")]
+    diff = ak.compare(corpus.document("zh", part="plan"), *sides)
+    both = [row for row in diff if row.kind != "missing"]
+    reasons = {row.renderings[1].absence for row in diff.of("missing")}
+    assert reasons <= {"untranslated", "cut off"}
+    assert [s for row in both for s in row.renderings[1].sentences] == list(range(14))
