@@ -152,7 +152,7 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
         return 3.0 + place if _same_shape(s.date, t.date) else 9.0
     if ours.kind != theirs.kind and {ours.kind, theirs.kind} != {"count", "ordinal"}:
         return 9.0
-    if weak(s) or weak(t):
+    if weak(s) or weak(t) or ("号" in (ours.unit, theirs.unit) and ours.kind != theirs.kind):
         return 9.0
     if rounded(s, t):
         return 1.5 + place
