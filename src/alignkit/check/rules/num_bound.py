@@ -123,14 +123,13 @@ RULES = (
         severity=Severity.WARNING,
         summary="at least, at most, more than or less than is lost, added or reversed",
         what="Compares the bounds of quantities with the same value. A reversed bound is an error, "
-        "a lost or added one a warning, and 以上 rendered as “more than” information: 以上"
-        " includes"
-        "the number.",
+        "a lost or added one a warning, and 以上 rendered as “more than” information: 以上 "
+        "includes the number.",
         why="In a requirement the bound is the meaning.",
         bad=(
             Example("误差在 100Pa 以内。", "The error is over 100 Pa."),
             Example("准确率达到 96%。", "Accuracy exceeds 96%."),
-            Example("近视度数不能高于600度。", "with a myopia of 600 degrees."),
+            Example("屋顶坡度不能高于30度。", "with a roof pitch of 30 degrees."),
         ),
         good=(
             Example("误差在 100Pa 以内。", "The error is within 100 Pa."),
