@@ -155,8 +155,9 @@ def word_features(
     count, others = len(source), len(target)
     rows = np.zeros((count, len(WORD_FEATURES)), np.float32)
     if not count:
-        return rows, Found(0.0, [], [])
+        return rows, Found(0.0, [], [], [])
     unexplained, places, sure = 0.0, [-1] * count, [0.0] * count
+    owners: list[int] = []
     if others:
         cosine, strength = matched or match(table, source, target)
         best_strength = strength.max(axis=1)
@@ -174,6 +175,7 @@ def word_features(
         strongest = evidence.max(axis=1)
         places = np.where(strongest >= LINKED, at, -1).tolist()
         sure = strongest.tolist()
+        owners = evidence.argmax(axis=0).tolist()
         rows[:, 7] = best_strength >= 1.0
         weights = table.lengths[target.numbers]
         unexplained = float((weights * (evidence.max(axis=0) < 0.3)).sum() / weights.sum())
@@ -191,7 +193,7 @@ def word_features(
     rows[:, 15] = math.log(others + 1)
     rows[:, 16] = math.log((others + 2) / (count + 2))
     rows[:, 17] = [expected(form) for form in forms]
-    return rows, Found(unexplained, places, sure)
+    return rows, Found(unexplained, places, sure, owners)
 
 
 def context_features(

@@ -63,7 +63,11 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _place(words: list[int], found: Found) -> int:
-    """Return where in the target the surest of some source words stands, -1 for nowhere."""
+    """Return where in the target the surest of some source words stands, -1 for nowhere.
+
+    A word of the target counts only for the source word that explains it best.
+    """
+    words = [at for at in words if found.places[at] >= 0 and found.owners[found.places[at]] == at]
     best = max(words, key=lambda at: found.strengths[at], default=-1)
     return found.places[best] if best >= 0 else -1
 

@@ -12,12 +12,14 @@ MARK = re.compile(r"[，。；！？：、（）,;:!?()\[\]【】《》「」“
 class Found:
     """How much of the target nothing explains, and each source word's best place there.
 
-    A place is -1 where there is none to speak of; `strengths` says how sure each is.
+    A place is -1 where there is none to speak of; `strengths` says how sure each is. `owners` holds
+    for each word of the target the source word that explains it best.
     """
 
     unexplained: float
     places: list[int]
     strengths: list[float]
+    owners: list[int]
 
 
 @dataclass(frozen=True, slots=True)

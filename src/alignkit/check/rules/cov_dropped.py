@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from alignkit.check.omission import Reading
@@ -15,6 +16,7 @@ from alignkit.check.readings import (
     table,
 )
 from alignkit.check.rule import Example, Hit, Rule
+from alignkit.check.script import HAN
 from alignkit.check.structure import in_source_run, letters, untranslated_sentences
 from alignkit.check.unrelated import unrelated
 from alignkit.check.view import BeadView
@@ -22,6 +24,7 @@ from alignkit.types import Severity, Span
 
 _WHOLE = 0.8
 _SHORT = 4
+_NUMBER = re.compile(r"\d+")
 THRESHOLD = 0.7
 # A list whose other items are all there says more of the one that is not than the words do.
 _LENIENT = (0.0, 1.25, 2.3)
@@ -47,13 +50,22 @@ def _sentence(view: BeadView) -> Iterator[Hit]:
         return
     source = view.source.text
     if not view.target.text.strip():
-        if len(letters(source)) >= 2:
+        if len(letters(source)) >= 2 and not _dates_beside(view):
             yield from _alone(view)
         return
     found = view.once(passing)
     if found:
         for span in _sentences(view, found.span):
             yield _hit(view, found, span, "sentence")
+
+
+def _dates_beside(view: BeadView) -> bool:
+    """Tell whether a line of hardly more than numbers stands in a neighbouring translation."""
+    numbers = set(_NUMBER.findall(view.source.text))
+    if not numbers or len(HAN.findall(view.source.text)) > 3:
+        return False
+    near = [n.target.text for n in map(view.neighbour, _NEAR) if n]
+    return any(numbers <= set(_NUMBER.findall(text)) for text in near)
 
 
 def _alone(view: BeadView) -> Iterator[Hit]:
@@ -88,9 +100,8 @@ def _alone(view: BeadView) -> Iterator[Hit]:
 def passing(view: BeadView) -> Reading | None:
     """Return the reading of a bead where its stretch passes the threshold and is not elsewhere."""
     found = dropped(view)
-    if found is None or certainty(found.surprise + _LENIENT[found.item]) < view.pair.options(
-        _CLAUSE
-    ).get("threshold", THRESHOLD):
+    threshold = view.pair.options(_CLAUSE)["threshold"]
+    if found is None or certainty(lenient(found)) < threshold:
         return None
     if _untranslated(view, found.span) or elsewhere(view, found.span):
         return None
@@ -130,6 +141,11 @@ def _clause(view: BeadView) -> Iterator[Hit]:
         yield _hit(view, found, found.span, "clause")
 
 
+def lenient(found: Reading) -> float:
+    """Return the log odds of a reading, a list item's siblings counted in."""
+    return found.surprise + _LENIENT[found.item]
+
+
 def is_short(found: Reading) -> bool:
     """Tell whether a stretch is a word rather than a clause."""
     span = found.span
@@ -152,7 +168,7 @@ def _hit(view: BeadView, found: Reading, span: Span, level: str) -> Hit:
         f"nothing in the translation renders this {level}: {shown}",
         source=(span,),
         values={"text": text, "level": level, "words": missing[:8]},
-        confidence=min(0.99, certainty(found.surprise + _LENIENT[found.item])),
+        confidence=min(0.99, certainty(lenient(found))),
     )
 
 

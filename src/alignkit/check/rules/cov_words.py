@@ -10,7 +10,7 @@ from alignkit.check.lexicon import meanings, stem_of
 from alignkit.check.omission import Reading
 from alignkit.check.readings import certainty, dropped, elsewhere
 from alignkit.check.rule import Example, Hit, Rule
-from alignkit.check.rules.cov_dropped import is_short, passing, silent
+from alignkit.check.rules.cov_dropped import is_short, lenient, passing, silent
 from alignkit.check.script import is_chinese
 from alignkit.check.view import BeadView
 from alignkit.types import Severity, Span
@@ -28,7 +28,7 @@ def _short(view: BeadView) -> Iterator[Hit]:
     if found is None:
         return
     if is_short(found) and view.once(passing):
-        yield _hit(view, found.span, min(0.99, certainty(found.surprise + 0.5)), None)
+        yield _hit(view, found.span, min(0.99, certainty(lenient(found))), None)
         return
     for place in _key_words(view, found):
         span = Span(found.words.starts[place], found.words.ends[place])
