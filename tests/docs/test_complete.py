@@ -97,7 +97,7 @@ def test_every_page_stands_in_the_contents() -> None:
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     """mkdocs finds every page of the contents and every anchor."""
     pytest.importorskip("mkdocs")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(tmp_path)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(tmp_path)]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "commands.html").exists()
