@@ -45,6 +45,12 @@ globalThis.comparison = {
     return [furthest, page.terms.length ? this.terms(sheet) : ""];
   },
 
+  // The rows that hold a term are those that its search finds.
+  search(text) {
+    state.query = shell.search.value = text;
+    applyFilters();
+  },
+
   terms(sheet) {
     const names = sheet.sides.slice(-page.terms[0].renderings.length).map((side) => side.name);
     const columns = [["Term", (t) => t.source], ["Rows", (t) => -t.rows.length], ["Split", (t) => -t.split],
@@ -55,7 +61,8 @@ globalThis.comparison = {
     const fill = (key) => {
       const order = [...page.terms].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
       body.replaceChildren(...order.map((term) => h("tr", {},
-        h("th", { scope: "row", lang: sheet.sides[0].lang }, term.source),
+        h("th", { scope: "row", lang: sheet.sides[0].lang },
+          h("button", { type: "button", title: "Show the rows that hold it", onclick: () => this.search(term.source) }, term.source)),
         h("td", {}, term.rows.slice(0, 6).flatMap((row, place) => [place ? " " : "",
           h("a", { href: `#b${row}` }, String(row))]), term.rows.length > 6 ? ` … ${term.rows.length}` : ""),
         h("td", { class: "number" }, term.split ? term.split.toFixed(2) : ""),

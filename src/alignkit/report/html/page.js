@@ -6,7 +6,7 @@ const page = JSON.parse(document.getElementById("page-data").textContent);
 const SEVERITIES = ["error", "warning", "info"];
 const NOUNS = { error: ["error", "errors"], warning: ["warning", "warnings"], info: ["note", "notes"] };
 const SURE = 0.8, DOUBT = 0.5;
-const CHUNK = 150;
+const GROUP = 25, ROW_HEIGHT = 100;
 // A comparison's own script stands before this one and says what it adds; other pages add nothing.
 const extra = globalThis.comparison || {
   noun: "bead", tools: () => [], passes: () => true, reset: () => {}, edits: () => [],
@@ -128,7 +128,7 @@ function buildRow(index) {
   const plain = row.sides.every((side) => side.length === 1);
   holder.append(
     h("div", { class: "gutter" },
-      h("a", { href: `#b${row.number}`, "aria-label": `bead ${row.number}` }, String(row.number)),
+      h("a", { href: `#b${row.number}`, "aria-label": `${extra.noun} ${row.number}` }, String(row.number)),
       grade && h("span", { class: grade, role: "img", title: `confidence ${row.confidence}: ${WORDS[grade]}`,
         "aria-label": `alignment ${WORDS[grade]}, confidence ${row.confidence}` }, icon(grade)),
       !plain && h("span", { class: "shape", title: "sentences on each side" }, shape)),
@@ -254,21 +254,45 @@ const marksOf = (index) => {
     .filter((mark) => mark.dataset.f.split(" ").includes(String(index)));
 };
 
-// ---- The list: rows are made a chunk at a time, the browser lays out only those in sight
+// ---- The list: rows stand in groups, made near the view and otherwise in idle time; the browser
+// neither styles nor lays out a group that is out of sight
 
-let building = 0;
+let groups = []; // { from, to, element }
+let idle = 0; // every row before this one has been made
 
-function build(limit) {
-  const last = Math.min(limit, rows.length);
-  for (; building < last; building++) {
-    if (!rows[building].built) buildRow(building);
+function build(from, to) {
+  for (let index = Math.max(0, from); index < Math.min(to, rows.length); index++) {
+    if (!rows[index].built) buildRow(index);
   }
 }
 
 function buildSoon() {
-  if (building >= rows.length) return;
+  if (idle >= rows.length) return;
   const soon = window.requestIdleCallback || ((work) => setTimeout(work, 16));
-  soon(() => { build(building + CHUNK); buildSoon(); });
+  soon(() => {
+    build(idle, idle + GROUP);
+    idle += GROUP;
+    buildSoon();
+  });
+}
+
+const inView = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    if (entry.isIntersecting) build(Number(entry.target.dataset.from), Number(entry.target.dataset.from) + GROUP);
+  }
+}, { rootMargin: "1200px" });
+
+function drawGroups() {
+  inView.disconnect();
+  groups = [];
+  for (let from = 0; from < rows.length; from += GROUP) {
+    const held = rows.slice(from, from + GROUP);
+    const label = `${extra.noun} ${state.sheet.rows[from].number} and after`;
+    const element = h("ol", { class: "rows", "data-from": from, "aria-label": label }, held.map((row) => row.element));
+    groups.push({ from, to: from + held.length, element });
+    inView.observe(element);
+  }
+  shell.list.replaceChildren(...groups.map((group) => group.element));
 }
 
 function openSheet(sheet) {
@@ -280,14 +304,14 @@ function openSheet(sheet) {
   sheet.findings.forEach((finding, index) => {
     if (finding.row !== null) (byRow[finding.row] ||= []).push(index);
   });
-  building = 0;
+  idle = 0;
   rows = sheet.rows.map((row, index) => ({
     built: false,
     element: h("li", { class: row.opens ? "bead opens" : "bead", id: `b${row.number}`, "data-i": index }),
   }));
   drawSummary();
   drawBar();
-  shell.list.replaceChildren(...rows.map((row) => row.element));
+  drawGroups();
   shell.columns.replaceChildren(
     h("span"),
     ...sheet.sides.map((side) => h("span", {}, h("b", {}, side.name), `  ${side.lang}`)),
@@ -296,7 +320,7 @@ function openSheet(sheet) {
   shell.sheet.style.setProperty("--tracks", sheet.sides.map((side) => (chinese(side) ? "10fr" : "12fr")).join(" "));
   shell.sheet.classList.toggle("plain", page.kind === "align");
   shell.contents.hidden = headingRows().length < 2;
-  build(80);
+  build(0, GROUP);
   buildSoon();
   applyFilters();
   drawWhole();
@@ -337,6 +361,11 @@ function applyFilters() {
     skipped = 0;
     shown += 1;
   });
+  for (const { from, to, element } of groups) {
+    const count = rows.slice(from, to).filter((row) => !row.element.hidden).length;
+    element.hidden = !count;
+    element.style.containIntrinsicSize = `auto ${count * ROW_HEIGHT}px`;
+  }
   const visible = visibleFindings();
   state.sheet.findings.forEach((finding, index) => {
     const card = document.getElementById(`f${index}`);
@@ -413,7 +442,7 @@ function rangesOf(side, query) {
 
 function goToRow(index, block = "center") {
   if (!rows[index]) return;
-  build(index + 30);
+  build(index - GROUP, index + GROUP);
   rows[state.row]?.element.classList.remove("current");
   rows[index].element.classList.add("current");
   state.row = index;
@@ -556,7 +585,7 @@ function offerReturn() {
   const index = store.get(`${state.sheet.key}/row`, 0);
   if (index < 5 || !rows[index]) return;
   const button = h("button", { class: "chip back", type: "button", onclick: () => { button.remove(); goToRow(index); } },
-    icon("down"), `Continue at bead ${state.sheet.rows[index].number}`);
+    icon("down"), `Continue at ${extra.noun} ${state.sheet.rows[index].number}`);
   shell.chips.before(button);
 }
 
@@ -684,25 +713,14 @@ function paletteOf(name) {
   return probe;
 }
 
-// The first row that ends below the bar, by halving: rows stand in order.
+// Groups first: to ask for the place of a row out of sight would make the browser lay it out.
 function firstInSight() {
-  let low = 0, high = rows.length - 1;
   const edge = shell.bar.offsetHeight;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const box = boxFrom(middle, high);
-    if (!box || box.bottom > edge) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-// Hidden rows have no box: take the next one that has.
-function boxFrom(index, last) {
-  for (let i = index; i <= last; i++) {
-    if (!rows[i].element.hidden) return rows[i].element.getBoundingClientRect();
-  }
-  return null;
+  const below = ({ element }) => !element.hidden && element.getBoundingClientRect().bottom > edge;
+  const group = groups.find(below);
+  if (!group) return 0;
+  const place = rows.slice(group.from, group.to).findIndex(below);
+  return group.from + Math.max(0, place);
 }
 
 function lastInSight(first) {
@@ -940,7 +958,7 @@ function frame() {
   shell.more = h("section", { class: "compared", "aria-label": "The comparison as a whole" });
   shell.whole = h("section", { class: "whole", "aria-label": "Findings about the pair as a whole" });
   shell.columns = h("div", { class: "columns", "aria-hidden": "true" });
-  shell.list = h("ol", { class: "list", "aria-label": "Beads" });
+  shell.list = h("div", {});
   shell.nothing = h("div", { class: "empty", hidden: true }, h("b", {}, "No bead fits these filters"),
     "Widen the search, or start again.", h("br"), h("button", { class: "button", type: "button", onclick: resetFilters }, "Show everything"));
   shell.canvas = h("canvas", { role: "img", "aria-label": "Findings and doubtful beads from the beginning to the end" });
@@ -982,7 +1000,7 @@ function listen() {
   };
   addEventListener("scroll", redraw, { passive: true });
   addEventListener("resize", () => { fitBar(); redraw(); });
-  addEventListener("beforeprint", () => build(rows.length));
+  addEventListener("beforeprint", () => build(0, rows.length));
   addEventListener("hashchange", openHash);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 }
