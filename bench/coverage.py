@@ -63,7 +63,7 @@ def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
         for pair, bead in zip(own, beads, strict=True):
             marks = spans.get(bead, [])
             reading = dropped(view.view(bead))
-            if pair.dropped:
+            if pair.dropped and pair.marked:
                 covered = {c for low, high in marks for c in range(low, high)}
                 recall.append(len(covered & pair.marked) / len(pair.marked))
                 if covered:

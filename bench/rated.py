@@ -61,7 +61,7 @@ def rated_news(path: Path) -> list[Rated]:
         agreed = sum(any(high - low >= 6 for low, high in spans) for spans in raters) >= 2
         votes = Counter(c for spans in raters for c in {c for s in spans for c in range(*s)})
         marked = frozenset(c for c, count in votes.items() if count >= 2)
-        dropped = True if agreed and marked else None if key in some else False
+        dropped = True if agreed else None if key in some else False
         found.append(Rated(key[0], key[1:], *texts[key], dropped, marked))
     return found
 

@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"\d+")
 THRESHOLD = 0.7
 # A list whose other items are all there says more of the one that is not than the words do.
 _LENIENT = (0.0, 1.25, 2.3)
+_PLAIN = -2.0
 _SURE = 0.6
 _NEAR = (-1, 1, -2, 2)
 
@@ -143,6 +144,8 @@ def _clause(view: BeadView) -> Iterator[Hit]:
 
 def lenient(found: Reading) -> float:
     """Return the log odds of a reading, a list item's siblings counted in."""
+    if float(found.odds[found.low : found.high].max()) < _PLAIN:
+        return found.surprise
     return found.surprise + _LENIENT[found.item]
 
 

@@ -16,6 +16,7 @@ _LIST_MARK = re.compile(
     r"(?:^|(?<=[\s:;；：，。(（]))(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})[)）]"
 )
 _FACE = re.compile(r"[:;=8][-o^']?[()DPp]")
+_SPEECH = 6
 _STOPS = "。.!！?？…"
 _CLOSERS = "\"'”’」』）)]】》〉*_ \t"
 _QUESTION = re.compile(r"[?？]")
@@ -69,16 +70,37 @@ def _quotes_balanced(text: str) -> bool:
     )
 
 
+def _lone_quote(text: str) -> int:
+    """Return where a double quotation mark without partner stands, -1 for none."""
+    straight, opening, closing = (text.count(mark) for mark in '"“”')
+    if straight % 2 and opening == closing and not re.search(r"\d\"", text):
+        return text.index('"') if straight == 1 else text.rindex('"')
+    if straight == 0 and opening != closing:
+        return text.rindex("“") if opening > closing else text.index("”")
+    return -1
+
+
+def _runs_on(view: BeadView, opens: bool) -> bool:
+    """Tell whether what is quoted goes on in the next beads, or comes from those before."""
+    for distance in range(1, _SPEECH):
+        near = view.neighbour(distance if opens else -distance)
+        if near is None:
+            return False
+        place = _lone_quote(near.target.text)
+        if place >= 0:
+            return near.target.text[place] != ("“" if opens else "”")
+    return False
+
+
 def _quotes(view: BeadView) -> Iterator[Hit]:
     source, target = view.source.text, view.target.text
     if not source or not target or not _quotes_balanced(source):
         return
-    straight, opening, closing = (target.count(mark) for mark in '"“”')
-    if straight % 2 and opening == closing and not re.search(r"\d\"", target):
-        place = target.index('"') if straight == 1 else target.rindex('"')
-    elif straight == 0 and opening != closing:
-        place = target.rindex("“") if opening > closing else target.index("”")
-    else:
+    place = _lone_quote(target)
+    if place < 0:
+        return
+    opens = target[place] == "“" or (target[place] == '"' and place < len(target) / 2)
+    if _runs_on(view, opens):
         return
     yield Hit(
         f"the quotation mark {target[place]} has no partner, and the source's marks are paired",
