@@ -34,7 +34,7 @@ _ZH_MONTHLY = frozenset(("环比", "比上月", "较上月"))
 
 _EN_WORD = re.compile(r"[A-Za-z]+")
 _EN_STOP = re.compile(r"[.;:!?](?:\s|$)|\n")
-_EN_LINK = re.compile(r"\b(?P<w>by|to)\s(?:[a-z]+\s){0,4}$|\b(?:by|to)$", re.I)
+_EN_LINK = re.compile(r"(?<!\bup\s)\b(?P<w>by|to)\s(?:[a-z]+\s){0,4}$|\b(?:by|to)$", re.I)
 _EN_NEAR = re.compile(
     r"^(?:\s(?:by|to|of|about|around|approximately|nearly|almost|over|more than|less than|roughly"
     r"|only|just|some|another|a|an|year-on-year|sharply|significantly|slightly|further|as much as"

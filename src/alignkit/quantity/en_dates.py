@@ -120,6 +120,9 @@ _MAY = re.compile(
     re.I,
 )
 _DATELINE = re.compile(r"\s?(?:\((?:Xinhua|AFP|Reuters|AP|CNS|ECNS|PTI|Kyodo|Yonhap)|[-–—]{1,2}\s)")
+_AGENCY = re.compile(
+    r"^[^.;]{0,60}\b(?:Xinhua|Agency|AFP|Reuters|News Service|News Network|ECNS|CNS|VNA|Press)\b"
+)
 _PLURAL_NOUN = re.compile(r"\s(?:[a-z-]+\s)?(?:people|[a-z]{3,}s)\b")
 _LEADS_TO_YEAR = re.compile(
     r"(?:\b(?:in|since|by|from|until|till|of|during|before|after|to|through|for|the|early|late"
@@ -145,9 +148,16 @@ def month_date(text: str, start: int) -> list[Draft] | None:
     if verb and not _MAY.search(text, max(0, start - 10), start):
         return None
     drafts = _dates(match, start, _month(match["m"]), match["d2"] and (match["m2"] or ""))
-    if _DATELINE.match(text, match.end()):
+    if _DATELINE.match(text, match.end()) or _heads(text, start, match.end()):
         drafts[0].marks.append("dateline")
     return drafts
+
+
+def _heads(text: str, start: int, end: int) -> bool:
+    """Tell whether a date stands at the head of a news item, after the agency's name."""
+    if start > 90 or not _AGENCY.search(text, 0, start):
+        return False
+    return bool(re.match(r"\s?[.:)]|\s?(?:-|–|—|\()", text[end : end + 3]))
 
 
 def day_date(text: str, start: int) -> list[Draft] | None:

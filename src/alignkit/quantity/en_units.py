@@ -36,6 +36,12 @@ class Suffix:
     factor: Decimal = Decimal(1)
 
 
+def _is_time(text: str, place: int) -> bool:
+    """Tell a 60-second clip and one second from two second prizes."""
+    before = text[max(0, place - 4) : place].lower()
+    return text[place : place + 1] == "-" or before.strip() in ("1", "one", "a")
+
+
 class Units:
     """Reads units with a given set of tables."""
 
@@ -102,6 +108,8 @@ class Units:
                 unit = self.tables.en_units.get(phrase) or self.tables.en_units.get(
                     phrase.replace("-", " ")
                 )
+                if phrase == "second" and not _is_time(text, place):
+                    continue
                 if unit and text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
                     continue
                 if unit:
