@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,27 @@ def test_missing_folder_is_told(tmp_path: Path) -> None:
     """A folder that does not exist is named."""
     with pytest.raises(InputError, match="folder does not exist"), atomic(tmp_path / "no" / "out"):
         pass
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are Unix's")
+def test_a_pipe_is_written_to_not_replaced(tmp_path: Path) -> None:
+    """What is no file of the disk takes the bytes, and stays what it is."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with atomic(path) as stream:
+        stream.write("through")
+    assert os.read(reader, 100) == b"through"
+    assert path.is_fifo()
+    os.close(reader)
+
+
+def test_a_link_goes_on_pointing_at_its_file(tmp_path: Path) -> None:
+    """The file behind a symbolic link is replaced, not the link."""
+    (tmp_path / "real").write_text("old")
+    link = tmp_path / "link"
+    link.symlink_to("real")
+    with atomic(link) as stream:
+        stream.write("new")
+    assert link.is_symlink()
+    assert (tmp_path / "real").read_text() == "new"

@@ -56,7 +56,8 @@ def align(
     held = _settings(settings)
     langs = source_lang or held.source_lang, target_lang or held.target_lang
     first, second = open_pair(source, target, langs, presplit, held.abbreviations)
-    options = _options(Options(), max_bead or held.max_bead, lock_blocks, anchors, jobs, exact)
+    threads = jobs or (held.jobs if held.jobs > 1 else None)
+    options = _options(Options(), max_bead or held.max_bead, lock_blocks, anchors, threads, exact)
     return run(first, second, _encoder(model or held.model), options, progress)
 
 

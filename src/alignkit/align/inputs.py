@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Side = Document | str | PathLike[str] | Sequence[str]
 
 _LONGEST_PATH = 1024
+_DOCUMENTS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 
 
 def open_side(
@@ -88,6 +89,8 @@ def _path(side: str | PathLike[str]) -> str | None:
             return side
     except (OSError, ValueError):
         return None
+    if side.lower().endswith(_DOCUMENTS):
+        return side
     looks_like_one = " " not in side and side.isascii() and ("/" in side or Path(side).suffix)
     return side if looks_like_one and not side.endswith(".") else None
 

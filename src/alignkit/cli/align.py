@@ -14,12 +14,13 @@ from alignkit.cli.options import (
     jobs_option,
     lang_options,
     model_option,
+    one_stdin,
     output_option,
     quiet_option,
     settings,
 )
 from alignkit.cli.progress import progress
-from alignkit.errors import InputError, OptionError
+from alignkit.errors import InputError
 from alignkit.types import Bitext
 
 _PAIR = re.compile(r"\[?\s*(\d+)\s*\]?\s*[\t :,]\s*\[?\s*(\d+)\s*\]?\s*(?:[:\t].*)?")
@@ -107,8 +108,7 @@ def command(
     from alignkit.align import explain as explain_bead
     from alignkit.formats import save
 
-    if source == target == "-":
-        raise OptionError("only one of SRC and TGT can be standard input")
+    one_stdin((source, target))
     for path in (source, target):
         if path != "-" and not Path(path).exists():
             raise InputError(path, "there is no such file", "check the name")
@@ -126,7 +126,7 @@ def command(
             lock_blocks=lock_blocks,
             anchors=pairs,
             exact=exact,
-            jobs=jobs or (held.jobs if held.jobs > 1 else None),
+            jobs=jobs,
             settings=held,
             progress=show,
         )

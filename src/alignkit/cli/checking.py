@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from alignkit.check.pairs import PairFiles
+from alignkit.cli.options import one_stdin
 from alignkit.cli.progress import progress
 from alignkit.config import Settings
 from alignkit.errors import AlignkitError, OptionError
@@ -101,6 +102,7 @@ def pair_files(
             f"{len(files)} files are given; give a source and its translation, one aligned file, "
             "or --pairs FILE for many"
         )
+    one_stdin(files)
     if len(files) == 3:
         return (PairFiles(files[1], files[2], source_lang or "", target_lang or "", files[0]),)
     if files:

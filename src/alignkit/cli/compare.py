@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -9,8 +11,10 @@ import click
 from alignkit.cli.exits import Exit
 from alignkit.cli.options import (
     config_option,
+    jobs_option,
     lang_options,
     model_option,
+    one_stdin,
     output_option,
     quiet_option,
     settings,
@@ -32,6 +36,7 @@ FORMATS = ("text", "json", "tsv", "terms", "xlsx", "html")
 )
 @lang_options
 @model_option
+@jobs_option
 @config_option
 @output_option
 @quiet_option
@@ -45,6 +50,7 @@ def command(
     source_lang: str | None,
     target_lang: str | None,
     model: str | None,
+    jobs: int | None,
     config: str | None,
     output: str | None,
     quiet: bool,
@@ -59,9 +65,14 @@ def command(
     from alignkit.compare import compare
     from alignkit.compare.output import ENDINGS, render
 
+    one_stdin(files)
     held = settings(config)
+    if jobs:
+        held = replace(held, jobs=jobs)
     chosen = format_ or _by_ending(output, ENDINGS) or "text"
-    source, targets = (None, files) if no_source else (files[0], files[1:])
+    # A name is a file's, never a text, whether the file is there or not.
+    paths = [Path(file) if file != "-" else file for file in files]
+    source, targets = (None, paths) if no_source else (paths[0], paths[1:])
     options: dict[str, Any] = {"source_lang": source_lang, "target_lang": target_lang}
     with progress("comparing", quiet) as shown:
         comparison = compare(
@@ -83,6 +94,4 @@ def command(
 
 
 def _by_ending(output: str | None, endings: dict[str, str]) -> str | None:
-    from pathlib import PurePath
-
-    return endings.get(PurePath(output).suffix.lower()) if output else None
+    return endings.get(Path(output).suffix.lower()) if output else None

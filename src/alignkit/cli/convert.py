@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from alignkit.cli.options import lang_options, quiet_option
+from alignkit.cli.options import idle_options, lang_options
 from alignkit.errors import InputError
 from alignkit.types import Findings
 
@@ -21,7 +21,7 @@ from alignkit.types import Findings
 @click.option("--target", "targets", metavar="FILE", help="A ladder's target, a sentence a line.")
 @click.option("--findings", metavar="FILE", help="JSON of `alignkit check` to write along.")
 @lang_options
-@quiet_option
+@idle_options("quiet", "jobs")
 def command(
     source: str,
     target: str,
@@ -32,7 +32,6 @@ def command(
     findings: str | None,
     source_lang: str | None,
     target_lang: str | None,
-    quiet: bool,
 ) -> None:
     """Turn a bitext from one format into another.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from alignkit.cli.options import quiet_option
+from alignkit.cli.options import idle_options, one_stdin, quiet_option
 from alignkit.cli.output import write
 from alignkit.errors import InputError, OptionError
 
@@ -32,6 +32,7 @@ ENDINGS = frozenset({".align", ".aligned", ".ladder", ".jsonl", ".hunalign", ".x
 @click.option("--samples", default=2000, show_default=True, help="Bootstrap samples.")
 @click.option("--seed", default=0, show_default=True, help="Seed of the bootstrap.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE; - is standard output.")
+@idle_options("jobs")
 @quiet_option
 def command(
     files: tuple[str, ...],
@@ -57,6 +58,7 @@ def command(
 
     if not files or len(files) % 2:
         raise click.UsageError("give pairs of PREDICTED and GOLD")
+    one_stdin((*files, *versus, *(verses or ())))
     predicted, gold, others = _paired(files[::2], files[1::2], versus)
     evaluation = evaluate(
         predicted,

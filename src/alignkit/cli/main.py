@@ -14,7 +14,7 @@ from alignkit.version import __version__
 
 # The help line of each command stands here, so that listing them imports none of them.
 COMMANDS = {
-    "segment": "Split FILE into sentences, one a line; \"-\" is standard input.",
+    "segment": 'Split FILE into sentences, one a line; "-" is standard input.',
     "align": "Pair the sentences of SRC with those of its translation TGT.",
     "check": "Check a translation: numbers, omissions, terms, structure.",
     "compare": "Show where translations of one original diverge.",

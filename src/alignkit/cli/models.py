@@ -6,12 +6,15 @@ import json
 
 import click
 
+from alignkit.cli.options import idle_options, output_option
 from alignkit.cli.output import write
 
 
 @click.command()
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-def command(format_: str) -> None:
+@output_option
+@idle_options("quiet", "jobs")
+def command(format_: str, output: str | None) -> None:
     """List the encoders that are here, where they lie, and their signatures.
 
     \b
@@ -26,6 +29,8 @@ def command(format_: str) -> None:
     found = encoders_here()
     if format_ == "json":
         models = [{"name": m.name, "path": str(m.path), "signature": m.signature} for m in found]
-        write(json.dumps({"schema": 1, "models": models}, ensure_ascii=False, indent=1), None)
+        write(json.dumps({"schema": 1, "models": models}, ensure_ascii=False, indent=1), output)
         return
-    write("\n".join(f"{model.name}\n  {model.path}\n  {model.signature}" for model in found), None)
+    write(
+        "\n".join(f"{model.name}\n  {model.path}\n  {model.signature}" for model in found), output
+    )

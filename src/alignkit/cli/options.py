@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from alignkit.config import Settings, find_settings, load_settings
+from alignkit.errors import OptionError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,6 +35,24 @@ def jobs_option(function: F) -> F:
     )(function)
 
 
+def idle_options(*names: str) -> Callable[[F], F]:
+    """Add options that change nothing here, so that a script may give them to any command."""
+
+    def add(function: F) -> F:
+        if "jobs" in names:
+            told = "Taken by every command; this one works in one process."
+            number = click.IntRange(1)
+            added = click.option("--jobs", type=number, metavar="N", expose_value=False, help=told)
+            function = added(function)
+        if "quiet" in names:
+            told = "Taken by every command; this one says nothing but errors."
+            added = click.option("-q", "--quiet", is_flag=True, expose_value=False, help=told)
+            function = added(function)
+        return function
+
+    return add
+
+
 def model_option(function: F) -> F:
     """Add --model."""
     return click.option(
@@ -57,6 +76,12 @@ def config_option(function: F) -> F:
     return click.option(
         "--config", metavar="FILE", help="Settings file; default: the nearest alignkit.toml."
     )(function)
+
+
+def one_stdin(files: Iterable[str]) -> None:
+    """Refuse a second "-": standard input can be read once."""
+    if list(files).count("-") > 1:
+        raise OptionError("only one file can be standard input")
 
 
 def settings(path: str | None = None) -> Settings:

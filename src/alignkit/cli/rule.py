@@ -6,6 +6,7 @@ import json
 
 import click
 
+from alignkit.cli.options import idle_options, output_option
 from alignkit.cli.output import write
 
 
@@ -14,7 +15,9 @@ from alignkit.cli.output import write
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text"
 )
-def command(identity: str, format_: str) -> None:
+@output_option
+@idle_options("quiet", "jobs")
+def command(identity: str, format_: str, output: str | None) -> None:
     """Explain one rule: what it does, why, an example, options, limits.
 
     \b
@@ -25,8 +28,8 @@ def command(identity: str, format_: str) -> None:
 
     held = rule(identity)
     if format_ == "json":
-        write(json.dumps(as_json(held), ensure_ascii=False, indent=1), None)
+        write(json.dumps(as_json(held), ensure_ascii=False, indent=1), output)
     elif format_ == "markdown":
-        write(markdown_page(held), None)
+        write(markdown_page(held), output)
     else:
-        write(page(held), None)
+        write(page(held), output)

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from alignkit.cli.options import idle_options, output_option
 from alignkit.cli.output import write
 
 
@@ -14,12 +15,14 @@ from alignkit.cli.output import write
     "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text"
 )
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: NUM, COV001.")
-def command(format_: str, select: tuple[str, ...]) -> None:
+@output_option
+@idle_options("quiet", "jobs")
+def command(format_: str, select: tuple[str, ...], output: str | None) -> None:
     """List the rules, or all their pages as one document.
 
     \b
     alignkit rules
-    alignkit rules --format markdown > docs/rules.md
+    alignkit rules --format markdown -o rules.md
     """
     from alignkit.check.registry import all_rules, chosen
     from alignkit.report.rule_text import as_json, listing, markdown
@@ -28,8 +31,8 @@ def command(format_: str, select: tuple[str, ...]) -> None:
     rules = chosen(wanted) if wanted else all_rules()
     if format_ == "json":
         held = {"schema": 1, "rules": [as_json(rule) for rule in rules]}
-        write(json.dumps(held, ensure_ascii=False, indent=1), None)
+        write(json.dumps(held, ensure_ascii=False, indent=1), output)
     elif format_ == "markdown":
-        write(markdown(rules), None)
+        write(markdown(rules), output)
     else:
-        write(listing(rules), None)
+        write(listing(rules), output)

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import click
 
-from alignkit.cli.options import config_option, output_option, quiet_option, settings
+from alignkit.cli.options import config_option, idle_options, output_option, quiet_option, settings
 from alignkit.cli.progress import Progress, progress
 from alignkit.errors import InputError
 from alignkit.files import atomic
@@ -36,6 +36,7 @@ PLAIN = (".txt", ".text", "")
 @click.option("--semicolons", is_flag=True, help="Let ； and ; end a sentence, too.")
 @click.option("--raw", is_flag=True, help="Plain text as it stands: no repairs, read in pieces.")
 @output_option
+@idle_options("jobs")
 @config_option
 @quiet_option
 def command(

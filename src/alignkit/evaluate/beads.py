@@ -48,7 +48,7 @@ def verse_names(held: str | PathLike[str] | Sequence[str]) -> list[str]:
 
 
 def joined(beads: Sequence[Pair], verses: tuple[Sequence[str], Sequence[str]]) -> list[Pair]:
-    """Join neighbouring beads that lie wholly inside the same verse.
+    """Make one bead of neighbours whose sentences all belong to a single verse.
 
     >>> joined([((0,), (0,)), ((1,), (1,))], (["a", "a"], ["a", "a"]))
     [((0, 1), (0, 1))]
