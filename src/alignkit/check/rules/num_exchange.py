@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from alignkit.check.matching import Matching, Pair, matched
 from alignkit.check.rule import Example, Hit, Rule
+from alignkit.check.sameness import Atom, unit_of
 from alignkit.check.surroundings import exchanged
 from alignkit.check.view import BeadView
 from alignkit.check.wording import told, valued
@@ -33,6 +34,38 @@ def _turned(view: BeadView) -> Iterator[Hit]:
     for first, second in itertools.pairwise(ordered):
         if _joined(matching, first, second) and _backwards(matching, first, second):
             yield _hit("from and to changed places", first, second, 0.85)
+
+
+def _crossed(view: BeadView) -> Iterator[Hit]:
+    matching = view.once(matched)
+    if matching is None:
+        return
+    odd = [
+        (pair, ours, theirs)
+        for pair in matching.pairs
+        if pair.same
+        and (ours := _sort(pair.source, matching)) != (theirs := _sort(pair.target, matching))
+    ]
+    for place, (first, ours, theirs) in enumerate(odd):
+        for second, other, others in odd[place + 1 :]:
+            if (ours, theirs) == (others, other):
+                yield _hit("these values changed places", first, second, 0.9)
+
+
+def _sort(atom: Atom, matching: Matching) -> str:
+    """Return what a value measures: a currency, a dimension, a year, or nothing but a count."""
+    quantity = atom.quantity
+    if atom.date:
+        return "year" if atom.date.isdigit() else "date"
+    if quantity.kind == "money":
+        return "money"
+    if quantity.kind in ("measure", "duration", "age"):
+        unit = unit_of(quantity, matching.tables)
+        dimension = unit.dimension.split("/")[0] if unit else quantity.kind
+        return "time" if dimension in ("duration", "months") else dimension
+    if quantity.kind in ("count", "ordinal", "name", "item"):
+        return "count"
+    return "share"
 
 
 def _source_place(pair: Pair) -> tuple[int, bool]:
@@ -99,6 +132,29 @@ RULES = (
         limits="Lists of figures told apart by “respectively” alone are beyond it.",
         options={"margin": 0.35},
         needs_model=True,
+    ),
+    Rule(
+        id="NUM024",
+        name="units-exchanged",
+        severity=Severity.ERROR,
+        summary="two values of different units changed places",
+        what="Reports two values of a sentence each of which has the kind of unit of the other.",
+        why="Every figure and every unit is there, in the wrong company.",
+        bad=(
+            Example(
+                "向49个国家开放，签证费440欧元。",
+                "It is open to 440 countries for a fee of 49 euros.",
+            ),
+        ),
+        good=(
+            Example(
+                "向49个国家开放，签证费440欧元。",
+                "It is open to 49 countries for a fee of 440 euros.",
+            ),
+        ),
+        precision="no finding among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
+        find=_crossed,
     ),
     Rule(
         id="NUM023",

@@ -33,6 +33,9 @@ def _unit(view: BeadView) -> Iterator[Hit]:
         if pair.unit_only:
             yield compared("the same number of another unit", source, target, confidence=0.9)
             continue
+        if pair.source.end and pair.source.date.isdigit() and target.kind in _NO_YEARS:
+            yield compared("a year against a quantity", source, target, confidence=0.85)
+            continue
         why = _unit_conflict(source, target, known)
         if why and why[0] == _ADDED and _speaks_of_money(view):
             continue
