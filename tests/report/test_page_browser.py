@@ -314,13 +314,15 @@ def test_printing_unfolds_every_row_and_repeats_the_names(opened: Any, tmp_path:
 @pytest.mark.parametrize("width", [390, 768, 1440])
 def test_no_screen_is_too_narrow(opened: Any, width: int) -> None:
     """Nothing sticks out sideways, on a telephone either."""
-    page = opened(samples.findings(), viewport={"width": width, "height": 800})
+    screen = {"width": width, "height": 800}
+    page = opened(samples.findings(), viewport=screen, reduced_motion="reduce")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.keyboard.press("j")
     page.keyboard.press("j")
     box = page.locator("#f0").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
+    assert 0 < box["y"] < 800
 
 
 @pytest.mark.slow

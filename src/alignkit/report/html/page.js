@@ -452,7 +452,8 @@ function goToRow(index, block = "center") {
   drawHere();
 }
 
-const near = (node) => Math.abs(node.getBoundingClientRect().top) < 3 * innerHeight;
+const near = (node) => !matchMedia("(prefers-reduced-motion: reduce)").matches &&
+  Math.abs(node.getBoundingClientRect().top) < 3 * innerHeight;
 
 function goToFinding(index) {
   const finding = state.sheet.findings[index];
@@ -462,7 +463,9 @@ function goToFinding(index) {
   const card = document.getElementById(`f${index}`);
   card.classList.add("current");
   card.focus({ preventScroll: true });
-  if (finding.row === null) card.scrollIntoView({ block: "center" });
+  // On a narrow screen a bead can be taller than the window; the finding itself must be in sight.
+  const tall = finding.row !== null && rows[finding.row].element.offsetHeight > innerHeight * 0.6;
+  if (finding.row === null || tall) card.scrollIntoView({ block: "center", behavior: "instant" });
   light([index]);
   showProgress();
 }
