@@ -25,6 +25,7 @@ _LISTS = re.compile(r"分别|依次|respectively", re.I)
 _REACH = {"zh": (16, 14), "en": (60, 50)}
 # What the crosswise likeness must be at least, each way.
 LEAST = 0.05
+BESIDE = 2
 _WORDS = (7, 5)
 _KINDS = frozenset(
     """
@@ -63,6 +64,7 @@ def exchanged(view: BeadView, margin: float) -> list[tuple[Pair, Pair, float]]:
         and pair.source.quantity.kind in _KINDS
         and pair.target.quantity.kind in _KINDS
         and not weak(pair.source)
+        and pair.source.quantity.unit != "大"
     ]
     if len({(pair.source.low, pair.source.date) for pair in pairs}) < 2:
         return []
@@ -78,13 +80,19 @@ def exchanged(view: BeadView, margin: float) -> list[tuple[Pair, Pair, float]]:
                 second.target
             ):
                 continue
-            if min(likeness[i, j], likeness[j, i]) < LEAST:
+            if min(likeness[i, j], likeness[j, i]) < LEAST or _side_by_side(first, second):
                 continue
             here = float(likeness[i, i] + likeness[j, j])
             gain = float(likeness[i, j] + likeness[j, i]) - here
             if gain > margin:
                 held.append((first, second, gain))
     return held
+
+
+def _side_by_side(first: Pair, second: Pair) -> bool:
+    """Tell whether two values stand next to each other, so that they share their surroundings."""
+    spans = sorted((first.source.quantity.span, second.source.quantity.span))
+    return spans[1].start - spans[0].end <= BESIDE
 
 
 def _sort(atom: Atom) -> tuple[str, str]:

@@ -130,7 +130,7 @@ RULES = (
         "(python -m bench.quantities)",
         find=_exchanged,
         limits="Lists of figures told apart by “respectively” alone are beyond it.",
-        options={"margin": 0.35},
+        options={"margin": 0.2},
         needs_model=True,
     ),
     Rule(
