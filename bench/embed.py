@@ -37,11 +37,11 @@ encoder = room.EmbeddedEncoder()
 print(time.perf_counter() - begin)
 """
 _MEMORY = """
-import resource, sys
+import re, sys
 from alignkit.embed.embedded import EmbeddedEncoder
 texts = open(sys.argv[1], encoding="utf-8").read().split("\\n")
 EmbeddedEncoder().encode(texts)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read()).group(1)) / 1024)
 """
 _DIGEST = """
 import hashlib, sys

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import add
+
 _NO_WORD = 1 << 20
 _UNKNOWN_CHARACTER = 2000
 
@@ -30,20 +32,33 @@ class Segmenter:
         if length == 1:
             return [run]
         get = self._costs.get
+        # Nearly all words have up to three characters: those are looked up in bulk.
+        pairs = list(map(add, run, run[1:]))
+        ones, twos = list(map(get, run)), list(map(get, pairs))
+        threes = list(map(get, map(add, pairs, run[2:])))
+        twos.append(None)
+        threes += (None, None)
         totals = [0] * (length + 1)
         ends = [0] * length
+        rest = 0
         for start in range(length - 1, -1, -1):
-            least = get(run[start], _UNKNOWN_CHARACTER) + totals[start + 1]
+            cost = ones[start]
+            least = rest + (_UNKNOWN_CHARACTER if cost is None else cost)
             best_end = start + 1
-            for end in range(start + 2, length + 1):
-                cost = get(run[start:end])
-                if cost is None:
-                    break
-                cost += totals[end]
+            cost = twos[start]
+            if cost is not None:
+                cost += totals[start + 2]
                 if cost < least:
-                    least = cost
-                    best_end = end
-            totals[start] = least
+                    least, best_end = cost, start + 2
+                cost = threes[start]
+                end = start + 3
+                while cost is not None:
+                    cost += totals[end]
+                    if cost < least:
+                        least, best_end = cost, end
+                    end += 1
+                    cost = get(run[start:end]) if end <= length else None
+            totals[start] = rest = least
             ends[start] = best_end
         words = []
         start = 0

@@ -53,19 +53,20 @@ class Tokeniser:
 
     def unit_ids(self, text: str) -> list[int]:
         """Give the numbers of a text's words; `units` holds the words themselves."""
+        words: list[str] = _WORD.findall(fold(text, self._folding))
+        if not text.isascii():
+            parts: list[str] = []
+            for word in words:
+                if word[0] >= _FIRST_HAN:
+                    parts += self._cut(word)
+                else:
+                    parts.append(word)
+            words = parts
         known = self._known
-        ids = []
-        for word in _WORD.findall(fold(text, self._folding)):
-            number = known.get(word)
-            if number is not None:
-                ids.append(number)
-            elif word[0] >= _FIRST_HAN:
-                for part in self._cut(word):
-                    number = known.get(part)
-                    ids.append(self._add(part) if number is None else number)
-            else:
-                ids.append(self._add(word))
-        return ids
+        ids = list(map(known.get, words))
+        if None not in ids:
+            return ids  # type: ignore[return-value]
+        return [known[word] if word in known else self._add(word) for word in words]
 
     def _add(self, word: str) -> int:
         number = self._known[word] = len(self.units)
