@@ -209,7 +209,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", default=os.environ.get("ALIGNKIT_DATA"))
     parser.add_argument("--model", help="a model folder in place of the shipped one")
-    parser.add_argument("--scale", type=float, default=1.0, help="share of the cases")
+    parser.add_argument("--scale", type=float, default=0.8, help="share of the cases")
     parser.add_argument("--only", choices=("zh", "en"), help="one direction alone")
     parser.add_argument("--out", default=str(OUT))
     options = parser.parse_args()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -65,20 +66,46 @@ def prepare(
     target: Sequence[str],
     blocks: tuple[Blocks, Blocks],
     word_encoder: Encoder | None = None,
-    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[SideSignals, SideSignals, NDArray[np.float32]]:
     """Work out both sides' signals, and how rare each mark is that both share."""
-    first, second, rarity = common_marks(source, target)
-    sides = []
-    for texts, marks, block in ((source, first, blocks[0]), (target, second, blocks[1])):
-        lengths = np.array([length(text) for text in texts], np.float32)
-        vectors, words = _encode(encoder, word_encoder, texts, lengths)
-        norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
-        alike = vectors / np.maximum(norms, _SMALL)[:, None] ** (1 - _ALIKE)
-        sides.append(SideSignals(vectors, alike, norms, lengths, words, marks, ends(texts), block))
-        if progress is not None:
-            progress(len(sides), 2)
+    tokenise = getattr(word_encoder or encoder, "tokenise", None)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # While the next text is read in Python, the last one's numbers are worked out beside it.
+        words: list[Future[Words]] = []
+        for texts in (source, target):
+            if tokenise is not None:
+                tokens = tokenise(list(texts))
+                words.append(pool.submit(_words, tokens.ids, tokens.offsets, tokens.vectors))
+        sums = [pool.submit(_summed, held) for held in words] if word_encoder is None else []
+        first, second, rarity = common_marks(source, target)
+        closes = [ends(texts) for texts in (source, target)]
+        sizes = [np.array([length(t) for t in texts], np.float32) for texts in (source, target)]
+        sides = []
+        for k, (texts, marks) in enumerate(((source, first), (target, second))):
+            vectors = sums[k].result() if sums else _encoded(encoder, texts, sizes[k])
+            norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+            alike = _evened(vectors, norms)
+            own = words[k].result() if words else None
+            sides.append(
+                SideSignals(vectors, alike, norms, sizes[k], own, marks, closes[k], blocks[k])
+            )
     return sides[0], sides[1], rarity
+
+
+def _summed(words: Future[Words]) -> NDArray[np.float32]:
+    """Return each sentence's vector: the sum of its words', the rarer the longer."""
+    held = words.result()
+    return _sums(held.ids, held.offsets, held.directions * held.weights[:, None])
+
+
+def _encoded(
+    encoder: Encoder, texts: Sequence[str], lengths: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return the vectors of an encoder that has no words."""
+    vectors = encoder.encode(list(texts))
+    if not encoder.additive:
+        vectors = centred(vectors) * np.sqrt(lengths + 1)[:, None]
+    return np.ascontiguousarray(vectors, np.float32)
 
 
 def with_words(side: SideSignals, words: Words, summed: bool) -> SideSignals:
@@ -125,27 +152,6 @@ def _sums(
         first, last = offsets[part[0]], offsets[part[-1] + 1]
         summed[part] = np.add.reduceat(vectors[ids[first:last]], offsets[part] - first, axis=0)
     return summed
-
-
-def _encode(
-    encoder: Encoder,
-    word_encoder: Encoder | None,
-    texts: Sequence[str],
-    lengths: NDArray[np.float32],
-) -> tuple[NDArray[np.float32], Words | None]:
-    tokenise = getattr(word_encoder or encoder, "tokenise", None)
-    words = None
-    summed = None
-    if tokenise is not None:
-        tokens = tokenise(list(texts))
-        words = _words(tokens.ids, tokens.offsets, tokens.vectors)
-        if word_encoder is None:
-            summed = _sums(tokens.ids, tokens.offsets, tokens.vectors)
-    if summed is None:
-        summed = encoder.encode(list(texts))
-        if not encoder.additive:
-            summed = centred(summed) * np.sqrt(lengths + 1)[:, None]
-    return np.ascontiguousarray(summed, np.float32), words
 
 
 def _words(
