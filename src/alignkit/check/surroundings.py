@@ -23,9 +23,6 @@ _STOPS = {
 }
 _LISTS = re.compile(r"分别|依次|respectively", re.I)
 _REACH = {"zh": (16, 14), "en": (60, 50)}
-# What the crosswise likeness must be at least, each way.
-LEAST = 0.05
-BESIDE = 2
 _WORDS = (7, 5)
 _KINDS = frozenset(
     """
@@ -80,7 +77,7 @@ def exchanged(view: BeadView, margin: float) -> list[tuple[Pair, Pair, float]]:
                 second.target
             ):
                 continue
-            if min(likeness[i, j], likeness[j, i]) < LEAST or _side_by_side(first, second):
+            if _in_order(first, second):
                 continue
             here = float(likeness[i, i] + likeness[j, j])
             gain = float(likeness[i, j] + likeness[j, i]) - here
@@ -89,10 +86,10 @@ def exchanged(view: BeadView, margin: float) -> list[tuple[Pair, Pair, float]]:
     return held
 
 
-def _side_by_side(first: Pair, second: Pair) -> bool:
-    """Tell whether two values stand next to each other, so that they share their surroundings."""
-    spans = sorted((first.source.quantity.span, second.source.quantity.span))
-    return spans[1].start - spans[0].end <= BESIDE
+def _in_order(first: Pair, second: Pair) -> bool:
+    """Tell whether two values follow each other as in the source: exchanged ones do not."""
+    ours = first.source.quantity.span.start < second.source.quantity.span.start
+    return ours == (first.target.quantity.span.start < second.target.quantity.span.start)
 
 
 def _sort(atom: Atom) -> tuple[str, str]:

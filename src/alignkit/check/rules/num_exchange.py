@@ -112,7 +112,8 @@ RULES = (
         severity=Severity.WARNING,
         summary="two values of a sentence seem to have changed places",
         what="Compares the words about each number with those about its counterpart, as vectors of "
-        "the encoder, and reports two numbers whose surroundings fit better crosswise.",
+        "the encoder, and reports two numbers in another order than the source's whose surroundings "
+        "fit better crosswise.",
         why="Every figure is there, and two of them say the wrong thing.",
         bad=(
             Example(
@@ -130,7 +131,7 @@ RULES = (
         "(python -m bench.quantities)",
         find=_exchanged,
         limits="Lists of figures told apart by “respectively” alone are beyond it.",
-        options={"margin": 0.2},
+        options={"margin": 0.1},
         needs_model=True,
     ),
     Rule(
