@@ -48,6 +48,17 @@ def lost_year(view: BeadView, source: Atom, target: Atom) -> bool:
     return True
 
 
+def months_known(view: BeadView) -> bool:
+    """Tell whether the source says any month about the bead, so that another is a contradiction."""
+    if view.pair.once(_dateline_months):
+        return True
+    return any(
+        near.once(_months)
+        for distance in AROUND
+        if (near := view if not distance else view.neighbour(distance))
+    )
+
+
 def _given(view: BeadView, part: int, value: str) -> bool:
     """Tell whether the source says this year or month somewhere about the bead."""
     for distance in AROUND:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.calendar import added_parts, lost_year, misread_day
+from alignkit.check.calendar import added_parts, lost_year, misread_day, months_known
 from alignkit.check.matching import matched
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.view import BeadView
@@ -26,12 +26,13 @@ def _date(view: BeadView) -> Iterator[Hit]:
                 continue
             added = added_parts(view, pair.source, pair.target)
             if added:
+                sure = added == "year" or months_known(view)
                 yield compared(
                     f"the {added} is not in the source",
                     source,
                     target,
-                    confidence=0.8,
-                    severity=Severity.WARNING,
+                    confidence=0.8 if sure else 0.5,
+                    severity=Severity.WARNING if sure else Severity.INFO,
                 )
             elif lost_year(view, pair.source, pair.target):
                 yield compared(
@@ -69,7 +70,10 @@ RULES = (
         why="A wrong date is found out, at the wrong time.",
         bad=(
             Example("2017年12月13日印发", "Issued on December 12, 2017"),
-            Example("8日晚间举行阅兵。", "A parade was held on the evening of August 8."),
+            Example(
+                "2月7日举行宴会，8日晚间举行阅兵。",
+                "A banquet was held on February 7 and a parade on the evening of August 8.",
+            ),
         ),
         good=(
             Example("2017年12月13日印发", "Issued on 13 December 2017"),

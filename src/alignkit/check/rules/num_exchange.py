@@ -112,8 +112,8 @@ RULES = (
         severity=Severity.WARNING,
         summary="two values of a sentence seem to have changed places",
         what="Compares the words about each number with those about its counterpart, as vectors of "
-        "the encoder, and reports two numbers in another order than the source's whose surroundings "
-        "fit better crosswise.",
+        "the encoder, and reports two numbers in another order than the source's whose "
+        "surroundings fit better crosswise.",
         why="Every figure is there, and two of them say the wrong thing.",
         bad=(
             Example(
