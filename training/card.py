@@ -29,10 +29,12 @@ alignkit.
 
 ```python
 from alignkit import encoder
+
 vectors = encoder().encode(["他每天去河边散步。", "He walks by the river every day."])
 
 from sentence_transformers import SentenceTransformer
-model = SentenceTransformer(FOLDER, trust_remote_code=True)   # the same vectors
+
+model = SentenceTransformer(FOLDER, trust_remote_code=True)  # the same vectors
 ```
 
 The module class is `alignkit.embed.torch_module.StaticSum`, in the installed package; since
