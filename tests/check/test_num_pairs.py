@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,12 @@ def test_other_languages_are_left_alone() -> None:
     """A pair whose language is not read has no NUM findings."""
     bitext = Bitext.from_pairs([("12 Briefe", "13 letters")], "de", "en")
     assert not check(bitext, select=["NUM"])
+
+
+def test_a_doubtful_bead_only_informs_of_what_is_missing() -> None:
+    """Where the alignment is unsure, a lone number is no warning."""
+    pair = Bitext.from_pairs([("会议有300人参加。", "The weather was fine.")])
+    doubtful = replace(pair, beads=(replace(pair.beads[0], confidence=0.2),))
+    assert check(pair, select=["NUM003"]).at_least("warning")
+    (finding,) = check(doubtful, select=["NUM003"])
+    assert finding.severity == "info"

@@ -11,6 +11,8 @@ from alignkit.check.wording import alone
 from alignkit.types import Severity
 
 _SILENT = frozenset(("repeated", "written otherwise", "neighbour"))
+# Below this the two sides may be no pair, and what is missing may stand elsewhere.
+DOUBTFUL = 0.5
 _LABELS = frozenset(("item", "article", "name", "citation", "version", "phone", "model"))
 
 
@@ -21,7 +23,7 @@ def _missing(view: BeadView) -> Iterator[Hit]:
     for lone in matching.missing:
         if lone.atom.end and _other_end_kept(lone, matching, "source"):
             continue
-        judged = _judged(lone, view.source.text)
+        judged = _judged(lone, view)
         if judged:
             yield alone(
                 "not in the translation",
@@ -38,7 +40,7 @@ def _extra(view: BeadView) -> Iterator[Hit]:
     if matching is None:
         return
     for lone in matching.extra:
-        judged = _judged(lone, view.target.text)
+        judged = _judged(lone, view)
         if judged and lone.atom.quantity.kind not in _LABELS:
             yield alone(
                 "not in the source",
@@ -74,7 +76,7 @@ def _other_end_kept(lone: Lone, matching: Matching, side: str) -> bool:
     )
 
 
-def _judged(lone: Lone, text: str) -> tuple[Severity | None, float] | None:
+def _judged(lone: Lone, view: BeadView) -> tuple[Severity | None, float] | None:
     """Return severity and confidence, or None where nothing is to be said."""
     quantity, excuse = lone.atom.quantity, lone.excuse
     if excuse in _SILENT:
@@ -91,6 +93,9 @@ def _judged(lone: Lone, text: str) -> tuple[Severity | None, float] | None:
         return Severity.INFO, 0.5
     if quantity.kind == "name" and quantity.low is None:
         return Severity.INFO, 0.4
+    sure = view.bead.confidence
+    if sure is not None and sure < DOUBTFUL:
+        return Severity.INFO, 0.5 * sure
     if quantity.kind in ("ratio", "name", "article", "ordinal", "multiple"):
         return None, 0.7
     return None, 0.85
