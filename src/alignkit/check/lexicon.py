@@ -24,7 +24,9 @@ MOST_WORDS = 150_000
 def lexicon() -> dict[str, str]:
     """Return the learned lexicon: a Chinese word to its English stems, each with a digit."""
     packed = files("alignkit.data.check").joinpath("lexicon.tsv.xz").read_bytes()
-    return dict(line.split("\t") for line in lzma.decompress(packed).decode("utf-8").splitlines())
+    # Cells in one go: line by line takes three times as long, and every run waits for this.
+    cells = lzma.decompress(packed).decode("utf-8").replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], cells[1::2], strict=False))
 
 
 @lru_cache(maxsize=50_000)
