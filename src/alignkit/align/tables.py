@@ -206,17 +206,19 @@ def _found(
         np.maximum(likeness, 0, out=likeness)
         best_t = _best(likeness, inverse_t, ends_t)
         best_s = _best(np.ascontiguousarray(likeness.T), inverse_s, ends_s)
-        for which, tail in enumerate((False, True)):
-            edge = _edge(own_s, inverse_s, ends_s, source.weights[words_s], tail)
-            _runs(edge, best_t, tables[4][which, :, number, :r, :c], most[1])
-            edge = _edge(own_t, inverse_t, ends_t, target.weights[words_t], tail)
-            wide = tables[5][which, :, number, :r, :c].transpose(0, 2, 1)
-            _runs(edge, best_s, wide, most[0])
-        for found_s, found_t in (tables[:2], tables[2:4]):
-            _runs(own_s, best_t, found_s[:, number, 1 : r + 1, :c], most[1] + 1)
-            wide = found_t[:, number, :r, 1 : c + 1].transpose(0, 2, 1)
-            _runs(own_t, best_s, wide, most[0] + 1)
-            best_s, best_t = _strong(best_s), _strong(best_t)
+        for side, (words, best, most_run, turned) in enumerate(
+            (
+                ((own_s, inverse_s, ends_s, source.weights[words_s]), best_t, most[1], False),
+                ((own_t, inverse_t, ends_t, target.weights[words_t]), best_s, most[0], True),
+            )
+        ):
+            found, strong, edges = tables[side], tables[2 + side], tables[4 + side]
+            rows = (np.s_[:r], np.s_[1 : c + 1]) if turned else (np.s_[1 : r + 1], np.s_[:c])
+            places = [t[:, number, rows[0], rows[1]] for t in (found, strong)]
+            places += [t[:, number, :r, :c] for t in edges]
+            if turned:
+                places = [p.transpose(0, 2, 1) for p in places]
+            _words_found(words, best, most_run, places)
     return own_s.sum(axis=1), own_t.sum(axis=1)
 
 
@@ -257,9 +259,26 @@ def _best(likeness: Floats, inverse: Whole, edges: Whole) -> Floats:
     return best
 
 
-def _strong(best: Floats) -> Floats:
-    """Count only likeness that is no chance, as chance adds up over the words of a long span."""
-    return np.asarray(np.maximum(best - _CHANCE, 0) / (1 - _CHANCE))
+def _words_found(
+    words: tuple[Floats, Whole, Whole, Floats], best: Floats, most: int, places: list[Floats]
+) -> None:
+    """Fill what sentences find in runs of the other side: all, strongly, at their two ends."""
+    own = words[0]
+    count, width = len(own), best.shape[1]
+    every = np.concatenate([own, _edge(*words, tail=False), _edge(*words, tail=True)])
+    found, strong, head, tail = places
+    run = best
+    for more in range(min(most + 1, width)):
+        values = every @ run
+        found[more, :, : width - more] = values[:count]
+        # Only likeness that is no chance counts here, as chance adds up over a long span's words.
+        sure = np.maximum(run - _CHANCE, 0)
+        strong[more, :, : width - more] = (own @ sure) / (1 - _CHANCE)
+        if more < most:
+            head[more, :, : width - more] = values[count : 2 * count]
+            tail[more, :, : width - more] = values[2 * count :]
+        if more + 1 < width:
+            run = np.maximum(run[:, :-1], best[:, more + 1 :])
 
 
 def _runs(own: Floats, best: Floats, out: Floats, most: int) -> None:
