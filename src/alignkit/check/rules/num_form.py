@@ -68,6 +68,10 @@ def _heard(form: str, pair: Pair, text: str) -> bool:
         if pair.target.quantity.kind != "ordinal":
             return "congress" in near
         return "congress" in after.split(" of ")[0] or "congress" in " ".join(after.split()[:9])
+    if form == "leading-digit" and re.match(
+        r"-?(?:digit|character|word)", pair.target.quantity.noun
+    ):
+        return False
     if form == "series" and pair.target.quantity.kind == "count":
         return bool(
             re.search(

@@ -24,7 +24,8 @@ _EN_LOWEST = re.compile(
 _BLACK = re.compile(r"连[一二三四五六七八九十\d]+(?:黑|跌|降|阴)|下[降跌滑]|减少|萎缩|衰退")
 _COMPARED = re.compile(r"\s?(?:年?(?:全年|同期|同月|底|末)?)的?")
 _THAN = re.compile(
-    r"compar|than|from|over|against|versus|relative|vs|previous|earlier|level|up on|since|ago|base",
+    r"\b(?:compar\w*|than|from|over|against|versus"
+    r"|relative|vs|previous|earlier|levels?|up on|since|ago|base)\b",
     re.I,
 )
 _RATHER = re.compile(r"(?:比|较|相比|与|同|对比)$")
