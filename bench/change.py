@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,9 +23,12 @@ def changes(older: Rooms, newer: Rooms) -> list[str]:
 
 
 def _figures(rooms: Rooms) -> Iterator[tuple[Key, dict[str, Any]]]:
+    seen: Counter[Key] = Counter()
     for name, held in rooms.items():
         for row in held["rows"]:
-            yield (name, row["name"], row["data"], row["rival"]), row
+            key = (name, row["name"], row["data"], row["rival"])
+            seen[key] += 1
+            yield (key if seen[key] == 1 else (*key[:3], f"{key[3]}, {seen[key]}")), row
 
 
 def _line(key: Key, before: dict[str, Any], after: dict[str, Any]) -> str:

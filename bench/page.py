@@ -32,10 +32,11 @@ def page(rooms: dict[str, Any]) -> str:
 
 def section(name: str, held: dict[str, Any]) -> str:
     """Return one room's heading, table, machine and signatures."""
+    spent = f", {held['seconds']:.0f} s" if "seconds" in held else ""
     lines = [
         f"## {held['what'].rstrip('.')}\n",
         f"`python -m bench.{name}{'' if name in ('read', 'start') else ' --data DIR'}`, "
-        f"{held['date']}, {held['seconds']:.0f} s.\n",
+        f"{held['date']}{spent}.\n",
         "| figure | system | value | bar | met | data | note |",
         "|---|---|---:|---:|---|---|---|",
     ]
