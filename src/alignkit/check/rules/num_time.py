@@ -22,7 +22,6 @@ _EN_LOWEST = re.compile(
     r"\b(?:lowest|record low|new low|(?:\w+-)?(?:year|month|week|day|time) low)\b", re.I
 )
 _BLACK = re.compile(r"连[一二三四五六七八九十\d]+(?:黑|跌|降|阴)|下[降跌滑]|减少|萎缩|衰退")
-_COMPARED = re.compile(r"\s?(?:年?(?:全年|同期|同月|底|末)?)的?")
 _THAN = re.compile(
     r"\b(?:compar\w*|than|from|over|against|versus"
     r"|relative|vs|previous|earlier|levels?|up on|since|ago|base)\b",
