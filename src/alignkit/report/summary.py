@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alignkit.report.outcome import Outcome
 from alignkit.report.paint import Paint
+from alignkit.report.width import printable
 from alignkit.types import Severity
 
 _NOUNS = {
@@ -41,7 +42,7 @@ def summary_lines(outcome: Outcome, paint: Paint) -> list[str]:
         lines = [paint.good(f"Nothing found{where}.")]
     lines += quieted_lines(outcome)
     for failure in outcome.failures:
-        reason = f"not checked: {failure.reason}"
+        reason = printable(f"not checked: {failure.reason}")
         lines.append(paint.severity(Severity.ERROR, reason))
     return lines
 
