@@ -59,7 +59,8 @@ class Evidence:
             return atom.low in other
         parts = [part for part in atom.date.split("-") if part.isdigit()]
         if atom.date.endswith("X"):
-            return Decimal(atom.date[2:3] + "0") in other or Decimal(atom.date[:2]) in other
+            stated = [digits for digits in (atom.date[2:3], atom.date[:2]) if digits.isdigit()]
+            return any(Decimal(d + "0" if len(d) == 1 else d) in other for d in stated)
         return bool(len(parts) == 1 and len(parts[0]) == 4 and Decimal(parts[0]) in other)
 
 
@@ -112,8 +113,8 @@ def _loose_chinese(text: str, covered: set[int]) -> set[Decimal]:
             continue
         if trap and trap[1].shown is not None:
             if trap[1].shown:
-                value = Decimal(trap[1].shown)
-                found |= {value, value % 100}
+                for shown in map(Decimal, trap[1].shown.split()):
+                    found |= {shown, shown % 100}
             continue
         for raw in {match[0], *match[0]}:
             reading = chinese(raw)
