@@ -77,6 +77,12 @@ def test_no_link_leads_nowhere() -> None:
         assert known, f"{origin} links to {target}, which is not there"
 
 
+def test_no_placeholder_is_left() -> None:
+    """Whatever was to be filled in was filled in."""
+    text = written() + (ROOT / "README.md").read_text("utf-8")
+    assert not re.findall(r"\b(?:FIGURES\w*|PLACEHOLDER|TODO|TBD)\b", text)
+
+
 def test_every_rule_has_a_page() -> None:
     """Each rule's page is made, and holds its examples."""
     from alignkit.check.registry import all_rules
