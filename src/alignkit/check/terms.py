@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from alignkit.check.coverage import match, words_of
+from alignkit.check.cutting import Cut, cut
 from alignkit.check.lexicon import WordTable, stem_of
 from alignkit.check.script import HAN_CHARACTERS, is_chinese
 from alignkit.check.words import Words
@@ -24,7 +25,6 @@ LEAST_SEEN = 3
 LONGEST = 5
 MOST_TERMS = 4000
 MOST_BEADS = 12_000
-_RUN = re.compile(rf"[{HAN_CHARACTERS}A-Za-z0-9+#.-]+")
 _HAN_WORD = re.compile(rf"[{HAN_CHARACTERS}]+")
 _FUNCTION = frozenset((
     "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being",
@@ -93,41 +93,6 @@ def term_table(bitext: Bitext, terms: Sequence[str] = ()) -> tuple[Term, ...]:
     return tuple(_table(bitext, table, places))
 
 
-@lru_cache(maxsize=1)
-def tokenizer() -> Any:
-    """Return a jieba tokenizer of our own, so that nobody else's dictionary is touched."""
-    import logging
-    import sys
-
-    # jieba asks for pkg_resources only to open its own files, and opens them itself without it;
-    # importing it would take longer than checking a short document.
-    absent = "pkg_resources" not in sys.modules
-    if absent:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
-        import jieba
-    finally:
-        if absent:
-            del sys.modules["pkg_resources"]
-
-    jieba.setLogLevel(logging.WARNING)
-    held = jieba.Tokenizer()
-    held.initialize()
-    return held
-
-
-def _cut(text: str) -> list[tuple[int, int, str]]:
-    """Return the words of the runs of a text with their places."""
-    cutter = tokenizer()
-    found = []
-    for run in _RUN.finditer(text):
-        start = run.start()
-        for word in cutter.cut(run[0], HMM=False):
-            found.append((start, start + len(word), word))
-            start += len(word)
-    return found
-
-
 def _occurrences(bitext: Bitext, wanted: Sequence[str]) -> dict[str, list[tuple[int, Span]]]:
     """Return where each term stands; a term inside a longer one is not counted for itself."""
     step = -(-len(bitext) // MOST_BEADS) or 1
@@ -135,24 +100,24 @@ def _occurrences(bitext: Bitext, wanted: Sequence[str]) -> dict[str, list[tuple[
         source if target.strip() and bead % step == 0 else ""
         for bead, (source, target) in enumerate(bitext.pairs())
     ]
-    cuts = [_cut(text) for text in texts]
+    cuts = cut(texts)
     singles: Counter[str] = Counter()
     grams: Counter[tuple[str, ...]] = Counter()
-    for cut in cuts:
-        for low, high in _windows(cut):
-            words = tuple(word for _, _, word in cut[low:high])
+    for own in cuts:
+        for low, high in _windows(own):
+            words = tuple(word for _, _, word in own[low:high])
             grams[words] += 1
-        singles.update(word for _, _, word in cut)
+        singles.update(word for _, _, word in own)
     chosen = _chosen(grams, singles) | set(wanted)
     places: dict[str, list[tuple[int, Span]]] = defaultdict(list)
-    for bead, (cut, text) in enumerate(zip(cuts, texts, strict=True)):
+    for bead, (own, text) in enumerate(zip(cuts, texts, strict=True)):
         place = 0
-        while place < len(cut):
+        while place < len(own):
             step = 1
-            for high in range(min(len(cut), place + LONGEST), place, -1):
-                phrase = text[cut[place][0] : cut[high - 1][1]]
-                if phrase in chosen and cut[high - 1][1] - cut[place][0] == len(phrase):
-                    places[phrase].append((bead, Span(cut[place][0], cut[high - 1][1])))
+            for high in range(min(len(own), place + LONGEST), place, -1):
+                phrase = text[own[place][0] : own[high - 1][1]]
+                if phrase in chosen and own[high - 1][1] - own[place][0] == len(phrase):
+                    places[phrase].append((bead, Span(own[place][0], own[high - 1][1])))
                     step = high - place
                     break
             place += step
@@ -168,14 +133,14 @@ def edges() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
-def _windows(cut: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+def _windows(own: Cut) -> Iterator[tuple[int, int]]:
     """Yield the stretches of one to LONGEST neighbouring words that could be a term."""
-    for low, (start, _, word) in enumerate(cut):
+    for low, (start, _, word) in enumerate(own):
         if word in edges() or not _HAN_WORD.fullmatch(word):
             continue
         length = 0
-        for high in range(low + 1, min(len(cut), low + LONGEST) + 1):
-            begin, end, last = cut[high - 1]
+        for high in range(low + 1, min(len(own), low + LONGEST) + 1):
+            begin, end, last = own[high - 1]
             if begin != start + length:
                 break
             length += end - begin
