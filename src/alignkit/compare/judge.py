@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from alignkit.check.english import Token, tokens
+from alignkit.check.rules.div_name import apart
+from alignkit.compare.names import HELD, LACKING, is_common, stand
 from alignkit.compare.types import Divergence, Row
 
 if TYPE_CHECKING:
@@ -20,22 +23,73 @@ THERE, NOT_THERE = 0.45, 0.32
 ONE_NAME = 0.55
 # So many differing names in one row are two ways of spelling, not so many exchanges.
 SPELLINGS = 3
+# How sure an exchange is that dictionaries bear out, and a name that one rendering adds.
+EXCHANGED, ADDED = 0.9, 0.5
 
 
-def weighed(row: Row, found: Sequence[Divergence], encoder: Encoder) -> tuple[Divergence, ...]:
-    """Return a row's divergences, those in names with a confidence that the original bears out."""
-    names = sum(divergence.kind == "name" for divergence in found)
-    kept: list[Divergence] = []
-    for divergence in found:
-        held = _name(row, divergence, encoder) if divergence.kind == "name" else divergence
-        if held and held.kind == "name" and names >= SPELLINGS:
+def weigh_names(
+    row: Row, found: Sequence[Divergence], encoder: Encoder, langs: tuple[str, Sequence[str]]
+) -> list[Divergence]:
+    """Return a row's divergences, those in names as the original bears them out.
+
+    `langs` are the languages of the original and of the translations.
+    """
+    kept = [divergence for divergence in found if divergence.kind != "name"]
+    named = [divergence for divergence in found if divergence.kind == "name"]
+    known: list[Divergence] = []
+    if langs[0] == "zh" and row.source:
+        for like in row.likenesses:
+            if like.chrf < 100 and all(langs[1][i] == "en" for i in like.pair):
+                known += _known(row, like.pair, encoder)
+    used = {(d.pair, span) for d in known for span in (*d.first, *d.second)}
+    for divergence in named:
+        if any((divergence.pair, s) in used for s in (*divergence.first, *divergence.second)):
+            continue
+        held = _by_cosine(row, divergence, encoder)
+        if held and (len(named) >= SPELLINGS or (langs[0] == "zh" and _of_common(row, held))):
             held = replace(held, confidence=0.2, severity="info")
         if held:
-            kept.append(held)
-    return tuple(kept)
+            known.append(held)
+    return kept + known
 
 
-def _name(row: Row, divergence: Divergence, encoder: Encoder) -> Divergence | None:
+def _known(row: Row, pair: tuple[int, int], encoder: Encoder) -> Iterator[Divergence]:
+    """Yield the names that the original is known to hold on one side and to lack on the other."""
+    ours, theirs = apart(*(row.renderings[i].text for i in pair))
+    stands = [[(run, stand(run, row.source)) for run in runs] for runs in (ours, theirs)]
+    for swapped in (False, True):
+        left, right = stands[::-1] if swapped else stands
+        lacking = [run for run, state in right if state == LACKING]
+        held = [run for run, state in left if state == HELD]
+        for place, added in enumerate(lacking):
+            right_one = held[min(place, len(held) - 1)] if held else []
+            if right_one and _cosine(_text(right_one), _text(added), encoder) >= ONE_NAME:
+                continue
+            first, second = (added, right_one) if swapped else (right_one, added)
+            yield _divergence(pair, first, second)
+
+
+def _divergence(
+    pair: tuple[int, int], first: Sequence[Token], second: Sequence[Token]
+) -> Divergence:
+    both = bool(first and second)
+    alone = "the first" if first else "the second"
+    return Divergence(
+        rule="DIV005",
+        kind="name",
+        message=f"“{_text(first)}” in one, “{_text(second)}” in the other"
+        if both
+        else f"only {alone} names “{_text(first or second)}”, and the original does not",
+        pair=pair,
+        first=tuple(token.span for token in first),
+        second=tuple(token.span for token in second),
+        values={"source": _text(first), "target": _text(second)} if both else {},
+        confidence=EXCHANGED if both else ADDED,
+        severity="warning" if both else "info",
+    )
+
+
+def _by_cosine(row: Row, divergence: Divergence, encoder: Encoder) -> Divergence | None:
     names = [str(divergence.values[side]) for side in ("source", "target")]
     words = _words(row.source, encoder)
     vectors = _units(encoder, [*names, *words])
@@ -50,6 +104,24 @@ def _name(row: Row, divergence: Divergence, encoder: Encoder) -> Divergence | No
     if high < THERE or low > NOT_THERE:
         return replace(divergence, confidence=0.2, severity="info")
     return replace(divergence, confidence=round(min(0.95, 0.4 + 0.9 * (high - low)), 4))
+
+
+def _of_common(row: Row, divergence: Divergence) -> bool:
+    """Tell whether one side of a divergence in names is common words in capitals."""
+    sides = zip(divergence.pair, (divergence.first, divergence.second))
+    return any(
+        is_common([t for t in tokens(row.renderings[number].text) if t.span in spans])
+        for number, spans in sides
+    )
+
+
+def _text(run: Sequence[Token]) -> str:
+    return " ".join(token.text for token in run)
+
+
+def _cosine(first: str, second: str, encoder: Encoder) -> float:
+    left, right = _units(encoder, [first, second])
+    return float(left @ right)
 
 
 def _words(text: str, encoder: Encoder) -> list[str]:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from alignkit.check.engine import run as run_rules
-from alignkit.compare.judge import weighed
+from alignkit.compare.judge import weigh_names
+from alignkit.compare.losses import losses, with_losses
+from alignkit.compare.negation import weigh_denials
 from alignkit.compare.types import Divergence, Row
 from alignkit.types import Bitext, Finding, wire
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from alignkit.config import Settings
     from alignkit.embed import Encoder
 
+# A gap in content of less confidence is a remark.
+DOUBTFUL = 1 / 3
 WEIGHTS = {"error": 1.0, "warning": 0.8, "info": 0.3}
 
 
@@ -31,7 +35,20 @@ def divergences(
         held = [row for row in rows if any(like.pair == pair for like in row.likenesses)]
         for row, finding in _compared(held, pair, bitexts, model, settings):
             found.setdefault(row.index, []).append(_divergence(finding, pair))
-    return [_scored(row, weighed(row, found.get(row.index, []), encoder)) for row in rows]
+    langs = bitexts[0].source.lang, [bitext.target.lang for bitext in bitexts]
+    lost = losses(rows, bitexts, model, settings) if langs[0] not in langs[1] else {}
+    scored = []
+    for row in rows:
+        own = with_losses(row, found.get(row.index, []), lost)
+        own = weigh_names(row, weigh_denials(row, own, langs), encoder, langs)
+        scored.append(_scored(row, [_as_remark(divergence) for divergence in own]))
+    return scored
+
+
+def _as_remark(divergence: Divergence) -> Divergence:
+    """Make a divergence that is more likely wrong than right a remark."""
+    doubtful = divergence.kind == "content" and divergence.confidence < DOUBTFUL
+    return replace(divergence, severity="info") if doubtful else divergence
 
 
 def _compared(
@@ -68,11 +85,14 @@ def _divergence(finding: Finding, pair: tuple[int, int]) -> Divergence:
 
 
 def _scored(row: Row, found: Sequence[Divergence]) -> Row:
-    """Rank a row: substance fills the upper half of the scale, wording the lower."""
+    """Rank a row: substance fills the upper half of the scale, wording and remarks the lower."""
     agreement = 1.0
     for divergence in found:
         agreement *= 1 - divergence.confidence * WEIGHTS[divergence.severity]
     alike = [(like.chrf / 100 + max(0.0, like.cosine)) / 2 for like in row.likenesses]
     apart = 1 - sum(alike) / len(alike) if alike else 0.0
-    score = 0.5 + 0.5 * (1 - agreement) if found else 0.5 * apart
+    if any(divergence.severity != "info" for divergence in found):
+        score = 0.5 + 0.5 * (1 - agreement)
+    else:
+        score = 0.5 * (1 - agreement * (1 - min(1.0, apart)))
     return replace(row, divergences=tuple(found), score=round(score, 4))

@@ -40,7 +40,8 @@ class Divergence:
     """A difference in substance between two renderings of a row; `pair` numbers the translations.
 
     `rule` is the DIV rule that saw it, `kind` its short name: number, unit, bound, direction,
-    negation, content, name, term.
+    negation, content, name. `first` and `second` are spans of the two renderings, `source` of the
+    row's original. A divergence of severity info is a remark: it makes no row one of substance.
     """
 
     rule: str
@@ -52,6 +53,7 @@ class Divergence:
     values: Mapping[str, Any] = field(default_factory=dict)
     confidence: float = 1.0
     severity: str = "warning"
+    source: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Row:
         held = [rendering.text for rendering in self.renderings if rendering.text]
         if len(held) < len(self.renderings):
             return "missing"
-        if self.divergences:
+        if any(divergence.severity != "info" for divergence in self.divergences):
             return "substance"
         return "same" if len(set(held)) == 1 else "wording"
 

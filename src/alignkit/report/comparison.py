@@ -76,7 +76,7 @@ def _mark(divergence: Divergence, row: Row, comparison: Comparison) -> Mark:
     for number, held in zip(divergence.pair, (divergence.first, divergence.second)):
         spans[number] = units(row.renderings[number].text, held)
     if comparison.source is not None:
-        spans.insert(0, [])
+        spans.insert(0, units(row.source, divergence.source))
     shown = [str(divergence.values[k]) for k in ("source", "target") if k in divergence.values]
     rest = {k: v for k, v in divergence.values.items() if not k.startswith(("source", "target"))}
     return Mark(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from alignkit.check.english import Token, is_content, stem, tokens
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.view import BeadView
-from alignkit.check.english import Token, is_content, stem, tokens
 from alignkit.types import Severity, Span
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from alignkit.check.english import Token, names, tokens
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.view import BeadView
-from alignkit.check.english import Token, names, tokens
 from alignkit.types import Severity
 
 
@@ -14,10 +14,7 @@ def find(view: BeadView) -> Iterator[Hit]:
     """Pair the names that stand in one rendering alone with those of the other."""
     if view.source_lang != "en" or view.target_lang != "en":
         return
-    ours, theirs = tokens(view.source.text), tokens(view.target.text)
-    only_ours = _unmatched(list(names(ours)), theirs)
-    only_theirs = _unmatched(list(names(theirs)), ours)
-    for first, second in zip(_runs(only_ours, ours), _runs(only_theirs, theirs)):
+    for first, second in zip(*apart(view.source.text, view.target.text)):
         if abs(len(first) - len(second)) > 1 or _alike(first, second):
             continue
         left, right = (" ".join(token.text for token in run) for run in (first, second))
@@ -28,6 +25,15 @@ def find(view: BeadView) -> Iterator[Hit]:
             values={"kind": "name", "source": left, "target": right},
             confidence=0.6,
         )
+
+
+def apart(first: str, second: str) -> tuple[list[list[Token]], list[list[Token]]]:
+    """Return the names that stand in one text alone, for each of two, in reading order."""
+    ours, theirs = tokens(first), tokens(second)
+    return (
+        _runs(_unmatched(list(names(ours)), theirs), ours),
+        _runs(_unmatched(list(names(theirs)), ours), theirs),
+    )
 
 
 def _unmatched(held: Sequence[Token], other: Sequence[Token]) -> list[Token]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from alignkit.check.rule import Example, Hit, Rule
-from alignkit.check.view import BeadView
 from alignkit.check.english import (
     Token,
     is_content,
@@ -15,12 +13,20 @@ from alignkit.check.english import (
     stem,
     tokens,
 )
+from alignkit.check.rule import Example, Hit, Rule
+from alignkit.check.view import BeadView
 from alignkit.types import Severity
 
-# A negator reaches so many words ahead and denies the first meaningful ones among them; a
-# counterpart that denies by its meaning may stand so many words away.
+# A negator reaches so many words ahead and denies the first meaningful one among them, or the
+# second where the first is an adverb; a counterpart that denies by its meaning may stand so many
+# words away.
 REACH, DENIED = 7, 2
 NEAR = 8
+# With these words behind it a negator asserts.
+ASSERTING = frozenset(
+    {"only", "just", "merely", "doubt", "less", "longer", "matter", "effort", "efforts", "other"}
+    | {"but", "wonder", "until", "forget"}
+)
 CLAUSE_ENDS = frozenset(".,;:?!()")
 # Words of this cosine are renderings of one word.
 LIKE = 0.45
@@ -71,8 +77,8 @@ def _reached(held: Sequence[Token], place: int) -> Iterator[Token]:
         if is_content(token.text) and not token.text[0].isupper():
             found += 1
             yield token
-        if found == DENIED:
-            return
+            if found == DENIED or not token.folded.endswith("ly"):
+                return
 
 
 def _counterparts(view: BeadView, here: Token, right: Sequence[Token]) -> list[int]:
@@ -99,8 +105,10 @@ def _denied(held: Sequence[Token], place: int) -> bool:
 
 
 def _not_only(held: Sequence[Token], place: int) -> bool:
-    after = [token.folded for token in held[place + 1 : place + 3]]
-    return bool({"only", "just", "merely", "doubt", "less", "longer"} & set(after))
+    """Tell whether a negator denies nothing here: not only, no matter, whether or not …"""
+    after = {token.folded for token in held[place + 1 : place + 3]}
+    before = held[place - 1].folded if place else ""
+    return bool(ASSERTING & after) or before == "or"
 
 
 RULES = (
