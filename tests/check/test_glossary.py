@@ -95,7 +95,7 @@ def test_tbx_with_deprecated_terms_is_read(tmp_path: Path) -> None:
     ("name", "data", "match"),
     [
         ("a.tsv", b"", "holds no term"),
-        ("a.tsv", b"\xff\xfe\x00", "not UTF-8"),
+        ("a.tsv", b"\xff\xfe\x00", "cannot be read as UTF-16"),
         ("a.tsv", "只有一列\n".encode(), "lacks"),
         ("a.tbx", b"<tbx>", "not well-formed"),
     ],
@@ -141,3 +141,11 @@ def test_lookup_is_linear_in_text_and_glossary() -> None:
     began = time.perf_counter()
     assert not list(index.find("术" * 100_000))
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_a_glossary_is_read_as_spreadsheets_save_it(tmp_path: Path, encoding: str) -> None:
+    """The encodings of Excel's text files are told apart by what the file holds."""
+    path = tmp_path / "terms.tsv"
+    path.write_bytes("水泵\tpump\n生产线\tproduction line\n新工厂\tnew plant\n".encode(encoding))
+    assert [entry.source for entry in load_glossary(path).entries] == ["水泵", "生产线", "新工厂"]

@@ -111,7 +111,7 @@ def holds(text: str, phrases: Sequence[str]) -> Span | None:
 
 
 def load_glossary(path: str | PathLike[str]) -> Glossary:
-    """Read a glossary: TSV, CSV or TBX.
+    """Read a glossary: TSV, CSV or TBX, in UTF-8 or as spreadsheets save it (UTF-16, GB 18030).
 
     A table has the columns source, target, forbidden and note, named in its first line or in this
     order; several renderings are parted by | or ;.
@@ -131,12 +131,9 @@ def load_glossary(path: str | PathLike[str]) -> Glossary:
 
 
 def _table(place: Path, data: bytes) -> list[Entry]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            place, f"byte {error.start} is not UTF-8", "save the glossary as UTF-8"
-        ) from None
+    from alignkit.read.decode import decode
+
+    text, _ = decode(data, str(place))
     if "\x00" in text:
         raise InputError(place, "is not a text file", "give a TSV, CSV or TBX file")
     comma = place.suffix.lower() == ".csv"
