@@ -220,3 +220,6 @@ def test_a_preview_is_told_apart_from_divergences() -> None:
     reasons = {row.renderings[1].absence for row in diff.of("missing")}
     assert reasons <= {"untranslated", "cut off"}
     assert [s for row in both for s in row.renderings[1].sentences] == list(range(14))
+    first, *_ = (row for row in both if row.source.startswith("为落实"))
+    assert len(first.source_sentences) == 1
+    assert sum(row.renderings[1].absence == "untranslated" for row in diff) == 3

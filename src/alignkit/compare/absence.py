@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from alignkit.compare.types import Rendering, Row
-from alignkit.types import Bitext
+from alignkit.types import Bead, Bitext
 
 UNTRANSLATED, CUT_OFF, LEFT_OUT = "untranslated", "cut off", "left out"
 
@@ -27,6 +27,30 @@ def explained(rows: Sequence[Row], bitexts: Sequence[Bitext]) -> list[Row]:
         )
         for row in rows
     ]
+
+
+def set_apart(bitext: Bitext) -> Bitext:
+    """Return a bitext whose beads hold no source sentence that the translation left as it was.
+
+    An aligner that sees no target for such a sentence joins it to the bead beside it.
+    """
+    kept = _kept(bitext)
+    if not kept:
+        return bitext
+    beads = [part for bead in bitext.beads for part in _parts(bead, bitext, kept)]
+    return replace(bitext, beads=tuple(beads))
+
+
+def _parts(bead: Bead, bitext: Bitext, kept: str) -> list[Bead]:
+    """Take the untranslated sentences at either end of a bead out of it."""
+    copied = [_bare(bitext.source.sentences[i].text) in kept for i in bead.source]
+    if not bead.target or not any(copied) or all(copied):
+        return [bead]
+    start = copied.index(False)
+    end = len(copied) - copied[::-1].index(False)
+    before, within, after = bead.source[:start], bead.source[start:end], bead.source[end:]
+    alone = [[Bead((i,), ()) for i in part] for part in (before, after)]
+    return [*alone[0], replace(bead, source=within), *alone[1]]
 
 
 def _with_reason(

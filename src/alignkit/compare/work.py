@@ -8,7 +8,7 @@ from os import PathLike, fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from alignkit.compare.absence import explained
+from alignkit.compare.absence import explained, set_apart
 from alignkit.compare.likeness import Coverage, cosines, likeness
 from alignkit.compare.rows import join
 from alignkit.compare.substance import divergences
@@ -54,6 +54,7 @@ def run(
     bitexts = _aligned(source, targets, options, progress)
     labels = list(names) or [_name(target, i) for i, target in enumerate(targets)]
     bitexts, labels, left_out = _without_strangers(bitexts, labels, keep_first=source is None)
+    bitexts = [set_apart(bitext) for bitext in bitexts]
     encoder = open_encoder(model)
     rows = _measured(explained(join(bitexts), bitexts), encoder, with_source=source is not None)
     rows = divergences(rows, bitexts, encoder, model, settings)
