@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -63,8 +64,13 @@ def rule_page(rule: Any) -> str:
         parts.append(f"## Options\n\n| option | default |\n|---|---|\n{listed}")
     if rule.limits:
         parts.append(f"## Known limits\n\n{rule.limits}")
-    parts.append(f"## Measured\n\n{rule.precision}")
+    parts.append(f"## Measured\n\n{linked(rule.precision)}")
     return "\n\n".join(parts) + "\n"
+
+
+def linked(text: str) -> str:
+    """Return text in which the names of other pages lead there."""
+    return re.sub(r"docs/([\w-]+\.md)", r"[\1](../\1)", text)
 
 
 def example(held: Any) -> str:
