@@ -61,6 +61,11 @@ class Draft:
         if self.low is not None and self.high is not None:
             self.low, self.high = self.low * factor, self.high * factor
 
+    def negate(self, start: int) -> None:
+        """Take over a minus sign, or 零下, that stands before the number."""
+        if self.low is not None and self.high is not None:
+            self.low, self.high, self.start = -self.high, -self.low, start
+
     def divide(self, divisor: Decimal) -> None:
         """Divide the values, to as many digits as tell one fraction from another."""
         if self.low is not None and self.high is not None:

@@ -12,6 +12,9 @@ _NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|t
 _THAN = re.compile(
     r"(?:\b(?:times|fold|increase|growth|rise|improvement|decrease|drop|percent|victory|win)|%)\s$"
 )
+_MINUS = re.compile(r"(?:^|[^0-9A-Za-z)%/\s]|[^0-9%/\s]\s)(minus\s|negative\s|[-−])$", re.I)
+_BELOW_ZERO = re.compile(r"\sbelow\s(?:zero|freezing)\b", re.I)
+_SIGNED = frozenset(("count", "measure", "percent", "points", "money"))
 _INVERSE = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 _IDLE_END = re.compile(r"(?:\s(?:a|an|the))?[\s(\"“$€£¥-]*$")
 _TAIL_WORDS = re.compile(r"(?:[a-z.]+\s){0,3}[a-z.]+$")
@@ -43,6 +46,11 @@ def add_context(draft: Draft, text: str) -> None:
         "time",
     ):
         return
+    sign = _MINUS.search(text, max(0, draft.start - 12), draft.start)
+    below = _BELOW_ZERO.match(text, draft.end)
+    if draft.kind in _SIGNED and (sign or below):
+        draft.negate(sign.start(1) if sign else draft.start)
+        draft.end = below.end() if below else draft.end
     _before(draft, text)
     _after(draft, text)
     add_direction(draft, text, "en")

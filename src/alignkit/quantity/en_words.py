@@ -19,6 +19,7 @@ _HUNDREDS = re.compile(
     r"|billions|trillions))?\b",
     re.I,
 )
+_PERIOD = re.compile(r"\b(?:first|last|past|next|these|previous)\s$", re.I)
 _MANY = {"ten": 10, "dozen": 10, "score": 10, **SCALES}
 A = re.compile(
     rf"(?P<hof>half)(?=\s(?:of|the|its|their|his|her)\b)"
@@ -69,7 +70,11 @@ def fraction(units: Units, text: str, match: re.Match[str]) -> Draft | None:
         below = (
             Decimal({"half": 2, "quarter": 4}.get(singular, 0)) or english(singular) or Decimal(0)
         )
-        if name == "quarters" and (read != 3 or not text.startswith(" of", match.end())):
+        if name == "quarters" and (
+            read != 3
+            or not text.startswith(" of", match.end())
+            or _PERIOD.search(text, max(0, match.start() - 10), match.start())
+        ):
             return None
         if read is None or not below or (read == 1) == (name.endswith("s") and name != "halves"):
             return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -111,6 +112,8 @@ def _spelled_digits(text: str) -> Reading | None:
     values = [DIGITS[c] for c in text]
     if len(text) == 2 and (values[1] == values[0] + 1 or text == "三五") and values[0]:
         return Reading(Decimal(values[0]), Decimal(values[1]), "~")
+    if len(text) > 2 and all(b == a + 1 for a, b in pairwise(values)):
+        return None
     if "两" in text or (len(text) == 2 and text[0] not in "〇零" and text[1] not in "〇零"):
         return None
     return exact("".join(map(str, values)))

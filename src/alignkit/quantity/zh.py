@@ -30,6 +30,7 @@ _DOUBLING = re.compile(
     r"翻(?:了)?(?:(?P<n>[一二两三四五六几1-9])?番|倍)|(?:增长?|提高|扩大|增加)了?一倍(?!以?上)"
 )
 _RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s?[::∶比]\s?([0-9]+(?:\.[0-9]+)?)(?![\d:])")
+_SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/月日])(?=\s?(?:的|以|左右|强|弱|[，。、；]|$))")
 _TOLERANCE = re.compile(r"\s?±\s?([0-9]+(?:\.[0-9]+)?)")
 HALF = Decimal("0.5")
 _AND_HALF = re.compile(r"个半(?=小时|钟头|月|星期|世纪|百分点)")
@@ -136,6 +137,12 @@ class Reader:
         of = _OF.match(text, end)
         if of:
             return self._fraction(text, start, reading, of.end())
+        slash = _SLASH.match(text, start)
+        if slash and 0 < int(slash[1]) < int(slash[2]) and text[start - 1 : start] != "/":
+            draft = Draft.of("fraction", start, slash.end(), exact(slash[1]))
+            draft.divide(Decimal(slash[2]))
+            add_context(draft, text, "percent")
+            return [draft], draft.end
         ratio = _RATIO.match(text, start)
         if ratio and Decimal(ratio[2]):
             value = share(Decimal(ratio[1]), Decimal(ratio[2]))
@@ -203,6 +210,8 @@ class Reader:
             return Draft.of("count", start, end, reading)
         draft = Draft.of(suffix.kind, start, suffix.end, reading, suffix.unit)
         draft.times(suffix.factor)
+        if suffix.more and draft.low is not None and draft.high is not None:
+            draft.low, draft.high = draft.low + suffix.more, draft.high + suffix.more
         more = _HALF_MORE.match(text, draft.end)
         if more and suffix.dimension in ("duration", "months", "mass", "age"):
             draft.low, draft.high = reading.low + HALF, reading.high + HALF

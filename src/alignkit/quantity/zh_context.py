@@ -18,6 +18,8 @@ _FALSE = {
 }
 _LEAD = re.compile(r"(?:了|为|有|达到了?|达|至|到|的|是|过|出|:|在|占)?\s?$")
 _AFTER_GAP = re.compile(r"\s?(?:的|或|及|、)?\s?")
+_MINUS = re.compile(r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/])(零下\s?|负|[-−－])$")
+_SIGNED = frozenset(("count", "measure", "percent", "points", "money"))
 _INNER = frozenset(("duration", "months", "length", "percent", "pressure", "points"))
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z·“”\"]{1,16}")
 _NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|，|、|（|\(")
@@ -36,6 +38,9 @@ def add_context(draft: Draft, text: str, dimension: str = "") -> None:
         "ordinal",
     ):
         return
+    sign = _MINUS.search(text, max(0, draft.start - 4), draft.start)
+    if sign and draft.kind in _SIGNED:
+        draft.negate(sign.start(1))
     _before(draft, text)
     _after(draft, text, dimension)
     add_direction(draft, text, "zh")

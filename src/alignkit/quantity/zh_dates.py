@@ -227,7 +227,7 @@ def read_period(text: str, start: int) -> Draft | None:
             date=f"{head}{match['y'][0] if match['y'].isascii() else ten[0]}X",
         )
     match = QUARTER.match(text, start)
-    if match:
+    if match and text[start - 1 : start] != "前":
         quarter = _number(match[1] or match[2])
         return Draft("date", start, match.end(), date=f"XXXX-Q{quarter}")
     match = HALF.match(text, start)

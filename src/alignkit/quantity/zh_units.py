@@ -11,8 +11,9 @@ from alignkit.quantity.tables import Tables, Unit, counted
 
 _PERCENT = re.compile(r"\s?(?:(?P<p>%)|(?P<m>‰)|(?P<pp>个?百分点)|(?P<bp>个?基点))")
 _TENTH = re.compile(
-    r"成(?![为功立员果本长就绩熟都人]|交|效|品|份)(?P<half>半)?|折(?![线磨腾扣腰旧叠返断射中])"
+    r"成(?![为功立员果本长就绩熟都人]|交|效|品|份)(?P<half>半|[一二三四五六七八九](?![十百千万个]))?|折(?![线磨腾扣腰旧叠返断射中])"
 )
+_ONES = {"半": 5} | {c: n for n, c in enumerate("一二三四五六七八九", start=1)}
 _TIMES = re.compile(r"\s?(?:多|余)?倍")
 _SYMBOL = re.compile(r"\s?([A-Za-zµμΩ°℃℉㎡㎢]+[²³23]?)(?![A-Za-z0-9])")
 _SPLIT_SYMBOL = re.compile(r"\s?([kKMGTPE])\s(FLOPS|OPS)\b")
@@ -29,6 +30,7 @@ class Suffix:
     end: int
     dimension: str = ""
     factor: Decimal = Decimal(1)
+    more: Decimal = Decimal(0)
 
 
 class Units:
@@ -60,9 +62,9 @@ class Units:
         tenth = _TENTH.match(text, place)
         if tenth:
             kind = "percent" if tenth[0][0] == "成" else "discount"
-            return Suffix(
-                kind, "%" if kind == "percent" else "", tenth.end(), "percent", Decimal(10)
-            )
+            more = Decimal(_ONES.get(tenth["half"] or "", 0))
+            unit = "%" if kind == "percent" else ""
+            return Suffix(kind, unit, tenth.end(), "percent", Decimal(10), more)
         times = _TIMES.match(text, place)
         if times:
             return Suffix("multiple", "×", times.end(), "multiple")
