@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 from mkdocs.structure.files import File, Files
+
+ROOT = Path(__file__).parent.parent
 
 
 def on_files(files: Files, config: Any) -> Files:
@@ -27,6 +30,7 @@ def generated() -> Iterator[tuple[str, str]]:
         yield f"rules/{rule.id}.md", rule_page(rule)
     yield "commands.md", command_page()
     yield "model.md", model_page()
+    yield "contributing.md", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def rule_index(rules: Any) -> str:
