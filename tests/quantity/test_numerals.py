@@ -53,6 +53,7 @@ def words(value: int) -> str:
 
 
 @given(st.integers(1, 10**12))
+@settings(deadline=None)
 def test_chinese_characters_are_read_back(value: int) -> None:
     """A number written in characters has the same value."""
     reading = chinese(han(value))
@@ -61,13 +62,14 @@ def test_chinese_characters_are_read_back(value: int) -> None:
 
 
 @given(st.integers(0, 10**12))
+@settings(deadline=None)
 def test_english_words_are_read_back(value: int) -> None:
     """A number written in words has the same value."""
     assert english(words(value)) == value
 
 
 @given(st.integers(1, 10**12))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_every_writing_of_a_count_is_found_in_its_sentence(value: int) -> None:
     """Digits, grouped digits, full-width digits and words state one value."""
     wide = str(value).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
@@ -83,7 +85,7 @@ def test_every_writing_of_a_count_is_found_in_its_sentence(value: int) -> None:
 
 
 @given(st.decimals(min_value="0.01", max_value="9999", places=2))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_wan_and_yi_scale_decimals_exactly(value: Decimal) -> None:
     """1.2万 is 12,000 to the last digit."""
     for sign, scale in (("万", 10**4), ("亿", 10**8)):
@@ -92,6 +94,7 @@ def test_wan_and_yi_scale_decimals_exactly(value: Decimal) -> None:
 
 
 @given(st.text(max_size=60))
+@settings(deadline=None)
 def test_any_text_is_read_and_spans_point_at_the_raw_characters(text: str) -> None:
     """No text fails, and each span covers what it says."""
     for lang in ("zh", "en"):
@@ -100,6 +103,7 @@ def test_any_text_is_read_and_spans_point_at_the_raw_characters(text: str) -> No
 
 
 @given(st.text(alphabet="亿万千百十零一二三九半几数多余第年月日%点.,0１ ", max_size=60))
+@settings(deadline=None)
 def test_nests_of_numerals_are_read_without_failing(text: str) -> None:
     """Numerals in any order give values or nothing."""
     for quantity in quantities(text, "zh"):

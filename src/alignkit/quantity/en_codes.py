@@ -11,8 +11,8 @@ from alignkit.quantity.numerals import english
 _ITEM = re.compile(r"\(?(?P<n>\d{1,2})(?:\.(?!\d)\s?|\s?\)\s?)")
 _ITEM_INNER = re.compile(r"\((\d{1,2})\)")
 _PHONE = re.compile(
-    r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)"
-    r"|[48]00-\d{3}-?\d{4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)"
+    r"(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-\d{7,8}|[48]00-\d{3}-?\d{4}"
+    r"|\d{3}-\d{3}-\d{4})(?!\d|\s?%|\s[a-z]+s\b)"
 )
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}(?!\d)")
 _CITED = re.compile(r"\d{1,3}(?:\s?[-–,]\s?\d{1,3})*(?=\])")
