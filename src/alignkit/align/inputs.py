@@ -96,12 +96,12 @@ def _path(side: str | PathLike[str]) -> str | None:
 
 
 def _file(path: str, lang: str | None, presplit: bool, abbreviations: Sequence[str]) -> Document:
+    if presplit:
+        from alignkit.read.files import raw_text
+
+        return _presplit(_lines(raw_text(path)), lang, Path(path).name)
     from alignkit.read import read
 
-    if presplit:
-        given = read(path, lang, repair=False)
-        text = given.original if given.original is not None else given.text
-        return _presplit(_lines(text), lang, Path(path).name)
     return _segmented(read(path, lang), abbreviations)
 
 

@@ -35,13 +35,29 @@ def read(
 ) -> Document:
     """Read a file, or standard input for "-"."""
     name = os.fspath(path)
+    data = _data(name)
+    reader: Reader = import_module(f"alignkit.read.{kind(data, name)}").read
+    return reader(data, name, lang, repair)
+
+
+def raw_text(path: str | os.PathLike[str]) -> str:
+    """Return a text file's characters as they stand, decoded and nothing else."""
+    from alignkit.read.decode import decode
+
+    name = os.fspath(path)
+    data = _data(name)
+    if kind(data, name) in ("pdf", "docx"):
+        raise InputError(name, "this holds no lines of plain text", "leave out --presplit")
+    return decode(data, name)[0]
+
+
+def _data(name: str) -> bytes:
     if "\x00" in name:
         raise InputError(name.replace("\x00", "\\0"), "a file name holds no null byte")
     data = _bounded(sys.stdin.buffer, name) if name == "-" else _bytes(Path(name))
     if not data.strip():
         raise InputError(name, "the file is empty", "give a file with text")
-    reader: Reader = import_module(f"alignkit.read.{kind(data, name)}").read
-    return reader(data, name, lang, repair)
+    return data
 
 
 def kind(data: bytes, name: str) -> str:
