@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignkit.embed.tokeniser import Tokeniser
-from alignkit.embed.weights import read_weights
+from alignkit.embed.weights import Weights, read_description, read_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,20 +42,26 @@ class EmbeddedEncoder:
 
     def __init__(self, folder: Path = MODEL_FOLDER) -> None:
         self.folder = folder
-        self._weights = read_weights(folder)
-        description = self._weights.description
-        self.name: str = description["name"]
-        self.dimensions = self._weights.dimensions
-        self._tokeniser = Tokeniser(
-            self._weights.vocabulary, self._weights.costs, self._weights.variants
-        )
+        self._description = read_description(folder)
+        self.name: str = self._description["name"]
+        self.dimensions: int = self._description["training"]["dimensions"]
         self._vectors: NDArray[np.float32] | None = None
         self._ready = 0
+
+    # Opened by the first text: many checks ask for the encoder and then have nothing to encode.
+    @cached_property
+    def _weights(self) -> Weights:
+        return read_weights(self.folder)
+
+    @cached_property
+    def _tokeniser(self) -> Tokeniser:
+        weights = self._weights
+        return Tokeniser(weights.vocabulary, weights.costs, weights.variants)
 
     @cached_property
     def signature(self) -> str:
         """Return name, version, the weights' digest, dimensions and tokeniser in one line."""
-        d = self._weights.description
+        d = self._description
         return (
             f"{d['name']}|version:{d['version']}|sha256:{d['sha256'][:12]}"
             f"|dim:{self.dimensions}|tok:{d['tokeniser']}"

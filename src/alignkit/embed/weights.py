@@ -47,11 +47,17 @@ class Weights:
         return unpacked
 
 
+def read_description(folder: Path) -> dict[str, Any]:
+    """Read what a model's folder says of itself."""
+    held: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+    return held
+
+
 def read_weights(folder: Path) -> Weights:
     """Read a model's folder; the vectors stay on disk until they are asked for."""
     import numpy as np
 
-    description = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+    description = read_description(folder)
     levels = np.array(description["levels"], np.float32) * 2.0 ** -description["exponent"]
     both = np.stack(np.broadcast_arrays(levels[:, None], levels[None, :]), axis=-1)
     variants = (folder / VARIANTS).read_text(encoding="utf-8").split()
