@@ -169,9 +169,15 @@ def word_features(
         rows[:, 1] = np.partition(cosine, -2, axis=1)[:, -2] if others > 1 else 0.0
         rows[:, 2] = best - cosine.mean(axis=1)
         rows[:, 3] = np.sqrt(best_strength)
-        rows[:, 4] = np.minimum(shares.sum(axis=1), 2.0)
         at = evidence.argmax(axis=1)
-        rows[:, 5] = shares[np.arange(count), at]
+        claimed, fertility = shares[np.arange(count), at], shares.sum(axis=1)
+        # Neighbours that say one thing in two words (模拟仿真, simulation) share its rendering.
+        twins = np.flatnonzero((at[1:] == at[:-1]) & (np.array(source.breaks())[1:] == 0))
+        for here in twins.tolist():
+            claimed[here : here + 2] = claimed[here : here + 2].sum()
+            fertility[here : here + 2] = fertility[here : here + 2].sum()
+        rows[:, 4] = np.minimum(fertility, 2.0)
+        rows[:, 5] = np.minimum(claimed, 1.0)
         strongest = evidence.max(axis=1)
         places = np.where(strongest >= LINKED, at, -1).tolist()
         sure = strongest.tolist()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from alignkit.check.lexicon import meanings, readings
+from alignkit.check.lexicon import expected, readings
 from alignkit.check.words import Words
 
 # Characters that Chinese uses for the sounds of foreign names.
@@ -36,6 +36,7 @@ _LATIN = [
     )
 ]
 _ALIKE = 0.72
+_KNOWN = 0.25
 
 
 @lru_cache(maxsize=20_000)
@@ -101,7 +102,9 @@ def _runs(source: Words) -> Iterator[tuple[str, list[int]]]:
                 for at, (low, high) in enumerate(zip(source.starts, source.ends, strict=True))
                 if low >= start and high <= end
             ]
-            plain = any(len(source.forms[at]) > 1 and meanings(source.forms[at]) for at in places)
+            plain = any(
+                len(source.forms[at]) > 1 and expected(source.forms[at]) > _KNOWN for at in places
+            )
             if len(part) >= 2 and places and not plain:
                 yield part, places
             start = end + 1

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alignkit.check.coverage import context_features, match, word_features, words_of, words_of_all
+from alignkit.check.coverage import match, words_of, words_of_all
 from alignkit.check.lexicon import WordTable
 from alignkit.check.net import Learned, learned
 from alignkit.check.omission import Reading, read_words
@@ -16,7 +16,8 @@ from alignkit.check.words import Words
 from alignkit.types import Span
 
 NEIGHBOURS = (-1, 1)
-RENDERED = -4.3
+RENDERED = 0.65
+ENOUGH = 0.5
 LEFT_OVER = 0.3
 
 
@@ -132,25 +133,26 @@ def elsewhere(view: BeadView, span: Span, side: int = 0) -> bool:
         if near is None:
             continue
         own, other = ((near.source, near.target), (near.target, near.source))[side]
-        if other.text.strip() and _repeats(view.pair, text, own.text) < 0.6:
-            odds = rendered(view.pair.once(table), ways[side], text, other.text)
-            if odds < RENDERED:
-                return True
+        if (
+            other.text.strip()
+            and _repeats(view.pair, text, own.text) < 0.6
+            and rendered(view.pair.once(table), text, other.text) >= RENDERED
+        ):
+            return True
     return False
 
 
-def rendered(words: WordTable, way: Learned, text: str, other: str) -> float:
-    """Return the mean log odds that the words of a text are missing from another one."""
+def rendered(words: WordTable, text: str, other: str) -> float:
+    """Return how much of a text's words, by weight, has a likely rendering in another text."""
     import numpy as np
 
     own, there = words_of(words, text), words_of(words, other)
     if not len(own) or not len(there):
         return 0.0
-    rows, _ = word_features(words, own, there, way.hardness)
-    prior = np.float32(way.prior)
-    odds = way.context(context_features(own, rows, way.word(rows) - prior)) - prior
+    cosine, strength = match(words, own, there)
+    evidence = np.maximum(cosine, strength + 0.15 * (strength > 0)).max(axis=1)
     weights = words.lengths[own.numbers]
-    return float((odds * weights).sum() / max(1e-6, float(weights.sum())))
+    return float((np.minimum(evidence, ENOUGH) * weights).sum() / (ENOUGH * weights.sum()))
 
 
 def _repeats(pair: PairView, text: str, other: str) -> float:

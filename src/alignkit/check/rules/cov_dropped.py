@@ -25,10 +25,10 @@ from alignkit.types import Severity, Span
 _WHOLE = 0.8
 _SHORT = 4
 _NUMBER = re.compile(r"\d+")
-THRESHOLD = 0.7
+THRESHOLD = 0.68
 # A list whose other items are all there says more of the one that is not than the words do.
-_LENIENT = (0.0, 1.25, 2.3)
-_PLAIN = -2.0
+_LENIENT = (0.0, 1.0, 2.0)
+_PLAIN = -1.0
 _SURE = 0.6
 _NEAR = (-1, 1, -2, 2)
 
@@ -72,21 +72,17 @@ def _dates_beside(view: BeadView) -> bool:
 def _alone(view: BeadView) -> Iterator[Hit]:
     """A bead without translation: an omission, unless a neighbour holds it or it stands twice."""
     source, pair = view.source.text, view.pair
-    ways = pair.once(directions)
-    odds = 2.0
-    if ways:
-        near = [n for n in map(view.neighbour, _NEAR) if n and n.target.text.strip()]
-        texts = [n.target.text for n in near]
-        if texts:
-            found = [rendered(pair.once(table), ways[0], source, text) for text in texts]
-            odds = min(2.0, *found)
-            if odds < RENDERED and view.bead.score is not None:
-                return
+    share = 0.0
+    if pair.once(directions):
+        near = [n.target.text for n in map(view.neighbour, _NEAR) if n and n.target.text.strip()]
+        share = max((rendered(pair.once(table), source, text) for text in near), default=0.0)
+        if share >= RENDERED and view.bead.score is not None:
+            return
     confidence = view.bead.confidence
-    sure = certainty(odds + 3.0) * (1.0 if confidence is None else 0.5 + confidence / 2)
+    sure = min(1.0, 1.25 - share) * (1.0 if confidence is None else 0.5 + confidence / 2)
     given = view.bead.score is None
     if given:
-        severity = Severity.ERROR if odds >= RENDERED else Severity.INFO
+        severity = Severity.ERROR if share < RENDERED else Severity.INFO
     else:
         severity = Severity.WARNING if sure >= _SURE and len(letters(source)) > 3 else Severity.INFO
     yield Hit(
@@ -144,7 +140,7 @@ def _clause(view: BeadView) -> Iterator[Hit]:
 
 def lenient(found: Reading) -> float:
     """Return the log odds of a reading, a list item's siblings counted in."""
-    if float(found.odds[found.low : found.high].max()) < _PLAIN:
+    if float(found.odds[found.low : found.high].mean()) < _PLAIN:
         return found.surprise
     return found.surprise + _LENIENT[found.item]
 

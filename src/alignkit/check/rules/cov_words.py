@@ -93,6 +93,8 @@ def _modifiers(view: BeadView) -> Iterator[Hit]:
 
 
 def _carries(lower: str, stems: set[str], rendering: str) -> bool:
+    if rendering.startswith("="):
+        return f" {rendering[1:]} " in lower
     if " " in rendering:
         return f" {rendering}" in lower
     return stem_of(rendering) in stems or rendering in stems
