@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import signal
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 30
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -22,6 +25,28 @@ def root() -> Path:
 def miit(root: Path) -> Path:
     """Return the folder of the corpus that comes with the repository."""
     return root / "corpora" / "miit"
+
+
+@pytest.fixture
+def patience() -> Iterator[None]:
+    """Fail a test that hangs: what is linear is done in seconds, what is not takes minutes.
+
+    No figure is asserted; where the system has no such alarm the test simply waits.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def give_up(*_: object) -> None:
+        pytest.fail(f"still at work after {PATIENCE} seconds of its own")
+
+    before = signal.signal(signal.SIGVTALRM, give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -135,12 +134,11 @@ def test_the_longest_phrase_wins() -> None:
     assert holds("Two Factories stand", ["factory"]) is not None
 
 
+@pytest.mark.usefixtures("patience")
 def test_lookup_is_linear_in_text_and_glossary() -> None:
     """Twenty thousand terms and a hundred thousand characters take no minute."""
     index = Index([(f"术语{chr(0x4E00 + n % 20000)}{n}", n) for n in range(20_000)])
-    began = time.perf_counter()
     assert not list(index.find("术" * 100_000))
-    assert time.perf_counter() - began < 5
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])

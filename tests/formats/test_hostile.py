@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zipfile
 from pathlib import Path
 
@@ -37,16 +36,15 @@ def _tmx(seg: str, before: str = "") -> str:
         ("words", "not well-formed"),
     ],
 )
+@pytest.mark.usefixtures("patience")
 def test_a_hostile_memory_is_refused(text: str, complaint: str, tmp_path: Path) -> None:
     """Quickly, in one line, with the name of the file."""
     secret = tmp_path / "secret.txt"
     secret.write_text("password")
     path = tmp_path / "a.tmx"
     path.write_text(text.replace("{secret}", secret.as_uri()), "utf-8")
-    start = time.perf_counter()
     with pytest.raises(ak.InputError, match=complaint) as caught:
         ak.load(path)
-    assert time.perf_counter() - start < 5
     assert "a.tmx" in str(caught.value)
     assert "\n" not in str(caught.value)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 import alignkit as ak
@@ -30,13 +28,8 @@ PIECES = {
 
 
 @pytest.mark.parametrize("name", PIECES)
-def test_reading_takes_time_in_proportion(name: str) -> None:
-    """Eight times the text takes about eight times as long, not sixty-four."""
-    piece = PIECES[name]
-    spent = []
-    for size in (15_000, 120_000):
-        text = piece * (size // len(piece))
-        start = time.process_time()
-        ak.document(text, lang="en")
-        spent.append(time.process_time() - start)
-    assert spent[1] < 24 * spent[0] + 0.25
+@pytest.mark.usefixtures("patience")
+def test_reading_comes_to_an_end(name: str) -> None:
+    """A quarter of a megabyte of anything is read; quadratic work on it would take minutes."""
+    text = PIECES[name] * (250_000 // len(PIECES[name]))
+    assert ak.document(text, lang="en").lang == "en"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -109,15 +108,10 @@ def test_the_declared_charset_is_used_where_it_fits(tmp_path: Path, charset: str
         "\x00<\x00",
     ],
 )
-def test_hostile_pages_cost_no_more_than_others(piece: str) -> None:
-    """Any piece of markup repeated thousands of times is gone through once."""
-    spent = []
-    for count in (2_000, 16_000):
-        start = time.process_time()
-        Tree(piece * count + "text")
-        spent.append(time.process_time() - start)
-    # Eight times the size; quadratic would be sixty-four.
-    assert spent[1] < 30 * spent[0] + 0.2
+@pytest.mark.usefixtures("patience")
+def test_hostile_pages_are_gone_through_once(piece: str) -> None:
+    """Any piece of markup may stand there a hundred thousand times."""
+    assert Tree(piece * 100_000 + "text") is not None
 
 
 def test_a_page_without_text_says_so(tmp_path: Path) -> None:
