@@ -98,7 +98,7 @@ def test_headings_name_columns_scores_and_languages(tmp_path: Path) -> None:
         ("a.tmx", b"<tmx><body>\0</body></tmx>", r"a.tmx:1: not well-formed XML"),
         ("a.moses", b"", "0 files beside it"),
         ("a.bin", b"\x7fELF\x00\x00", "binary"),
-        ("a.txt", b"just words\n", "its format cannot be told"),
+        ("a.txt", b"just words\n", "give a source and its translation"),
     ],
 )
 def test_a_damaged_file_is_refused_with_place_and_reason(

@@ -107,5 +107,5 @@ def _pyarrow() -> tuple[Any, Any]:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        raise MissingExtraError("Parquet files", "parquet") from None
+        raise MissingExtraError("reading and writing Parquet files", "parquet") from None
     return pyarrow, pyarrow.parquet

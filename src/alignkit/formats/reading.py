@@ -25,6 +25,9 @@ XML_ROOTS = (
     (r"<(cesAlign|linkGrp|linkList)[\s>]", "ces"),
 )
 
+# What holds one text and never two.
+DOCUMENTS = (".docx", ".docm", ".pdf", ".md", ".markdown")
+
 Sentences = str | PathLike[str] | Sequence[str] | None
 
 
@@ -126,14 +129,19 @@ def told(held: Source) -> Format:
     chosen = by_ending(path)
     if chosen is None and (named_language(path.suffix[1:]) or not path.exists()) and _twins(path):
         return named("moses")
+    if chosen is None and path.suffix.lower() in DOCUMENTS:
+        held.head()
+        raise InputError(
+            held.name, "this is a document, not an aligned file", "give its translation, too"
+        )
     head = held.head() if not (chosen and chosen.files) else b""
     if chosen is None or chosen.name == "ladder":
         chosen = _by_content(head, held.name) or chosen
     if chosen is None:
         raise InputError(
             held.name,
-            "its format cannot be told by its ending or its first lines",
-            "name it, as in format='tsv'",
+            "no format of aligned texts is told by its ending or its first lines",
+            "give a source and its translation, or name the format (format='tsv', --from tsv)",
         )
     return chosen
 

@@ -128,5 +128,5 @@ def _openpyxl() -> Any:
         import openpyxl.styles
         import openpyxl.utils
     except ImportError:
-        raise MissingExtraError("XLSX files", "xlsx") from None
+        raise MissingExtraError("reading and writing XLSX files", "xlsx") from None
     return openpyxl
