@@ -150,6 +150,52 @@ def test_what_stands_in_the_original_language_is_untranslated() -> None:
     assert found[ZH[0]] == ""
 
 
+def test_operations_are_not_floating_point_operations() -> None:
+    """Another unit of the same magnitude is another unit."""
+    diff = compared(
+        ["Terminal chips with an energy efficiency ratio over 1T OPS/w."],
+        ["Terminal chips whose energy efficiency ratio exceeds 1 TFLOPS/Watt."],
+        source=["能效比超过1T OPS/w的终端芯片。"],
+    )
+    assert [d.kind for d in diff.rows[0].divergences if d.severity == "error"] == ["unit"]
+
+
+def test_the_original_decides_between_two_names() -> None:
+    """One that it holds against one that it lacks is an exchange; a name spelled twice is none."""
+    source = ["总理周一在上海会见了特鲁多。"]
+    first = ["The premier met Trudeau in Shanghai on Monday."]
+    exchanged = compared(first, ["On Monday the premier met Merkel in Shanghai."], source=source)
+    assert [divergence.kind for divergence in exchanged.rows[0].divergences] == ["name"]
+    assert exchanged.rows[0].kind == "substance"
+    spelled = compared(
+        ["The premier met Wang Zhongcheng."],
+        ["The premier met Zhong-cheng Wang."],
+        source=["总理会见了王中成。"],
+    )
+    assert spelled.rows[0].kind == "wording"
+
+
+def test_the_original_decides_about_a_denial() -> None:
+    """A “not” that the original does not bear out was added, whatever words stand around it."""
+    first, second = ["It was a calm day at sea."], ["On the water, things did not stay busy."]
+    affirmed = compared(first, second, source=["海上一天风平浪静。"])
+    assert "negation" in {divergence.kind for divergence in affirmed.rows[0].divergences}
+
+
+def test_a_clause_that_one_leaves_out_is_quoted_from_the_original() -> None:
+    """What only one renders is marked in the original too."""
+    source = ["志愿者们会背着他们上下邮轮，这将使他们在未来的岁月中更加稳定。"]
+    first = [
+        "Volunteers will carry them on and off the ship, which will make them more stable in "
+        "the years to come."
+    ]
+    row = compared(first, ["Volunteers will carry them on and off the ship."], source=source).rows[
+        0
+    ]
+    (content,) = (d for d in row.divergences if d.kind == "content")
+    assert "未来的岁月" in content.source[0].slice(row.source)
+
+
 def test_without_the_original_the_first_translation_takes_its_place() -> None:
     """Two texts alone are aligned with each other; there are no terms and no coverage."""
     diff = ak.compare(None, FIRST, SECOND)

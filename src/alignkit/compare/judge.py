@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from alignkit.check.english import Token, tokens
 from alignkit.check.rules.div_name import apart
-from alignkit.compare.names import HELD, LACKING, is_common, stand
+from alignkit.compare.names import HELD, LACKING, UNKNOWN, is_common, stand
 from alignkit.compare.types import Divergence, Row
 
 if TYPE_CHECKING:
@@ -60,9 +60,13 @@ def _known(row: Row, pair: tuple[int, int], encoder: Encoder) -> Iterator[Diverg
     for swapped in (False, True):
         left, right = stands[::-1] if swapped else stands
         lacking = [run for run, state in right if state == LACKING]
-        held = [run for run, state in left if state == HELD]
+        held = [run for run, state in left if state == HELD] or [
+            run for run, state in left if state == UNKNOWN and not is_common(run)
+        ]
         for place, added in enumerate(lacking):
             right_one = held[min(place, len(held) - 1)] if held else []
+            if not right_one and any(token.text.isupper() for token in added):
+                continue
             if right_one and _cosine(_text(right_one), _text(added), encoder) >= ONE_NAME:
                 continue
             first, second = (added, right_one) if swapped else (right_one, added)

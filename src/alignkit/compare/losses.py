@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # The rules that find a sentence or a clause of the source without a counterpart.
 RULES = ("COV001", "COV002")
+# A loss that no gap between the renderings bears out must be this sure to be more than a remark.
+ALONE = 0.7
 Loss = tuple[Span, float]
 
 
@@ -77,6 +79,7 @@ def _add(
             message=f"only {'the second' if swapped else 'the first'} renders “{said}”",
             pair=pair,
             confidence=round(confidence, 4),
+            severity="warning" if confidence >= ALONE else "info",
             source=(span,),
         )
     )

@@ -60,11 +60,10 @@ def is_common(run: Sequence[Token]) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    chinese, strength = max(
-        _called().get(stem_of(word), []), key=lambda pair: pair[1], default=("", 0.0)
-    )
-    known = strength >= CALLED and chinese not in _proper()
-    return known and len(syllables(word)) < SYLLABLES
+    words = _called().get(stem_of(word), [])
+    known = any(strength >= CALLED for _, strength in words)
+    proper = len(syllables(word)) >= SYLLABLES or any(c in _proper() for c, _ in words)
+    return known and not proper
 
 
 def _sounds(spelled: Sequence[str], source: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from alignkit.compare.types import Edit
 from alignkit.types import Span
 
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]", re.UNICODE)
+WORD = re.compile(r"[^\W_]+(?:['’.–-][^\W_]+)*|[^\w\s]", re.UNICODE)
 HAN = re.compile(r"[㐀-鿿\uf900-\ufaff]")
 _FOLD = str.maketrans("“”‘’–—", "\"\"''--")
 # A run shorter than this stands in two places by chance.

@@ -106,6 +106,10 @@ RULES = (
             ),
         ),
         limits="A free rendering of a whole clause in other words can look like two gaps.",
+        precision=(
+            "9 of 13 rows flagged among 120 differ in substance (two professional translations of "
+            "news, bench/verdicts/compare.tsv)"
+        ),
         find=find,
         needs_model=True,
     ),

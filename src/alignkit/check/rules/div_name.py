@@ -113,6 +113,11 @@ RULES = (
             Example("The WHO advised caution.", "The World Health Organization advised caution."),
         ),
         limits="A name at the beginning of a sentence counts only where it is written in capitals.",
+        precision=(
+            "8 of 16 rows flagged among 120 differ in substance (two professional translations of "
+            "news, bench/verdicts/compare.tsv); 3 of 4 where the original weighs the names, as in "
+            "alignkit compare"
+        ),
         find=find,
     ),
 )
