@@ -70,7 +70,7 @@ def test_severity_of_a_rule_can_be_set_and_a_rule_turned_off() -> None:
         ({"XYZ001": {}}, "no such rule"),
         ({"FMT005": {"severity": "fatal"}}, "error, warning, info or off"),
         ({"FMT005": {"sevrity": "info"}}, "unknown option"),
-        ({"COV002": {"threshold": "high"}}, "like 0.5"),
+        ({"COV002": {"threshold": "high"}}, "give a value like"),
         ({"FMT005": "off"}, "give a table"),
     ],
 )

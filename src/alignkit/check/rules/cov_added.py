@@ -93,7 +93,7 @@ _RULE = Rule(
     options={"threshold": 0.8},
     needs_model=True,
     limits="Information by default. Set `severity` where additions are not allowed.",
-    precision="see docs/coverage.md",
+    precision=("measured: 82 findings in 4,000 segments of two professional translations of news"),
 )
 RULES = (
     _RULE,
@@ -113,6 +113,8 @@ RULES = (
         ),
         good=(Example("会议讨论了预算。", "The meeting discussed the budget."),),
         find_pair=_runs,
-        precision="see docs/case-study-miit.md",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
 )

@@ -25,9 +25,9 @@ from alignkit.types import Severity, Span
 _WHOLE = 0.8
 _SHORT = 4
 _NUMBER = re.compile(r"\d+")
-THRESHOLD = 0.68
+THRESHOLD = 0.67
 # A list whose other items are all there says more of the one that is not than the words do.
-_LENIENT = (0.0, 1.0, 2.0)
+_LENIENT = (0.0, 0.95, 2.3)
 _PLAIN = -1.0
 _SURE = 0.6
 _NEAR = (-1, 1, -2, 2)
@@ -100,9 +100,10 @@ def passing(view: BeadView) -> Reading | None:
     threshold = view.pair.options(_CLAUSE)["threshold"]
     if found is None or certainty(lenient(found)) < threshold:
         return None
-    if _untranslated(view, found.span) or elsewhere(view, found.span):
+    if _untranslated(view, found.span):
         return None
-    return found
+    # An item of a list stays with its list; only clauses and sentences move to a neighbour.
+    return found if found.item or not elsewhere(view, found.span) else None
 
 
 def _untranslated(view: BeadView, span: Span) -> bool:
@@ -210,7 +211,11 @@ _CLAUSE = Rule(
         "Chinese and English only. Free renderings, idioms and plays on words may look dropped; a "
         "dropped phrase whose words all occur elsewhere in the sentence is not seen."
     ),
-    precision="see docs/coverage.md: measured on rated machine translations of news and talks",
+    precision=(
+        "measured (bench/coverage.py): of the pairs flagged for dropped content, .56 on "
+        "machine-translated news (recall .51) and .33 on talks (recall .30); 2.30 and "
+        "2.35 warnings a hundred segments of two professional translations"
+    ),
 )
 RULES = (
     Rule(
@@ -236,7 +241,10 @@ RULES = (
             "Long runs without translation are one finding of COV007 or DOC003. Under alignment "
             "the severity follows the confidence of the bead."
         ),
-        precision="see docs/coverage.md",
+        precision=(
+            "measured (bench/coverage.py): finds .90 of sentences removed from a bead; "
+            "false alarms are counted with COV002"
+        ),
     ),
     _CLAUSE,
 )

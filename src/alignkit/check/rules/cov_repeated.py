@@ -87,7 +87,9 @@ RULES = (
             ),
         ),
         find_pair=_repeated,
-        precision="see docs/coverage.md",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
     Rule(
         id="COV013",
@@ -100,6 +102,8 @@ RULES = (
         good=(Example("我们走吧。", "Let us go."),),
         find=_doubled,
         limits="Needs a bead of several target sentences, as alignment gives.",
-        precision="see docs/coverage.md",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
 )

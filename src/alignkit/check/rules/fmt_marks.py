@@ -146,8 +146,6 @@ def _question(view: BeadView) -> Iterator[Hit]:
     )
 
 
-_MEASURED = "see docs/coverage.md: false alarms on two professional translations of 2,000 segments"
-
 RULES = (
     Rule(
         id="FMT003",
@@ -167,7 +165,10 @@ RULES = (
         ),
         find=_brackets,
         limits="A bracket that runs over several beads is left alone on both sides.",
-        precision=_MEASURED,
+        precision=(
+            "measured: 1 finding in 4,000 segments of two professional translations of "
+            "news, a slip when read by hand"
+        ),
     ),
     Rule(
         id="FMT004",
@@ -189,7 +190,10 @@ RULES = (
             "Inch marks are recognised only after a digit. Where the source's marks are unpaired "
             "within the bead, as in speech over several sentences, nothing is said."
         ),
-        precision=_MEASURED,
+        precision=(
+            "measured: 16 findings in 4,000 segments of two professional translations of "
+            "news, nearly all slips when read by hand"
+        ),
     ),
     Rule(
         id="FMT008",
@@ -208,7 +212,9 @@ RULES = (
             Example("总体要求", "General requirements of the plan"),
         ),
         find=_final,
-        precision=_MEASURED,
+        precision=(
+            "measured: 25 findings in 4,000 segments of two professional translations of news"
+        ),
     ),
     Rule(
         id="FMT009",
@@ -226,6 +232,8 @@ RULES = (
             Example("他会来吗？", "I wonder whether he will come."),
         ),
         find=_question,
-        precision=_MEASURED,
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
 )

@@ -170,6 +170,8 @@ RULES = (
         ),
         find_pair=_numbering,
         limits="A scheme that the translator changed throughout (一、 to I.) is no finding.",
-        precision="see docs/coverage.md: no alarm on 4,000 professional translations",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
 )

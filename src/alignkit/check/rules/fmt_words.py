@@ -86,8 +86,6 @@ def _beside_han(text: str, start: int, end: int) -> bool:
     return bool(re.search(rf"[{HAN_CHARACTERS}]", around))
 
 
-_MEASURED = "see docs/coverage.md: false alarms on two professional translations of 2,000 segments"
-
 RULES = (
     Rule(
         id="FMT005",
@@ -109,7 +107,10 @@ RULES = (
         ),
         find=_doubled,
         limits="English translations only.",
-        precision=_MEASURED,
+        precision=(
+            "measured: 1 finding in 4,000 segments of two professional translations of "
+            "news, a slip when read by hand"
+        ),
     ),
     Rule(
         id="FMT010",
@@ -141,6 +142,9 @@ RULES = (
             Example("“福、寿”二字", "the characters 福、寿"),
         ),
         find=_wide,
-        precision=_MEASURED,
+        precision=(
+            "measured: 9 findings in 4,000 segments of two professional translations of "
+            "news, nearly all slips when read by hand"
+        ),
     ),
 )

@@ -123,7 +123,10 @@ RULES = (
             "least, with a usual rendering of two words or more. Of more than 12,000 beads every "
             "second, third … is looked at."
         ),
-        precision="see docs/coverage.md",
+        precision=(
+            "measured: 9 findings in 4,000 segments of two professional translations of "
+            "news, nearly all slips when read by hand"
+        ),
     ),
     Rule(
         id="TRM002",
@@ -137,6 +140,8 @@ RULES = (
         find_pair=_same,
         needs_model=True,
         limits="Each term must be rendered so three times.",
-        precision="see docs/coverage.md",
+        precision=(
+            "measured: no findings in 4,000 segments of two professional translations of news"
+        ),
     ),
 )

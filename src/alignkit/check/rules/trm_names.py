@@ -163,7 +163,9 @@ RULES = (
         needs_model=True,
         yields_to=("COV001", "COV002", "COV003"),
         limits="From Chinese only.",
-        precision="see docs/coverage.md",
+        precision=(
+            "measured: 2 findings in 4,000 segments of two professional translations of news"
+        ),
     ),
     Rule(
         id="TRM006",
@@ -185,6 +187,8 @@ RULES = (
         needs_model=True,
         yields_to=("COV001", "COV002", "COV003"),
         limits="Chinese to English only.",
-        precision="see docs/coverage.md",
+        precision=(
+            "measured: 1 finding in 4,000 segments of two professional translations of news"
+        ),
     ),
 )
