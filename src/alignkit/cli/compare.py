@@ -57,10 +57,17 @@ def command(
 ) -> int:
     """Show where translations of one original diverge.
 
+    Each translation is aligned to the original; rows hold the same stretch of it and every
+    rendering. Numbers, units, bounds, denials, names and left-out content that differ are told
+    apart from wording. A text that is no translation of the original is named and left out.
+
     \b
     alignkit compare original.zh.txt a.en.txt b.en.txt
     alignkit compare original.zh.txt a.en.txt b.en.txt -o differences.html
+    alignkit compare original.zh.txt a.en.txt b.en.txt --format terms > terms.tsv
     alignkit compare --no-source a.en.txt b.en.txt --format tsv
+
+    Exits 0, with --fail-on-substance 1 where a row differs in substance, 2 where it cannot run.
     """
     from alignkit.compare import compare
     from alignkit.compare.output import ENDINGS, render

@@ -26,8 +26,9 @@ def losses(
     """Return the stretches of a row's source that a translation lacks, by row and translation."""
     homes = {sentence: row for row in rows for sentence in row.source_sentences}
     found: dict[tuple[int, int], list[Loss]] = {}
+    jobs = settings.jobs if settings else 1
     for number, bitext in enumerate(bitexts):
-        for finding in run_rules(bitext, select=RULES, model=model, settings=settings):
+        for finding in run_rules(bitext, select=RULES, model=model, settings=settings, jobs=jobs):
             row = homes.get(finding.source.sentences[0]) if finding.source.sentences else None
             if row is None or not row.renderings[number].text:
                 continue

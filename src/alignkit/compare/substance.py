@@ -65,8 +65,14 @@ def _compared(
     texts = [(row.renderings[pair[0]].text, row.renderings[pair[1]].text) for row in differing]
     langs = (bitexts[i].target.lang for i in pair)
     bitext = Bitext.from_pairs(texts, *langs)
-    findings = run_rules(bitext, select=("DIV",), model=model, settings=settings)
+    findings = run_rules(
+        bitext, select=("DIV",), model=model, settings=settings, jobs=_jobs(settings)
+    )
     return [(differing[f.bead], f) for f in findings if f.bead is not None]
+
+
+def _jobs(settings: Settings | None) -> int:
+    return settings.jobs if settings else 1
 
 
 def _divergence(finding: Finding, pair: tuple[int, int]) -> Divergence:
