@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
+from alignkit.errors import OptionError
 from alignkit.types import Bitext, Document, Findings, Severity
 
 if TYPE_CHECKING:
@@ -35,10 +36,18 @@ def check(
         bitext_of(source, target, model=model, settings=settings, progress=progress),
         select=select,
         ignore=ignore,
-        min_severity=Severity(min_severity),
+        min_severity=_severity(min_severity),
         glossary=glossary,
         model=model,
         settings=settings,
         jobs=jobs,
         progress=progress,
     )
+
+
+def _severity(given: Severity | str) -> Severity:
+    try:
+        return Severity(given)
+    except ValueError:
+        known = ", ".join(Severity)
+        raise OptionError(f"there is no severity {given!r}; give one of {known}") from None

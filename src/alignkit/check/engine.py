@@ -13,7 +13,7 @@ from alignkit.check.registry import all_rules, chosen
 from alignkit.check.rule import Rule
 from alignkit.check.view import CHUNK, PairView
 from alignkit.errors import OptionError
-from alignkit.types import Bitext, Finding, Findings, Severity, Signature
+from alignkit.types import Bitext, Document, Finding, Findings, Severity, Signature
 
 if TYPE_CHECKING:
     from alignkit.config import Settings
@@ -41,6 +41,8 @@ def bitext_of(
         from alignkit.formats import load
 
         return load(source)
+    if isinstance(source, Document):
+        raise OptionError("there is a document without its translation; give check both")
     return Bitext.from_pairs(list(source))
 
 

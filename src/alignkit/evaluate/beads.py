@@ -30,7 +30,7 @@ def pairs(held: Any) -> list[Pair]:
         return [(bead.source, bead.target) for bead in held.beads]
     if isinstance(held, (str, PathLike)):
         return [(bead.source, bead.target) for bead in _read(held)]
-    if not all(_is_bead(item) for item in held):
+    if not isinstance(held, Sequence) or not all(_is_bead(item) for item in held):
         raise OptionError("give a Bitext, a path, or a list of beads: (source, target) numbers")
     return [
         (held.source, held.target) if isinstance(held, Bead) else (tuple(held[0]), tuple(held[1]))

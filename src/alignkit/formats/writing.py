@@ -14,6 +14,8 @@ from alignkit.formats.units import Reading, to_bitext, to_reading
 from alignkit.types import Bitext, Findings
 
 DEFAULT = "tsv"
+# Endings that promise another kind of file; what is unknown else gets the default.
+OTHERS = (".doc", ".docx", ".json", ".md", ".odt", ".pdf", ".sarif", ".xls")
 
 
 def save_bitext(
@@ -52,6 +54,9 @@ def written(bitext: Bitext, format: str, findings: Findings | None = None) -> st
 
 
 def _chosen(path: str | PathLike[str], format: str | None) -> Format:
+    ending = Path(path).suffix.lower()
+    if not format and ending in OTHERS:
+        raise OptionError(f"{fspath(path)}: no format of aligned texts ends in {ending}; name one")
     chosen = named(format) if format else by_ending(Path(path)) or named(DEFAULT)
     if not chosen.writes:
         raise OptionError(f"{chosen.title} is read but not written; choose another format")

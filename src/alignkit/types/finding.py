@@ -62,6 +62,10 @@ class Finding:
     confidence: float = 1.0
     fingerprint: str = ""
 
+    def __str__(self) -> str:
+        where = "" if self.bead is None else f" (bead {self.bead})"
+        return f"{self.severity} {self.rule}{where}: {self.message}"
+
     def to_json(self) -> dict[str, Any]:
         """Return the finding as plain JSON values."""
         held: dict[str, Any] = wire.plain(self)
@@ -90,6 +94,10 @@ class Findings(Sequence[Finding]):
         if isinstance(index, slice):
             return Findings(self.items[index], self.signature, self.bitext)
         return self.items[index]
+
+    def __repr__(self) -> str:
+        counts = Counter(str(finding.severity) for finding in self.items)
+        return "<Findings: " + ", ".join(f"{counts[str(s)]} {s}" for s in Severity) + ">"
 
     def __len__(self) -> int:
         return len(self.items)
