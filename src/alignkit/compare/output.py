@@ -114,7 +114,8 @@ def _separated(names: list[str], lines: Iterator[list[Any]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
     writer.writerow(names)
-    writer.writerows(lines)
+    # A null becomes its picture, as in the tables of bitexts: not every reader of tables takes one.
+    writer.writerows([str(cell).replace("\0", "␀") for cell in line] for line in lines)
     return stream.getvalue()
 
 

@@ -23,6 +23,8 @@ def render(outcome: Outcome) -> str:
 
 
 def _safe(cell: object) -> object:
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    # A null becomes its picture, as in the tables of bitexts: not every reader of tables takes one.
+    held = cell.replace("\0", "␀")
+    return f"'{held}" if held.startswith(FORMULA) else held
