@@ -36,7 +36,9 @@ def bitext_of(
     if isinstance(source, Bitext):
         return source
     if target is not None:
-        return _aligned(source, target, model, settings, progress)
+        from alignkit.align import align
+
+        return align(source, target, model=model, settings=settings, progress=progress)
     if isinstance(source, (str, PathLike)):
         from alignkit.formats import load
 
@@ -44,27 +46,6 @@ def bitext_of(
     if isinstance(source, Document):
         raise OptionError("there is a document without its translation; give check both")
     return Bitext.from_pairs(list(source))
-
-
-def _aligned(
-    source: Any,
-    target: Any,
-    model: str | None,
-    settings: Settings | None,
-    progress: Progress | None,
-) -> Bitext:
-    """Align the two sides; a half-translated target is taken in its other language."""
-    from alignkit.align import align
-
-    bitext = align(source, target, model=model, settings=settings, progress=progress)
-    own = bitext.source.lang.split("-")[0]
-    others = {b.lang for b in bitext.target.blocks if b.lang and b.lang.split("-")[0] != own}
-    if bitext.target.lang.split("-")[0] != own or len(others) != 1:
-        return bitext
-    (lang,) = others
-    return align(
-        source, target, target_lang=lang, model=model, settings=settings, progress=progress
-    )
 
 
 def run(
