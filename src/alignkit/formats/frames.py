@@ -89,7 +89,9 @@ def findings_to_pandas(findings: Findings) -> pandas.DataFrame:
         for finding in findings
     ]
     columns = list(rows[0] if rows else FINDING_COLUMNS)
-    frame = _pandas().DataFrame(rows, columns=columns)
+    # Types do not hang on what was found: a bead may be missing, and a table may be empty.
+    types = {"bead": "Int64", "confidence": "float64"}
+    frame = _pandas().DataFrame(rows, columns=columns).astype(types)
     frame.attrs.update(signature=str(findings.signature))
     return frame
 
