@@ -246,6 +246,25 @@ def test_chinese_renderings_of_an_english_original() -> None:
     assert diff.rows[1].kind == "wording"
 
 
+def test_three_chinese_renderings_by_value() -> None:
+    """Written in characters or digits, a bound, a year, a currency and a direction are compared."""
+    source = [
+        "At least 3,500 firms must cut emissions by 20% by 2025.",
+        "The price rose from 12 to 15 dollars.",
+    ]
+    first = ["至少3500家企业必须在2025年前减排20%。", "价格从12美元涨到15美元。"]
+    second = ["不少于三千五百家公司须在2025年之前将排放减少两成。", "价格由12美元降至15美元。"]
+    third = ["至多三千五百家公司须在2026年之前将排放减少两成。", "价格由12元涨至15元。"]
+    sides = [
+        ak.Bitext.from_pairs(list(zip(source, side)), "en", "zh") for side in (first, second, third)
+    ]
+    found = [{(d.pair, d.kind) for d in row.divergences} for row in ak.compare(source, *sides)]
+    assert found == [
+        {((0, 2), "bound"), ((0, 2), "date")},
+        {((0, 1), "direction"), ((0, 2), "unit")},
+    ]
+
+
 @pytest.mark.slow
 def test_damage_is_no_divergence() -> None:
     """One translation, once from a PDF and once from the web, does not differ at all."""

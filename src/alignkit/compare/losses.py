@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from alignkit.config import Settings
 
 # The rules that find a sentence or a clause of the source without a counterpart.
-RULES = ("COV001", "COV002")
-# A loss that no gap between the renderings bears out must be this sure to be more than a remark.
+CLAUSE = "COV002"
+RULES = ("COV001", CLAUSE)
+# A clause is taken up from here on, as a witness for a gap between the renderings.
+WITNESS = 0.4
+# A loss that no gap between the renderings bears out must be this sure to be more than a remark,
+# and the other rendering must lose nothing of its own: two free renderings lose a little each.
 ALONE = 0.7
 Loss = tuple[Span, float]
 
@@ -26,9 +30,10 @@ def losses(
     """Return the stretches of a row's source that a translation lacks, by row and translation."""
     homes = {sentence: row for row in rows for sentence in row.source_sentences}
     found: dict[tuple[int, int], list[Loss]] = {}
-    jobs = settings.jobs if settings else 1
+    lenient = _lenient(settings)
+    jobs = lenient.jobs
     for number, bitext in enumerate(bitexts):
-        for finding in run_rules(bitext, select=RULES, model=model, settings=settings, jobs=jobs):
+        for finding in run_rules(bitext, select=RULES, model=model, settings=lenient, jobs=jobs):
             row = homes.get(finding.source.sentences[0]) if finding.source.sentences else None
             if row is None or not row.renderings[number].text:
                 continue
@@ -38,6 +43,16 @@ def losses(
                     place = Span(start, start + span.end - span.start)
                     found.setdefault((row.index, number), []).append((place, finding.confidence))
     return found
+
+
+def _lenient(settings: Settings | None) -> Settings:
+    """Return the settings with a lower threshold for clauses: two witnesses may each be unsure."""
+    from alignkit.config import Settings as Plain
+
+    held = settings or Plain()
+    own = dict(held.rules.get(CLAUSE, {}))
+    lowered = min(WITNESS, own.get("threshold", WITNESS))
+    return replace(held, rules={**held.rules, CLAUSE: {**own, "threshold": lowered}})
 
 
 def with_losses(
@@ -51,7 +66,8 @@ def with_losses(
             theirs = [span for span, _ in lost.get((row.index, holder), ())]
             for span, confidence in lost.get((row.index, loser), ()):
                 if not any(span.start < other.end and other.start < span.end for other in theirs):
-                    _add(kept, row, like.pair, swapped, span, confidence)
+                    alone = confidence >= ALONE and not theirs
+                    _add(kept, row, like.pair, swapped, (span, confidence), alone)
     return kept
 
 
@@ -60,10 +76,14 @@ def _add(
     row: Row,
     pair: tuple[int, int],
     swapped: bool,
-    span: Span,
-    confidence: float,
+    loss: Loss,
+    alone: bool,
 ) -> None:
-    """Add a loss, or make a divergence in content surer that points at the same side."""
+    """Add a loss, or make a divergence in content surer that points at the same side.
+
+    `alone` says whether the loss is more than a remark without a gap that bears it out.
+    """
+    span, confidence = loss
     said = span.slice(row.source)
     for place, divergence in _content(kept, pair, swapped):
         if divergence.source:
@@ -80,7 +100,7 @@ def _add(
             message=f"only {'the second' if swapped else 'the first'} renders “{said}”",
             pair=pair,
             confidence=round(confidence, 4),
-            severity="warning" if confidence >= ALONE else "info",
+            severity="warning" if alone else "info",
             source=(span,),
         )
     )

@@ -78,7 +78,7 @@ RULES = (
         ),
         precision=(
             "19 of 21 rows flagged among 60 whose digits differ state another quantity (two "
-            "professional translations of news, read by a person; python -m bench.compare)"
+            "professional translations of news, judged by reading; python -m bench.compare)"
         ),
         find=_borrowed(_AMOUNTS),
     ),
@@ -100,7 +100,7 @@ RULES = (
         good=(Example("Output grew by 10 percent.", "There was a 10% increase in output."),),
         precision=(
             "1 of 2 rows flagged among 60 whose digits differ bounds a quantity differently (two "
-            "professional translations of news, read by a person; python -m bench.compare)"
+            "professional translations of news, judged by reading; python -m bench.compare)"
         ),
         find=_borrowed(_MANNERS),
     ),
