@@ -56,3 +56,12 @@ def test_missing_file_is_one_line_and_exit_2() -> None:
     assert done.returncode == Exit.UNUSABLE
     assert "no-such-file.txt" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's way of closing streams")
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-"])
+def test_a_closed_stream_is_an_empty_one(closed: str) -> None:
+    """What a shell closed ends no command with a complaint of Python's."""
+    command = f'"{sys.executable}" -m alignkit rule NUM001 {closed}'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

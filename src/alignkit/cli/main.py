@@ -61,7 +61,10 @@ def entry() -> None:
     # The products of one document are small: threads of the linear algebra wait for each other far
     # longer than they work, several times the whole run on a busy machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        # A stream that the shell closed is None in Python: an empty one, here.
+        stream = getattr(sys, name) or open(os.devnull, mode)  # noqa: SIM115 - open to the end
+        setattr(sys, name, stream)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     try:
