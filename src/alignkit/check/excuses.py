@@ -23,6 +23,12 @@ _YEARS = re.compile(
     r"|autumn|fall|winter)|year[- ]on[- ]year|year[- ]over[- ]year|yoy|annual)",
     re.I,
 )
+_CENTURY = re.compile(
+    r"\b(?:the|this|that|last|past|previous|next|same) century\b|[上本这该同下]一?个?世纪"
+)
+_ANY_MARKER = re.compile(r"[①-⑳⑴-⒇]|[(（]?\b(?:\d{1,2}|[a-hivx]{1,4})[)）]|第[一二三四五六七八九十]|[一二三四五六七八九]是")
+# Half a day, said of any long while.
+_WHILE = ("半天", "半日")
 _MARKED = re.compile(
     r"\s*(?:[(（]?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）.、]|[①-⑳•●*-]|(?:First"
     r"|Second|Third|Fourth|Fifth|Sixth)\b)"
@@ -47,8 +53,13 @@ def excuse(
         return "small"
     if "dateline" in atom.quantity.marks:
         return "dateline"
-    if kind == "item" and _MARKED.match(other.text):
+    if kind == "item" and (
+        _MARKED.match(other.text)
+        or (atom.quantity.span.start > 3 and _ANY_MARKER.search(other.text))
+    ):
         return "numbered otherwise"
+    if _CENTURY.search(other.text) and re.fullmatch(r"\d\dXX", atom.date):
+        return "written otherwise"
     if kind in ("ratio", "time", "count") and _score_kept(atom, other.text):
         return "written otherwise"
     if (
@@ -103,6 +114,8 @@ def weak(atom: Atom) -> bool:
         return False
     if quantity.kind in ("count", "ordinal"):
         return atom.low <= 2 and not quantity.marks and quantity.unit not in ("号", "no")
+    if quantity.raw in _WHILE:
+        return True
     if quantity.kind in ("duration", "measure"):
         return (atom.low == 1 and quantity.raw[:1] in "一oO1") or quantity.raw[:1] in "百千万"
     return quantity.kind in ("fraction", "multiple") and atom.low in (1, Decimal("0.5"))

@@ -139,6 +139,8 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
     """Return how ill two values go together; 4 and more means not at all."""
     ours, theirs = s.quantity, t.quantity
     place = 0.4 * abs(s.place - t.place)
+    if _both_cited(s, t):
+        return place if s.low == t.low else 2.9 + place
     if ours.kind in CODES or theirs.kind in CODES:
         same = letters(ours.raw) == letters(theirs.raw)
         return place if same and ours.kind == theirs.kind else 0.6 + place if same else 9.0
@@ -162,6 +164,15 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
             return 9.0
     away = 0.0 if ratio(s, t) in (10, 100, 1000, 10000, 100000, 10**6) else 0.25
     return 2.9 + place + away + (0.4 if ours.kind != theirs.kind else 0.0)
+
+
+def _both_cited(s: Atom, t: Atom) -> bool:
+    """Tell whether two numbers of citations can be the same year, or the same page."""
+    if s.quantity.kind != "citation" or t.quantity.kind != "citation":
+        return False
+    if s.low is None or t.low is None:
+        return False
+    return s.low.adjusted() == t.low.adjusted()
 
 
 def _same_shape(first: str, second: str) -> bool:

@@ -17,6 +17,8 @@ AMOUNTS = frozenset(
 )
 CODES = frozenset(("model", "version", "phone", "citation"))
 # Two values this close are one value written with more or fewer digits.
+# Twenty and some: more than twenty, twenty-odd.
+_SOME = re.compile(r"[十百][几]")
 _METRES = re.compile(r"\dm$")
 # 三成 is said of a third.
 _TENTH = Decimal("0.04")
@@ -49,6 +51,8 @@ def atoms(found: list[Quantity], length: int) -> list[Atom]:
     for index, quantity in enumerate(found):
         place = quantity.span.start / max(1, length)
         low, high, date = quantity.low, quantity.high, quantity.date
+        if low and low != high and _SOME.search(quantity.raw):
+            low -= low % 10
         if "/" in date:
             for part, stem in zip(("low", "high"), date.split("/")[:2], strict=False):
                 year = Decimal(stem) if stem.isdigit() else None
@@ -63,7 +67,7 @@ def atoms(found: list[Quantity], length: int) -> list[Atom]:
 
 def _blurred(quantity: Quantity) -> bool:
     low, high = quantity.low, quantity.high
-    if "tolerance" in quantity.marks:
+    if "tolerance" in quantity.marks or _SOME.search(quantity.raw):
         return True
     return bool(quantity.approximate and low and high and high >= low * Decimal("1.7"))
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from alignkit.quantity import en_codes, en_dates
+from alignkit.quantity import en_codes, en_dates, en_eras
+from alignkit.quantity.citing import citation
 from alignkit.quantity.draft import Draft, share
 from alignkit.quantity.en_context import add_context, counted_noun
 from alignkit.quantity.en_units import Units
@@ -93,6 +94,7 @@ _STARTERS = frozenset(
         "the",
         *en_dates.MONTHS,
         *en_dates.WEEKDAYS,
+        *en_eras.DECADE_WORDS,
         *(f"{w}fold" for w in (*ONES, *ENGLISH_TENS, "hundred", "thousand")),
         "latter",
         "last",
@@ -171,6 +173,9 @@ class Reader:
         code = en_codes.read_code(text, start, floor)
         if code:
             return [code], code.end
+        cited = citation(text, start, "en")
+        if cited:
+            return [cited], cited.end
         for reader in (en_dates.decade, en_dates.clock, en_dates.year_span):
             draft = reader(text, start)
             if draft:
@@ -290,7 +295,7 @@ class Reader:
         code = en_codes.labelled(text, start)
         if code:
             return [code], code.end
-        spoken = en_dates.spoken(text, start)
+        spoken = en_dates.spoken(text, start) or en_eras.spoken_decade(text, start)
         if spoken:
             return [spoken], spoken.end
         period = en_dates.period(text, start)
@@ -318,9 +323,11 @@ class Reader:
         return [], start + len(word)
 
     def _ordinal(self, text: str, start: int, end: int, value: Decimal) -> tuple[list[Draft], int]:
-        century = en_dates.century(text, end, value)
-        if century:
-            return [Draft("date", start, century[1], date=century[0])], century[1]
+        date = en_eras.century(text, start, end, value) or en_eras.day_of_month(
+            text, start, end, value
+        )
+        if date:
+            return [date], date.end
         draft = Draft("ordinal", start, end, value, value)
         draft.noun = counted_noun(text, end)
         if en_codes.is_day(text, start, end, value):

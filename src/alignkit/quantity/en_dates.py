@@ -86,7 +86,6 @@ CLOCK = re.compile(
     r"|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
 )
 DAY_ORDINAL = re.compile(r"(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b")
-_CENTURY = re.compile(r"(?:\s|-)centur(?:y|ies)\b")
 QUARTER = re.compile(r"Q([1-4])\b(?:\s(?P<y>[12]\d{3}))?")
 HALVES = re.compile(
     r"(?:the\s)?(first|second|1st|2nd|latter|last)[\s-]half\s(?:of\s)?(?:the\s(?:following\s"
@@ -101,9 +100,11 @@ QUARTERS = re.compile(
 SPOKEN = re.compile(
     r"half[\s-]past\s(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|\d{1,2})\b"
-    r"|(?P<o>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\so['’]clock\b",
+    r"|(?P<o>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:\so['’]clock\b|(?P<t>\s(?:in the (?:morning|afternoon|evening)|at night)\b))",
     re.I,
 )
+_AT = re.compile(r"\b(?:at|by|until|till|around|about)\s$", re.I)
 _NTH = {
     "first": 1,
     "1st": 1,
@@ -124,6 +125,10 @@ _AGENCY = re.compile(
     r"^[^.;]{0,60}\b(?:Xinhua|Agency|AFP|Reuters|News Service|News Network|ECNS|CNS|VNA|Press)\b"
 )
 _PLURAL_NOUN = re.compile(r"\s(?:[a-z-]+\s)?(?:people|[a-z]{3,}s)\b")
+# in 1713, 1755, and 1767
+_LISTED_YEAR = re.compile(
+    r"\b(?:in|since|by|years?|of)\s(?:[12]\d{3}(?:,\s|,?\s(?:and|or|then|again in)\s))+$"
+)
 _LEADS_TO_YEAR = re.compile(
     r"(?:\b(?:in|since|by|from|until|till|of|during|before|after|to|through|for|the|early|late"
     r"|mid|end|year|around|fiscal|and|pre|post|than|over|as|its|this|summer|winter|spring|autumn"
@@ -258,9 +263,10 @@ def year(text: str, start: int) -> Draft | None:
         text[match.end() : match.end() + 12],
     ):
         return None
-    leads = _LEADS_TO_YEAR.search(before)
+    listed = _LISTED_YEAR.search(text, max(0, start - 40), start)
+    leads = listed or _LEADS_TO_YEAR.search(before)
     if not 1900 <= value <= 2099 and not (
-        leads and 1000 <= value <= 2199 and re.search(r"\b(?:in|since|by|year|until)\s$", before)
+        leads and 1000 <= value <= 2199 and (listed or re.search(r"\b(?:in|since|by|year|until)\s$", before))
     ):
         return None
     if not leads and _PLURAL_NOUN.match(text, match.end()):
@@ -301,19 +307,11 @@ def clock(text: str, start: int) -> Draft | None:
 def spoken(text: str, start: int) -> Draft | None:
     """Read half past nine or ten o'clock."""
     match = SPOKEN.match(text, start)
-    if not match:
+    if not match or (match["t"] and not _AT.search(text, max(0, start - 8), start)):
         return None
     word = match["h"] or match["o"]
     hour = int(word) if word.isdigit() else int(english(word) or 0)
     return Draft("time", start, match.end(), date=f"T{hour:02d}:{'30' if match['h'] else '00'}")
-
-
-def century(text: str, end: int, value: Decimal) -> tuple[str, int] | None:
-    """Read the century that follows an ordinal's end."""
-    match = _CENTURY.match(text, end)
-    if not match or not 1 <= value <= 40:
-        return None
-    return f"{int(value) - 1:02d}XX", match.end()
 
 
 def period(text: str, start: int) -> Draft | None:

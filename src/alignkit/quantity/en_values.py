@@ -11,6 +11,7 @@ from alignkit.quantity.numerals import (
     ONES,
     ORDINALS,
     SCALES,
+    SPACED,
     Reading,
     digits,
     english,
@@ -19,11 +20,15 @@ from alignkit.quantity.numerals import (
 
 PLAIN = "|".join(sorted([*ONES, *ENGLISH_TENS], key=len, reverse=True))
 BIG = "hundred|thousand|million|billion|trillion|quadrillion"
+_ONE = "|".join(word for word, value in ONES.items() if 0 < value < 10)
+_TEN = "|".join(ENGLISH_TENS)
+# thirty-five is one number, two three-inch nails are two
+_SMALL = rf"(?:(?:{_TEN})[- ](?:{_ONE})(?![A-Za-z])|(?:{PLAIN}))"
 _NTH = "|".join(sorted(ORDINALS, key=len, reverse=True))
-DIGIT_FORM = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+DIGIT_FORM = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{SPACED}|[0-9]+)(?:\.[0-9]+)?"
 DIGITS = re.compile(DIGIT_FORM)
 WORDS = re.compile(
-    rf"(?:(?:{PLAIN})(?:[- ](?:{PLAIN}))?|a(?=\s(?:{BIG})))(?:[\s-](?:{BIG}))*"
+    rf"(?:{_SMALL}|a(?=\s(?:{BIG})))(?:[\s-](?:{BIG}))*"
     rf"(?:,?\s(?:and\s)?(?:{PLAIN})(?:-(?:{PLAIN}))?(?:\s(?:{BIG}))+)*"
     rf"(?:(?<=hundred)\s(?:and\s)?(?:{PLAIN})(?:-(?:{PLAIN}))?"
     rf"|(?:(?<=thousand)|(?<=llion))\s(?:and\s)?(?:{PLAIN})(?:-(?:{PLAIN}))?(?!\s(?:{BIG})))?"

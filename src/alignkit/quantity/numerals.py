@@ -42,6 +42,12 @@ def fold(text: str) -> str:
     return folded
 
 
+# 100 000: with a plain space only where nothing else can be meant
+SPACED = (
+    r"(?:(?<![0-9.,])[1-9][0-9]{0,2}(?:(?:[\u2009\u202f][0-9]{3})+|(?: [0-9]{3}){2,}| 000)"
+    r"(?![0-9]|,[0-9]| [0-9]))"
+)
+_GROUPING = re.compile(r"[, \u00a0\u2009\u202f]")
 # What English text in a Chinese document may hold.
 HALF_WIDTH = str.maketrans("０１２３４５６７８９％．＄＋", "0123456789%.$+")
 
@@ -71,7 +77,7 @@ def digits(text: str) -> Decimal:
     >>> digits("1,200.5")
     Decimal('1200.5')
     """
-    return Decimal(text.replace(",", "").replace(" ", ""))
+    return Decimal(_GROUPING.sub("", text))
 
 
 _TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\s|.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from alignkit.quantity import zh_codes
+from alignkit.quantity.citing import citation
 from alignkit.quantity.draft import Draft, share
 from alignkit.quantity.numerals import Reading, chinese, digits, exact, fold
 from alignkit.quantity.tables import Tables
@@ -26,6 +27,7 @@ from alignkit.types import Quantity
 TRIGGER = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿半双几数廿卅第周星礼上下翻]")
 _RANGE = re.compile(r"\s?(?:-|–|—{1,2}|~|至|到|～)\s?")
 _OF = re.compile(r"\s?分之\s?")
+_AGAIN = re.compile(r"[百千]\s?分之\s?")
 _DOUBLING = re.compile(
     r"翻(?:了)?(?:(?P<n>[一二两三四五六几1-9])?番|倍)|(?:增长?|提高|扩大|增加)了?一倍(?!以?上)"
 )
@@ -64,7 +66,8 @@ class Reader:
                 place = max(place, trap[0] + len(trap[1].word))
                 continue
             found, end = self._at(text, start, place)
-            if trap and trap[0] + len(trap[1].word) >= end:
+            timed = bool(found) and found[0].kind == "time"
+            if trap and trap[0] + len(trap[1].word) >= end and not timed:
                 place = trap[0] + len(trap[1].word)
                 continue
             yield from found
@@ -77,7 +80,7 @@ class Reader:
             return ([period], period.end) if period else ([], start + 1)
         if first == "翻":
             return self._doubling(text, start)
-        code = zh_codes.read_code(text, start, floor)
+        code = zh_codes.read_code(text, start, floor) or citation(text, start, "zh")
         if code:
             return ([code], code.end) if code.kind else ([], code.end)
         if first == "第":
@@ -167,8 +170,9 @@ class Reader:
         reading, end = above
         if below.low in (100, 1000):
             join = _RANGE.match(text, end)
-            more = number_at(text, join.end()) if join else None
-            if more and more[0].low > reading.low:
+            again = _AGAIN.match(text, join.end()) if join else None
+            more = number_at(text, (again or join).end()) if join else None
+            if more and not _OF.match(text, more[1]) and more[0].low > reading.low:
                 reading, end = Reading(reading.low, more[0].high), more[1]
             draft = Draft.of("percent", start, end, reading, "%")
             draft.times(Decimal(100) / below.low)

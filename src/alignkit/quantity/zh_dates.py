@@ -30,6 +30,7 @@ _LIST = re.compile(r"\s?[、和及与或，]\s?")
 _NEXT_MONTH = re.compile(rf"(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?")
 _NEXT_DAY = re.compile(rf"(?P<d>{_DAY})\s?[日号]")
 _YEARS = re.compile(rf"({_YEAR})\s?年?\s?(?:至|到|—{{1,2}}|–|-|~)\s?({_YEAR}|\d\d(?=年))\s?(年?)")
+_LISTED_YEAR = re.compile(rf"({_YEAR})(?=(?:\s?[、,，和与及]\s?{_YEAR})+\s?年)")
 _DAYS = re.compile(
     r"(3[01]|[12]\d|0?[1-9])\s?(至|到|—{1,2}|–|-|~|、|和|及|与)\s?(3[01]|[12]\d|0?[1-9])\s?(?:日(?!内|游"
     r"|以)|号(?=晚|早|上午|下午|，|,|在|举行|两天|两日|期间))"
@@ -40,9 +41,18 @@ _NUMBERED_DAY = re.compile(
 )
 _DAY_BEFORE = re.compile(r"(?:^|[，。；,、\s]|时间|于|在|自|从|到|至|是|本月|上月|当月|下月|月)$")
 COHORT = re.compile(r"(?P<y>[0-9]0|[五六七八九]零|零零)\s?后(?!\s?[座卫续来果]|[，,]?\s?\d)")
+_NTH_CENTURY = r"(?:2[01]|1?[1-9]|10|二十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 DECADE = re.compile(
-    r"(?:(?P<c>上|本|20|19|18|21|二十|十九|十八|二十一)世纪)?(?P<y>[1-9]0|1[89]\d0|20\d0|[一二三四五六七八九]十)年代"
+    r"(?:(?P<c>上|本|2[01]|1?\d|二十一?|十[一二三四五六七八九]?|[一二三四五六七八九])\s?世纪)?的?(?P<y>[1-9]0|1[89]\d0|20\d0|[一二三四五六七八九]十)年代"
     r"(?P<p>[初末中]期?|后期|早期)?"
+)
+_DECADES = re.compile(
+    r"(?:(?P<c>上|本|2[01]|1?\d|二十一?|十[一二三四五六七八九]?|[一二三四五六七八九])\s?世纪)?的?"
+    r"(?:(?P<a>[1-9])0(?:年代)?(?:[、至到和与及~—-]|—{2})(?P<b>[1-9])0"
+    r"|(?P<h>[一二三四五六七八九])十?(?:年代)?[、至到和与及~—-]?(?P<k>[一二三四五六七八九])十)年代(?:[初末中]期?|后期|早期)?"
+)
+_CENTURIES = re.compile(
+    rf"(?P<a>{_NTH_CENTURY})\s?(?:世纪)?(?P<s>[初末中]?(?:[至到~、和与及-]|—{{1,2}}|–))(?P<b>{_NTH_CENTURY})\s?世纪"
 )
 CENTURY = re.compile(
     r"(?P<c>\d{1,2}|二十一|二十|十[一二三四五六七八九]|[一二三四五六七八九十])\s?世纪(?!\s?\d)"
@@ -71,6 +81,10 @@ _DATELINE = re.compile(r"\s?(?:专)?(?:电|讯)(?![话子影视池商动力脑�
 
 def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     """Read a date, or the dates of a range or list, at a place of the text."""
+    listed = _LISTED_YEAR.match(text, start)
+    if listed and not text[start - 1 : start].isdigit():
+        year = Decimal(_number(listed[1]))
+        return [Draft("date", start, listed.end(), year, year, date=str(year))], listed.end()
     years = _YEARS.match(text, start)
     if years and _is_years(years, text):
         return [_year_range(years)], years.end()
@@ -213,6 +227,9 @@ def _is_date(text: str, match: re.Match[str], year: str, month: str, day: str) -
 
 def read_period(text: str, start: int) -> Draft | None:
     """Read a decade, century, half year, quarter or weekday."""
+    several = _several(text, start)
+    if several:
+        return several
     match = DECADE.match(text, start)
     if match:
         return Draft("date", start, match.end(), date=_decade(match))
@@ -245,16 +262,34 @@ def read_period(text: str, start: int) -> Draft | None:
     return None
 
 
+def _several(text: str, start: int) -> Draft | None:
+    """Read two decades or centuries that share their last word: 二三十年代, 17、18世纪."""
+    match = _DECADES.match(text, start)
+    if match:
+        first, last = _number(match["a"] or match["h"]), _number(match["b"] or match["k"])
+        if int(first) < int(last) and not text[start - 1 : start].isdigit():
+            head = _century(match["c"], int(last) * 10)
+            return Draft("date", start, match.end(), date=f"{head}{first}X/{head}{last}X")
+    match = _CENTURIES.match(text, start)
+    if match and not text[start - 1 : start].isdigit():
+        low, high = int(_number(match["a"])), int(_number(match["b"]))
+        if 1 <= low < high:
+            return Draft("date", start, match.end(), date=f"{low - 1:02d}XX/{high - 1:02d}XX")
+    return None
+
+
 def _decade(match: re.Match[str]) -> str:
     ten = _number(match["y"])
     if len(ten) == 4:
         return ten[:3] + "X"
-    century = match["c"]
-    if not century or century in ("上", "本"):
-        head = {"本": "20"}.get(century or "", "19" if int(ten) > 20 or century == "上" else "20")
-    else:
-        head = f"{int(_number(century)) - 1:02d}"
-    return f"{head}{ten[0]}X"
+    return f"{_century(match['c'], int(ten))}{ten[0]}X"
+
+
+def _century(named: str | None, ten: int) -> str:
+    """Return the first two digits of a decade's years."""
+    if named and named not in ("上", "本"):
+        return f"{int(_number(named)) - 1:02d}"
+    return {"本": "20"}.get(named or "", "19" if ten > 20 or named == "上" else "20")
 
 
 def read_clock(text: str, start: int) -> Draft | None:

@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 
 from alignkit.quantity.draft import Draft
-from alignkit.quantity.numerals import LONGEST_DIGITS, Reading, chinese, digits, exact
+from alignkit.quantity.numerals import LONGEST_DIGITS, SPACED, Reading, chinese, digits, exact
 from alignkit.quantity.tables import Trap, traps
 from alignkit.quantity.zh_units import Suffix
 
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+_ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{SPACED}|[0-9]+)(?:\.[0-9]+)?"
 _NOT_UNIT = r"(?![克米瓦卡赫帕兆伏焦升字])"
 _SCALE = rf"(?:\s?[多余几]?(?:[十百千]?[万亿](?:亿)?|[百千]{_NOT_UNIT}))"
 _HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
@@ -20,6 +20,9 @@ NUMBER = re.compile(
     rf"(?:(?<=[十百千万亿])[多余](?!数)|(?<=[十百])[几来](?![自到源临看说]))?"
     rf"|[数几][十百千万亿]+(?:[多余]?[万亿])*"
 )
+_WITH_HAN = re.compile(r"[\u4e00-\u9fff〇]")
+# 二十两 is twenty taels; 二万两千 is one number.
+_TAEL = re.compile(r"(?<!^)[十百千万几]两(?![百千万亿])")
 _DIRECT = frozenset("万亿百千十")
 _BARE = frozenset("百千万亿")
 _BARE_UNITS = frozenset(
@@ -47,9 +50,11 @@ def number_at(text: str, place: int) -> tuple[Reading, int] | None:
     if not match or match.end() - place > LONGEST_DIGITS:
         return None
     raw = match[0]
-    if raw.isascii() and raw[-1].isdigit():
+    if raw[-1].isascii() and raw[-1].isdigit() and not _WITH_HAN.search(raw):
         return exact(digits(raw)), match.end()
-    end = match.end()
+    tael = _TAEL.search(raw)
+    raw = raw[: tael.start() + 1] if tael else raw
+    end = place + len(raw)
     while raw:
         reading = chinese(raw.replace(" ", ""))
         if reading is not None:

@@ -44,6 +44,7 @@ def _crossed(view: BeadView) -> Iterator[Hit]:
         (pair, ours, theirs)
         for pair in matching.pairs
         if pair.same
+        and not (_bare_year(pair.source) or _bare_year(pair.target))
         and (ours := _sort(pair.source, matching)) != (theirs := _sort(pair.target, matching))
     ]
     for place, (first, ours, theirs) in enumerate(odd):
@@ -66,6 +67,18 @@ def _sort(atom: Atom, matching: Matching) -> str:
     if quantity.kind in ("count", "ordinal", "name", "item"):
         return "count"
     return "share"
+
+
+def _bare_year(atom: Atom) -> bool:
+    """Tell whether a bare number may be a year that its language does not mark: 1713, 1755."""
+    quantity = atom.quantity
+    return (
+        quantity.kind in ("count", "citation", "name")
+        and not quantity.unit
+        and not quantity.noun
+        and len(quantity.raw) == 4
+        and quantity.raw.isdigit()
+    )
 
 
 def _source_place(pair: Pair) -> tuple[int, bool]:
