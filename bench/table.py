@@ -42,8 +42,9 @@ def said(row: dict[str, Any]) -> str:
     if isinstance(value, str):
         return value
     figure = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-    if abs(value) <= 1 and value != round(value):
-        figure = f"{value:.3f}"
+    if abs(value) < 1 and value != round(value):
+        # Near 1 three decimals cannot tell a hit from a near miss.
+        figure = f"{value:.4f}" if value > 0.98 else f"{value:.3f}"
     return f"{figure} {row['unit']}".strip()
 
 
