@@ -265,7 +265,7 @@ def main() -> None:
         sys.exit("give the folder of the gold data: --data DIR, or ALIGNKIT_BENCH")
     data, model = Path(options.data), encoder(None)
     golds = [*literary(data), *academic(data)]
-    golds += [holed(gold, seed) for seed, gold in enumerate(golds)][::2]
+    golds += [holed(gold, seed) for seed, gold in enumerate(golds[:7])]
     texts = [Text(gold, model) for gold in [*golds, scripture(data)]]
     size = scales(texts)
     weights = learn(texts, size, rounds=options.rounds)

@@ -112,7 +112,7 @@ def scripture(data: Path, beads: int = 700) -> Gold:
     return replace(held, coarse=True, weight=0.3)
 
 
-def holed(gold: Gold, seed: int, share: float = 0.025) -> Gold:
+def holed(gold: Gold, seed: int, share: float = 0.05) -> Gold:
     """Take one side of some runs of beads away, so that the other side stands alone."""
     draw = random.Random(seed)
     left, side = 0, 0
@@ -121,7 +121,7 @@ def holed(gold: Gold, seed: int, share: float = 0.025) -> Gold:
     beads: list[Sides] = []
     for one, two in gold.beads:
         if left == 0 and draw.random() < share / 2:
-            left = draw.choice((1, 3, 5, 8, 14))
+            left = draw.choice((1, 3, 4, 8, 14))
             side = draw.randrange(2)
         kept_one = [] if left and side == 0 else [gold.source[i] for i in one]
         kept_two = [] if left and side == 1 else [gold.target[j] for j in two]
@@ -136,4 +136,4 @@ def holed(gold: Gold, seed: int, share: float = 0.025) -> Gold:
             beads += [((), (j,)) for j in columns]
         left = max(0, left - 1)
     name = f"{gold.name} with holes"
-    return Gold(name, source, target, beads, gold.coarse, gold.weight * 0.4)
+    return Gold(name, source, target, beads, gold.coarse, gold.weight * 0.5)
