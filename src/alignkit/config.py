@@ -72,7 +72,10 @@ _DEFAULTS = Settings()
 
 def _checked(path: Path, key: str, value: Any, default: Any) -> Any:
     if isinstance(default, tuple) and isinstance(value, list):
-        return tuple(value)
+        kind, named = (Mapping, "tables") if key == "pairs" else (str, "strings")
+        if all(isinstance(item, kind) for item in value):
+            return tuple(value)
+        raise InputError(path, f"{key} = {value!r} has the wrong type", f"give a list of {named}")
     if isinstance(default, Mapping) and isinstance(value, Mapping):
         return value
     if type(value) is not type(default):

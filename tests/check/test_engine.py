@@ -126,3 +126,11 @@ def test_a_table_of_rows_is_checked_from_its_file(tmp_path: Path) -> None:
     path = tmp_path / "pairs.tsv"
     path.write_text("\n".join("\t".join(pair) for pair in PAIRS) + "\n", encoding="utf-8")
     assert check(path, select=["FMT"]).counts() == check(PAIRS, select=["FMT"]).counts()
+
+
+def test_a_bead_as_long_as_a_book_fills_no_memory() -> None:
+    """Words are not set against each other where there are too many; the rest goes on."""
+    pair = Bitext.from_pairs(
+        [("工厂生产水泵，" * 4000, "the factory makes pumps, " * 4000), ("共95台。", "59 in all.")]
+    )
+    assert "NUM001" in {finding.rule for finding in check(pair)}

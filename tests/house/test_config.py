@@ -43,6 +43,15 @@ def test_wrong_type_is_told(tmp_path: Path) -> None:
         load_settings(path)
 
 
+@pytest.mark.parametrize("line", ["select = [1]", "pairs = ['a']"])
+def test_a_list_of_the_wrong_things_is_told(tmp_path: Path, line: str) -> None:
+    """What stands in a list is looked at, too."""
+    path = tmp_path / "alignkit.toml"
+    path.write_text(line + "\n")
+    with pytest.raises(InputError, match=r"give a list of (strings|tables)"):
+        load_settings(path)
+
+
 def test_broken_toml_is_told(tmp_path: Path) -> None:
     """A file that is no TOML is an error, not a traceback."""
     path = tmp_path / "alignkit.toml"

@@ -49,6 +49,8 @@ STRETCH_FEATURES = (
 ENTER = {2: -3.5, 1: -6.0, 0: -6.0}
 LEAVE = {2: -1.2, 1: -4.0, 0: -4.5}
 DAMPED = 0.6
+# A bead of more pairs of words than this is no passage anybody wrote, and would fill the memory.
+MOST_PAIRS = 25_000_000
 
 
 def words_of(table: WordTable, text: str) -> Words:
@@ -65,6 +67,11 @@ def words_of_all(table: WordTable, texts: Sequence[str]) -> list[Words]:
         starts, ends, forms = ([part[k] for part in cut] for k in range(3))
         found.append(Words(text, starts, ends, forms, table.numbers(forms)))
     return found
+
+
+def comparable(source: Words, target: Words) -> bool:
+    """Return whether both sides hold words, and few enough to set each against each."""
+    return 0 < len(source) * len(target) <= MOST_PAIRS
 
 
 def match(table: WordTable, source: Words, target: Words) -> Matched:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alignkit.check.coverage import match, words_of, words_of_all
+from alignkit.check.coverage import comparable, match, words_of, words_of_all
 from alignkit.check.lexicon import WordTable
 from alignkit.check.net import Learned, learned
 from alignkit.check.omission import Reading, read_words
@@ -83,7 +83,7 @@ def _readings(pair: PairView, low: int, high: int) -> Sequence[Both]:
 def _both(
     words: WordTable, ways: tuple[Learned, Learned], source: Words, target: Words
 ) -> tuple[Reading | None, Reading | None]:
-    if not len(source) or not len(target):
+    if not comparable(source, target):
         return None, None
     cosine, strength = match(words, source, target)
     there = read_words(words, ways[0], source, target, (cosine, strength))
@@ -147,7 +147,7 @@ def rendered(words: WordTable, text: str, other: str) -> float:
     import numpy as np
 
     own, there = words_of(words, text), words_of(words, other)
-    if not len(own) or not len(there):
+    if not comparable(own, there):
         return 0.0
     cosine, strength = match(words, own, there)
     evidence = np.maximum(cosine, strength + 0.15 * (strength > 0)).max(axis=1)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from alignkit.check.coverage import match, words_of
+from alignkit.check.coverage import comparable, match, words_of
 from alignkit.check.cutting import Cut, cut
 from alignkit.check.lexicon import WordTable, stem_of
 from alignkit.check.script import HAN_CHARACTERS, is_chinese
@@ -196,7 +196,7 @@ def _table(
     for bead in sorted(by_bead):
         source, target = (passage.text for passage in bitext.passages(bead))
         own, other = words_of(table, source), words_of(table, target)
-        if not len(own) or not len(other):
+        if not comparable(own, other):
             continue
         links = _links(table, own, other)
         for term, span in by_bead[bead]:
