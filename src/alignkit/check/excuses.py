@@ -9,6 +9,7 @@ from alignkit.check.evidence import Evidence
 from alignkit.check.sameness import CODES, Atom, same_date, same_value, unit_of
 from alignkit.check.sides import Side, sides
 from alignkit.check.view import BeadView
+from alignkit.quantity.numerals import ONES
 from alignkit.quantity.tables import Tables
 from alignkit.types import Quantity
 
@@ -26,7 +27,13 @@ _YEARS = re.compile(
 _CENTURY = re.compile(
     r"\b(?:the|this|that|last|past|previous|next|same) century\b|[上本这该同下]一?个?世纪"
 )
-_ANY_MARKER = re.compile(r"[①-⑳⑴-⒇]|[(（]?\b(?:\d{1,2}|[a-hivx]{1,4})[)）]|第[一二三四五六七八九十]|[一二三四五六七八九]是")
+_ANY_MARKER = re.compile(
+    r"[①-⑳⑴-⒇]|[(（]?\b(?:\d{1,2}|[a-hivx]{1,4})[)）]|第[一二三四五六七八九十]|[一二三四五六七八九]是"
+)
+_HOUR = re.compile(
+    r"\b(?:at|by|until|till|before|after|to|past|around|about|from)\s"
+    r"(1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
 # Half a day, said of any long while.
 _WHILE = ("半天", "半日")
 _MARKED = re.compile(
@@ -59,6 +66,8 @@ def excuse(
     ):
         return "numbered otherwise"
     if _CENTURY.search(other.text) and re.fullmatch(r"\d\dXX", atom.date):
+        return "written otherwise"
+    if kind == "time" and _hour_said(atom, other.text):
         return "written otherwise"
     if kind in ("ratio", "time", "count") and _score_kept(atom, other.text):
         return "written otherwise"
@@ -180,6 +189,16 @@ def _score_kept(atom: Atom, text: str) -> bool:
         return True
     first, second = (number.lstrip("0") or "0" for number in numbers)
     return bool(re.search(rf"(?<!\d)0?{first}\s?[-–:：比]\s?0?{second}(?!\d)", text))
+
+
+def _hour_said(atom: Atom, text: str) -> bool:
+    """Tell whether a full hour is said without its mark: at one, ten to five."""
+    hours = {
+        int(match[1]) if match[1].isdigit() else ONES[match[1]] for match in _HOUR.finditer(text)
+    }
+    return atom.date.endswith("00") and any(
+        (hour - int(atom.date[1:3])) % 12 == 0 for hour in hours
+    )
 
 
 def _stated(date: str) -> int:

@@ -37,7 +37,7 @@ def citation(text: str, start: int, lang: str) -> Draft | None:
     if not match:
         return None
     before = text[max(0, start - 120) : start]
-    if lang == "en" and _PAGE_LEAD.search(before[-24:]):
+    if lang == "en" and "." in before[-24:] and _PAGE_LEAD.search(before[-24:]):
         return _draft(match)
     if _is_note(text, start, before, lang):
         return _draft(match)

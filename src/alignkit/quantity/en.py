@@ -21,7 +21,17 @@ from alignkit.quantity.en_values import (
     scale_of,
     value_at,
 )
-from alignkit.quantity.en_words import A_NUMBER, BUILDERS, FRACTION, SLASH, A, article, fraction
+from alignkit.quantity.en_words import (
+    A_NUMBER,
+    BUILDERS,
+    FRACTION,
+    PARTS,
+    SLASH,
+    A,
+    article,
+    fraction,
+    share_in,
+)
 from alignkit.quantity.numerals import (
     ENGLISH_TENS,
     HALF_WIDTH,
@@ -191,6 +201,9 @@ class Reader:
             found = fraction(self.units, text, share_of)
             if found:
                 return [found], found.end
+        parts = PARTS.match(text, start)
+        if parts:
+            return share_in(self.units, text, parts)
         ratio = _RATIO.match(text, start) or _score(text, start)
         if ratio and Decimal(ratio[2]):
             value = share(Decimal(ratio[1]), Decimal(ratio[2]))

@@ -18,6 +18,9 @@ _VERSION = re.compile(r"\d+(?:\.\d+){2,}(?!\d)")
 _CITED = re.compile(r"\d{1,3}(?:\s?[-–,]\s?\d{1,3})*(?=\])")
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-‑./][A-Za-z0-9]+)*")
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-‑/]|[A-Za-z][A-Za-z0-9]*)$")
+# a ligand for XYZ 9: a name in capitals and a number, and nothing that it counts
+_SPACED_CODE = re.compile(r"\b([A-Z]{2,5})\s$")
+_LONE_NUMBER = re.compile(r"[1-9]\d?(?=[.,;:)]?(?:\s*$|[.,;:)]\s))")
 _SIGNS = frozenset(
     (
         "RM",
@@ -124,6 +127,11 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
         return Draft("citation", start, match.end())
     if before.endswith(("GMT+", "UTC+", "GMT +")):
         return Draft("model", start, start + 1)
+    spaced = _SPACED_CODE.search(before)
+    if spaced and spaced[1] not in _SIGNS and _LONE_NUMBER.match(text, start):
+        begin = start - len(spaced[0])
+        if begin >= floor:
+            return Draft("model", begin, _LONE_NUMBER.match(text, start).end())  # type: ignore[union-attr]
     latin = _CODE_BEFORE.search(before)
     if latin and start - len(latin[0]) >= floor:
         word = latin[0].rstrip("-‑/")

@@ -266,7 +266,9 @@ def year(text: str, start: int) -> Draft | None:
     listed = _LISTED_YEAR.search(text, max(0, start - 40), start)
     leads = listed or _LEADS_TO_YEAR.search(before)
     if not 1900 <= value <= 2099 and not (
-        leads and 1000 <= value <= 2199 and (listed or re.search(r"\b(?:in|since|by|year|until)\s$", before))
+        leads
+        and 1000 <= value <= 2199
+        and (listed or re.search(r"\b(?:in|since|by|year|until)\s$", before))
     ):
         return None
     if not leads and _PLURAL_NOUN.match(text, match.end()):

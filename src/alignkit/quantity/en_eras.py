@@ -34,10 +34,10 @@ _MONTHS = (
 )
 _OF_MONTH = re.compile(rf"\sof\s(?P<m>{'|'.join(_MONTHS)})\b(?:,?\s(?P<y>[12]\d{{3}})\b(?!,\d))?")
 _LISTED = re.compile(
-    r"(?:\s?(?:-|–|—)\s?|,?\s(?:and|or|to|through|until)\s|,\s)(?:the\s)?"
+    r"(?:-?,?\s(?:and|or|to|through|until)\s|-?,\s|\s?(?:-|–|—)\s?)(?:the\s)?"
     r"(?:(?:early|mid|late)[\s-])?(?:the\s)?"
 )
-_CENTURY = re.compile(r"[\s-]centur(?:y|ies)\b")
+_CENTURY = re.compile(r"[\s-]centur(?:y|ies)\b", re.I)
 
 
 def spoken_decade(text: str, start: int) -> Draft | None:

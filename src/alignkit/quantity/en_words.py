@@ -9,7 +9,7 @@ from decimal import Decimal
 from alignkit.quantity.draft import Draft, share
 from alignkit.quantity.en_context import add_context, counted_noun
 from alignkit.quantity.en_units import Units
-from alignkit.quantity.en_values import BIG, DIGIT_FORM, PLAIN
+from alignkit.quantity.en_values import BIG, DIGIT_FORM, PLAIN, value_at
 from alignkit.quantity.numerals import SCALES, digits, english
 
 _HUNDREDS = re.compile(
@@ -36,6 +36,12 @@ FRACTION = re.compile(
     rf"(?P<n>{PLAIN}|\d{{1,2}})[\s-](?P<d>half|halves|third|thirds|quarter|quarters|fourth"
     rf"|fourths|fifth|fifths|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|hundredths?"
     rf"|thousandths?)\b(?!-)",
+    re.I,
+)
+# one part in a hundred thousand, 3 parts per million
+PARTS = re.compile(
+    rf"(?P<n>{PLAIN}|a|\d{{1,3}})\sparts?\s(?:in|per)\s(?:every\s)?"
+    rf"(?P<d>(?:an?\s|one\s|ten\s)?(?:{BIG})(?:\s(?:{BIG}))*|{DIGIT_FORM}(?:\s(?:{BIG}))?)\b",
     re.I,
 )
 SLASH = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
@@ -183,7 +189,21 @@ def doubles(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft],
     return [draft], draft.end
 
 
+def share_in(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
+    """Read one part in a hundred thousand."""
+    above = digits(match["n"]) if match["n"].isdigit() else english(match["n"])
+    below = value_at(text, match.start("d"))
+    scale = below[0].low if below else english(match["d"])
+    if not above or not scale or above >= scale:
+        return [], match.end("n")
+    value = share(above, scale)
+    draft = Draft("fraction", match.start(), match.end(), value, value)
+    add_context(draft, text)
+    return [draft], draft.end
+
+
 BUILDERS: tuple[tuple[re.Pattern[str], Callable[..., tuple[list[Draft], int]]], ...] = (
+    (PARTS, share_in),
     (A, article),
     (_HUNDREDS, hundreds),
     (_WORD_FOLD, word_fold),

@@ -12,6 +12,8 @@ _ITEM_HEAD = re.compile(
     r"[（(]\s?(?P<a>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）]|(?P<b>\d{1,2})\s?(?:[.、．](?!\d)|[)）])"
     r"|(?P<c>[一二三四五六七八九十]{1,3})(?:、|是[^\u4e00-\u9fff]?)"
 )
+# 十六、十七世纪 begins no list.
+_ERA = re.compile(r"[0-9一二三四五六七八九十]{1,3}\s?(?:世纪|年代)")
 _ITEM_INNER = re.compile(r"[（(](\d{1,2})[)）]")
 _PHONE = re.compile(
     r"(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-\d{7,8}|[48]00-\d{3}-?\d{4})"
@@ -89,7 +91,7 @@ def _item(text: str, start: int, before: str) -> Draft | None:
         return None
     if line_start:
         match = _ITEM_HEAD.match(text, start)
-        if match and not match["a"]:
+        if match and not match["a"] and not _ERA.match(text, match.end()):
             return _numbered(start, match.end(), match["b"] or match["c"])
     return None
 

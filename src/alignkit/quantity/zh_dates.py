@@ -41,6 +41,9 @@ _NUMBERED_DAY = re.compile(
 )
 _DAY_BEFORE = re.compile(r"(?:^|[，。；,、\s]|时间|于|在|自|从|到|至|是|本月|上月|当月|下月|月)$")
 COHORT = re.compile(r"(?P<y>[0-9]0|[五六七八九]零|零零)\s?后(?!\s?[座卫续来果]|[，,]?\s?\d)")
+_SOME_YEAR = re.compile(
+    r"(?P<h>1[5-9]|20|一[五六七八九]|二[零〇])(?P<t>[0-9〇零一二三四五六七八九])几年"
+)
 _NTH_CENTURY = r"(?:2[01]|1?[1-9]|10|二十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 DECADE = re.compile(
     r"(?:(?P<c>上|本|2[01]|1?\d|二十一?|十[一二三四五六七八九]?|[一二三四五六七八九])\s?世纪)?的?(?P<y>[1-9]0|1[89]\d0|20\d0|[一二三四五六七八九]十)年代"
@@ -83,8 +86,9 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     """Read a date, or the dates of a range or list, at a place of the text."""
     listed = _LISTED_YEAR.match(text, start)
     if listed and not text[start - 1 : start].isdigit():
-        year = Decimal(_number(listed[1]))
-        return [Draft("date", start, listed.end(), year, year, date=str(year))], listed.end()
+        stem = _number(listed[1])
+        value = Decimal(stem)
+        return [Draft("date", start, listed.end(), value, value, date=stem)], listed.end()
     years = _YEARS.match(text, start)
     if years and _is_years(years, text):
         return [_year_range(years)], years.end()
@@ -227,6 +231,9 @@ def _is_date(text: str, match: re.Match[str], year: str, month: str, day: str) -
 
 def read_period(text: str, start: int) -> Draft | None:
     """Read a decade, century, half year, quarter or weekday."""
+    some = _SOME_YEAR.match(text, start)
+    if some and not text[start - 1 : start].isdigit():
+        return Draft("date", start, some.end(), date=f"{_spelled(some['h'] + some['t'])}X")
     several = _several(text, start)
     if several:
         return several
@@ -262,15 +269,20 @@ def read_period(text: str, start: int) -> Draft | None:
     return None
 
 
+def _spelled(text: str) -> str:
+    return "".join(c if c.isascii() else str(max(0, H.find(c) - 1)) for c in text)
+
+
 def _several(text: str, start: int) -> Draft | None:
     """Read two decades or centuries that share their last word: 二三十年代, 17、18世纪."""
-    match = _DECADES.match(text, start)
+    near = text[start : start + 24]
+    match = _DECADES.match(text, start) if "年代" in near else None
     if match:
         first, last = _number(match["a"] or match["h"]), _number(match["b"] or match["k"])
         if int(first) < int(last) and not text[start - 1 : start].isdigit():
             head = _century(match["c"], int(last) * 10)
             return Draft("date", start, match.end(), date=f"{head}{first}X/{head}{last}X")
-    match = _CENTURIES.match(text, start)
+    match = _CENTURIES.match(text, start) if "世纪" in near else None
     if match and not text[start - 1 : start].isdigit():
         low, high = int(_number(match["a"])), int(_number(match["b"]))
         if 1 <= low < high:

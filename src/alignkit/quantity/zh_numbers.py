@@ -22,7 +22,7 @@ NUMBER = re.compile(
 )
 _WITH_HAN = re.compile(r"[\u4e00-\u9fff〇]")
 # 二十两 is twenty taels; 二万两千 is one number.
-_TAEL = re.compile(r"(?<!^)[十百千万几]两(?![百千万亿])")
+_TAEL = re.compile(r"[十百千万几]两(?![百千万亿])")
 _DIRECT = frozenset("万亿百千十")
 _BARE = frozenset("百千万亿")
 _BARE_UNITS = frozenset(

@@ -74,7 +74,8 @@ class Units:
         spaced = place + 1 if text[place : place + 1] in (" ", "\xa0") else place
         named = self.named(text, spaced)
         if named is None:
-            return None
+            tael = text.startswith("两", place) and text[place - 1 : place] in tuple("十百千万几")
+            return Suffix("money", "tael", place + 1, "money") if tael else None
         category, what, end = named
         if category == "money":
             return Suffix("money", what, end, "money")

@@ -44,8 +44,8 @@ def _crossed(view: BeadView) -> Iterator[Hit]:
         (pair, ours, theirs)
         for pair in matching.pairs
         if pair.same
-        and not (_bare_year(pair.source) or _bare_year(pair.target))
         and (ours := _sort(pair.source, matching)) != (theirs := _sort(pair.target, matching))
+        and not ({ours, theirs} == {"year", "count"} and _bare_year(pair))
     ]
     for place, (first, ours, theirs) in enumerate(odd):
         for second, other, others in odd[place + 1 :]:
@@ -69,15 +69,13 @@ def _sort(atom: Atom, matching: Matching) -> str:
     return "share"
 
 
-def _bare_year(atom: Atom) -> bool:
-    """Tell whether a bare number may be a year that its language does not mark: 1713, 1755."""
-    quantity = atom.quantity
-    return (
-        quantity.kind in ("count", "citation", "name")
-        and not quantity.unit
-        and not quantity.noun
-        and len(quantity.raw) == 4
-        and quantity.raw.isdigit()
+def _bare_year(pair: Pair) -> bool:
+    """Tell whether one of a pair is a bare number that may be a year: 1713, 1755."""
+    return any(
+        atom.quantity.raw.isdigit()
+        and len(atom.quantity.raw) == 4
+        and not (atom.date or atom.quantity.unit or atom.quantity.noun)
+        for atom in (pair.source, pair.target)
     )
 
 
