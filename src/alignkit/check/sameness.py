@@ -23,6 +23,7 @@ _METRES = re.compile(r"\dm$")
 # 三成 is said of a third.
 _TENTH = Decimal("0.04")
 _STRICT, _LOOSE = Decimal("0.02"), Decimal("0.06")
+_ROUNDED_WHEN_CONVERTED = frozenset(("length", "mass", "area", "volume"))
 ROUNDING = Decimal("0.005")
 DOLLARS = "dollar"
 
@@ -146,7 +147,20 @@ def _in_one_dimension(first: Atom, second: Atom, tables: Tables) -> bool | None:
         return None
     if one.factor == other.factor:
         return first.low == second.low
-    return close(first.low * one.factor, second.low * other.factor)
+    if close(first.low * one.factor, second.low * other.factor):
+        return True
+    return one.dimension in _ROUNDED_WHEN_CONVERTED and (
+        _converted(first.low, one.factor / other.factor, second.low)
+        or _converted(second.low, other.factor / one.factor, first.low)
+    )
+
+
+def _converted(value: Decimal, factor: Decimal, other: Decimal) -> bool:
+    """Tell whether a value of another system of units was rounded: 20 feet, six metres."""
+    if factor.normalize().as_tuple().digits == (1,) or not other:
+        return False
+    exact = value * factor
+    return round_to(exact, _digits(other)) == other and close(exact, other, _LOOSE)
 
 
 def unit_only(first: Atom, second: Atom) -> bool:

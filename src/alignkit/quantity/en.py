@@ -58,6 +58,11 @@ _AND = re.compile(
     rf"\s(?:and)\s(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{PLAIN})\b)", re.I
 )
 _TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?([0-9]+(?:\.[0-9]+)?)")
+# five feet four inches
+_INCHES = re.compile(
+    rf",?\s(?:and\s)?(\d{{1,2}}|{PLAIN})(?:\sand\sa\shalf)?\s(?:inch(?:es)?|in\b)\b", re.I
+)
+_WEIGHED = re.compile(r"\bweigh(?:s|ed|ing|t)?\b[^.;$£€]*$", re.I)
 _TOKEN = re.compile(r"[0-9]|[A-Za-z]+")
 _STARTERS = frozenset(
     form
@@ -147,6 +152,19 @@ def _score(text: str, start: int) -> re.Match[str] | None:
     """Read 25-19 as a score, where the first number is the larger."""
     match = _SCORE.match(text, start)
     return match if match and int(match[1]) > int(match[2]) else None
+
+
+def _refine(draft: Draft, text: str) -> None:
+    """Add the inches to the feet, and tell pounds that are weighed from those that are paid."""
+    if draft.unit == "foot" and draft.low is not None and draft.high is not None:
+        inches = _INCHES.match(text, draft.end)
+        more = value_at(text, inches.start(1)) if inches else None
+        if inches and more and more[0].high < 12:
+            draft.low += share(more[0].low, Decimal(12))
+            draft.high += share(more[0].low, Decimal(12))
+            draft.end = inches.end()
+    elif draft.unit == "GBP" and _WEIGHED.search(text[max(0, draft.start - 30) : draft.start]):
+        draft.kind, draft.unit = "measure", "pound-mass"
 
 
 class Reader:
@@ -249,6 +267,8 @@ class Reader:
             draft.times(suffix.factor)
         else:
             draft = Draft.of("count", start, end, reading)
+        if not sign:
+            _refine(draft, text)
         if sign:
             draft.kind, draft.unit, draft.start = "money", sign[0], sign[1]
             if suffix and suffix.kind != "money":

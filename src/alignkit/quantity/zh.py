@@ -40,6 +40,10 @@ _HALF_MORE = re.compile(r"半(?![年月天日夜])")
 _HALF = re.compile(
     r"(?P<one>一)?半(?P<u>个?(?:世纪|小时|钟头|月|年|天|日|周|星期|分钟|季度|步))?(?![径岛导球圆真])"
 )
+# 一米六零, 1米82
+_CENTIMETRES = re.compile(
+    r"(?:[零〇一二三四五六七八九]{1,2}|[0-9]{1,2}(?![0-9.%]))(?=[，。、；！？”的高左以长宽\s]|$)"
+)
 _AGAINST = frozenset("的了着过")
 
 
@@ -216,6 +220,12 @@ class Reader:
         draft.times(suffix.factor)
         if suffix.more and draft.low is not None and draft.high is not None:
             draft.low, draft.high = draft.low + suffix.more, draft.high + suffix.more
+        rest = _CENTIMETRES.match(text, draft.end) if suffix.unit == "metre" else None
+        if rest and reading.low == reading.high and not reading.blur:
+            figures = "".join(str(max(0, "〇一二三四五六七八九".find(c))) for c in rest[0])
+            part = Decimal("0." + (rest[0] if rest[0].isascii() else figures))
+            draft.low, draft.high = reading.low + part, reading.high + part
+            draft.end = rest.end()
         more = _HALF_MORE.match(text, draft.end)
         if more and suffix.dimension in ("duration", "months", "mass", "age"):
             draft.low, draft.high = reading.low + HALF, reading.high + HALF
