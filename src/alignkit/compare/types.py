@@ -136,7 +136,7 @@ class Summary:
     metrics: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """Translations of one original side by side: rows in reading order, terms, and a summary.
 
@@ -152,6 +152,10 @@ class Comparison:
     summary: Summary
     left_out: tuple[tuple[str, str], ...] = ()
     signature: Signature = Signature()
+
+    def __repr__(self) -> str:
+        kinds = ", ".join(f"{len(self.of(k))} {k}" for k in ("substance", "wording", "missing"))
+        return f"<Comparison of {', '.join(self.names)}: {len(self.rows)} rows, {kinds}>"
 
     def __len__(self) -> int:
         return len(self.rows)
