@@ -1,4 +1,4 @@
-"""Dropped content: the exact characters, the neighbours, names by sound, lists by their siblings."""
+"""Dropped content: exact characters, neighbours, names by sound, lists by their siblings."""
 
 from __future__ import annotations
 
