@@ -8,6 +8,7 @@ a hole in the chain.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,8 @@ _REACH = 2
 _ROWS = 64
 _MARGIN = np.float32(0.12)
 _SMALL = np.float32(1e-6)
+# Pairs of one sentence that are weighed: more are there only where a text repeats itself.
+_RIVALS = 16
 
 
 class Anchor(NamedTuple):
@@ -54,7 +57,7 @@ def find_anchors(source: SideSignals, target: SideSignals) -> list[Anchor]:
     high = np.full(-(-n // size), -(-m // size), np.int64)
     while True:
         first, second = _units(source, size), _units(target, size)
-        chain = _chain(_Band(first, second, low, high))
+        chain = _chain(_pairs(first, second, low, high))
         if size == 1:
             return chain
         rows, columns = -(-n // (size // _STEP)), -(-m // (size // _STEP))
@@ -74,94 +77,98 @@ def _units(side: SideSignals, size: int) -> Floats:
     return unit
 
 
-class _Band:
-    """Cosines inside a corridor: row i holds the columns from low[i] to high[i]."""
+class _Pairs(NamedTuple):
+    """Pairs that count, row by row: `begins[i]` is where row i's begin."""
 
-    def __init__(self, first: Floats, second: Floats, low: Whole, high: Whole) -> None:
-        self.low, self.high = low, np.maximum(high, low + 1)
-        self.starts = np.concatenate(([0], np.cumsum(self.high - self.low)))
-        self.values = np.empty(self.starts[-1], np.float32)
-        self.columns = len(second)
-        row_best = np.zeros(len(first), np.float32)
-        column_best = np.zeros(len(second), np.float32)
-        for start in range(0, len(first), _ROWS):
-            end = min(start + _ROWS, len(first))
-            left, right = int(self.low[start:end].min()), int(self.high[start:end].max())
-            block = first[start:end] @ second[left:right].T
-            for row in range(start, end):
-                a, b = self.low[row], self.high[row]
-                cosines = block[row - start, a - left : b - left]
-                self.values[self.starts[row] : self.starts[row + 1]] = cosines
-                row_best[row] = cosines.max()
-                np.maximum(column_best[a:b], cosines, out=column_best[a:b])
-        self.row_best = np.maximum(row_best, 0)
-        self.column_best = column_best
-
-    def __len__(self) -> int:
-        return len(self.low)
-
-    def gains(self, row: int) -> Floats:
-        """Return from 0 to 1 how much each pair of a row counts."""
-        a, b = self.low[row], self.high[row]
-        cosines = self.values[self.starts[row] : self.starts[row + 1]]
-        gain = 2 * cosines - self.column_best[a:b]
-        gain += _MARGIN - self.row_best[row]
-        gain *= np.maximum(cosines, 0) / _MARGIN
-        best: Floats = np.maximum(gain, 0)
-        return best
+    begins: list[int]
+    columns: list[int]
+    gains: list[float]
 
 
-def _chain(band: _Band) -> list[Anchor]:
+def _pairs(first: Floats, second: Floats, low: Whole, high: Whole) -> _Pairs:
+    """Return the pairs of a corridor that are nearly each other's best, and how much they count.
+
+    Row i of the corridor holds the columns from low[i] to high[i].
+    """
+    n, m = len(first), len(second)
+    high = np.maximum(high, low + 1)
+    blocks: list[tuple[int, int, Floats]] = []
+    row_best = np.zeros(n, np.float32)
+    column_best = np.zeros(m, np.float32)
+    for start in range(0, n, _ROWS):
+        rows = slice(start, min(start + _ROWS, n))
+        left, right = int(low[rows].min()), int(high[rows].max())
+        block = first[rows] @ second[left:right].T
+        columns = np.arange(left, right)
+        block[(columns < low[rows, None]) | (columns >= high[rows, None])] = 0
+        np.maximum(block, 0, out=block)
+        row_best[rows] = block.max(axis=1)
+        np.maximum(column_best[left:right], block.max(axis=0), out=column_best[left:right])
+        blocks.append((start, left, block))
+    found: list[tuple[Whole, Whole, Floats]] = []
+    for start, left, block in blocks:
+        gain = 2 * block
+        gain -= column_best[left : left + block.shape[1]]
+        gain += (_MARGIN - row_best[start : start + len(block)])[:, None]
+        gain *= block
+        row, column = np.nonzero(gain > 0)
+        found.append((row + start, column + left, gain[row, column] / _MARGIN))
+    row, column, gains = (np.concatenate(part) for part in zip(*found, strict=True))
+    kept = _kept(row, column, gains, m / n)
+    row, column, gains = row[kept], column[kept], gains[kept]
+    begins = np.searchsorted(row, np.arange(n + 1))
+    return _Pairs(begins.tolist(), column.tolist(), gains.tolist())
+
+
+def _kept(row: Whole, column: Whole, gains: Floats, slope: float) -> Whole:
+    """Return which pairs to keep: of a row with very many, the best nearest to the diagonal."""
+    counts = np.bincount(row)
+    if not len(counts) or counts.max() <= _RIVALS:
+        return np.arange(len(row))
+    order = np.lexsort((np.abs(column - row * slope), -gains, row))
+    place = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.sort(order[place < _RIVALS])
+
+
+def _chain(pairs: _Pairs) -> list[Anchor]:
     """Return the pairs in order whose gains have the greatest sum."""
-    totals: list[Floats] = []
-    start, before = 0, np.zeros(1, np.float32)
-    for row in range(len(band)):
-        a, b = int(band.low[row]), int(band.high[row])
-        # Sum of the best chain over the rows before that ends left of each column of this row.
-        above = _shifted(before, start, a, b + 1)
-        here = above[1:].copy()
-        np.maximum(here, above[:-1] + band.gains(row), out=here)
-        held = np.empty(b - a + 1, np.float32)
-        held[0] = above[0]
-        held[1:] = here
-        np.maximum.accumulate(held, out=held)
-        totals.append(held)
-        start, before = a, held
+    # The best chains so far: the further right one ends, the greater its sum.
+    ends: list[int] = []
+    totals: list[float] = []
+    lasts: list[int] = []
+    before = [-1] * len(pairs.columns)
+    rows = [0] * len(pairs.columns)
+    for row, (start, stop) in enumerate(pairwise(pairs.begins)):
+        grown = []
+        for number in range(start, stop):
+            column = pairs.columns[number]
+            place = bisect_left(ends, column)
+            total = pairs.gains[number]
+            if place:
+                total += totals[place - 1]
+                before[number] = lasts[place - 1]
+            rows[number] = row
+            grown.append((column, total, number))
+        for column, total, number in grown:
+            place = bisect_left(ends, column)
+            if place and totals[place - 1] >= total:
+                continue
+            stop_at = place
+            while stop_at < len(ends) and totals[stop_at] <= total:
+                stop_at += 1
+            if stop_at == place and place < len(ends) and ends[place] == column:
+                continue
+            ends[place:stop_at] = [column]
+            totals[place:stop_at] = [total]
+            lasts[place:stop_at] = [number]
     found = []
-    column = int(band.high[-1])
-    for row in range(len(band) - 1, -1, -1):
-        a = int(band.low[row])
-        column = min(column, int(band.high[row]))
-        if column <= a:
-            continue
-        held = totals[row]
-        place = column - a
-        while place and held[place] == held[place - 1]:
-            place -= 1
-        previous = totals[row - 1] if row else np.zeros(1, np.float32)
-        begin = int(band.low[row - 1]) if row else 0
-        if held[place] > _at(previous, begin, a + place) and place:
-            gain = float(band.gains(row)[place - 1])
-            found.append(Anchor(row, a + place - 1, min(1.0, gain)))
-            column = a + place - 1
-        else:
-            column = a + place
+    number = lasts[-1] if lasts else -1
+    while number >= 0:
+        gain = min(1.0, pairs.gains[number])
+        found.append(Anchor(rows[number], pairs.columns[number], gain))
+        number = before[number]
     found.reverse()
     return found
-
-
-def _at(totals: Floats, start: int, column: int) -> float:
-    if column < start:
-        return 0.0
-    return float(totals[min(column - start, len(totals) - 1)])
-
-
-def _shifted(totals: Floats, start: int, low: int, high: int) -> Floats:
-    """Return chain sums for the columns low to high, from those kept from `start` on."""
-    index = np.arange(low - start, high - start)
-    shifted: Floats = totals[np.clip(index, 0, len(totals) - 1)].copy()
-    shifted[index < 0] = 0
-    return shifted
 
 
 def _corridor(

@@ -36,13 +36,13 @@ def parallel(links: Sequence[Link], source: SideSignals, target: SideSignals) ->
     The longer text may hold more, such as a preface, or all that a translation left out.
     """
     found = [0.0, 0.0]
+    sums = [[0.0, *np.cumsum(side.lengths, dtype=np.float64)] for side in (source, target)]
     for link in links:
         if link.shape[0] and link.shape[1]:
             certain = link.probability * min(1.0, link.likeness / _ALIKE)
-            rows = slice(link.source, link.source + link.shape[0])
-            columns = slice(link.target, link.target + link.shape[1])
-            found[0] += certain * float(source.lengths[rows].sum())
-            found[1] += certain * float(target.lengths[columns].sum())
+            for side, start in enumerate((link.source, link.target)):
+                length = sums[side][start + link.shape[side]] - sums[side][start]
+                found[side] += certain * float(length)
     shares = [
         f / float(side.lengths.sum())
         for f, side in zip(found, (source, target), strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -32,13 +32,15 @@ _MARK = re.compile(
     rf"|(?P<zh>[{_HAN_DIGITS}十百千万亿]{{1,12}})"
     r"|(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-'’&][A-Za-z0-9]+)*)"
 )
+# Stands for a word that multiplies the number before it; no mark is written so.
+_SCALED = "*"
 _PLAIN = re.compile(r"[a-z0-9]+")
 _WIDE = str.maketrans(
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ．，％",
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.,%",
 )
 _OPENING, _CLOSING = "“「『«《\"'‘", "”」』»》\"'’"
-_HAN = re.compile(r"[㐀-鿿]")
+_HAN = re.compile(r"[㐀-鿿]+")
 _LONGEST_SPEECH = 12
 _ANY_QUOTE = re.compile("[“”「」『』\"'‘’]")
 # Straight marks open before a word and close behind one; an apostrophe inside a word is neither.
@@ -109,41 +111,68 @@ def marks(text: str) -> list[str]:
     >>> marks("By 2023, triple 15,000 units, twenty-five in May")
     ['by', '2023', 'triple', '15000', 'units', '25', 'in', 'may']
     """
-    return list(_marks(text.translate(_WIDE)))
+    return _Reader().marks(text)
 
 
-def _marks(text: str) -> Iterator[str]:
-    previous: Decimal | None = None
-    for match in _MARK.finditer(text):
-        kind = match.lastgroup
-        if kind == "latin":
-            word = match.group().lower()
-            if word in _SCALE and previous is not None:
-                previous *= _SCALE[word]
-                yield _plain(previous)
-                continue
-            value = _english_number(word)
-            if value is None:
-                previous = None
-                yield word.removesuffix("'s").removesuffix("’s")
+class _Reader:
+    """Reads marks, each distinct word and number once; with `known`, no other Latin words."""
+
+    def __init__(self, known: Set[str] | None = None) -> None:
+        self._known = known
+        self._words: dict[str, tuple[str, Decimal | None]] = {}
+        self._numbers: dict[tuple[str, str], tuple[str, Decimal]] = {}
+        self._numerals: dict[str, str] = {}
+
+    def marks(self, text: str) -> list[str]:
+        """Return the marks of a text in their order."""
+        found = []
+        previous: Decimal | None = None
+        for digits, units, numeral, latin in _MARK.findall(text.translate(_WIDE)):
+            if latin:
+                held = self._words.get(latin) or self._word(latin)
+                mark, value = held
+                if mark == _SCALED:
+                    if previous is not None and value is not None:
+                        previous *= value
+                        found.append(_plain(previous))
+                        continue
+                    mark, value = latin.lower(), None
+                previous = value
+            elif digits:
+                mark, previous = self._numbers.get((digits, units)) or self._number(digits, units)
             else:
-                previous = Decimal(value)
-                yield str(value)
-        elif kind == "zh":
-            found = chinese_number(match.group())
-            previous = None
-            if found is not None:
-                yield str(found)
+                previous = None
+                mark = self._numerals.get(numeral) or self._numeral(numeral)
+            if mark:
+                found.append(mark)
+        return found
+
+    def _word(self, latin: str) -> tuple[str, Decimal | None]:
+        word = latin.lower()
+        held: tuple[str, Decimal | None]
+        if word in _SCALE:
+            held = _SCALED, Decimal(_SCALE[word])
         else:
-            previous = _digits(match.group("digits"))
-            for unit in match.group("han") or "":
-                previous *= _UNIT[unit]
-            yield _plain(previous)
+            number = _english_number(word)
+            mark = word.removesuffix("'s").removesuffix("’s")
+            if self._known is not None and mark not in self._known:
+                mark = ""
+            held = (mark, None) if number is None else (str(number), Decimal(number))
+        self._words[latin] = held
+        return held
 
+    def _number(self, digits: str, units: str) -> tuple[str, Decimal]:
+        plain = digits.replace(",", "")
+        value = Decimal(plain) if plain.count(".") < 2 else Decimal(plain.replace(".", ""))
+        for unit in units:
+            value *= _UNIT[unit]
+        held = self._numbers[digits, units] = _plain(value), value
+        return held
 
-def _digits(text: str) -> Decimal:
-    plain = text.replace(",", "")
-    return Decimal(plain) if plain.count(".") < 2 else Decimal(plain.replace(".", ""))
+    def _numeral(self, text: str) -> str:
+        number = chinese_number(text)
+        found = self._numerals[text] = "" if number is None else str(number)
+        return found
 
 
 def _plain(value: Decimal) -> str:
@@ -158,16 +187,17 @@ def common_marks(
 
     Two texts in Latin script share most of their small words; rarity keeps those quiet.
     """
-    first = [marks(text) for text in source]
+    first = [*map(_Reader().marks, source)]
     # Of the second side only what the first holds can be shared; most sentences hold nothing.
     known = {mark for held in first for mark in held}
     words = known | _ENGLISH.keys() | _SCALE.keys()
-    second = [marks(text) if _promising(text, words) else [] for text in target]
+    read = _Reader(known).marks
+    second = [read(text) if _promising(text, words) else [] for text in target]
     found = [first, second]
     counts: list[dict[str, int]] = [{}, {}]
     for side, count in zip(found, counts, strict=True):
         for held in side:
-            for mark in set(held):
+            for mark in dict.fromkeys(held):
                 count[mark] = count.get(mark, 0) + 1
     shared = [mark for mark in counts[0] if mark in counts[1]]
     numbers = {mark: number for number, mark in enumerate(shared)}
@@ -248,5 +278,5 @@ def length(text: str) -> float:
     """
     if text.isascii():
         return float(len(text) - text.count(" "))
-    han = len(_HAN.findall(text))
+    han = len(text) - len(_HAN.sub("", text))
     return float(len(text) - text.count(" ") + 2 * han)

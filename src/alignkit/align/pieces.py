@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from alignkit.align.anchors import Anchor
@@ -78,11 +78,15 @@ def _section(
     found = _ends(anchors) if ends else _cuts(anchors)
     cuts = [c for c in found if start < (c.source, c.target) < end]
     pieces: list[Piece] = []
+    passed = 0
     while start != end:
-        node = _next(start, end, cuts, scale)
+        node = _next(start, end, islice(cuts, passed, None), scale)
         pieces.append(Piece(start[0], node[0], start[1], node[1]))
         start = node
-        cuts = [c for c in cuts[:256] if c.source > start[0] and c.target > start[1]] + cuts[256:]
+        while passed < len(cuts) and not (
+            cuts[passed].source > start[0] and cuts[passed].target > start[1]
+        ):
+            passed += 1
     return pieces
 
 
@@ -116,13 +120,15 @@ def _size(start: tuple[int, int], node: tuple[int, int]) -> float:
 
 
 def _next(
-    start: tuple[int, int], end: tuple[int, int], cuts: Sequence[Cut], scale: float
+    start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut], scale: float
 ) -> tuple[int, int]:
     least, usual, most = _LEAST * scale, _USUAL * scale, _MOST * scale
     if _size(start, end) <= usual + least:
         return end
     best: Cut | None = None
+    nearest: Cut | None = None
     for found in cuts:
+        nearest = nearest or found
         size = _size(start, (found.source, found.target))
         if size > most or (size > usual and best is not None and best.safety > 0):
             break
@@ -132,8 +138,8 @@ def _next(
     if best is not None:
         return best.source, best.target
     rows, columns = end[0] - start[0], end[1] - start[1]
-    if cuts:
-        rows, columns = cuts[0].source - start[0], cuts[0].target - start[1]
+    if nearest is not None:
+        rows, columns = nearest.source - start[0], nearest.target - start[1]
     parts = max(1.0, max(rows, columns / _WIDER) / usual)
     node = start[0] + round(rows / parts), start[1] + round(columns / parts)
     return min(node, end) if node > start else end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from alignkit.align.adapt import adapted
@@ -131,7 +132,8 @@ def run(
     task = Task.prepare(source, target, encoder, options)
     links = task.links(options.jobs, progress)
     kept([(_range(k.source, k.shape[0]), _range(k.target, k.shape[1])) for k in links], task.hand)
-    beads = tuple(_bead(link, task) for link in links)
+    confidences = task.scorer.confidences([link.probability for link in links])
+    beads = tuple(map(_bead, links, confidences, repeat(task.swapped)))
     signature = Signature.of(
         task="align",
         encoder=encoder.signature.replace("|", ","),
@@ -173,12 +175,11 @@ def _range(start: int, size: int) -> range:
     return range(start, start + size)
 
 
-def _bead(link: Link, task: Task) -> Bead:
+def _bead(link: Link, confidence: float, swapped: bool) -> Bead:
     one = tuple(_range(link.source, link.shape[0]))
     two = tuple(_range(link.target, link.shape[1]))
-    if task.swapped:
+    if swapped:
         one, two = two, one
-    confidence = task.scorer.confidence(link.probability)
     return Bead(one, two, round(link.likeness, 4), round(confidence, 4))
 
 

@@ -53,10 +53,11 @@ class Scorer:
         lattice = Lattice.build(shapes, scores, tables.rows, tables.columns)
         return lattice, likeness
 
-    def confidence(self, probability: float) -> float:
-        """Return how often beads of such a probability were right."""
+    def confidences(self, probabilities: Sequence[float]) -> list[float]:
+        """Return how often beads of such probabilities were right."""
         said, right = np.array(self.reliability).T
-        return float(np.interp(probability, said, right))
+        found: list[float] = np.interp(probabilities, said, right).tolist()
+        return found
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _SMALL = np.float32(1e-6)
 # How much of a sentence's own length counts where sentences are to count nearly alike.
 _ALIKE = 0.25
-_CHUNK = 2048
+# Words summed at once: few enough to stay in the processor's cache.
+_AT_ONCE = 800
 _RARE = 1.0
 _SHRINK = 20
 
@@ -147,30 +148,40 @@ def _sums(
     """Return the sum of each sentence's word vectors."""
     summed = np.zeros((len(offsets) - 1, vectors.shape[1]), np.float32)
     filled = np.flatnonzero(np.diff(offsets))
-    for start in range(0, len(filled), _CHUNK):
-        part = filled[start : start + _CHUNK]
-        first, last = offsets[part[0]], offsets[part[-1] + 1]
-        summed[part] = np.add.reduceat(vectors[ids[first:last]], offsets[part] - first, axis=0)
+    begins = offsets[filled]
+    start = 0
+    while start < len(filled):
+        end = max(start + 1, int(np.searchsorted(begins, begins[start] + _AT_ONCE)))
+        first = begins[start]
+        last = offsets[filled[end - 1] + 1]
+        held = vectors[ids[first:last]]
+        summed[filled[start:end]] = np.add.reduceat(held, begins[start:end] - first, axis=0)
+        start = end
     return summed
 
 
 def _words(
     ids: NDArray[np.int32], offsets: NDArray[np.int64], vectors: NDArray[np.float32]
 ) -> Words:
-    used, inverse = np.unique(ids, return_inverse=True)
+    used = np.flatnonzero(np.bincount(ids, minlength=len(vectors)))
+    places = np.zeros(len(vectors), np.int32)
+    places[used] = np.arange(len(used), dtype=np.int32)
+    inverse = places[ids]
     held = vectors[used]
     weights = np.sqrt(np.einsum("ij,ij->i", held, held))
     directions = held / np.maximum(weights, _SMALL)[:, None]
     weights = weights * _rarity(inverse, offsets, len(used))
-    return Words(inverse.astype(np.int32), offsets, directions, weights)
+    return Words(inverse, offsets, directions, weights)
 
 
-def _rarity(ids: NDArray[np.int64], offsets: NDArray[np.int64], count: int) -> NDArray[np.float32]:
+def _rarity(ids: NDArray[np.int32], offsets: NDArray[np.int64], count: int) -> NDArray[np.float32]:
     """Return how much each word counts in this text: less where most sentences hold it."""
     sentences = len(offsets) - 1
     if not len(ids):
         return np.ones(count, np.float32)
-    keys = np.unique(np.repeat(np.arange(sentences), np.diff(offsets)) * count + ids)
-    held = np.bincount(keys % count, minlength=count)
+    keys = np.repeat(np.arange(sentences) * count, np.diff(offsets)) + ids
+    keys.sort()
+    fresh = np.concatenate(([True], keys[1:] != keys[:-1]))
+    held = np.bincount(keys[fresh] % count, minlength=count)
     rarity = np.log1p(sentences / held) / np.log1p(sentences / 2)
     return np.asarray(rarity**_RARE, np.float32)
