@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -34,6 +36,15 @@ def encoder() -> EmbeddedEncoder:
 def test_one_encoder_a_process() -> None:
     """No name and "embedded" are the same shipped encoder, opened once."""
     assert ak.encoder() is ak.encoder("embedded")
+
+
+def test_a_folder_trained_like_the_shipped_one_needs_no_torch(tmp_path: Path) -> None:
+    """A model made by the training script is opened by its folder, with numpy alone."""
+    folder = tmp_path / "mine"
+    shutil.copytree(MODEL_FOLDER, folder)
+    mine = ak.encoder(str(folder))
+    assert isinstance(mine, EmbeddedEncoder)
+    assert mine.encode(TEXTS).tobytes() == ak.encoder().encode(TEXTS).tobytes()
 
 
 def test_the_embedded_model_takes_no_options() -> None:

@@ -75,6 +75,23 @@ def test_the_switch_turns_keeping_off(tiny: str, tmp_path: Path, monkeypatch) ->
     assert not list(tmp_path.iterdir())
 
 
+def test_the_command_line_can_do_without_keeping(
+    tiny: str, root: Path, tmp_path: Path, monkeypatch
+) -> None:
+    """--no-cache holds for one command, and only for it."""
+    from click.testing import CliRunner
+
+    from alignkit.cli.main import tree
+
+    monkeypatch.setenv("ALIGNKIT_CACHE", str(tmp_path / "kept"))
+    source = tmp_path / "zh.txt"
+    source.write_text("a b\nc\n", encoding="utf-8")
+    arguments = ["align", str(source), str(source), "--presplit", "-q", "--model", tiny]
+    for more, kept in ((["--no-cache"], False), ([], True)):
+        assert CliRunner().invoke(tree, [*arguments, *more]).exit_code == 0
+        assert (tmp_path / "kept").exists() is kept
+
+
 def test_prompts_change_the_vectors_and_the_signature(tiny: str) -> None:
     """A model that needs a prompt gets it, and its signature says so."""
     plain = ak.encoder(tiny, cache=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -54,12 +55,30 @@ def idle_options(*names: str) -> Callable[[F], F]:
 
 
 def model_option(function: F) -> F:
-    """Add --model."""
+    """Add --model and --no-cache."""
+    function = click.option(
+        "--no-cache",
+        is_flag=True,
+        expose_value=False,
+        callback=_without_cache,
+        help="Neither use nor keep the vectors of a sentence-transformers model.",
+    )(function)
     return click.option(
         "--model",
         metavar="NAME|PATH",
         help="The encoder: embedded (default), or any sentence-transformers name or folder.",
     )(function)
+
+
+def _without_cache(context: click.Context, _: click.Parameter, given: bool) -> None:
+    if not given:
+        return
+    from alignkit.embed.cache import SWITCH
+
+    # Through the environment, so that worker processes hear of it too.
+    if not os.environ.get(SWITCH):
+        os.environ[SWITCH] = "1"
+        context.call_on_close(lambda: os.environ.pop(SWITCH, None))
 
 
 def lang_options(function: F) -> F:

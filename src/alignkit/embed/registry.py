@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from alignkit.embed.embedded import EmbeddedEncoder
 from alignkit.embed.protocol import Encoder
+from alignkit.embed.weights import CODES, DESCRIPTION
 from alignkit.errors import OptionError
 
 EMBEDDED = "embedded"
 
 
 def open_encoder(name: str | None = None, **options: Any) -> Encoder:
-    """Open the shipped encoder (no name, or "embedded") or a sentence-transformers one."""
+    """Open the shipped encoder (no name, or "embedded"), another trained as it was (a folder),
+    or a sentence-transformers model.
+    """
     if name is None or name == EMBEDDED:
         if options:
             raise OptionError(f"the embedded model takes no options, not {sorted(options)}")
         return embedded()
+    if not options and all((Path(name) / file).is_file() for file in (DESCRIPTION, CODES)):
+        return EmbeddedEncoder(Path(name))
     from alignkit.embed.transformer import TransformerEncoder
 
     return TransformerEncoder(name, **options)
