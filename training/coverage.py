@@ -26,12 +26,14 @@ from numpy.typing import NDArray
 from alignkit.check import coverage
 from alignkit.check.lexicon import WordTable
 from alignkit.check.net import FILE, Net
+from alignkit.check.renderings import comparable, words_of_all
 from alignkit.check.words import Found, Words
 from training.omissions import Case, cases
 
 OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check" / FILE
 LEAST_SEEN = 6
 SHRINK = 8.0
+AT_ONCE = 512
 
 Rows = NDArray[np.float32]
 
@@ -100,20 +102,24 @@ class Data:
         self.found: list[Found] = []
         self.bounds = [0]
         rows, labels = [], []
-        for case in held:
-            own = coverage.words_of(table, case.source)
-            other = coverage.words_of(table, case.target)
-            if not len(own) or not len(other):
-                continue
-            features, seen = coverage.word_features(table, own, other, {})
-            low, high = case.dropped or (0, 0)
-            self.cases.append(case)
-            self.source.append(own)
-            self.target.append(other)
-            self.found.append(seen)
-            self.bounds.append(self.bounds[-1] + len(own))
+        for low in range(0, len(held), AT_ONCE):
+            some = held[low : low + AT_ONCE]
+            words = words_of_all(table, [text for c in some for text in (c.source, c.target)])
+            pairs = [
+                (case, pair)
+                for case, *pair in zip(some, words[::2], words[1::2], strict=True)
+                if comparable(*pair)
+            ]
+            features, seen = coverage.word_features(table, [pair for _, pair in pairs], {})
             rows.append(features)
-            labels.append(np.array([low <= start < high for start in own.starts], np.float32))
+            self.found += seen
+            for case, (own, other) in pairs:
+                first, last = case.dropped or (0, 0)
+                self.cases.append(case)
+                self.source.append(own)
+                self.target.append(other)
+                self.bounds.append(self.bounds[-1] + len(own))
+                labels.append(np.array([first <= at < last for at in own.starts], np.float32))
         self.rows, self.labels = np.concatenate(rows), np.concatenate(labels)
         self.forms = [form for own in self.source for form in own.forms]
 
@@ -123,18 +129,13 @@ class Data:
 
     def contexts(self, net: Net, prior: float) -> Rows:
         odds = net(self.rows) - np.float32(prior)
-        return np.concatenate(
-            [
-                coverage.context_features(own, self.rows[low:high], odds[low:high])
-                for own, low, high in zip(self.source, self.bounds, self.bounds[1:], strict=False)
-            ]
-        )
+        return coverage.context_features(self.source, self.rows, odds)
 
     def stretches(self, odds: Rows) -> tuple[Rows, Rows, list[float]]:
         rows, labels, overlaps = [], [], []
         for at, case in enumerate(self.cases):
             own = odds[self.bounds[at] : self.bounds[at + 1]]
-            found = coverage.worst(own, self.source[at].breaks())
+            found = coverage.worst(own, self.source[at].breaks)
             rows.append(
                 coverage.stretch_features(
                     self.table, self.source[at], self.target[at], own, found, self.found[at]

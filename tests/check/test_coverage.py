@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from alignkit.check import check
-from alignkit.check.coverage import words_of
 from alignkit.check.foreign import chinese_skeleton, foreign_names, latin_skeleton
 from alignkit.check.lexicon import WordTable, expected, meanings, spelled
 from alignkit.check.lists import list_features
 from alignkit.check.net import learned
 from alignkit.check.omission import read
+from alignkit.check.renderings import words_of
 from alignkit.check.words import Found
 from alignkit.embed import encoder
 

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from alignkit.check.foreign import foreign_names
-from alignkit.check.lexicon import (
-    WordTable,
-    expected,
-    meanings,
-    readings,
-    spelled,
-    stem_of,
-    syllables,
-)
+from alignkit.check.lexicon import WordTable, expected, readings, syllables
 from alignkit.check.lists import list_features
+from alignkit.check.renderings import Block, Pair, match_blocks
 from alignkit.check.words import MARK, Found, Words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Matched = tuple[NDArray[np.float32], NDArray[np.float32]]
-
 _HAN = "㐀"
 SHARPNESS = 8.0
 LINKED = 0.3
+FAINT = 0.3
+# What the lexicon lists counts for more than vectors that are as near.
+LISTED = 0.15
+NOTHING = -2.0
 WORD_FEATURES = (
     "cosine", "second", "relative", "lexicon", "fertility", "claimed", "spelled", "literal",
     "weight", "known", "single", "digits", "latin", "hardness", "source", "target", "excess",
@@ -49,76 +45,38 @@ STRETCH_FEATURES = (
 ENTER = {2: -3.5, 1: -6.0, 0: -6.0}
 LEAVE = {2: -1.2, 1: -4.0, 0: -4.5}
 DAMPED = 0.6
-# A bead of more pairs of words than this is no passage anybody wrote, and would fill the memory.
-MOST_PAIRS = 25_000_000
 
 
-def words_of(table: WordTable, text: str) -> Words:
-    """Cut a text into words."""
-    return words_of_all(table, [text])[0]
-
-
-def words_of_all(table: WordTable, texts: Sequence[str]) -> list[Words]:
-    """Cut texts into words, taking up the new ones of all texts at once."""
-    cuts = [table.encoder.words(text) for text in texts]
-    table.take_up(word for cut in cuts for _, _, word in cut)
-    found = []
-    for text, cut in zip(texts, cuts, strict=True):
-        starts, ends, forms = ([part[k] for part in cut] for k in range(3))
-        found.append(Words(text, starts, ends, forms, table.numbers(forms)))
-    return found
-
-
-def comparable(source: Words, target: Words) -> bool:
-    """Return whether both sides hold words, and few enough to set each against each."""
-    return 0 < len(source) * len(target) <= MOST_PAIRS
-
-
-def match(table: WordTable, source: Words, target: Words) -> Matched:
-    """Return the cosine and the lexicon strength of every source word with every target word."""
-    import numpy as np
-
-    units = table.units
-    cosine = units[source.numbers] @ units[target.numbers].T
-    strength = np.zeros((len(source), len(target)), np.float32)
-    own, other = _places(source), _places(target)
-    for form, rows in own.items():
-        if form < _HAN:
-            for column in other.get(form, ()):
-                strength[rows, column] = 1.0
-            continue
-        held = meanings(form)
-        for meant in held.keys() & other.keys():
-            for column in other[meant]:
-                strength[rows, column] = held[meant]
-    for form, columns in other.items():
-        if form >= _HAN:
-            held = meanings(form)
-            for meant in held.keys() & own.keys():
-                for row in own[meant]:
-                    strength[row, columns] = held[meant]
-    return cosine, strength
-
-
-def _places(words: Words) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for place, form in enumerate(words.forms):
-        places.setdefault(form if form >= _HAN else stem_of(form), []).append(place)
-    return places
-
-
-def _spelled(source: Words, target: Words) -> list[float] | None:
+def _spelled(source: Words, target: Words) -> list[float]:
     """Say how much of each source word is a name spelled by its sound on the other side."""
     if not any(form >= _HAN for form in source.forms):
         return _heard(source, _readings(target))
-    heard = sounds(target)
-    shares = [
-        spelled(form, heard) if heard and form >= _HAN and len(form) < 4 else 0.0
-        for form in source.forms
-    ]
+    shares = [0.0] * len(source)
+    written = characters(sounds(target))
+    if not written.isdisjoint(source.text):
+        for place, form in enumerate(source.forms):
+            if form >= _HAN and len(form) < 4:
+                shares[place] = sum(character in written for character in form) / len(form)
     for place, likeness in foreign_names(source, target).items():
         shares[place] = max(shares[place], likeness)
     return shares
+
+
+@lru_cache(maxsize=4096)
+def characters(heard: frozenset[str]) -> frozenset[str]:
+    """Return the characters that may be read as one of some syllables."""
+    held = written()
+    return frozenset().union(*(held.get(sound, ()) for sound in heard))
+
+
+@lru_cache(maxsize=1)
+def written() -> dict[str, list[str]]:
+    """Return the characters of each Mandarin syllable."""
+    found: dict[str, list[str]] = {}
+    for character, syllables_of in readings().items():
+        for syllable in syllables_of:
+            found.setdefault(syllable, []).append(character)
+    return found
 
 
 def _heard(source: Words, held: frozenset[str]) -> list[float]:
@@ -147,96 +105,162 @@ def sounds(target: Words) -> frozenset[str]:
 
 
 def word_features(
-    table: WordTable,
-    source: Words,
-    target: Words,
-    hardness: dict[str, float],
-    matched: Matched | None = None,
-) -> tuple[NDArray[np.float32], Found]:
-    """Return a row of WORD_FEATURES for each source word, and what was found of the target.
+    table: WordTable, pairs: Sequence[Pair], hardness: dict[str, float]
+) -> tuple[NDArray[np.float32], list[Found]]:
+    """Return a row of WORD_FEATURES for each source word of some pairs, and what was found of each.
 
-    `matched` is what `match` gave for the two, where that is known already.
+    The rows of a pair follow those of the pair before it. A pair without words on either side has
+    rows that say so.
     """
     import numpy as np
 
-    count, others = len(source), len(target)
-    rows = np.zeros((count, len(WORD_FEATURES)), np.float32)
-    if not count:
-        return rows, Found(0.0, [], [], [])
-    unexplained, places, sure = 0.0, [-1] * count, [0.0] * count
-    owners: list[int] = []
-    if others:
-        cosine, strength = matched or match(table, source, target)
-        best_strength = strength.max(axis=1)
-        evidence = np.maximum(cosine, strength + 0.15 * (strength > 0))
-        shares = np.exp(SHARPNESS * evidence)
-        shares /= shares.sum(axis=0) + count * math.exp(SHARPNESS * 0.1)
-        best = cosine.max(axis=1)
-        rows[:, 0] = best
-        rows[:, 1] = np.partition(cosine, -2, axis=1)[:, -2] if others > 1 else 0.0
-        rows[:, 2] = best - cosine.mean(axis=1)
-        rows[:, 3] = np.sqrt(best_strength)
-        at = evidence.argmax(axis=1)
-        claimed, fertility = shares[np.arange(count), at], shares.sum(axis=1)
-        # Neighbours that say one thing in two words (模拟仿真, simulation) share its rendering.
-        twins = np.flatnonzero((at[1:] == at[:-1]) & (np.array(source.breaks())[1:] == 0))
-        for here in twins.tolist():
-            claimed[here : here + 2] = claimed[here : here + 2].sum()
-            fertility[here : here + 2] = fertility[here : here + 2].sum()
-        rows[:, 4] = np.minimum(fertility, 2.0)
-        rows[:, 5] = np.minimum(claimed, 1.0)
-        strongest = evidence.max(axis=1)
-        places = np.where(strongest >= LINKED, at, -1).tolist()
-        sure = strongest.tolist()
-        owners = evidence.argmax(axis=0).tolist()
-        rows[:, 7] = best_strength >= 1.0
-        weights = table.lengths[target.numbers]
-        unexplained = float((weights * (evidence.max(axis=0) < 0.3)).sum() / weights.sum())
-        shares_spelled = _spelled(source, target)
-        if shares_spelled:
-            rows[:, 6] = shares_spelled
-    forms = source.forms
-    rows[:, 8] = table.lengths[source.numbers]
-    rows[:, 9] = [form < _HAN or bool(meanings(form)) for form in forms]
-    rows[:, 10] = [len(form) == 1 for form in forms]
-    rows[:, 11] = [form[0].isdigit() for form in forms]
-    rows[:, 12] = ["a" <= form[0] <= "z" for form in forms]
+    sizes = np.array([(len(source), len(target)) for source, target in pairs]).reshape(-1, 2)
+    ends = np.cumsum(sizes[:, 0])
+    rows = np.zeros((int(ends[-1]) if len(ends) else 0, len(WORD_FEATURES)), np.float32)
+    found = [Found(0.0, [-1] * count, [0.0] * count, []) for count, _ in sizes.tolist()]
+    for block, cosine, strength in match_blocks(table, pairs):
+        starts = [int(ends[at] - sizes[at, 0]) for at in block.places]
+        into = np.concatenate(
+            [np.arange(start, ends[at]) for start, at in zip(starts, block.places, strict=True)]
+        )
+        seen = _seen(table, block, cosine, strength, rows, into, pairs)
+        for at, one in zip(block.places, seen, strict=True):
+            found[at] = one
+    numbers = _joined([source.numbers for source, _ in pairs])
+    forms = [form for source, _ in pairs for form in source.forms]
+    counts, others = np.repeat(sizes, sizes[:, 0], axis=0).T if len(pairs) else sizes.T
+    rows[:, 6] = [share for pair in pairs for share in _spelled(*pair)]
+    rows[:, 8] = table.lengths[numbers]
+    rows[:, 9:13] = table.traits[numbers, :4]
     rows[:, 13] = [hardness.get(form, 0.0) for form in forms]
-    rows[:, 14] = math.log(count + 1)
-    rows[:, 15] = math.log(others + 1)
-    rows[:, 16] = math.log((others + 2) / (count + 2))
-    rows[:, 17] = [expected(form) for form in forms]
-    return rows, Found(unexplained, places, sure, owners)
+    rows[:, 14] = np.log(counts + 1)
+    rows[:, 15] = np.log(others + 1)
+    rows[:, 16] = np.log((others + 2) / (counts + 2))
+    rows[:, 17] = table.traits[numbers, 4]
+    return rows, found
+
+
+def _seen(
+    table: WordTable,
+    block: Block,
+    cosine: NDArray[np.float32],
+    strength: NDArray[np.float32],
+    rows: NDArray[np.float32],
+    into: NDArray[np.intp],
+    pairs: Sequence[Pair],
+) -> list[Found]:
+    """Enter the features that look at the other side's words, and return what was found of them."""
+    import numpy as np
+
+    ours, theirs = block.in_source, block.in_target
+    both = ours[:, :, None] & theirs[:, None, :]
+    counts, others = ours.sum(axis=1), theirs.sum(axis=1)
+    cosine[~both] = NOTHING
+    strength[~both] = 0.0
+    best_strength = strength.max(axis=2)
+    evidence = np.maximum(cosine, strength + LISTED * (strength > 0))
+    shares = np.exp(SHARPNESS * evidence)
+    shares *= both
+    shares /= (shares.sum(axis=1) + (counts * math.exp(SHARPNESS * 0.1))[:, None])[:, None, :]
+    best = cosine.max(axis=2)
+    at = evidence.argmax(axis=2)
+    strongest = np.take_along_axis(evidence, at[:, :, None], 2)[:, :, 0]
+    claimed = np.take_along_axis(shares, at[:, :, None], 2)[:, :, 0]
+    fertility = shares.sum(axis=2)
+    _share_twins(block, at, claimed, fertility, pairs)
+    second = np.partition(cosine, -2, axis=2)[:, :, -2] if cosine.shape[2] > 1 else best * 0
+    mean = np.where(both, cosine, 0.0).sum(axis=2) / others[:, None]
+    rows[into, 0] = best[ours]
+    rows[into, 1] = np.where(others[:, None] > 1, second, 0.0)[ours]
+    rows[into, 2] = (best - mean)[ours]
+    rows[into, 3] = np.sqrt(best_strength)[ours]
+    rows[into, 4] = np.minimum(fertility, 2.0)[ours]
+    rows[into, 5] = np.minimum(claimed, 1.0)[ours]
+    rows[into, 7] = (best_strength >= 1.0)[ours]
+    weights = table.lengths[block.target] * theirs
+    explained = evidence.max(axis=1) >= FAINT
+    unexplained = (weights * ~explained).sum(axis=1) / weights.sum(axis=1)
+    places = np.where(strongest >= LINKED, at, -1)
+    owners = evidence.argmax(axis=1)
+    return [
+        Found(float(share), held[:count].tolist(), sure[:count].tolist(), own[:other].tolist())
+        for share, held, sure, own, count, other in zip(
+            unexplained, places, strongest, owners, counts.tolist(), others.tolist(), strict=True
+        )
+    ]
+
+
+def _share_twins(
+    block: Block,
+    at: NDArray[np.intp],
+    claimed: NDArray[np.float32],
+    fertility: NDArray[np.float32],
+    pairs: Sequence[Pair],
+) -> None:
+    """Let neighbours that say one thing in two words (模拟仿真, simulation) share its rendering."""
+    import numpy as np
+
+    same = (at[:, 1:] == at[:, :-1]) & block.in_source[:, 1:]
+    for row, here in zip(*(part.tolist() for part in np.nonzero(same)), strict=True):
+        if pairs[block.places[row]][0].breaks[here + 1] == 0:
+            for values in (claimed, fertility):
+                values[row, here : here + 2] = values[row, here] + values[row, here + 1]
+
+
+def _joined(parts: Sequence[NDArray[np.intp]]) -> NDArray[np.intp]:
+    import numpy as np
+
+    return np.concatenate(parts) if parts else np.zeros(0, np.intp)
 
 
 def context_features(
-    source: Words, rows: NDArray[np.float32], odds: NDArray[np.float32]
+    sources: Sequence[Words], rows: NDArray[np.float32], odds: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Return a row of CONTEXT_FEATURES for each word: its odds beside those of its clause."""
+    """Return a row of CONTEXT_FEATURES for each word: its odds beside those of its clause.
+
+    The rows and odds of a text follow those of the text before it; no text knows of the others.
+    """
     import numpy as np
 
     count = len(odds)
+    found = np.empty((count, len(CONTEXT_FEATURES)), np.float32)
+    if not count:
+        return found
     weights = rows[:, 8]
-    clause = np.cumsum(np.array(source.breaks()) == 2) - 1
+    text = np.repeat(np.arange(len(sources)), [len(source) for source in sources])
+    clause = np.cumsum(np.array([kind for s in sources for kind in s.breaks]) == 2) - 1
     clauses = int(clause[-1]) + 1
     total = np.bincount(clause, odds * weights, clauses)
     weight = np.bincount(clause, weights, clauses)
     mean = total / (weight + 0.3)
-    padded = np.zeros(count + 4, np.float32)
-    padded[2:-2] = odds
-    around = np.zeros(clauses + 2)
-    around[1:-1] = mean
-    found = np.empty((count, len(CONTEXT_FEATURES)), np.float32)
+    text_of = np.zeros(clauses, np.intp)
+    text_of[clause] = text
+    follows = text_of[1:] == text_of[:-1]
+    before, after = np.zeros(clauses), np.zeros(clauses)
+    before[1:], after[:-1] = mean[:-1] * follows, mean[1:] * follows
     found[:, 0] = odds
     found[:, 1] = (total[clause] - odds * weights) / (weight[clause] - weights + 0.3)
     found[:, 2] = np.log(np.bincount(clause, minlength=clauses))[clause]
-    found[:, 3], found[:, 4] = around[clause], around[clause + 2]
-    found[:, 5], found[:, 6] = padded[1:-3], padded[3:-1]
-    found[:, 7], found[:, 8] = padded[:-4], padded[4:]
-    found[:, 9] = (odds * weights).sum() / (weights.sum() + 0.3)
+    found[:, 3], found[:, 4] = before[clause], after[clause]
+    for column, step in ((5, -1), (6, 1), (7, -2), (8, 2)):
+        found[:, column] = _beside(odds, text, step)
+    texts = len(sources)
+    whole = np.bincount(text, odds * weights, texts) / (np.bincount(text, weights, texts) + 0.3)
+    found[:, 9] = whole[text]
     found[:, 10] = weights
-    found[:, 11] = math.log(count)
+    found[:, 11] = np.log(np.bincount(text, minlength=texts))[text]
     found[:, 12:] = rows[:, (3, 4, 6, 13, 16, 17)]
+    return found
+
+
+def _beside(odds: NDArray[np.float32], text: NDArray[np.intp], step: int) -> NDArray[np.float32]:
+    """Return for each word the odds of the word so many places on in the same text, or 0."""
+    import numpy as np
+
+    found = np.zeros_like(odds)
+    here = slice(max(0, -step), -step if step > 0 else None)
+    there = slice(max(0, step), step if step < 0 else None)
+    found[here] = np.where(text[here] == text[there], odds[there], 0.0)
     return found
 
 

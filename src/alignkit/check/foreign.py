@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -91,17 +92,13 @@ def foreign_names(source: Words, target: Words) -> dict[int, float]:
     return found
 
 
-def _runs(source: Words) -> Iterator[tuple[str, list[int]]]:
+def _runs(source: Words) -> Iterator[tuple[str, range]]:
     """Yield the runs of characters that may be a name, part by part, with the words they fill."""
     for run in _RUN.finditer(source.text):
         start = run.start()
         for part in run[0].split("·"):
             end = start + len(part)
-            places = [
-                at
-                for at, (low, high) in enumerate(zip(source.starts, source.ends, strict=True))
-                if low >= start and high <= end
-            ]
+            places = range(bisect_left(source.starts, start), bisect_right(source.ends, end))
             plain = any(
                 len(source.forms[at]) > 1 and expected(source.forms[at]) > _KNOWN for at in places
             )

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # A digit d in the table stands for a strength of BASE * STEP**d.
 BASE, STEP = 0.02, 1.55
+STRENGTHS = tuple(BASE * STEP**digit for digit in range(10))
+# So many meanings of a word are looked for, strongest first.
+MOST_MEANINGS = 14
 MOST_WORDS = 150_000
 
 
@@ -32,8 +35,8 @@ def lexicon() -> dict[str, str]:
 @lru_cache(maxsize=50_000)
 def meanings(word: str) -> Mapping[str, float]:
     """Return the English stems of a Chinese word with their strengths, strongest first."""
-    held = lexicon().get(word, "")
-    return {part[:-1]: BASE * STEP ** int(part[-1]) for part in held.split()}
+    parts = lexicon().get(word, "").split()[:MOST_MEANINGS]
+    return {part[:-1]: STRENGTHS[int(part[-1])] for part in parts}
 
 
 @lru_cache(maxsize=50_000)
@@ -88,14 +91,31 @@ def spelled(word: str, sounds: frozenset[str]) -> float:
     return sum(1 for c in word if not sounds.isdisjoint(held.get(c, ()))) / len(word)
 
 
+HAN_FIRST = "㐀"
+TRAITS = ("known", "single", "digits", "latin", "expected")
+
+
 class WordTable:
-    """Unit vectors of the words met so far, and the lengths of their vectors, by number."""
+    """What is known of the words met so far, by number: vectors, meanings, traits.
+
+    `units` are unit vectors and `lengths` the lengths that the vectors had: how much a word weighs.
+    `keys` tells apart what a word is looked for as: a stem, or itself where it is Chinese. `means`
+    holds the keys of what it is rendered by (-1 for none), `strengths` how sure each is: a Latin
+    word or number is rendered by itself. `traits` are those of TRAITS.
+    """
+
+    units: NDArray[np.float32]
+    lengths: NDArray[np.float32]
+    keys: NDArray[np.int32]
+    means: NDArray[np.int32]
+    strengths: NDArray[np.float32]
+    traits: NDArray[np.float32]
 
     def __init__(self, encoder: Any) -> None:
         self.encoder = encoder
         self._numbers: dict[str, int] = {}
-        self._units: NDArray[np.float32] | None = None
-        self._lengths: NDArray[np.float32] | None = None
+        self._keys: dict[str, int] = {}
+        self._room = 0
 
     def take_up(self, words: Iterable[str]) -> None:
         """Give a number to each word not met before."""
@@ -104,42 +124,73 @@ class WordTable:
         if new:
             self._add(new)
 
-    def numbers(self, words: Sequence[str]) -> list[int]:
+    def numbers(self, words: Sequence[str]) -> NDArray[np.intp]:
         """Return the numbers of words that were taken up."""
-        known = self._numbers
-        return [known[word] for word in words]
+        import numpy as np
+
+        return np.fromiter(map(self._numbers.__getitem__, words), np.intp, len(words))
 
     def tidy(self) -> None:
         """Forget all words where they are too many; numbers given out before hold no more."""
         if len(self._numbers) > MOST_WORDS:
             self._numbers.clear()
-            self._units = self._lengths = None
+            self._keys.clear()
+            self._room = 0
 
     def _add(self, words: list[str]) -> None:
         import numpy as np
 
         vectors = self.encoder.encode_words(words)
         lengths = np.sqrt((vectors * vectors).sum(axis=1))
-        units = vectors / np.maximum(lengths, 1e-6)[:, None]
         start = len(self._numbers)
         self._numbers.update({word: start + place for place, word in enumerate(words)})
-        if self._units is None or self._lengths is None or len(self._numbers) > len(self._units):
-            grown = max(4096, 2 * len(self._numbers))
-            larger = np.zeros((grown, units.shape[1]), np.float32), np.zeros(grown, np.float32)
-            if self._units is not None and self._lengths is not None:
-                larger[0][:start], larger[1][:start] = self._units[:start], self._lengths[:start]
-            self._units, self._lengths = larger
-        self._units[start : start + len(words)] = units
-        self._lengths[start : start + len(words)] = lengths
+        if len(self._numbers) > self._room:
+            self._grow(vectors.shape[1], start)
+        own = slice(start, start + len(words))
+        self.units[own] = vectors / np.maximum(lengths, 1e-6)[:, None]
+        self.lengths[own] = lengths
+        self.traits[own] = list(map(_traits, words))
+        key = self._key
+        meant = [_meant(word) for word in words]
+        self.keys[own] = [key(word if word >= HAN_FIRST else stem_of(word)) for word in words]
+        counts = np.array([len(held) for held in meant])
+        filled = np.arange(MOST_MEANINGS) < counts[:, None]
+        self.means[own][filled] = [key(stem) for held in meant for stem in held]
+        self.strengths[own][filled] = [value for held in meant for value in held.values()]
 
-    @property
-    def units(self) -> NDArray[np.float32]:
-        """The unit vectors, by number."""
-        assert self._units is not None
-        return self._units
+    def _key(self, form: str) -> int:
+        return self._keys.setdefault(form, len(self._keys))
 
-    @property
-    def lengths(self) -> NDArray[np.float32]:
-        """The lengths of the words' vectors, by number: how much a word weighs."""
-        assert self._lengths is not None
-        return self._lengths
+    def _grow(self, dimensions: int, kept: int) -> None:
+        import numpy as np
+
+        wider = self._room > 0
+        self._room = max(4096, 3 * len(self._numbers) // 2)
+        for name, width, kind in (
+            ("units", (dimensions,), np.float32),
+            ("lengths", (), np.float32),
+            ("keys", (), np.int32),
+            ("means", (MOST_MEANINGS,), np.int32),
+            ("strengths", (MOST_MEANINGS,), np.float32),
+            ("traits", (len(TRAITS),), np.float32),
+        ):
+            larger = np.full((self._room, *width), -1 if name == "means" else 0, kind)
+            if wider:
+                larger[:kept] = getattr(self, name)[:kept]
+            setattr(self, name, larger)
+
+
+def _meant(form: str) -> Mapping[str, float]:
+    """Return what a word is rendered by: Latin words and numbers by themselves."""
+    return meanings(form) if form >= HAN_FIRST else {stem_of(form): 1.0}
+
+
+def _traits(form: str) -> tuple[float, ...]:
+    """Return the TRAITS of a word."""
+    return (
+        form < HAN_FIRST or bool(meanings(form)),
+        len(form) == 1,
+        form[0].isdigit(),
+        "a" <= form[0] <= "z",
+        expected(form),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,17 @@ from alignkit.check.coverage import (
     context_features,
     stretch_features,
     word_features,
-    words_of,
     worst,
 )
 from alignkit.check.lexicon import WordTable
 from alignkit.check.net import Learned
+from alignkit.check.renderings import Pair, words_of
 from alignkit.check.words import Words
 from alignkit.types import Span
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from alignkit.check.coverage import Matched
 
 _WHOLE, _ADJACENT = (STRETCH_FEATURES.index(name) for name in ("whole_item", "adjacent"))
 
@@ -55,27 +54,36 @@ class Reading:
 
 def read(table: WordTable, learned: Learned, source: str, target: str) -> Reading | None:
     """Look for what a translation leaves out; None where the source holds no word."""
-    return read_words(table, learned, words_of(table, source), words_of(table, target))
+    pair = words_of(table, source), words_of(table, target)
+    return read_all(table, learned, [pair])[0] if len(pair[0]) else None
 
 
-def read_words(
-    table: WordTable,
-    learned: Learned,
-    own: Words,
-    other: Words,
-    matched: Matched | None = None,
-) -> Reading | None:
-    """Look for what a translation leaves out, of texts that are cut into words already."""
+def read_all(table: WordTable, learned: Learned, pairs: Sequence[Pair]) -> list[Reading]:
+    """Look for what translations leave out, many at a time; every source must hold words."""
     import numpy as np
 
-    if not len(own):
-        return None
-    rows, found = word_features(table, own, other, learned.hardness, matched)
+    if not pairs:
+        return []
+    rows, found = word_features(table, pairs, learned.hardness)
     prior = np.float32(learned.prior)
-    odds = learned.context(context_features(own, rows, learned.word(rows) - prior)) - prior
-    stretch = worst(odds, own.breaks())
-    measured = stretch_features(table, own, other, odds, stretch, found)
-    surprise = learned.stretch(np.array([measured], np.float32))[0]
-    whole, adjacent = measured[_WHOLE] > 0, measured[_ADJACENT] > 0
-    item = (2 if adjacent else 1) if whole else 0
-    return Reading(own, odds, stretch[1], stretch[2], float(surprise), found.unexplained, item)
+    sources = [source for source, _ in pairs]
+    odds = learned.context(context_features(sources, rows, learned.word(rows) - prior)) - prior
+    parts = np.split(odds, np.cumsum([len(source) for source in sources])[:-1])
+    stretches = [worst(part, source.breaks) for part, source in zip(parts, sources, strict=True)]
+    measured = [
+        stretch_features(table, *pair, part, stretch, seen)
+        for pair, part, stretch, seen in zip(pairs, parts, stretches, found, strict=True)
+    ]
+    surprises = learned.stretch(np.array(measured, np.float32)).tolist()
+    return [
+        Reading(source, part, low, high, surprise, seen.unexplained, _item(features))
+        for source, part, (_, low, high), surprise, seen, features in zip(
+            sources, parts, stretches, surprises, found, measured, strict=True
+        )
+    ]
+
+
+def _item(features: list[float]) -> int:
+    if features[_WHOLE] <= 0:
+        return 0
+    return 2 if features[_ADJACENT] > 0 else 1

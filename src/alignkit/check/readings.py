@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alignkit.check.coverage import comparable, match, words_of, words_of_all
 from alignkit.check.lexicon import WordTable
 from alignkit.check.net import Learned, learned
-from alignkit.check.omission import Reading, read_words
+from alignkit.check.omission import Reading, read_all
+from alignkit.check.renderings import comparable, match, words_of, words_of_all
 from alignkit.check.script import is_chinese
 from alignkit.check.view import BeadView, PairView
 from alignkit.check.words import Words
@@ -74,22 +74,16 @@ def _readings(pair: PairView, low: int, high: int) -> Sequence[Both]:
     )
     sources, targets = cut[::2], cut[1::2]
     gains = _crossings(words, sources, targets)
+    pairs = list(zip(sources, targets, strict=True))[: high - low]
+    held = [at for at, pair in enumerate(pairs) if comparable(*pair)]
+    there = dict(zip(held, read_all(words, ways[0], [pairs[at] for at in held]), strict=True))
+    left = [at for at in held if there[at].unexplained >= LEFT_OVER]
+    turned = [(pairs[at][1], pairs[at][0]) for at in left]
+    back = dict(zip(left, read_all(words, ways[1], turned), strict=True))
     return [
-        Both(*_both(words, ways, source, target), gain)
-        for source, target, gain in zip(sources, targets, [*gains, 0.0], strict=True)
-    ][: high - low]
-
-
-def _both(
-    words: WordTable, ways: tuple[Learned, Learned], source: Words, target: Words
-) -> tuple[Reading | None, Reading | None]:
-    if not comparable(source, target):
-        return None, None
-    cosine, strength = match(words, source, target)
-    there = read_words(words, ways[0], source, target, (cosine, strength))
-    if there is None or there.unexplained < LEFT_OVER:
-        return there, None
-    return there, read_words(words, ways[1], target, source, (cosine.T, strength.T))
+        Both(there.get(at), back.get(at), gain)
+        for at, gain in enumerate([*gains, 0.0][: high - low])
+    ]
 
 
 def _crossings(words: WordTable, sources: list[Words], targets: list[Words]) -> list[float]:

@@ -10,9 +10,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from alignkit.check.coverage import comparable, match, words_of
 from alignkit.check.cutting import Cut, cut
 from alignkit.check.lexicon import WordTable, stem_of
+from alignkit.check.renderings import match_all, words_of_all
 from alignkit.check.script import HAN_CHARACTERS, is_chinese
 from alignkit.check.words import Words
 from alignkit.types import Bitext, Span
@@ -35,6 +35,7 @@ _FUNCTION = frozenset((
     "these", "they", "this", "those", "through", "to", "under", "was", "we", "were", "which",
     "who", "whom", "whose", "will", "with", "would", "you", "your"
 ))  # fmt: skip
+_AT_ONCE = 256
 _BLUR = 0.30
 _SURE = 0.38
 _FAINT = 0.22
@@ -193,16 +194,20 @@ def _table(
         for bead, span in held:
             by_bead[bead].append((term, span))
     found: dict[str, list[tuple[Place, str, tuple[str, ...]]]] = defaultdict(list)
-    for bead in sorted(by_bead):
-        source, target = (passage.text for passage in bitext.passages(bead))
-        own, other = words_of(table, source), words_of(table, target)
-        if not comparable(own, other):
-            continue
-        links = _links(table, own, other)
-        for term, span in by_bead[bead]:
-            window = _window(own, other, *links, span)
-            text = window.slice(target) if window else ""
-            found[term].append((Place(bead, span, window), text, key_of(text)))
+    beads = sorted(by_bead)
+    for low in range(0, len(beads), _AT_ONCE):
+        table.tidy()
+        here = beads[low : low + _AT_ONCE]
+        words = words_of_all(table, [p.text for bead in here for p in bitext.passages(bead)])
+        pairs = list(zip(words[::2], words[1::2], strict=True))
+        for at, (own, other), cosine, strength in match_all(table, pairs):
+            links = _links(cosine, strength)
+            for term, span in by_bead[here[at]]:
+                window = _window(own, other, *links, span)
+                text = window.slice(other.text) if window else ""
+                found[term].append((Place(here[at], span, window), text, key_of(text)))
+    for occurrences in found.values():
+        occurrences.sort(key=lambda one: (one[0].bead, one[0].source))
     for term in sorted(found, key=lambda t: (-len(found[t]), t)):
         yield _term(term, found[term])
 
@@ -245,14 +250,15 @@ def _plain(text: str) -> str:
     return text if any(c.isupper() for c in text[1:]) else text.lower()
 
 
-def _links(table: WordTable, source: Words, target: Words) -> tuple[NDArray[np.float32], list[int]]:
+def _links(
+    cosine: NDArray[np.float32], strength: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], list[int]]:
     """Return how strongly words are linked, and for each target word the source word it is nearest.
 
     A link is evidence where each is the other's best, or nearly so.
     """
     import numpy as np
 
-    cosine, strength = match(table, source, target)
     evidence: NDArray[np.float32] = np.maximum(cosine, strength + 0.15 * (strength > 0))
     row = evidence >= evidence.max(axis=1, keepdims=True) - 0.05
     column = evidence >= evidence.max(axis=0, keepdims=True) - 0.05

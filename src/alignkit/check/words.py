@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MARK = re.compile(r"[，。；！？：、（）,;:!?()\[\]【】《》「」“”\"—–…]|-{2}| - ")
 
@@ -22,7 +28,7 @@ class Found:
     owners: list[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of one text: places, folded forms, their numbers in the table, capitals."""
 
@@ -30,15 +36,20 @@ class Words:
     starts: list[int]
     ends: list[int]
     forms: list[str]
-    numbers: list[int]
+    numbers: NDArray[np.intp]
 
     def __len__(self) -> int:
         return len(self.forms)
 
+    @cached_property
     def breaks(self) -> list[int]:
-        """Say what stands before each word: 2 a mark (or nothing at all), 1 a space, 0 nothing."""
+        """What stands before each word: 2 a mark (or nothing at all), 1 a space, 0 nothing."""
         kinds = [2]
         for end, start in zip(self.ends, self.starts[1:], strict=False):
-            between = self.text[end:start]
-            kinds.append((2 if MARK.search(between) else 1) if between else 0)
+            if end == start:
+                kinds.append(0)
+            elif end + 1 == start and self.text[end] == " ":
+                kinds.append(1)
+            else:
+                kinds.append(2 if MARK.search(self.text, end, start) else 1)
         return kinds

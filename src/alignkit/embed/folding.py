@@ -29,6 +29,7 @@ class Folding(dict[int, str]):
     def __init__(self, variants: dict[str, str]) -> None:
         super().__init__()
         self._variants = variants
+        self.uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         character = chr(code).translate(_SAME_MARK)
@@ -40,6 +41,8 @@ class Folding(dict[int, str]):
             folded = "".join(kept).lower().translate(_SAME_MARK)
             folded = "".join(self._variants.get(part, part) for part in folded)
         self[code] = folded
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
         return folded
 
 
@@ -51,10 +54,8 @@ def fold(text: str, table: Folding) -> str:
 def fold_with_origins(text: str, table: Folding) -> tuple[str, list[int] | None]:
     """Fold a text and say where each folded character came from; None: from its own place."""
     folded = fold(text, table)
-    if len(folded) == len(text):
-        lengths = {len(table[ord(character)]) for character in set(text)}
-        if lengths <= {1}:
-            return folded, None
+    if text.isascii() or table.uneven.isdisjoint(text):
+        return folded, None
     origins: list[int] = []
     for place, character in enumerate(text):
         origins.extend([place] * len(table[ord(character)]))

@@ -12,10 +12,10 @@ from alignkit.embed.english import Pinyin, stem
 from alignkit.embed.folding import Folding, fold, fold_with_origins
 
 _HAN = r"㐀-鿿\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(
-    rf"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*|[{_HAN}]+|[?!\":;…()%$.,]|[^\W\d_a-z{_HAN}]+"
-)
+_LETTERS = rf"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*|[{_HAN}]+|[^\W\d_a-z{_HAN}]+"
+_PLAIN = re.compile(_LETTERS)
 PUNCTUATION = '?!":;…()%$.,'
+_WORD = re.compile(f"{_LETTERS}|[{PUNCTUATION}]")
 _FIRST_HAN = "㐀"
 _LEAST_PREFIX, _MOST_PREFIX = 4, 8
 
@@ -76,11 +76,11 @@ class Tokeniser:
     def words(self, text: str) -> list[tuple[int, int, str]]:
         """Give a text's words with their places in it; punctuation is left out."""
         folded, origins = fold_with_origins(text, self._folding)
+        if text.isascii():
+            return [(*match.span(), match[0]) for match in _PLAIN.finditer(folded)]
         found = []
-        for match in _WORD.finditer(folded):
+        for match in _PLAIN.finditer(folded):
             word, start = match.group(), match.start()
-            if word in PUNCTUATION:
-                continue
             parts = self._cut(word) if word[0] >= _FIRST_HAN else (word,)
             for part in parts:
                 end = start + len(part)

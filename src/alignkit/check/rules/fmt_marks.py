@@ -12,6 +12,7 @@ from alignkit.types import Severity, Span
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "》": "《", "」": "「", "』": "『"}
 _SAME = {"（": "(", "）": ")", "［": "[", "］": "]"}
 _OPENERS = frozenset(_PAIRS.values())
+_BRACKET = re.compile(r"[()\[\]{}（）［］【】《》「」『』]")
 _LIST_MARK = re.compile(
     r"(?:^|(?<=[\s:;；：，。(（]))(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})[)）]"
 )
@@ -27,6 +28,8 @@ _ASKS = re.compile(
 
 def _unpaired(text: str) -> list[tuple[int, str]]:
     """Return the brackets of a text that have no partner; list numbers like 1) are no brackets."""
+    if not _BRACKET.search(text):
+        return []
     numbers = {match.end() - 1 for match in _LIST_MARK.finditer(text)}
     free = {place for match in _FACE.finditer(text) for place in range(*match.span())}
     open_: list[tuple[int, str]] = []
