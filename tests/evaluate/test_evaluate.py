@@ -194,3 +194,11 @@ def test_the_command_scores_files_and_folders(tmp_path: Path) -> None:
     (tmp_path / "ours" / "2.align").unlink()
     with pytest.raises(ak.InputError, match="0 alignments are named 2"):
         run("ours", "gold")
+
+
+def test_beads_that_hang_together_say_nothing_of_chance() -> None:
+    """Where every stretch is torn by some bead, a note says that p means little."""
+    gold = [((n,), (n,)) for n in range(30)]
+    shifted = [((), (0,)), *(((n,), (n + 1,)) for n in range(29)), ((29,), ())]
+    assert any("only 1 stretch" in note for note in ak.evaluate(shifted, gold).notes)
+    assert not ak.evaluate(gold, gold).notes

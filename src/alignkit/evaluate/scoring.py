@@ -21,6 +21,8 @@ Names = str | PathLike[str] | Sequence[str]
 # Shapes that are listed one by one; the rest are counted together.
 LISTED = 12
 OTHER = "other"
+# Below so many regions nothing can be said about chance.
+FEW = 10
 # The columns of a region's counts: strict, then lax; each right, predicted, found, gold.
 WIDTH = 8
 
@@ -63,7 +65,7 @@ def scored(
         lax_intervals,
         len(golds),
         contrast,
-        tuple(_notes(golds, systems[0])),
+        (*_notes(golds, systems[0]), *_too_few(len(counts), sum(map(len, golds)))),
         Signature.of(
             task="eval",
             strict="all-beads",
@@ -219,6 +221,12 @@ def _by_shape(
 
 def _shape(bead: Pair) -> str:
     return f"{len(bead[0])}-{len(bead[1])}"
+
+
+def _too_few(regions: int, beads: int) -> Iterable[str]:
+    if regions < FEW <= beads:
+        stretches = "1 stretch" if regions == 1 else f"{regions} stretches"
+        yield f"only {stretches} that no bead crosses: the intervals and p say little here"
 
 
 def _notes(golds: Sequence[Sequence[Pair]], system: Sequence[Sequence[Pair]]) -> Iterable[str]:
