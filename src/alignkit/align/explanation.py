@@ -11,6 +11,7 @@ from alignkit.align.run import Options, Task
 from alignkit.align.search import IMPOSSIBLE, Lattice
 from alignkit.align.signals import NAMES, Signals
 from alignkit.align.tables import Piece, build
+from alignkit.align.threads import single_products
 from alignkit.errors import OptionError
 from alignkit.types import Bead, Bitext
 
@@ -61,7 +62,8 @@ def explained(bitext: Bitext, number: int, encoder: Encoder, options: Options) -
     """Work the bead's piece out again, once as it is and once without the bead."""
     if not 0 <= number < len(bitext):
         raise OptionError(f"bead {number}: the alignment has {len(bitext)} beads, counted from 0")
-    task = Task.prepare(bitext.source, bitext.target, encoder, options)
+    with single_products():
+        task = Task.prepare(bitext.source, bitext.target, encoder, options)
     bead = bitext.beads[number]
     end = _end(bitext, number)
     shape = len(bead.source), len(bead.target)

@@ -67,10 +67,20 @@ def proportions(
 
 def batches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Group pieces of like size; which piece is where never depends on the machine."""
-    ordered = sorted(pieces, key=lambda p: (p.rows * p.columns, p.rows, p.source_start))
+    cells = sum((piece.rows + 1) * (piece.columns + 1) for piece in pieces)
+    strips = max(1, round((cells / _CELLS) ** 0.5))
+    tall = sorted(pieces, key=lambda p: (p.rows, p.source_start, p.target_start))
+    size = -(-len(tall) // strips)
+    for start in range(0, len(tall), max(1, size)):
+        strip = tall[start : start + size]
+        yield from _filled(sorted(strip, key=lambda p: (p.columns, p.source_start)))
+
+
+def _filled(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Take pieces as they come while their tables, padded to one size, are small enough."""
     held: list[Piece] = []
     height = width = 0
-    for piece in ordered:
+    for piece in pieces:
         taller, wider = max(height, piece.rows), max(width, piece.columns)
         if held and (len(held) + 1) * (taller + 1) * (wider + 1) > _CELLS:
             yield held

@@ -18,6 +18,7 @@ from alignkit.align.scoring import Scorer, learned
 from alignkit.align.shapes import DEFAULT_MAX_BEAD, Shape, shapes
 from alignkit.align.sides import centred, prepare
 from alignkit.align.tables import Pair, Piece
+from alignkit.align.threads import single_products
 from alignkit.types import Bead, Bitext, Document, Signature
 from alignkit.types.text import UNSPACED
 
@@ -129,8 +130,9 @@ def run(
     progress: Callable[[int, int], None] | None = None,
 ) -> Bitext:
     """Align two documents that hold their sentences."""
-    task = Task.prepare(source, target, encoder, options)
-    links = task.links(options.jobs, progress)
+    with single_products():
+        task = Task.prepare(source, target, encoder, options)
+        links = task.links(options.jobs, progress)
     kept([(_range(k.source, k.shape[0]), _range(k.target, k.shape[1])) for k in links], task.hand)
     confidences = task.scorer.confidences([link.probability for link in links])
     beads = tuple(map(_bead, links, confidences, repeat(task.swapped)))

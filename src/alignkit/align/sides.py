@@ -35,6 +35,19 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Shares:
+    """What each sentence's different words weigh: sentence i's are offsets[i] to offsets[i + 1].
+
+    The rows of `weights` are the weight in the whole sentence, and the shares of its first and of
+    its last third.
+    """
+
+    ids: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+    weights: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
 class Blocks:
     """A side's blocks: where one begins, and which sentences are headings."""
 
@@ -138,8 +151,12 @@ def centred(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _evened(vectors: NDArray[np.float32], norms: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return vectors of which the short ones count nearly as much as the long."""
-    evened: NDArray[np.float32] = vectors / np.maximum(norms, _SMALL)[:, None] ** (1 - _ALIKE)
-    return evened
+    return np.asarray(vectors * evening(norms)[:, None])
+
+
+def evening(norms: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what vectors are multiplied by so that the short count nearly as much as the long."""
+    return np.asarray(1 / np.maximum(norms, _SMALL) ** (1 - _ALIKE), np.float32)
 
 
 def _sums(
@@ -185,3 +202,27 @@ def _rarity(ids: NDArray[np.int32], offsets: NDArray[np.int64], count: int) -> N
     held = np.bincount(keys[fresh] % count, minlength=count)
     rarity = np.log1p(sentences / held) / np.log1p(sentences / 2)
     return np.asarray(rarity**_RARE, np.float32)
+
+
+def shares(words: Words) -> Shares:
+    """Return what each sentence's different words weigh in it."""
+    sizes, count = np.diff(words.offsets), max(1, len(words.weights))
+    sentence = np.repeat(np.arange(len(sizes)), sizes)
+    key = sentence * count + words.ids
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    fresh = np.flatnonzero(np.diff(ordered, prepend=-1))
+    place = np.arange(len(key)) - words.offsets[:-1][sentence]
+    third = -(-sizes // 3)[sentence]
+    weight = words.weights[words.ids]
+    weights = np.zeros((3, len(fresh)), np.float32)
+    offsets = np.searchsorted(ordered[fresh], np.arange(len(sizes) + 1) * count)
+    own = np.repeat(np.arange(len(sizes)), np.diff(offsets))
+    if len(fresh):
+        parts = weight, weight * (place < third), weight * (place >= sizes[sentence] - third)
+        for row, held in enumerate(parts):
+            weights[row] = np.add.reduceat(held[order], fresh)
+        for row in (1, 2):
+            total = np.bincount(own, weights=weights[row], minlength=len(sizes))
+            weights[row] /= np.maximum(total, _SMALL)[own]
+    return Shares(words.ids[order[fresh]], offsets, weights)

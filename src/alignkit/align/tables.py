@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from alignkit.align.sides import SideSignals, Words
+from alignkit.align.sides import Shares, SideSignals, Words, evening, shares
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,20 +90,24 @@ class Pair:
     rarity: Floats
     most: tuple[int, int]
     norms: tuple[list[Floats], list[Floats], list[Floats], list[Floats]]
+    shares: tuple[Shares, Shares] | None = None
     spans: tuple[list[Floats], list[Floats]] | None = None
 
     @classmethod
     def of(
         cls, source: SideSignals, target: SideSignals, rarity: Floats, most: tuple[int, int]
     ) -> Pair:
-        """Work out the norms of all spans."""
+        """Work out the norms of all spans, and the shares of all words."""
         norms = (
             span_norms(source.vectors, most[0]),
             span_norms(target.vectors, most[1]),
             span_norms(source.alike, most[0]),
             span_norms(target.alike, most[1]),
         )
-        return cls(source, target, rarity, most, norms)
+        held = None
+        if source.words is not None and target.words is not None:
+            held = shares(source.words), shares(target.words)
+        return cls(source, target, rarity, most, norms, held)
 
 
 def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
@@ -125,15 +129,18 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
     marked = any(source.marks[p.source_start : p.source_end] for p in pieces) and len(rarity) > 0
     marks_s = np.zeros_like(found_s) if marked else None
     marks_t = np.zeros_like(found_t) if marked else None
+    evened_s, evened_t = evening(source.norms), evening(target.norms)
     for number, piece in enumerate(pieces):
         r, c = piece.rows, piece.columns
         rs = slice(piece.source_start, piece.source_end)
         ct = slice(piece.target_start, piece.target_end)
-        raw[number, 1 : r + 1, 1 : c + 1] = source.vectors[rs] @ target.vectors[ct].T
-        alike[number, 1 : r + 1, 1 : c + 1] = source.alike[rs] @ target.alike[ct].T
-        if source.words is not None and target.words is not None and r and c:
+        products = source.vectors[rs] @ target.vectors[ct].T
+        raw[number, 1 : r + 1, 1 : c + 1] = products
+        products *= evened_s[rs, None]
+        alike[number, 1 : r + 1, 1 : c + 1] = products * evened_t[ct]
+        if source.words is not None and target.words is not None and pair.shares and r and c:
             tables = (found_s, found_t, strong_s, strong_t, edges_s, edges_t)
-            weights = _found(source.words, target.words, piece, most, tables, number)
+            weights = _found(source.words, target.words, pair.shares, piece, most, tables, number)
             weight_s[number, 1 : r + 1], weight_t[number, 1 : c + 1] = weights
         if marks_s is not None and marks_t is not None and r and c:
             _marked(source, target, rarity, piece, most, marks_s, marks_t, number)
@@ -192,93 +199,74 @@ def _gathered(spans: Sequence[Floats], index: Whole) -> list[Floats]:
 def _found(
     source: Words,
     target: Words,
+    shares: tuple[Shares, Shares],
     piece: Piece,
     most: tuple[int, int],
     tables: tuple[Floats, Floats, Floats, Floats, Floats, Floats],
     number: int,
 ) -> tuple[Floats, Floats]:
     """Fill how well each sentence's words are found in runs of the other side's sentences."""
-    own_s, words_s, inverse_s, ends_s = _held(source, piece.source_start, piece.source_end)
-    own_t, words_t, inverse_t, ends_t = _held(target, piece.target_start, piece.target_end)
+    own_s, words_s, where_s = _held(shares[0], piece.source_start, piece.source_end)
+    own_t, words_t, where_t = _held(shares[1], piece.target_start, piece.target_end)
     r, c = piece.rows, piece.columns
     if len(words_s) and len(words_t):
         likeness = source.directions[words_s] @ target.directions[words_t].T
         np.maximum(likeness, 0, out=likeness)
-        best_t = _best(likeness, inverse_t, ends_t)
-        best_s = _best(np.ascontiguousarray(likeness.T), inverse_s, ends_s)
-        for side, (words, best, most_run, turned) in enumerate(
-            (
-                ((own_s, inverse_s, ends_s, source.weights[words_s]), best_t, most[1], False),
-                ((own_t, inverse_t, ends_t, target.weights[words_t]), best_s, most[0], True),
-            )
-        ):
-            found, strong, edges = tables[side], tables[2 + side], tables[4 + side]
-            rows = (np.s_[:r], np.s_[1 : c + 1]) if turned else (np.s_[1 : r + 1], np.s_[:c])
-            places = [t[:, number, rows[0], rows[1]] for t in (found, strong)]
-            places += [t[:, number, :r, :c] for t in edges]
-            if turned:
-                places = [p.transpose(0, 2, 1) for p in places]
-            _words_found(words, best, most_run, places)
-    return own_s.sum(axis=1), own_t.sum(axis=1)
+        best_t = _best(np.ascontiguousarray(likeness.T), where_t, c)
+        best_s = _best(likeness, where_s, r)
+        found_s, found_t, strong_s, strong_t, edges_s, edges_t = tables
+        _words_found(
+            own_s, best_t, most[1],
+            (found_s[:, number, 1 : r + 1, :c], strong_s[:, number, 1 : r + 1, :c],
+             edges_s[0, :, number, :r, :c], edges_s[1, :, number, :r, :c]),
+        )  # fmt: skip
+        turned = (
+            found_t[:, number, :r, 1 : c + 1], strong_t[:, number, :r, 1 : c + 1],
+            edges_t[0, :, number, :r, :c], edges_t[1, :, number, :r, :c],
+        )  # fmt: skip
+        _words_found(own_t, best_s, most[0], [table.transpose(0, 2, 1) for table in turned])
+    return own_s[0].sum(axis=1), own_t[0].sum(axis=1)
 
 
-def _held(words: Words, start: int, end: int) -> tuple[Floats, Whole, Whole, Whole]:
-    """Return each sentence's weight by word, the words, the running text as words, its edges."""
-    edges = words.offsets[start : end + 1] - words.offsets[start]
-    ids = words.ids[words.offsets[start] : words.offsets[end]]
-    used, inverse = np.unique(ids, return_inverse=True)
-    sentence = np.repeat(np.arange(end - start), np.diff(edges))
-    own = np.bincount(
-        sentence * max(1, len(used)) + inverse,
-        weights=words.weights[ids],
-        minlength=(end - start) * max(1, len(used)),
-    )
-    own = own.reshape(end - start, -1).astype(np.float32)
-    return own, used, inverse, edges
+def _held(shares: Shares, start: int, end: int) -> tuple[Floats, Whole, tuple[Whole, Whole]]:
+    """Return what words weigh in the sentences of a stretch, the words, and which are where."""
+    offsets = shares.offsets[start : end + 1]
+    first, last = offsets[0], offsets[-1]
+    used, word = np.unique(shares.ids[first:last], return_inverse=True)
+    sentence = np.repeat(np.arange(end - start), np.diff(offsets))
+    held = np.zeros((3, end - start, len(used)), np.float32)
+    held[:, sentence, word] = shares.weights[:, first:last]
+    return held, used, (sentence, word)
 
 
-def _edge(own: Floats, inverse: Whole, ends: Whole, weights: Floats, tail: bool) -> Floats:
-    """Return the words' shares in the first or last third of each sentence."""
-    sizes = np.diff(ends)
-    sentence = np.repeat(np.arange(len(sizes)), sizes)
-    place = np.arange(len(inverse)) - ends[:-1][sentence]
-    third = -(-sizes // 3)[sentence]
-    kept = place >= sizes[sentence] - third if tail else place < third
-    held = np.zeros_like(own)
-    np.add.at(held, (sentence[kept], inverse[kept]), weights[inverse[kept]])
-    total = held.sum(axis=1, keepdims=True)
-    return np.asarray(held / np.maximum(total, _SMALL))
-
-
-def _best(likeness: Floats, inverse: Whole, edges: Whole) -> Floats:
-    """Return each word's best likeness within each sentence of the other side."""
-    best = np.zeros((len(likeness), len(edges) - 1), np.float32)
-    filled = np.flatnonzero(np.diff(edges))
-    if len(filled):
-        best[:, filled] = np.maximum.reduceat(likeness[:, inverse], edges[filled], axis=1)
+def _best(likeness: Floats, where: tuple[Whole, Whole], count: int) -> Floats:
+    """Return how like each sentence's likest word is to each word of the other side."""
+    best = np.zeros((count, likeness.shape[1]), np.float32)
+    sentence, word = where
+    begins = np.flatnonzero(np.concatenate(([True], sentence[1:] != sentence[:-1])))
+    best[sentence[begins]] = np.maximum.reduceat(likeness[word], begins, axis=0)
     return best
 
 
-def _words_found(
-    words: tuple[Floats, Whole, Whole, Floats], best: Floats, most: int, places: list[Floats]
-) -> None:
+def _words_found(own: Floats, best: Floats, most: int, places: Sequence[Floats]) -> None:
     """Fill what sentences find in runs of the other side: all, strongly, at their two ends."""
-    own = words[0]
-    count, width = len(own), best.shape[1]
-    every = np.concatenate([own, _edge(*words, tail=False), _edge(*words, tail=True)])
-    found, strong, head, tail = places
-    run = best
-    for more in range(min(most + 1, width)):
-        values = every @ run
-        found[more, :, : width - more] = values[:count]
-        # Only likeness that is no chance counts here, as chance adds up over a long span's words.
-        sure = np.maximum(run - _CHANCE, 0)
-        strong[more, :, : width - more] = (own @ sure) / (1 - _CHANCE)
-        if more < most:
-            head[more, :, : width - more] = values[count : 2 * count]
-            tail[more, :, : width - more] = values[2 * count :]
-        if more + 1 < width:
-            run = np.maximum(run[:, :-1], best[:, more + 1 :])
+    _, count, words = own.shape
+    width = len(best)
+    sizes = min(most + 1, width)
+    runs = np.zeros((sizes, width, words), np.float32)
+    runs[0] = best
+    for more in range(1, sizes):
+        left = width - more
+        np.maximum(runs[more - 1, :left], best[more:], out=runs[more, :left])
+    flat = runs.reshape(-1, words)
+    values = (own.reshape(-1, words) @ flat.T).reshape(3, count, sizes, width)
+    # Only likeness that is no chance counts as strong, as chance adds up over a long span's words.
+    flat -= _CHANCE
+    np.maximum(flat, 0, out=flat)
+    sure = (own[0] @ flat.T).reshape(count, sizes, width) / (1 - _CHANCE)
+    for place, value in zip(places, (values[0], sure, values[1], values[2]), strict=True):
+        held = min(sizes, len(place))
+        place[:held] = value[:, :held].transpose(1, 0, 2)
 
 
 def _runs(own: Floats, best: Floats, out: Floats, most: int) -> None:
