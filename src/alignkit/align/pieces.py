@@ -12,7 +12,7 @@ from alignkit.align.tables import Piece
 # Sentences in a piece: enough around every bead to choose well, few enough to be quick.
 _LEAST, _USUAL, _MOST = 24, 64, 112
 # Long texts have sure places to cut in plenty.
-_LONG, _BRIEF = 8000, 0.4
+_LONG, _BRIEF = 2000, 0.4
 _HOLE, _EDGE = 120, 40
 _SURE = 0.15
 _WIDER = 1.5

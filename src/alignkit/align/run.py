@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from alignkit.align.anchors import Anchor, find_anchors
 from alignkit.align.inputs import blocks_of
 from alignkit.align.judgement import Moved, moved, parallel
 from alignkit.align.limits import Limits, checked, joined, kept
-from alignkit.align.path import Link, Proportions, find_path, proportions
+from alignkit.align.path import Link, Proportions, find_path, in_order, proportions
 from alignkit.align.pieces import cut
 from alignkit.align.scoring import Scorer, learned
 from alignkit.align.shapes import DEFAULT_MAX_BEAD, Shape, shapes
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 # Another document of the same field reaches .33, free literary translations .8.
 UNRELATED = 0.45
 # Texts longer than this teach little that their first pass did not know, and take long enough.
-ADAPT = 8000
+ADAPT = 16_000
+# In texts longer than LONG the second pass leaves alone what the first was so sure of.
+LONG, SURE = 2000, 0.95
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Task:
     hand: list[tuple[int, int]]
     swapped: bool
     summed: bool
+    settled: tuple[Link, ...] = ()
 
     @classmethod
     def prepare(
@@ -93,9 +96,11 @@ class Task:
 
     def links(self, jobs: int, progress: Callable[[int, int], None] | None = None) -> list[Link]:
         """Search, and return the beads of the path."""
-        return find_path(
+        done = {(link.source, link.target) for link in self.settled}
+        open_pieces = [p for p in self.pieces if (p.source_start, p.target_start) not in done]
+        found = find_path(
             self.pair,
-            self.pieces,
+            open_pieces,
             self.gaps,
             self.kinds,
             self.scorer,
@@ -104,6 +109,7 @@ class Task:
             jobs,
             progress,
         )
+        return in_order([*found, *self.settled]) if self.settled else found
 
     def again(self, links: Sequence[Link]) -> Task:
         """Return the task for a second pass, with what the first has taught."""
@@ -119,7 +125,27 @@ class Task:
         ]
         pieces, gaps = cut(anchors, len(pair.source), len(pair.target), ends=True)
         measures = proportions(anchors, pair.source.lengths, pair.target.lengths)
-        return replace(self, pair=pair, pieces=pieces, gaps=gaps, measures=measures)
+        settled: tuple[Link, ...] = ()
+        if max(len(pair.source), len(pair.target)) > LONG:
+            settled = tuple(_settled(links, pieces))
+        return replace(
+            self, pair=pair, pieces=pieces, gaps=gaps, measures=measures, settled=settled
+        )
+
+
+def _settled(links: Sequence[Link], pieces: Sequence[Piece]) -> Iterator[Link]:
+    """Yield the beads of those pieces that hold only beads that are sure."""
+    held: list[Link] = []
+    ends = {(p.source_end, p.target_end): (p.source_start, p.target_start) for p in pieces}
+    sure = True
+    for link in links:
+        held.append(link)
+        sure = sure and link.probability >= SURE
+        end = link.source + link.shape[0], link.target + link.shape[1]
+        if end in ends:
+            if sure and ends[end] == (held[0].source, held[0].target):
+                yield from held
+            held, sure = [], True
 
 
 def run(
