@@ -1,29 +1,26 @@
 """Strict F1 of alignments, alignkit beside other aligners: python -m bench.align --data DIR.
 
-With HUNALIGN set to the program's path (hunalign 1.2, built from its public sources) it runs here,
-too, with an empty dictionary and -realign.
+With HUNALIGN set it runs here, too, with and without -realign (see bench.hunalign).
 """
 
 from __future__ import annotations
 
 import json
-import os
-import re
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from importlib import resources
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import alignkit as ak
+from alignkit.evaluate.beads import joined, pairs
+from alignkit.formats.ladder import read_beads
+from bench import hunalign
 from bench.gale_church import gale_church
 from bench.table import Row, main
 
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
 Aligner = Callable[[list[str], list[str]], list[Sides]]
 
-LADDER = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]")
 #: Folder, texts, source and target language, the bar for alignkit.
 SETS = {
     "literary": ("mac-dev", None, "zh", "en", 0.92),
@@ -43,23 +40,7 @@ BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0001)
 
 
 def read_ladder(path: Path) -> list[Sides]:
-    matches = map(LADDER.match, path.read_text(encoding="utf-8").splitlines())
-    return [
-        tuple(tuple(int(n) for n in side.split(",") if n.strip()) for side in match.groups())  # type: ignore[misc]
-        for match in matches
-        if match
-    ]
-
-
-def in_verses(beads: list[Sides], verses: tuple[list[str], list[str]]) -> list[Sides]:
-    """Join neighbouring beads that lie inside one verse, as the gold cannot tell them apart."""
-
-    def verse(bead: Sides) -> object:
-        seen = {side[n] for side, held in zip(verses, bead, strict=True) for n in held}
-        return seen.pop() if len(seen) == 1 else bead
-
-    runs = (list(run) for _, run in groupby(beads, key=verse))
-    return [(sum((b[0] for b in run), ()), sum((b[1] for b in run), ())) for run in runs]
+    return pairs(read_beads(path.read_text("utf-8"), path.name)[0])
 
 
 def texts(data: Path, folder: str, only: str | None, first: str, second: str) -> Iterator[tuple]:
@@ -85,7 +66,7 @@ def score(data: Path, name: str, aligner: Aligner) -> tuple[float, str]:
     for source, target, gold in texts(data, folder, only, first, second):
         beads = aligner(source, target)
         if held:
-            beads = in_verses(beads, held)
+            beads = joined(beads, held)
         right += len(set(beads) & set(gold))
         found, wanted = found + len(beads), wanted + len(gold)
     precision, recall = right / max(1, found), right / max(1, wanted)
@@ -95,25 +76,6 @@ def score(data: Path, name: str, aligner: Aligner) -> tuple[float, str]:
 
 def alignkit(source: list[str], target: list[str]) -> list[Sides]:
     return [(bead.source, bead.target) for bead in ak.align(source, target).beads]
-
-
-def hunalign(source: list[str], target: list[str]) -> list[Sides]:
-    """Run hunalign -realign with an empty dictionary on texts cut into words and characters."""
-    with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for name, lines in (("a", source), ("b", target)):
-            spaced = (re.sub(r"([㐀-鿿])", r" \1 ", line).strip() or "-" for line in lines)
-            paths.append(Path(folder) / name)
-            paths[-1].write_text("\n".join(spaced) + "\n", encoding="utf-8")
-        (Path(folder) / "empty").touch()
-        command = [os.environ["HUNALIGN"], "-utf", "-realign", f"{folder}/empty", *map(str, paths)]
-        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    rungs = [tuple(map(int, line.split()[:2])) for line in output.splitlines() if line.strip()]
-    return [
-        (tuple(range(i, k)), tuple(range(j, m)))
-        for (i, j), (k, m) in pairwise(rungs)
-        if (i, j) != (k, m)
-    ]
 
 
 def miit() -> Iterator[tuple[str, ak.Bitext, list[Sides]]]:
@@ -151,8 +113,9 @@ def run(data: Path) -> list[Row]:
     signature = str(ak.align(["你好。"], ["Hello."]).signature)
     rows = []
     aligners = {"": alignkit, "Gale-Church (ours)": gale_church}
-    if "HUNALIGN" in os.environ:
-        aligners["hunalign"] = hunalign
+    if hunalign.here():
+        aligners["hunalign"] = lambda *sides: hunalign.align(*sides, realign=False)[0]
+        aligners["hunalign -realign"] = lambda *sides: hunalign.align(*sides)[0]
     table = json.loads(
         resources.files("alignkit.align").joinpath("weights.json").read_text("utf-8")
     )

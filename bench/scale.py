@@ -1,99 +1,130 @@
-"""Time and memory as the texts grow: python -m bench.scale --data DIR [--plot FILE].
+"""Time and memory as the texts grow: python -m bench.scale --data DIR.
 
-Texts of any size are made of the Bible's, end to end: read from files, embedded, aligned, written.
-Each size runs in a process of its own. With HUNALIGN set it runs beside (see bench.align), up to
-10,000 sentences. SIZES narrows the sizes: SIZES=1000,5000.
+Texts of any size are made of the Bible's, end to end as a user runs `alignkit align --presplit`: it
+starts, reads, embeds, aligns and writes. With HUNALIGN set that runs beside (bench.hunalign), with
+-realign as far as RIVAL_MOST, without up to twice that. SIZES narrows the sizes: SIZES=1000,5000.
+bench.page draws the plot.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import os
-import re
-import subprocess
 import sys
 import tempfile
-import time
+from functools import cache
 from pathlib import Path
 
+import alignkit as ak
+from alignkit.formats.ladder import read_beads
+from bench import hunalign
+from bench.spent import Spent, spent
 from bench.table import Row, main
 
-SIZES = (1000, 2000, 5000, 10000, 20000, 30000, 50000, 100000)
+SIZES = (1000, 2000, 5000, 10_000, 20_000, 30_000, 50_000, 100_000)
+#: Target sentences for a source sentence, as in the whole Bible.
 WIDER = 1.4
-LIMITS = {30000: (12.0, 1000.0)}
-
-WORK = """
-import json, resource, sys, time
-start = time.perf_counter()
-import alignkit as ak
-bitext = ak.align(sys.argv[1], sys.argv[2], presplit=True)
-bitext.save(sys.argv[3])
-used = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps({"wall": time.perf_counter() - start, "processor": used.ru_utime + used.ru_stime,
-                  "memory": used.ru_maxrss / 1024, "signature": str(bitext.signature)}))
-"""
+LIMITS = {30_000: (12.0, 1000.0)}
+RIVAL_LEAST, RIVAL_MOST = 5000, 10_000
+NAMES = ("001", "002")
 
 
-def lines(data: Path, lang: str, count: int) -> list[str]:
-    """Return so many lines; rounds after the first are told apart by an added number."""
-    held: list[str] = []
-    for name in ("001", "002"):
-        held += (data / "bible" / lang / f"{name}.txt").read_text("utf-8").splitlines()
-    found, turn = list(held), 1
-    while len(found) < count:
-        found += [f"{line} {turn}" for line in held]
+@cache
+def pairs(data: Path) -> list[tuple[list[str], list[str]]]:
+    """Return both sides of every gold bead, in order."""
+    found = []
+    for name in NAMES:
+        sides = [
+            (data / "bible" / lang / f"{name}.txt").read_text("utf-8").splitlines()
+            for lang in ("en", "zh")
+        ]
+        path = data / "bible" / "gold" / f"{name}.align"
+        for bead in read_beads(path.read_text("utf-8"), path.name)[0]:
+            found.append(([sides[0][i] for i in bead.source], [sides[1][j] for j in bead.target]))
+    return found
+
+
+def texts(data: Path, count: int) -> tuple[list[str], list[str]]:
+    """Return a text of so many sentences and its translation, which is longer.
+
+    Rounds after the first are told apart by an added number. The translation's sentences are cut
+    in two at a comma here and there, evenly, until there are enough.
+    """
+    held = pairs(data)
+    source: list[str] = []
+    target: list[str] = []
+    turn = 0
+    while len(source) < count:
+        mark = f" {turn}" if turn else ""
+        for one, two in held:
+            source += [text + mark for text in one]
+            target += [text + mark for text in two]
+            if len(source) >= count:
+                break
         turn += 1
+    return source[:count], longer(target, round(count * WIDER))
+
+
+def longer(lines: list[str], count: int) -> list[str]:
+    """Cut lines in two, evenly, until there are so many; what is over falls off."""
+    wanted, able = max(0, count - len(lines)), sum("，" in line[:-1] for line in lines)
+    found: list[str] = []
+    due = 0
+    for line in lines:
+        first, comma, rest = line.partition("，")
+        due += wanted if rest else 0
+        if due >= able and rest:
+            found += [first + comma, rest]
+            due -= able
+        else:
+            found.append(line)
     return found[:count]
 
 
-def measure(source: Path, target: Path, folder: Path) -> dict:
-    command = [sys.executable, "-c", WORK, str(source), str(target), str(folder / "out.tsv")]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+def rivals(source: list[str], target: list[str], what: str) -> list[Row]:
+    """Run hunalign on the same texts, while that takes a reasonable time."""
+    rows = []
+    for realign, most in ((True, RIVAL_MOST), (False, 2 * RIVAL_MOST)):
+        if RIVAL_LEAST <= len(source) <= most:
+            _, held = hunalign.align(source, target, realign)
+            name = "hunalign -realign" if realign else "hunalign"
+            rows += figures(what, held, rival=name)
+    return rows
 
 
-def hunalign(source: Path, target: Path, folder: Path) -> float:
-    paths = []
-    for path in (source, target):
-        spaced = re.sub(r"([㐀-鿿])", r" \1 ", path.read_text("utf-8"))
-        paths.append(folder / f"{path.name}.spaced")
-        paths[-1].write_text(spaced, encoding="utf-8")
-    (folder / "empty").touch()
-    start = time.perf_counter()
-    command = [os.environ["HUNALIGN"], "-utf", "-realign", str(folder / "empty"), *map(str, paths)]
-    subprocess.run(command, capture_output=True, check=True)
-    return time.perf_counter() - start
+def figures(
+    what: str, held: Spent, size: int = 0, rival: str = "", signature: str = ""
+) -> list[Row]:
+    """Return the lines of one run."""
+    seconds, memory = (None, None) if rival else LIMITS.get(size, (None, None))
+    note = f"processor time {held.processor:.1f} s"
+    return [
+        Row(f"time, {what}", held.wall, seconds, "lower", "s", "bible, repeated", rival, signature,
+            note),
+        Row(f"memory, {what}", held.memory, memory, "lower", "MiB", rival=rival),
+    ]  # fmt: skip
 
 
 def run(data: Path) -> list[Row]:
     sizes = [int(n) for n in os.environ.get("SIZES", "").split(",") if n] or list(SIZES)
+    signature = str(ak.align(["你好。"], ["Hello."]).signature)
     rows, points = [], []
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
         for size in sizes:
-            source, target = folder / "en.txt", folder / "zh.txt"
-            source.write_text("\n".join(lines(data, "en", size)) + "\n", encoding="utf-8")
-            wide = round(size * WIDER)
-            target.write_text("\n".join(lines(data, "zh", wide)) + "\n", encoding="utf-8")
-            held = measure(source, target, folder)
-            points.append((size, held["wall"], held["processor"], held["memory"]))
-            seconds, memory = LIMITS.get(size, (None, None))
-            what = f"{size:,} x {wide:,} sentences"
-            note = f"processor time {held['processor']:.1f} s"
-            rows.append(
-                Row(f"time, {what}", held["wall"], seconds, "lower", "s", "bible, repeated",
-                    signature=held["signature"], note=note)
-            )  # fmt: skip
-            rows.append(Row(f"memory, {what}", held["memory"], memory, "lower", "MiB"))
-            if "HUNALIGN" in os.environ and size <= 10000:
-                spent = hunalign(source, target, folder)
-                rows.append(Row(f"time, {what}", spent, rival="hunalign -realign", unit="s"))
+            source, target = texts(data, size)
+            paths = [Path(name) / "en.txt", Path(name) / "zh.txt", Path(name) / "out.tsv"]
+            for path, lines in zip(paths, (source, target), strict=False):
+                path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            files = [*map(str, paths[:2]), "--presplit", "--quiet", "-o", str(paths[2])]
+            held = spent([sys.executable, "-m", "alignkit", "align", *files])
+            points.append((size, held))
+            what = f"{len(source):,} x {len(target):,} sentences"
+            rows += figures(what, held, size, signature=signature)
+            if hunalign.here():
+                rows += rivals(source, target, what)
     if len(points) > 1:
-        rows.append(slope("time", [(p[0], p[2]) for p in points]))
-        rows.append(slope("memory", [(p[0], p[3]) for p in points]))
-    if "PLOT" in os.environ:
-        draw(points, os.environ["PLOT"])
+        rows.append(slope("time", [(size, held.processor) for size, held in points]))
+        rows.append(slope("memory", [(size, held.memory) for size, held in points]))
     return rows
 
 
@@ -103,25 +134,9 @@ def slope(name: str, points: list[tuple[int, float]]) -> Row:
     mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
     power = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True))
     power /= sum((x - mean_x) ** 2 for x in xs)
-    note = "1 is linear; processor time" if name == "time" else "1 is linear"
+    sizes = f"log-log slope from {points[0][0]:,} to {points[-1][0]:,}; 1 is linear"
+    note = f"{sizes}; processor time" if name == "time" else sizes
     return Row(f"{name} grows with the power", power, 1.1, "lower", note=note)
-
-
-def draw(points: list[tuple[int, float, float, float]], path: str) -> None:
-    import matplotlib
-
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-
-    figure, left = plt.subplots(figsize=(6, 4))
-    left.loglog([p[0] for p in points], [p[1] for p in points], "o-", label="seconds")
-    left.loglog([p[0] for p in points], [p[3] / 100 for p in points], "s--", label="100 MiB")
-    left.set_xlabel("sentences of the shorter text")
-    left.legend()
-    left.grid(alpha=0.3)
-    figure.tight_layout()
-    figure.savefig(path, metadata={"Date": None} if path.endswith(".svg") else None)
-    print(json.dumps(points))
 
 
 if __name__ == "__main__":

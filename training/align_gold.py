@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from alignkit.formats.ladder import read_beads
+
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
 
-_LADDER = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]")
 _PIECE = 28
 _WIDER = 1.6
 
@@ -46,15 +46,8 @@ class Gold:
 
 
 def read_ladder(path: Path) -> list[Sides]:
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        match = _LADDER.match(line.strip())
-        if match:
-            one, two = (
-                tuple(int(n) for n in side.split(",") if n.strip()) for side in match.groups()
-            )
-            found.append((one, two))
-    return found
+    beads, _ = read_beads(path.read_text(encoding="utf-8"), path.name)
+    return [(bead.source, bead.target) for bead in beads]
 
 
 def read_gold(folder: Path, name: str, first: str, second: str) -> Gold:

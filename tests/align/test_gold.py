@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 import alignkit as ak
+from alignkit.formats.ladder import read_beads
 
 GOLD = Path(__file__).parents[2] / "alignments" / "miit"
-LADDER = re.compile(r"\[([\d,\s]*)\]:\[([\d,\s]*)\]")
 TARGETS = {"digichina-pdf": "plan", "digichina-web": None, "pkulaw-preview": None}
 
 
 def read_ladder(path: Path) -> list[tuple[tuple[int, ...], ...]]:
     """The beads of a ladder file."""
-    matches = [LADDER.fullmatch(line.strip()) for line in path.read_text("utf-8").splitlines()]
-    return [
-        tuple(tuple(int(n) for n in side.split(",") if n.strip()) for side in match.groups())
-        for match in matches
-        if match
-    ]
+    beads, _ = read_beads(path.read_text("utf-8"), path.name)
+    return [(bead.source, bead.target) for bead in beads]
 
 
 @pytest.fixture(scope="module", params=TARGETS)

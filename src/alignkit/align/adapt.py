@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alignkit.align.path import Link
-from alignkit.align.sides import SideSignals, Words, with_words
+from alignkit.align.sides import Shares, SideSignals, Words, with_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,15 +31,20 @@ _SMALL = np.float32(1e-6)
 
 
 def adapted(
-    source: SideSignals, target: SideSignals, links: Sequence[Link], summed: bool
+    source: SideSignals,
+    target: SideSignals,
+    shares: tuple[Shares, Shares] | None,
+    links: Sequence[Link],
+    summed: bool,
 ) -> tuple[SideSignals, SideSignals] | None:
     """Return both sides with the learned words brought together; None where nothing was learned.
 
-    `summed` tells whether the sentences' vectors are made of the words', and change with them.
+    `shares` hold each sentence's different words; `summed` tells whether the sentences' vectors
+    are made of the words', and change with them.
     """
-    if source.words is None or target.words is None:
+    if source.words is None or target.words is None or shares is None:
         return None
-    counted = _count(source.words, target.words, links)
+    counted = _count(source.words, target.words, shares, links)
     if counted is None:
         return None
     first, second, share, trust = counted
@@ -65,7 +70,7 @@ def adapted(
 
 
 def _count(
-    source: Words, target: Words, links: Sequence[Link]
+    source: Words, target: Words, shares: tuple[Shares, Shares], links: Sequence[Link]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats, Floats] | None:
     """Return pairs of words, how strongly each belongs together, and how far to trust it."""
     pairs: list[NDArray[np.int64]] = []
@@ -76,8 +81,7 @@ def _count(
         (a, b), i, j = link.shape, link.source, link.target
         if not (a and b) or link.probability < _SURE:
             continue
-        one = np.unique(source.ids[source.offsets[i] : source.offsets[i + a]])
-        two = np.unique(target.ids[target.offsets[j] : target.offsets[j + b]])
+        one, two = _different(shares[0], i, a), _different(shares[1], j, b)
         if not (len(one) and len(two)):
             continue
         likeness = source.directions[one] @ target.directions[two].T
@@ -103,3 +107,9 @@ def _count(
     first, second, share, together = first[kept], second[kept], share[kept], together[kept]
     trust = np.minimum(_MOST, share * together / (together + 2)).astype(np.float32)
     return first, second, share, trust
+
+
+def _different(held: Shares, start: int, size: int) -> NDArray[np.int32]:
+    """Return the words of some sentences, each once."""
+    ids = held.ids[held.offsets[start] : held.offsets[start + size]]
+    return ids if size == 1 else np.unique(ids)

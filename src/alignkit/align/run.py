@@ -114,7 +114,7 @@ class Task:
     def again(self, links: Sequence[Link]) -> Task:
         """Return the task for a second pass, with what the first has taught."""
         pair = self.pair
-        sides = adapted(pair.source, pair.target, links, self.summed)
+        sides = adapted(pair.source, pair.target, pair.shares, links, self.summed)
         if sides is not None:
             fresh = Pair.of(sides[0], sides[1], pair.rarity, pair.most)
             pair = replace(fresh, spans=pair.spans)
