@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import alignkit as ak
-from alignkit.check.readings import dropped
+from alignkit.check.readings import added, dropped
 from alignkit.check.view import PairView
 from alignkit.types import Findings
+from bench import checking
 from bench.omissions import Removal, clause_removals, item_removals, sentence_removals
 from bench.rated import Rated, bitext_of, rated_news, rated_talks
 from bench.table import Row, main
@@ -97,6 +98,40 @@ def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
     ]
 
 
+def _additions(name: str, held: list[Rated]) -> list[Row]:
+    """Say how COV004 does on the additions that raters marked."""
+    scores: list[float] = []
+    labels: list[bool] = []
+    flagged: list[bool] = []
+    hits, signature = 0, ""
+    for system in sorted({pair.system for pair in held}):
+        own = [pair for pair in held if pair.system == system]
+        bitext, beads = bitext_of(own)
+        found = ak.check(bitext, select=["COV004"])
+        signature = str(found.signature)
+        spans = {finding.bead: finding.target.spans for finding in found}
+        view = PairView(bitext)
+        for pair, bead in zip(own, beads, strict=True):
+            if pair.added is None:
+                continue
+            reading = added(view.view(bead))
+            scores.append(reading.surprise if reading else -20.0)
+            labels.append(pair.added)
+            flagged.append(bead in spans)
+            ours = {c for span in spans.get(bead, ()) for c in range(*span)}
+            hits += bool(ours & pair.extra)
+    right = sum(f and y for f, y in zip(flagged, labels, strict=True))
+    data = f"{name}, {sum(labels)} with an addition against {len(labels) - sum(labels)}"
+    return [
+        Row(what, value, data=data, note=note, signature=signature)
+        for what, value, note in (
+            ("COV004, precision", right / max(1, sum(flagged)), f"{sum(flagged)} flagged"),
+            ("COV004, recall", right / sum(labels), f"{hits} spans touch the marked one"),
+            ("COV004, area under the curve", area(scores, labels), ""),
+        )
+    ]
+
+
 def _spans(found: Findings) -> dict[int, list[tuple[int, int]]]:
     """Return the source spans of omissions at warning or above, by bead."""
     spans: dict[int, list[tuple[int, int]]] = {}
@@ -172,21 +207,23 @@ def _detect(held: list[Removal]) -> tuple[float, float, str]:
 
 
 def run(data: Path) -> list[Row]:
-    news = _rated(
-        "mqm-news",
-        rated_news(data / "mqm-news" / "ratings.tsv"),
-        {
-            "precision at the default threshold": 0.40,
-            "recall at the default threshold": 0.40,
-        },
-    )
-    talks = _rated(
-        "mqm-ted",
-        rated_talks(data / "mqm-ted" / "mqm_ted_zhen.tsv"),
-        {"area under the curve": 0.85, "best F1": 0.30},
-    )
+    news = rated_news(data / "mqm-news" / "ratings.tsv")
+    talks = rated_talks(data / "mqm-ted" / "mqm_ted_zhen.tsv")
+    news_bars = {
+        "precision at the default threshold": 0.40,
+        "recall at the default threshold": 0.40,
+    }
+    talks_bars = {"area under the curve": 0.85, "best F1": 0.30}
     folder = data / "newstest2020"
-    return [*news, *talks, *_untouched(folder), *_seeded(folder)]
+    return [
+        *_rated("mqm-news", news, news_bars),
+        *_rated("mqm-ted", talks, talks_bars),
+        *_additions("mqm-news", news),
+        *_additions("mqm-ted", talks),
+        *_untouched(folder),
+        *_seeded(folder),
+        *(checking.run(data) if (data / "bible").is_dir() else []),
+    ]
 
 
 if __name__ == "__main__":

@@ -16,7 +16,11 @@ _MARK = re.compile(r"</?v>")
 
 @dataclass(frozen=True)
 class Rated:
-    """A pair; `dropped` is None where raters disagree or mark something else."""
+    """A pair; `dropped` and `added` are None where raters disagree or mark something else.
+
+    `marked` are the characters of the source that were marked as left out, `extra` those of the
+    translation that were marked as added.
+    """
 
     system: str
     place: tuple[str, int]
@@ -24,6 +28,8 @@ class Rated:
     target: str
     dropped: bool | None
     marked: frozenset[int]
+    added: bool | None
+    extra: frozenset[int]
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -43,11 +49,20 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _long(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether an addition of two words or more is among some spans."""
+    return any(len(text[low:high].split()) >= 2 for low, high in spans)
+
+
 def rated_news(path: Path) -> list[Rated]:
-    """Omissions of six characters or more that two of three raters marked; none that any marked."""
+    """Omissions of six characters or more that two of three raters marked; none that any marked.
+
+    Additions of two words or more that one rater marked; none that any marked.
+    """
     marks: dict[tuple[str, str, int], dict[str, list[tuple[int, int]]]] = {}
     texts: dict[tuple[str, str, int], tuple[str, str]] = {}
     some: set[tuple[str, str, int]] = set()
+    extra: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
     for row in _rows(path):
         key = row["system"], row["doc"], int(row["segment"])
         texts[key] = _MARK.sub("", row["source"]), _MARK.sub("", row["target"])
@@ -55,6 +70,8 @@ def rated_news(path: Path) -> list[Rated]:
         if "Omission" in row["category"]:
             own.extend(_spans(row["source"]))
             some.add(key)
+        if "Addition" in row["category"]:
+            extra.setdefault(key, []).extend(_spans(row["target"]))
     found = []
     for key in sorted(marks):
         raters = marks[key].values()
@@ -62,13 +79,20 @@ def rated_news(path: Path) -> list[Rated]:
         votes = Counter(c for spans in raters for c in {c for s in spans for c in range(*s)})
         marked = frozenset(c for c, count in votes.items() if count >= 2)
         dropped = True if agreed else None if key in some else False
-        found.append(Rated(key[0], key[1:], *texts[key], dropped, marked))
+        spans = extra.get(key, [])
+        added = True if _long(texts[key][1], spans) else None if spans else False
+        more = frozenset(c for span in spans for c in range(*span))
+        found.append(Rated(key[0], key[1:], *texts[key], dropped, marked, added, more))
     return found
 
 
 def rated_talks(path: Path) -> list[Rated]:
-    """Omissions of four characters or more; none where nothing at all is marked."""
+    """Omissions of four characters or more, additions of two words or more.
+
+    None where nothing at all is marked.
+    """
     marks: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
+    extra: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
     texts: dict[tuple[str, str, int], tuple[str, str]] = {}
     faulty: set[tuple[str, str, int]] = set()
     for row in _rows(path):
@@ -79,12 +103,27 @@ def rated_talks(path: Path) -> list[Rated]:
             faulty.add(key)
         if "Omission" in row["category"]:
             own.extend(_spans(row["source"]))
+        if "Addition" in row["category"]:
+            extra.setdefault(key, []).extend(_spans(row["target"]))
     found = []
     for key in sorted(marks):
         long = any(high - low >= 4 for low, high in marks[key])
-        dropped = True if long else None if key in faulty else False
-        marked = frozenset(c for span in marks[key] for c in range(*span))
-        found.append(Rated(key[0], key[1:], *texts[key], dropped, marked))
+        spans = extra.get(key, [])
+        right = None if key in faulty else False
+        marked, more = (
+            frozenset(c for s in held for c in range(*s)) for held in (marks[key], spans)
+        )
+        found.append(
+            Rated(
+                key[0],
+                key[1:],
+                *texts[key],
+                True if long else right,
+                marked,
+                True if _long(texts[key][1], spans) else right,
+                more,
+            )
+        )
     return found
 
 

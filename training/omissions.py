@@ -27,6 +27,12 @@ DRAWN = {
 _HAN = re.compile(r"[㐀-鿿]")
 _LIST = re.compile(r"[^，。；：！？、“”（）()\s]{2,12}(?:、[^，。；：！？、“”（）()\s]{2,12}){2,}")
 
+#: Of the sources that hold a list, so many lack an item in the translation.
+LISTED = 0.4
+#: Lines with a list drawn beside the others, as a share of those.
+LISTS = 0.25
+TRIES = 60
+
 
 @dataclass(frozen=True)
 class Side:
@@ -85,6 +91,13 @@ def cases(data: Path, table: WordTable, seed: int, scale: float, chinese: bool) 
             if case:
                 wanted -= 1
                 found.append(case)
+        if chinese:
+            # Lists are rare, and what is missing from one is easily overlooked.
+            listed = [at for at, pair in enumerate(held) if _LIST.search(pair[0])]
+            for at in draw.sample(listed, min(len(listed), int(LISTS * count * scale))):
+                case = _case(held, at, table, draw, sides, name)
+                if case:
+                    found.append(case)
     draw.shuffle(found)
     return found
 
@@ -103,13 +116,17 @@ def _case(
     kind = draw.random()
     dropped: tuple[int, int] | None = None
     got = None
-    if kind < 0.24:
+    listed = sides[0] is CHINESE and _LIST.search(source)
+    if listed and kind < LISTED:
+        if draw.random() < 0.6:
+            got = _item(source, target, table, draw)
+        else:
+            got = _extra_item(source, target, held, draw)
+    elif kind < 0.24:
         got = _deleted(source, target, table.encoder, draw, sides)
     elif kind < 0.34:
         got = _phrase(source, target, table, draw)
-    elif kind < 0.40:
-        got = _item(source, target, table, draw) if sides[0] is CHINESE else None
-    elif kind < 0.56:
+    elif kind < 0.50:
         got = _inserted(source, target, held, at, draw, sides[0])
     if got:
         source, target, dropped = got
@@ -265,6 +282,23 @@ def _item(
     if "," in target[start:end] or len(target[start:end].split()) > 6:
         return None
     return source, rest_text, (low, high)
+
+
+def _extra_item(
+    source: str, target: str, held: Sequence[Pair], draw: random.Random
+) -> tuple[str, str, tuple[int, int]] | None:
+    """Put an inner item of another list into this one, whose translation stays as it is."""
+    own = _LIST.search(source)
+    texts = (draw.choice(held)[0] for _ in range(TRIES))
+    other = next((match for match in map(_LIST.search, texts) if match), None)
+    if not own or not other:
+        return None
+    item = draw.choice(other[0].split("、")[1:-1])
+    if item in source:
+        return None
+    place = draw.choice([own.start() + at for at, mark in enumerate(own[0]) if mark == "、"])
+    whole = f"{source[:place]}、{item}{source[place:]}"
+    return whole, target, (place + 1, place + 1 + len(item))
 
 
 def _sure(likeness: NDArray[np.float32]) -> Iterator[tuple[int, int]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from alignkit.check import check
+from alignkit.check.acronyms import spelled_out
+from alignkit.check.coverage import word_features
 from alignkit.check.foreign import chinese_skeleton, foreign_names, latin_skeleton
 from alignkit.check.lexicon import WordTable, expected, meanings, spelled
-from alignkit.check.lists import list_features
+from alignkit.check.lists import LIST_FEATURES, items_of, list_features
 from alignkit.check.net import learned
 from alignkit.check.omission import read
 from alignkit.check.renderings import words_of
-from alignkit.check.words import Found
 from alignkit.embed import encoder
 
 CLAUSES = (
@@ -100,6 +102,38 @@ def test_foreign_names_are_known_by_their_sound(table: WordTable) -> None:
     assert not foreign_names(source, words_of(table, "Martinez said competition is fierce."))
 
 
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("比阿特丽斯说", "Beatrice said"),
+        ("西塔拉曼指出", "Sitharaman noted"),
+    ],
+)
+def test_soft_c_and_th_are_heard_as_chinese_hears_them(
+    table: WordTable, text: str, other: str
+) -> None:
+    """C before e is an s, th a t or an s."""
+    assert foreign_names(words_of(table, text), words_of(table, other))
+
+
+def test_a_body_is_known_by_its_acronym(table: WordTable) -> None:
+    """The meanings of its words begin with the letters, in any order."""
+    text = "疾病管制暨预防中心指出，病例增加。"
+    source = words_of(table, text)
+    known = spelled_out(source, words_of(table, "The CDC pointed out that cases rose."))
+    assert [source.forms[at] for at in sorted(known)] == ["疾病", "管制", "暨", "预防", "中心"]
+    assert not spelled_out(source, words_of(table, "The WTO pointed out that cases rose."))
+
+
+def test_a_note_on_the_sound_of_a_name_is_no_omission() -> None:
+    """That a name is written by its sound only readers of Chinese need to know."""
+    pair = (
+        "分析师潘晨军（Chenjun Pan，音译）表示，需求有所增加。",
+        "Analyst Chenjun Pan said demand rose.",
+    )
+    assert not check([pair], select=["COV002"]).at_least("warning")
+
+
 def test_a_name_in_pinyin_is_known_by_its_syllables() -> None:
     """The share of characters whose reading stands there."""
     assert spelled("王睿", frozenset({"wang", "rui"})) == 1.0
@@ -115,17 +149,47 @@ def test_the_lexicon_knows_common_words() -> None:
     assert expected("没有这个词的") == 0
 
 
-def test_items_that_stand_side_by_side_leave_no_room(table: WordTable) -> None:
-    """A list item is missing where its neighbours are parted by a single comma."""
-    import numpy as np
+def list_of(table: WordTable, text: str, other: str, word: str) -> dict[str, float]:
+    """Return the features of a word as an item of its list."""
+    source, target = words_of(table, text), words_of(table, other)
+    _, (found,) = word_features(table, [(source, target)], {})
+    at = source.forms.index(word)
+    odds = np.zeros(len(source), np.float32)
+    values = list_features(source, target, odds, at, at + 1, found)
+    return dict(zip(LIST_FEATURES, values, strict=True))
 
-    source = words_of(table, "苹果、葡萄、草莓")
-    for text, room in (("apples, strawberries", 1.0), ("apples, grapes, strawberries", -1.0)):
-        target = words_of(table, text)
-        last = len(target) - 1
-        found = Found(0.0, [0, -1, last], [0.9, 0.0, 0.9], [0, 0, 2] if last == 2 else [0, 2])
-        odds = np.zeros(len(source), np.float32)
-        assert list_features(source, target, odds, 1, 2, found)[:3] == [1.0, 1.0, room]
+
+@pytest.mark.parametrize(
+    ("other", "adjacent"),
+    [
+        ("He sells apples, grapes, watermelons and strawberries.", -1.0),
+        ("He sells apples, watermelons and strawberries.", 1.0),
+        ("He sells apples and watermelons, as well as strawberries.", 1.0),
+        ("He sells apples, wine fruit, watermelons and strawberries.", -1.0),
+    ],
+)
+def test_a_list_without_room_for_an_item_lacks_it(
+    table: WordTable, other: str, adjacent: float
+) -> None:
+    """The members of the translation's list are counted, whatever parts them."""
+    held = list_of(table, "他卖苹果、葡萄、西瓜和草莓。", other, "葡萄")
+    assert held["in_list"] == held["whole_item"] == held["placed"] == 1.0
+    assert held["adjacent"] == adjacent
+
+
+def test_a_list_closed_before_its_last_item_lacks_it(table: WordTable) -> None:
+    """After the member with "and" nothing is to come."""
+    text = "他卖苹果、葡萄、西瓜、草莓。"
+    assert list_of(table, text, "He sells apples, grapes and watermelons.", "草莓")["adjacent"] == 1
+    whole = "He sells apples, grapes, watermelons and strawberries."
+    assert list_of(table, text, whole, "草莓")["adjacent"] == 0
+
+
+def test_a_character_inside_a_word_parts_no_items(table: WordTable) -> None:
+    """和 is a conjunction where it is a word of its own, not in 和平."""
+    source = words_of(table, "推动经济发展、世界和平与社会进步。")
+    items = ["".join(source.forms[low:high]) for low, high in items_of(source, 0, 1)]
+    assert items == ["推动经济发展", "世界和平", "社会进步"]
 
 
 def test_what_was_learned_fits_the_model_that_is_shipped(table: WordTable) -> None:

@@ -19,6 +19,14 @@ def test_tables_are_sorted_and_unique(name: str) -> None:
     assert words == sorted(set(words))
 
 
+@pytest.mark.parametrize("name", ["name_endings.txt", "term_edges.txt"])
+def test_lists_are_sorted_and_unique(name: str) -> None:
+    """A line is a word; words come in order and once."""
+    lines = DATA.joinpath(name).read_text(encoding="utf-8").splitlines()
+    words = [line for line in lines if not line.startswith("#")]
+    assert words == sorted(set(words))
+
+
 def test_renderings_are_folded() -> None:
     """Renderings are compared in lower case, so they are written so."""
     for name in ("modifiers.tsv", "set_names.tsv"):

@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from alignkit.check.acronyms import spelled_out
 from alignkit.check.foreign import foreign_names
 from alignkit.check.lexicon import WordTable, expected, readings, syllables
-from alignkit.check.lists import list_features
+from alignkit.check.lists import LIST_FEATURES, lacking, list_features
 from alignkit.check.renderings import Block, Pair, match_blocks
 from alignkit.check.words import MARK, Found, Words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+# How ill a stretch is rendered, its first word, and the word after its last.
+Stretch = tuple[float, int, int]
 
 _HAN = "㐀"
 SHARPNESS = 8.0
@@ -37,8 +41,7 @@ CONTEXT_FEATURES = (
 STRETCH_FEATURES = (
     "score", "words", "characters", "weight", "mean", "outside", "share", "length", "ratio",
     "ratio_without", "bracketed", "at_start", "at_end", "opens", "closes", "unexplained", "sources",
-    "in_list", "whole_item", "adjacent", "siblings", "expected",
-    "mass", "peak",
+    *LIST_FEATURES, "expected", "mass", "peak",
 )  # fmt: skip
 # What it costs a stretch to begin or end at a mark, between words, inside a run of characters,
 # and how far the odds of neighbouring words count as evidence of their own.
@@ -57,8 +60,9 @@ def _spelled(source: Words, target: Words) -> list[float]:
         for place, form in enumerate(source.forms):
             if form >= _HAN and len(form) < 4:
                 shares[place] = sum(character in written for character in form) / len(form)
-    for place, likeness in foreign_names(source, target).items():
-        shares[place] = max(shares[place], likeness)
+    for known in (foreign_names(source, target), spelled_out(source, target)):
+        for place, likeness in known.items():
+            shares[place] = max(shares[place], likeness)
     return shares
 
 
@@ -264,7 +268,7 @@ def _beside(odds: NDArray[np.float32], text: NDArray[np.intp], step: int) -> NDA
     return found
 
 
-def worst(odds: NDArray[np.float32], breaks: list[int]) -> tuple[float, int, int]:
+def worst(odds: NDArray[np.float32], breaks: list[int]) -> Stretch:
     """Return the stretch of words that most looks dropped: its score, first word, word after."""
     best, current = -1e9, -1e9
     low = high = first = 0
@@ -280,12 +284,25 @@ def worst(odds: NDArray[np.float32], breaks: list[int]) -> tuple[float, int, int
     return best, low, high
 
 
+def candidates(
+    source: Words, target: Words, odds: NDArray[np.float32], found: Found
+) -> list[Stretch]:
+    """Return the stretch that most looks dropped, and items that their lists have no room for."""
+    best = worst(odds, source.breaks)
+    items = [
+        (float(odds[low:high].sum()) * DAMPED + ENTER[2] + LEAVE[2], low, high)
+        for low, high in lacking(source, target, odds, found)
+        if not (low < best[2] and best[1] < high)
+    ]
+    return [best, *items]
+
+
 def stretch_features(
     table: WordTable,
     source: Words,
     target: Words,
     odds: NDArray[np.float32],
-    stretch: tuple[float, int, int],
+    stretch: Stretch,
     found: Found,
 ) -> list[float]:
     """Return STRETCH_FEATURES of the stretch that looks dropped."""

@@ -25,8 +25,9 @@ _LATIN = [
     (re.compile(pattern), plain)
     for pattern, plain in (
         ("sch|sh|ch|tch|zh|cz|cs|ts|tz|x|z|j|s", "S"),
-        ("ck|c(?=[eiy])", "K"),
-        ("ph|gh|th", "F"),
+        ("c(?=[eiy])", "S"),
+        ("th", "T"),
+        ("ph|gh", "F"),
         ("[gkqc]", "K"),
         ("[bp]", "P"),
         ("[dt]", "T"),
@@ -37,7 +38,9 @@ _LATIN = [
     )
 ]
 _ALIKE = 0.72
-_KNOWN = 0.25
+# Words of the language must sound more alike to be taken for a name, well-known ones never are.
+_DOUBTFUL, _WORD_ALIKE = 0.25, 0.85
+_KNOWN = 0.5
 
 
 @lru_cache(maxsize=20_000)
@@ -73,20 +76,25 @@ def foreign_names(source: Words, target: Words) -> dict[int, float]:
     runs = list(_runs(source))
     if not runs:
         return {}
-    heard = [
-        latin_skeleton(form)
+    names = [
+        form
         for start, form in zip(target.starts, target.forms, strict=True)
         if len(form) > 3 and target.text[start].isupper()
     ]
-    heard = [skeleton for skeleton in heard if len(skeleton) >= 2]
+    # Chinese hears the English th as a t or as an s: 汤普森, 史密斯.
+    names += [name.replace("th", "s") for name in names if "th" in name]
+    heard = [skeleton for skeleton in map(latin_skeleton, names) if len(skeleton) >= 2]
     heard += [heard[at] + heard[at + 1] for at in range(len(heard) - 1)]
     found: dict[int, float] = {}
     for name, places in runs:
         skeleton = chinese_skeleton(name)
-        if len(skeleton) < 2:
+        likely = max(
+            (expected(source.forms[at]) for at in places if len(source.forms[at]) > 1), default=0.0
+        )
+        if len(skeleton) < (3 if likely > _DOUBTFUL else 2) or likely > _KNOWN:
             continue
         likeness = max((_likeness(skeleton, other) for other in heard), default=0.0)
-        if likeness >= _ALIKE:
+        if likeness >= (_WORD_ALIKE if likely > _DOUBTFUL else _ALIKE):
             for place in places:
                 found[place] = max(found.get(place, 0.0), likeness)
     return found
@@ -99,10 +107,7 @@ def _runs(source: Words) -> Iterator[tuple[str, range]]:
         for part in run[0].split("·"):
             end = start + len(part)
             places = range(bisect_left(source.starts, start), bisect_right(source.ends, end))
-            plain = any(
-                len(source.forms[at]) > 1 and expected(source.forms[at]) > _KNOWN for at in places
-            )
-            if len(part) >= 2 and places and not plain:
+            if len(part) >= 2 and places:
                 yield part, places
             start = end + 1
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from alignkit.check.coverage import (
     STRETCH_FEATURES,
+    candidates,
     context_features,
     stretch_features,
     word_features,
-    worst,
 )
 from alignkit.check.lexicon import WordTable
 from alignkit.check.net import Learned
@@ -69,17 +69,27 @@ def read_all(table: WordTable, learned: Learned, pairs: Sequence[Pair]) -> list[
     sources = [source for source, _ in pairs]
     odds = learned.context(context_features(sources, rows, learned.word(rows) - prior)) - prior
     parts = np.split(odds, np.cumsum([len(source) for source in sources])[:-1])
-    stretches = [worst(part, source.breaks) for part, source in zip(parts, sources, strict=True)]
-    measured = [
-        stretch_features(table, *pair, part, stretch, seen)
-        for pair, part, stretch, seen in zip(pairs, parts, stretches, found, strict=True)
-    ]
+    stretches, measured, owner = [], [], []
+    for at, (pair, part, seen) in enumerate(zip(pairs, parts, found, strict=True)):
+        for stretch in candidates(*pair, part, seen):
+            stretches.append(stretch)
+            measured.append(stretch_features(table, *pair, part, stretch, seen))
+            owner.append(at)
     surprises = learned.stretch(np.array(measured, np.float32)).tolist()
+    best: dict[int, int] = {}
+    for at, place in enumerate(owner):
+        if place not in best or surprises[at] > surprises[best[place]]:
+            best[place] = at
     return [
-        Reading(source, part, low, high, surprise, seen.unexplained, _item(features))
-        for source, part, (_, low, high), surprise, seen, features in zip(
-            sources, parts, stretches, surprises, found, measured, strict=True
+        Reading(
+            source,
+            part,
+            *stretches[at][1:],
+            surprises[at],
+            seen.unexplained,
+            _item(measured[at]),
         )
+        for source, part, seen, at in zip(sources, parts, found, best.values(), strict=True)
     ]
 
 

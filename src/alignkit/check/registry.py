@@ -20,6 +20,7 @@ FILES: tuple[str, ...] = (
     "cov_untranslated",
     "cov_words",
     "div_content",
+    "div_meaning",
     "div_name",
     "div_negation",
     "div_quantity",
