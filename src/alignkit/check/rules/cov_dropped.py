@@ -26,7 +26,7 @@ _WHOLE = 0.8
 _SHORT = 4
 _NUMBER = re.compile(r"\d+")
 # What only a reader of Chinese needs to be told: that a name is written by its sound.
-_NOTE = re.compile(r"[（(，,]?[^（）()，,]{0,8}音译[)）]?")
+_NOTE = re.compile(r"[（(][^（）()]*音译[^（）()]*[)）]?")
 THRESHOLD = 0.67
 # A list whose other items are all there says more of the one that is not than the words do.
 _LENIENT = (0.0, 0.8, 1.3)
