@@ -7,6 +7,7 @@ import pytest
 
 from alignkit.check import check
 from alignkit.check.acronyms import spelled_out
+from alignkit.check.attribution import kept
 from alignkit.check.coverage import word_features
 from alignkit.check.foreign import chinese_skeleton, foreign_names, latin_skeleton
 from alignkit.check.lexicon import WordTable, expected, meanings, spelled
@@ -132,6 +133,22 @@ def test_a_note_on_the_sound_of_a_name_is_no_omission() -> None:
         "Analyst Chenjun Pan said demand rose.",
     )
     assert not check([pair], select=["COV002"]).at_least("warning")
+
+
+@pytest.mark.parametrize(
+    ("stretch", "target", "same"),
+    [
+        ("西塔拉曼指出", "She pointed out that sales had fallen.", True),
+        ("据报纸报道", "According to a newspaper, sales had fallen.", True),
+        ("西塔拉曼指出", "Sales had fallen.", False),
+        ("销量已经下跌", "She said nothing.", False),
+    ],
+)
+def test_who_says_it_is_no_omission_where_somebody_does(
+    stretch: str, target: str, same: bool
+) -> None:
+    """A pronoun or another name may stand for the speaker, nothing at all may not."""
+    assert kept(stretch, f"{stretch}，销量已经下跌。", target) is same
 
 
 def test_a_name_in_pinyin_is_known_by_its_syllables() -> None:

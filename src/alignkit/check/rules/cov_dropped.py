@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignkit.check.attribution import kept
 from alignkit.check.omission import Reading
 from alignkit.check.readings import (
     RENDERED,
@@ -103,6 +104,8 @@ def passing(view: BeadView) -> Reading | None:
     if found is None or certainty(lenient(found)) < threshold:
         return None
     if _untranslated(view, found.span) or _noted(view.source.text, found.span):
+        return None
+    if kept(found.span.slice(view.source.text), view.source.text, view.target.text):
         return None
     # An item of a list stays with its list; only clauses and sentences move to a neighbour.
     return found if found.item or not elsewhere(view, found.span) else None
