@@ -105,7 +105,9 @@ def test_text_says_the_summary_first(diff: Comparison) -> None:
     text = render(diff, "text")
     assert isinstance(text, str)
     lines = text.splitlines()
-    assert lines[0].startswith("3 rows: 0 the same, 1 differs in wording, 1 in substance")
+    assert lines[0].startswith(
+        "3 rows: 0 the same, 1 differs in wording, 0 in a detail, 1 in substance"
+    )
     assert "1 cut off" in text
     assert "35 schools" in text
     assert lines[-1] == str(diff.signature)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from alignkit.check.engine import run as run_rules
+from alignkit.compare.details import compared_words, details
 from alignkit.compare.judge import weigh_names
 from alignkit.compare.losses import losses, with_losses
+from alignkit.compare.mood import weigh_mood
 from alignkit.compare.negation import weigh_denials
-from alignkit.compare.types import Divergence, Row
+from alignkit.compare.types import DETAILS, Divergence, Row
 from alignkit.types import Bitext, Finding, wire
 
 if TYPE_CHECKING:
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
     from alignkit.embed import Encoder
 
 # A gap in content of less confidence is a remark.
-DOUBTFUL = 1 / 3
+DOUBTFUL = 0.36
 WEIGHTS = {"error": 1.0, "warning": 0.8, "info": 0.3}
+# Two free renderings differ in many a word: a detail moves a row a little.
+DETAIL = 0.1
 
 
 def divergences(
@@ -37,12 +41,41 @@ def divergences(
             found.setdefault(row.index, []).append(_divergence(finding, pair))
     langs = bitexts[0].source.lang, [bitext.target.lang for bitext in bitexts]
     lost = losses(rows, bitexts, model, settings) if langs[0] not in langs[1] else {}
+    words = compared_words(rows, encoder, langs)
     scored = []
     for row in rows:
         own = with_losses(row, found.get(row.index, []), lost)
-        own = weigh_names(row, weigh_denials(row, own, langs), encoder, langs)
-        scored.append(_scored(row, [_as_remark(divergence) for divergence in own]))
+        compared = words.get(row.index, [])
+        own = weigh_names(row, weigh_denials(row, own, langs, compared), encoder, langs)
+        own = [_as_remark(divergence) for divergence in own]
+        own = _with_words(own, details(row, compared, langs[1])) + weigh_mood(row, langs)
+        scored.append(_scored(row, own))
     return scored
+
+
+def _with_words(own: list[Divergence], words: Sequence[Divergence]) -> list[Divergence]:
+    """Add the words that one rendering has alone, but for those that a divergence tells of."""
+    told = [divergence for divergence in own if divergence.severity != "info"]
+    kept = [
+        word
+        for word in words
+        if not any(other.pair == word.pair and _overlap(other, word) for other in told)
+    ]
+    phrases = [word for word in kept if word.severity != "info"]
+    # A gap that was too doubtful to count says less than the words it holds.
+    rest = [
+        other
+        for other in own
+        if other in told
+        or not any(other.pair == word.pair and _overlap(other, word) for word in phrases)
+    ]
+    return rest + kept
+
+
+def _overlap(one: Divergence, other: Divergence) -> bool:
+    """Tell whether two divergences point at the same words of a rendering or of the original."""
+    sides = ((one.first, other.first), (one.second, other.second), (one.source, other.source))
+    return any(a.start < b.end and b.start < a.end for own, its in sides for a in own for b in its)
 
 
 def _as_remark(divergence: Divergence) -> Divergence:
@@ -94,7 +127,8 @@ def _scored(row: Row, found: Sequence[Divergence]) -> Row:
     """Rank a row: substance fills the upper half of the scale, wording and remarks the lower."""
     agreement = 1.0
     for divergence in found:
-        agreement *= 1 - divergence.confidence * WEIGHTS[divergence.severity]
+        weight = DETAIL if divergence.kind in DETAILS else WEIGHTS[divergence.severity]
+        agreement *= 1 - divergence.confidence * weight
     alike = [(like.chrf / 100 + max(0.0, like.cosine)) / 2 for like in row.likenesses]
     apart = 1 - sum(alike) / len(alike) if alike else 0.0
     if any(divergence.severity != "info" for divergence in found):

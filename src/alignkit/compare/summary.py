@@ -41,6 +41,7 @@ def summarise(rows: Sequence[Row], count: int, with_source: bool) -> Summary:
         ),
         furthest=tuple(row.index for row in ranked[:FURTHEST]),
         metrics=metrics_signature(),
+        detail=kinds["detail"],
     )
 
 

@@ -37,7 +37,7 @@ def _summary(comparison: Comparison) -> Iterator[str]:
     yield (
         f"{held.rows} row{'s' * (held.rows != 1)}: {held.same} the same, "
         f"{held.wording} differ{'s' * (held.wording == 1)} in wording, "
-        f"{held.substance} in substance, "
+        f"{held.detail} in a detail, {held.substance} in substance, "
         f"{held.missing} miss{'es' * (held.missing == 1)} a rendering"
     )
     for index, name in enumerate(comparison.names):

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
+from alignkit.compare.notes import without_notes
 from alignkit.types import Document, Signature, Span, wire
 
 if TYPE_CHECKING:
     import pandas
+
+# Kinds of divergence that make a row one of detail: a word that carries meaning differs.
+DETAILS = frozenset({"word", "mood"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class Divergence:
     """A difference in substance between two renderings of a row; `pair` numbers the translations.
 
     `rule` is the DIV rule that saw it, `kind` its short name: number, unit, bound, direction,
-    negation, content, name. `first` and `second` are spans of the two renderings, `source` of the
-    row's original. A divergence of severity info is a remark: it makes no row one of substance.
+    negation, content, name, meaning; word and mood are kinds of detail. `first` and `second` are
+    spans of the two renderings, `source` of the row's original. A divergence of severity info is
+    a remark: it makes no row one of substance.
     """
 
     rule: str
@@ -92,13 +97,15 @@ class Row:
 
     @property
     def kind(self) -> str:
-        """What kind of row this is: missing, substance, wording or same."""
+        """What kind of row this is: missing, substance, detail, wording or same."""
         held = [rendering.text for rendering in self.renderings if rendering.text]
         if len(held) < len(self.renderings):
             return "missing"
         if any(divergence.severity != "info" for divergence in self.divergences):
             return "substance"
-        return "same" if len(set(held)) == 1 else "wording"
+        if any(divergence.kind in DETAILS for divergence in self.divergences):
+            return "detail"
+        return "same" if len({without_notes(text) for text in held}) == 1 else "wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,7 @@ class Summary:
     derived: tuple[tuple[int, int], ...]
     furthest: tuple[int, ...]
     metrics: str = ""
+    detail: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -154,7 +162,9 @@ class Comparison:
     signature: Signature = Signature()
 
     def __repr__(self) -> str:
-        kinds = ", ".join(f"{len(self.of(k))} {k}" for k in ("substance", "wording", "missing"))
+        kinds = ", ".join(
+            f"{len(self.of(k))} {k}" for k in ("substance", "detail", "wording", "missing")
+        )
         return f"<Comparison of {', '.join(self.names)}: {len(self.rows)} rows, {kinds}>"
 
     def __len__(self) -> int:
@@ -164,7 +174,7 @@ class Comparison:
         return iter(self.rows)
 
     def of(self, kind: str) -> tuple[Row, ...]:
-        """Return the rows of one kind: missing, substance, wording or same."""
+        """Return the rows of one kind: missing, substance, detail, wording or same."""
         return tuple(row for row in self.rows if row.kind == kind)
 
     def ranked(self) -> tuple[Row, ...]:

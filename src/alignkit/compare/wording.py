@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, NamedTuple
 
+from alignkit.compare.notes import without_notes
 from alignkit.compare.types import Edit
 from alignkit.types import Span
 
@@ -70,7 +71,8 @@ def edits(first: str, second: str) -> tuple[Edit, ...]:
 
 
 def identical(first: str, second: str) -> bool:
-    """Tell whether two texts say the same in the same words, typography aside."""
+    """Tell whether two texts say the same in the same words, typography and notes aside."""
+    first, second = without_notes(first), without_notes(second)
     return [folded(s.slice(first)) for s in words(first)] == [
         folded(s.slice(second)) for s in words(second)
     ]

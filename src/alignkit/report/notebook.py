@@ -102,7 +102,7 @@ def comparison_html(comparison: Comparison, rows: int = ROWS) -> str:
     summary = comparison.summary
     facts = [
         f"{len(comparison.targets)} translations, {_counted(summary.rows, 'row')}",
-        f"same {summary.same:,}, wording {summary.wording:,}, "
+        f"same {summary.same:,}, wording {summary.wording:,}, detail {summary.detail:,}, "
         f"substance {summary.substance:,}, missing {summary.missing:,}",
     ]
     ranked = comparison.ranked()

@@ -18,7 +18,7 @@ CELLS = 600
 COLOURS = {Severity.ERROR: "#d3362f", Severity.WARNING: "#d68a00", Severity.INFO: "#2a7bd0"}
 # A row with no divergence to measure, such as one that is missing, is still to be seen.
 LEAST = 0.05
-KINDS = {"missing": "#d3362f", "substance": "#d68a00", "wording": "#2a7bd0"}
+KINDS = {"missing": "#d3362f", "substance": "#d68a00", "detail": "#8a6fb0", "wording": "#2a7bd0"}
 
 
 def plot_bitext(

@@ -82,7 +82,8 @@ RULES = (
         summary="One translation says a word that excludes the other's",
         what=(
             "Looks for words of a table that exclude each other (all and most, rise and fall, "
-            "north and south, black and white), one in each rendering, among the same neighbouring words."
+            "north and south, black and white), one in each rendering, among the same neighbouring "
+            "words."
         ),
         why="A single word turned into its opposite reads well in both texts.",
         bad=(

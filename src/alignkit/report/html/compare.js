@@ -2,7 +2,7 @@
 // It stands before the page's own script, which calls these functions when it draws.
 "use strict";
 
-const KINDS = { substance: "differ in substance", wording: "differ in wording", same: "the same", missing: "miss a rendering" };
+const KINDS = { substance: "differ in substance", detail: "differ in a detail", wording: "differ in wording", same: "the same", missing: "miss a rendering" };
 const FURTHEST = 10;
 
 globalThis.comparison = {
