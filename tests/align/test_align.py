@@ -234,3 +234,12 @@ def test_the_signature_names_encoder_and_weights(chinese, english):
     signature = str(ak.align(chinese, english).signature)
     assert signature.startswith("task:align|encoder:")
     assert "|weights:" in signature
+
+
+def test_a_book_in_one_line_is_one_sentence():
+    """Sentences as long as a book, of words that never repeat, are paired, soon and in bounds."""
+    draw = random.Random(5)
+    letters = "bcdfghklmnprst"
+    words = ["".join(draw.choices(letters, k=6)) for _ in range(40_000)]
+    bitext = ak.align([" ".join(words)], [" ".join(words)], source_lang="zh", target_lang="en")
+    assert sides(bitext) == [((0,), (0,))]

@@ -20,6 +20,8 @@ _SMALL = np.float32(1e-6)
 _ALIKE = 0.25
 # Words summed at once: few enough to stay in the processor's cache.
 _AT_ONCE = 800
+# The heaviest words stand for a sentence that has more: for one as long as a book.
+_MOST_WORDS = 300
 _RARE = 1.0
 _SHRINK = 20
 
@@ -168,11 +170,19 @@ def _sums(
     begins = offsets[filled]
     start = 0
     while start < len(filled):
-        end = max(start + 1, int(np.searchsorted(begins, begins[start] + _AT_ONCE)))
-        first = begins[start]
-        last = offsets[filled[end - 1] + 1]
-        held = vectors[ids[first:last]]
-        summed[filled[start:end]] = np.add.reduceat(held, begins[start:end] - first, axis=0)
+        end = int(np.searchsorted(begins, begins[start] + _AT_ONCE))
+        first, last = begins[start], offsets[filled[end - 1] + 1]
+        if last - first > 2 * _AT_ONCE:
+            # The last of these is long: it waits for its turn, or is summed part by part.
+            end = max(start + 1, end - 1)
+            last = offsets[filled[end - 1] + 1]
+        if last - first > 2 * _AT_ONCE:
+            for part in range(first, last, _AT_ONCE):
+                held = vectors[ids[part : min(last, part + _AT_ONCE)]]
+                summed[filled[start]] += held.sum(axis=0)
+        else:
+            held = vectors[ids[first:last]]
+            summed[filled[start:end]] = np.add.reduceat(held, begins[start:end] - first, axis=0)
         start = end
     return summed
 
@@ -216,8 +226,7 @@ def shares(words: Words) -> Shares:
     third = -(-sizes // 3)[sentence]
     weight = words.weights[words.ids]
     weights = np.zeros((3, len(fresh)), np.float32)
-    offsets = np.searchsorted(ordered[fresh], np.arange(len(sizes) + 1) * count)
-    own = np.repeat(np.arange(len(sizes)), np.diff(offsets))
+    own = sentence[order[fresh]]
     if len(fresh):
         parts = weight, weight * (place < third), weight * (place >= sizes[sentence] - third)
         for row, held in enumerate(parts):
@@ -225,4 +234,12 @@ def shares(words: Words) -> Shares:
         for row in (1, 2):
             total = np.bincount(own, weights=weights[row], minlength=len(sizes))
             weights[row] /= np.maximum(total, _SMALL)[own]
-    return Shares(words.ids[order[fresh]], offsets, weights)
+    ids = words.ids[order[fresh]]
+    held = np.bincount(own, minlength=len(sizes))
+    if len(held) and held.max() > _MOST_WORDS:
+        heavy = np.lexsort((-weights[0], own))
+        rank = np.arange(len(own)) - np.repeat(np.cumsum(held) - held, held)
+        kept = np.sort(heavy[rank < _MOST_WORDS])
+        ids, weights = ids[kept], weights[:, kept]
+        held = np.minimum(held, _MOST_WORDS)
+    return Shares(ids, np.concatenate(([0], np.cumsum(held))), weights)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Floats = NDArray[Any]
 
 _MOST_GAP = np.float32(2)
+# No sentence of the gold is longer: what a book in one line would weigh was never learned.
+_MOST_LENGTH = np.float32(1.6)
 _QUALITY = (
     "span cosine",
     "even cosine",
@@ -230,7 +232,7 @@ class Signals:
         side = "s" if a else "t"
         t = self.tables
         columns = t.source_columns if a else t.target_columns
-        lengths = np.log1p(np.diff(columns["lengths"], axis=1)) / np.float32(4)
+        lengths = np.minimum(np.log1p(np.diff(columns["lengths"], axis=1)) / 4, _MOST_LENGTH)
         terms: dict[str, Floats | float] = {
             "empty": 1.0,
             "empty length": lengths[:, :, None] if a else lengths[:, None, :],
