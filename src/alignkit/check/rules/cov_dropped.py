@@ -38,6 +38,10 @@ _NEAR = (-1, 1, -2, 2)
 
 def silent(view: BeadView) -> bool:
     """Tell whether another finding speaks for the whole bead."""
+    return view.once(_silent)
+
+
+def _silent(view: BeadView) -> bool:
     pair = view.pair
     return (
         bool(pair.once(unrelated))
