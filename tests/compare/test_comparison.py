@@ -130,6 +130,24 @@ def test_terms_that_split_between_translators_come_first() -> None:
     assert all(other.split < term.split for other in terms if other.source == "数据")
 
 
+def test_terms_of_an_english_original_are_found_as_well() -> None:
+    """Two Chinese translations part over one term of an English original."""
+    source = [
+        "Build a cyber superpower.",
+        "A cyber superpower needs data.",
+        "Data supports a cyber superpower.",
+        "Open up data.",
+    ]
+    first = ["建设网络强国。", "网络强国需要数据。", "数据支持网络强国。", "开放数据。"]
+    second = [text.replace("网络强国", "网络超级大国") for text in first]
+    sides = [ak.Bitext.from_pairs(list(zip(source, side)), "en", "zh") for side in (first, second)]
+    terms = ak.compare(source, *sides).terms
+    assert terms[0].source == "cyber superpower"
+    assert terms[0].renderings == ((("网络强国", (0, 1, 2)),), (("网络超级大国", (0, 1, 2)),))
+    assert terms[0].split == 1
+    assert all(term.split == 0 for term in terms[1:])
+
+
 def test_what_a_translation_lacks_is_left_out_or_cut_off() -> None:
     """A row in the middle is left out, the rows after the last one are cut off."""
     gappy = [FIRST[0], "", *FIRST[2:4], "", ""]
