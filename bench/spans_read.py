@@ -61,9 +61,10 @@ def sample(data: Path) -> list[tuple[Key, Rated]]:
 def run(data: Path) -> list[Row]:
     """Return the shares of the verdicts among the findings that were read as they stand now."""
     read = verdicts()
-    held = [read[key] for key, _ in sample(data) if key in read]
+    chosen = [key for key, _ in sample(data)]
+    held = [read[key] for key in chosen if key in read]
     counts = Counter(held)
-    text = f"mqm-news and mqm-ted, {len(held)} of {SAMPLE} findings read as they stand"
+    text = f"mqm-news and mqm-ted, {len(held)} of {len(chosen)} findings read as they stand"
     return [
         Row(f"span read by hand: {said}", counts[said] / len(held), data=text)
         for said in ("exact", "overlapping", "beside")

@@ -25,6 +25,7 @@ _CLOSING = re.compile(r"\b(?:and|or|as well as|along with|plus|nor)\b|&", re.I)
 _LEAST = 3
 LEAST_ODDS = -2.0
 _FAR = 6
+_CORE = 3
 
 Item = tuple[int, int]
 
@@ -53,8 +54,9 @@ def list_features(
     opens = low <= items[first][0] or first == 0
     closes = high >= items[last][1] or last == len(items) - 1
     others = [at for at in range(len(items)) if not first <= at <= last]
+    cores = _cores(items)
     values = [float(odds[word]) for at in others for word in range(*items[at])]
-    members = _members(source, target, [items[at] for at in others], found)
+    members = _members(source, target, [cores[at] for at in others], found)
     places = dict(zip(others, members, strict=True))
     held = [place for place in members if place >= 0]
     spare = _spare(target, places, first, last)
@@ -77,7 +79,7 @@ def lacking(
     """
     stretches = []
     for items in lists_of(source):
-        places = dict(enumerate(_members(source, target, items, found)))
+        places = dict(enumerate(_members(source, target, _cores(items), found)))
         inner = items[1:-1]
         if not inner:
             continue
@@ -135,6 +137,12 @@ def _cut(source: Words, start: int, end: int) -> Iterator[Item]:
         yield first, last + 1
 
 
+def _cores(items: list[Item]) -> list[Item]:
+    """Return the items without what leads to the first one, and what follows the last."""
+    (low, high), *inner, (start, end) = items
+    return [(max(low, high - _CORE), high), *inner, (start, min(end, start + _CORE))]
+
+
 def _members(source: Words, target: Words, items: list[Item], found: Found) -> list[int]:
     """Return which member of the translation's own lists renders each item, -1 for none.
 
@@ -155,7 +163,8 @@ def _members(source: Words, target: Words, items: list[Item], found: Found) -> l
 def _spare(target: Words, places: dict[int, int], first: int, last: int) -> float | None:
     """Return how many members stand between the nearest items that nothing else needs.
 
-    None where that cannot be told: where an item has no place, or two share theirs.
+    None where that cannot be told: where an item has no place, two share theirs, or the order is
+    another one.
     """
     before = max((at for at, place in places.items() if at < first and place >= 0), default=-1)
     after = min((at for at, place in places.items() if at > last and place >= 0), default=-1)
@@ -163,7 +172,7 @@ def _spare(target: Words, places: dict[int, int], first: int, last: int) -> floa
         return None
     if after < 0:
         return _after_last(target, places[before])
-    between = abs(places[after] - places[before]) - 1
+    between = places[after] - places[before] - 1
     if between < 0 or between > _FAR:
         return None
     return float(between - (after - before - 1 - (last - first + 1)))
