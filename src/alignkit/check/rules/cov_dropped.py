@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"\d+")
 _NOTE = re.compile(r"[（(][^（）()]*音译[^（）()]*[)）]?")
 THRESHOLD = 0.67
 # A list whose other items are all there says more of the one that is not than the words do.
-_LENIENT = (0.0, 0.8, 1.3)
+_LENIENT = (0.0, 0.8, 2.3)
 _PLAIN = -1.0
 _SURE = 0.6
 _NEAR = (-1, 1, -2, 2)
