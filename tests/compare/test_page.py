@@ -102,6 +102,22 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.mark.browser
+def test_each_text_says_whose_it_is_on_a_narrow_page(
+    browser: Any, diff: Comparison, tmp_path: Path
+) -> None:
+    """Where the columns' heads have no room, the name stands above the text."""
+    diff.save(tmp_path / "diff.html")
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((tmp_path / "diff.html").as_uri())
+    page.wait_for_selector("html[data-ready]")
+    said = "el => getComputedStyle(el, '::before').content"
+    assert page.locator("#b0 .side").nth(1).evaluate(said) == '"Ann"'
+    page.set_viewport_size({"width": 1300, "height": 800})
+    assert page.locator("#b0 .side").nth(1).evaluate(said) == "none"
+    page.close()
+
+
+@pytest.mark.browser
 def test_a_reader_filters_marks_and_sorts(browser: Any, diff: Comparison, tmp_path: Path) -> None:
     """Rows of a kind alone, words that differ, the terms sorted by each column, no complaint."""
     troubles: list[str] = []

@@ -12,6 +12,8 @@ from typing import Any
 
 from alignkit.report.html.model import Page
 
+# The page's script, in the order in which its parts build on each other.
+SCRIPTS = ("tools.js", "rows.js", "panels.js", "dialogs.js", "page.js")
 # Inside a script element these could end it, or be taken for something else than text.
 _RISKY = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -20,7 +22,7 @@ def assemble(page: Page) -> str:
     """Return a page as one HTML document."""
     compared = page.kind == "compare"
     style = _part("page.css") + (_part("compare.css") if compared else "") + _printed(page)
-    script = (_part("compare.js") if compared else "") + _part("page.js")
+    script = "\n".join(_part(name) for name in (*(("compare.js",) if compared else ()), *SCRIPTS))
     held = {
         "policy": _policy(style, script),
         "title": escape(f"{page.title} · alignkit"),
