@@ -40,6 +40,11 @@ CASES = {
         "All member states adhere to this principle.",
         "The majority of member states adhere to this principle.",
     ),
+    "brackets": (
+        "集中优势力量。",
+        "Concentrate [China's] superior forces.",
+        "Concentrate superior forces.",
+    ),
     "exhortation": (
         "为落实规划，抓住历史机遇，制订本计划。",
         "This plan was drafted to carry out the programme. We should seize the historic "
@@ -76,6 +81,13 @@ def test_a_word_that_one_rendering_leaves_out_is_a_detail(
     spans = found.second if side else found.first
     assert [span.slice(row.renderings[side].text) for span in spans] == [word]
     assert found.values["closer"] == 1
+
+
+def test_what_a_translator_adds_in_brackets_is_a_detail(rows: dict[str, Row]) -> None:
+    """The rendering without it is closer to the original."""
+    (found,) = rows["brackets"].divergences
+    assert found.first[0].slice(CASES["brackets"][1]) == "[China's]"
+    assert (found.kind, found.values["closer"]) == ("word", 1)
 
 
 def test_a_clause_that_one_rendering_leaves_out_is_substance(rows: dict[str, Row]) -> None:

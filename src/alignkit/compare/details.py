@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from alignkit.check.english import is_content, tokens
 from alignkit.check.lexicon import WordTable
 from alignkit.check.net import learned
 from alignkit.compare.lacking import Compared, Lacking, lacking
+from alignkit.compare.notes import added
 from alignkit.compare.types import Divergence, Row
 from alignkit.types import Span
 
@@ -33,6 +35,7 @@ HOLDS = -1.0
 # How sure a word is at least for which the other side has nothing at all, and how sure a divergence
 # in words can be.
 BARE, MOST = 0.5, 0.9
+WHICH = ("the first", "the second")
 
 
 def compared_words(
@@ -69,7 +72,32 @@ def differing(row: Row, langs: Sequence[str]) -> list[tuple[int, int]]:
 def details(row: Row, compared: Sequence[Compared], langs: Sequence[str]) -> list[Divergence]:
     """Return what words of a row only one of two English renderings has."""
     pairs = zip(differing(row, langs), compared, strict=False)
-    return [found for pair, words in pairs for found in _divergences(row, pair, words)]
+    return [
+        found
+        for pair, words in pairs
+        for found in (*_divergences(row, pair, words), *_bracketed(row, pair))
+    ]
+
+
+def _bracketed(row: Row, pair: tuple[int, int]) -> Iterator[Divergence]:
+    """Yield what one translator adds in square brackets and the other does not say."""
+    for side in (0, 1):
+        text, other = (row.renderings[pair[at]].text for at in (side, 1 - side))
+        said = {token.folded for token in tokens(other)}
+        for span in added(text):
+            held = [token for token in tokens(span.slice(text)) if is_content(token.text)]
+            if held and not any(token.folded in said for token in held):
+                yield Divergence(
+                    rule="DIV004",
+                    kind="word",
+                    message=f"only {WHICH[side]} adds “{span.slice(text)}”",
+                    pair=pair,
+                    first=() if side else (span,),
+                    second=(span,) if side else (),
+                    values={"words": len(held), "closer": pair[1 - side]},
+                    confidence=MOST,
+                    severity="info",
+                )
 
 
 def _divergences(row: Row, pair: tuple[int, int], compared: Compared) -> Iterator[Divergence]:
@@ -153,7 +181,6 @@ def _divergence(
     source = tuple(Span(words.starts[at], words.ends[at]) for at in places)
     if stretch:
         source = (stretch,)
-    which = ("the first", "the second")[side]
     said = " … ".join(span.slice(text) for span in spans)
     held = " … ".join(span.slice(row.source) for span in source)
     what = f"says “{said}” for “{held}”" if said else f"renders “{held}”"
@@ -165,7 +192,7 @@ def _divergence(
     return Divergence(
         rule="DIV004",
         kind="content" if phrase else "word",
-        message=f"only {which} {what}, and is closer to the original here",
+        message=f"only {WHICH[side]} {what}, and is closer to the original here",
         pair=pair,
         first=() if side else spans,
         second=spans if side else (),

@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from alignkit.types import Span
+
+ADDED = re.compile(r"\[([^\[\]]{1,60})\]")
 BRACKETED = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]{1,60})[\])）】]")
 
 
@@ -16,6 +19,19 @@ def without_notes(text: str) -> str:
     'Three-Year Plan'
     """
     return BRACKETED.sub(lambda match: "" if is_note(match[1]) else match[0], text).strip()
+
+
+def added(text: str) -> list[Span]:
+    """Return what a translator put into square brackets: words that the original does not have.
+
+    >>> [span.slice("our [China's] forces [1]") for span in added("our [China's] forces [1]")]
+    ["[China's]"]
+    """
+    return [
+        Span(*match.span())
+        for match in ADDED.finditer(text)
+        if re.search("[A-Za-z]{2}", match[1]) and not is_note(match[1])
+    ]
 
 
 def is_note(text: str) -> bool:
