@@ -25,7 +25,7 @@ from bench.table import Row
 ASKED = 100_000
 LIMIT = 60.0
 JOBS = 2
-SIZES = (5_000, 20_000)
+SIZES = (12_000, 24_000)
 NEWS = "newstest2020-zhen-src.zh.txt", "newstest2020.zh-en.Human-{}.0.txt"
 
 
