@@ -77,24 +77,28 @@ class Lattice:
 
     def backward(self, best: bool = False) -> NDArray[np.float32]:
         """Return the log weight (or with `best` the best score) of all ways from each node on."""
+        return self._ways_on(best)[0]
+
+    def _ways_on(self, best: bool = False) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the weight of all ways from each node on, and of those that begin with a bead.
+
+        The latter stand where the bead's scores do.
+        """
         lines, kinds, height, count = self.scores.shape
         first, total = self._steps()
         pad_line, pad_row = int(total.max()), int(first.max())
-        weight = np.full((lines + pad_line, height + pad_row, count), IMPOSSIBLE, np.float32)
-        scores = np.full((lines + pad_line, kinds, height + pad_row, count), IMPOSSIBLE, np.float32)
-        scores[:lines, :, :height] = self.scores
+        weight = np.empty((lines, height, count), np.float32)
+        ways = np.full((lines + pad_line, kinds, height + pad_row, count), IMPOSSIBLE, np.float32)
         rows = np.arange(height)[None, :] + first[:, None]
         kind = np.arange(kinds)[:, None]
         last = self.rows + self.columns
         combine = _most if best else _log_sum
         for line in range(lines - 1, -1, -1):
-            later = (line + total)[:, None]
-            after = weight[later, rows]
-            after += scores[later, kind, rows]
-            weight[line, :height] = combine(after)
+            weight[line] = combine(ways[(line + total)[:, None], kind, rows])
             ended = np.flatnonzero(last == line)
             weight[line, self.rows[ended], ended] = 0
-        return weight[:lines, :height]
+            np.add(self.scores[line], weight[line], out=ways[line, :, :height])
+        return weight, ways[:lines, :, :height]
 
     def posteriors(self) -> NDArray[np.float32]:
         """Return the probability of every bead, in the order of `scores`."""
@@ -107,14 +111,14 @@ class Lattice:
         pad_line, pad_row = int(total.max()), int(first.max())
         before = np.full((lines + pad_line, height + pad_row, count), IMPOSSIBLE, np.float32)
         before[pad_line:, pad_row:] = self.forward()
-        after = self.backward()
+        after, ways = self._ways_on()
         whole = after[0, 0]
         found = np.empty_like(self.scores)
         rows = pad_row + np.arange(height)[None, :] - first[:, None]
         for line in range(lines):
             way = before[(pad_line + line - total)[:, None], rows]
-            way += self.scores[line]
-            way += after[line] - whole
+            way += ways[line]
+            way -= whole
             np.exp(np.minimum(way, 0, out=way), out=found[line])
         return found, whole
 

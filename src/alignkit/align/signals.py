@@ -108,12 +108,16 @@ class Signals:
         count, height, width = self.tables.shape
         total = np.zeros((count, height - a + 1, width - b + 1), np.float32)
         terms = self._terms(a, b)
+        same = 0.0
         for name, values in terms.items():
             weight = weights[name]
             if name in _QUALITY:
                 weight += weights[name + _MORE] * (a + b - 2) / 2
-            if weight:
+            if isinstance(values, (int, float)):
+                same += weight * values
+            elif weight:
                 total += np.float32(weight) * values
+        total += np.float32(same)
         if not (a and b):
             return total, None
         # |x - y| of yes and no is x + y - 2xy: all of these signals in one product.
