@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alignkit.check.readings import added, certainty, elsewhere
+from alignkit.check.omission import Reading
+from alignkit.check.readings import added, certainty, elsewhere, table
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.structure import in_target_run, letters, target_runs
 from alignkit.check.unrelated import unrelated
@@ -14,6 +15,8 @@ from alignkit.types import Severity, Span
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|【[^【】]*】")
 _LEAST_WORDS = 4
+# So much of the translation, and so many English words for a Chinese one.
+_MOST, _USUAL = 0.6, 1.6
 
 
 def _added(view: BeadView) -> Iterator[Hit]:
@@ -39,7 +42,7 @@ def _added(view: BeadView) -> Iterator[Hit]:
     span = found.span
     if any(m.start() <= span.start and span.end <= m.end() for m in _BRACKETS.finditer(target)):
         return
-    if elsewhere(view, span, side=1):
+    if _free(view, found) or elsewhere(view, span, side=1):
         return
     text = span.slice(target)
     yield Hit(
@@ -48,6 +51,18 @@ def _added(view: BeadView) -> Iterator[Hit]:
         values={"text": text, "level": "clause"},
         confidence=min(0.99, sure),
     )
+
+
+def _free(view: BeadView, found: Reading) -> bool:
+    """Tell whether a stretch that is most of the translation is a free rendering, no longer one.
+
+    Of a short source the words may all be other ones; an addition makes the translation longer.
+    """
+    count = len(found.words)
+    if found.high - found.low < _MOST * count:
+        return False
+    own = len(view.pair.once(table).encoder.words(view.source.text))
+    return count < _USUAL * own + _LEAST_WORDS
 
 
 def _runs(pair: PairView) -> Iterator[Hit]:
