@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -23,8 +23,9 @@ def find(view: BeadView) -> Iterator[Hit]:
     if view.source_lang != "en" or view.target_lang != "en":
         return
     ours, theirs = tokens(view.source.text), tokens(view.target.text)
+    said = [_places(held) for held in (ours, theirs)]
     for groups in exclusive():
-        sides = [[_places(held, group) for group in groups] for held in (ours, theirs)]
+        sides = [[_standing(places, group) for group in groups] for places in said]
         for at in range(len(groups)):
             if not sides[0][at] or sides[1][at]:
                 continue
@@ -51,8 +52,15 @@ def _pairs(
                 return
 
 
-def _places(held: Sequence[Token], group: Group) -> list[int]:
-    return [at for at, token in enumerate(held) if token.folded in group]
+def _places(held: Sequence[Token]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, token in enumerate(held):
+        found.setdefault(token.folded, []).append(at)
+    return found
+
+
+def _standing(places: Mapping[str, Sequence[int]], group: Group) -> list[int]:
+    return sorted(at for word in group & places.keys() for at in places[word])
 
 
 def _denied(held: Sequence[Token], at: int) -> bool:
