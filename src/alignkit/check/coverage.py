@@ -292,7 +292,7 @@ def candidates(
     items = [
         (float(odds[low:high].sum()) * DAMPED + ENTER[2] + LEAVE[2], low, high)
         for low, high in lacking(source, target, odds, found)
-        if not (low < best[2] and best[1] < high)
+        if (low, high) != best[1:]
     ]
     return [best, *items]
 

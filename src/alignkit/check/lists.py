@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from alignkit.check.words import Found, Words
@@ -54,11 +54,9 @@ def list_features(
     opens = low <= items[first][0] or first == 0
     closes = high >= items[last][1] or last == len(items) - 1
     others = [at for at in range(len(items)) if not first <= at <= last]
-    cores = _cores(items)
     values = [float(odds[word]) for at in others for word in range(*items[at])]
-    members = _members(source, target, [cores[at] for at in others], found)
-    places = dict(zip(others, members, strict=True))
-    held = [place for place in members if place >= 0]
+    places = _members(source, target, items, others, found)
+    held = [place for place in places.values() if place >= 0]
     spare = _spare(target, places, first, last)
     return [
         1.0,
@@ -79,7 +77,7 @@ def lacking(
     """
     stretches = []
     for items in lists_of(source):
-        places = dict(enumerate(_members(source, target, _cores(items), found)))
+        places = _members(source, target, items, range(len(items)), found)
         inner = items[1:-1]
         if not inner:
             continue
@@ -137,26 +135,36 @@ def _cut(source: Words, start: int, end: int) -> Iterator[Item]:
         yield first, last + 1
 
 
-def _cores(items: list[Item]) -> list[Item]:
-    """Return the items without what leads to the first one, and what follows the last."""
-    (low, high), *inner, (start, end) = items
-    return [(max(low, high - _CORE), high), *inner, (start, min(end, start + _CORE))]
+def _words(items: list[Item], at: int) -> range:
+    """Return the words of an item, those next to its neighbours first at the edges of the list.
+
+    What leads to the first item and what follows the last one stand farther off.
+    """
+    low, high = items[at]
+    if at == 0:
+        return range(high - 1, max(low, high - _CORE) - 1, -1)
+    return range(low, min(high, low + _CORE) if at == len(items) - 1 else high)
 
 
-def _members(source: Words, target: Words, items: list[Item], found: Found) -> list[int]:
-    """Return which member of the translation's own lists renders each item, -1 for none.
+def _members(
+    source: Words, target: Words, items: list[Item], chosen: Iterable[int], found: Found
+) -> dict[int, int]:
+    """Return which member of the translation's own lists renders each chosen item, -1 for none.
 
     A word of the target counts only for the source word that explains it best.
     """
     ends = [match.end() for match in _SEPARATOR.finditer(target.text)]
-    members = []
-    for low, high in items:
+    members = {}
+    for item in chosen:
+        edge = item in (0, len(items) - 1)
         votes: dict[int, float] = defaultdict(float)
-        for at in range(low, high):
+        for at in _words(items, item):
             place = found.places[at]
             if place >= 0 and found.owners[place] == at:
                 votes[bisect_right(ends, target.starts[place])] += found.strengths[at]
-        members.append(max(votes, key=lambda member: votes[member]) if votes else -1)
+                if edge:
+                    break
+        members[item] = max(votes, key=lambda member: votes[member]) if votes else -1
     return members
 
 
