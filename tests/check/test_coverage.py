@@ -77,6 +77,24 @@ def test_nothing_is_missing_from_good_or_odd_pairs(pair: tuple[str, str]) -> Non
     assert not check([pair], select=["COV002", "COV003"]).at_least("warning")
 
 
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("产量提高20%。", "Output rose by 20%."),
+        ("价格上涨5%。", "Prices went up by 5%."),
+        ("石油化工", "Petrochemicals"),
+        (
+            "培育石油化工、钢铁等行业。",
+            "Foster industries such as petrochemicals and steel.",
+        ),
+        ("谢谢。", "Thank you very much."),
+    ],
+)
+def test_short_texts_are_neither_dropped_nor_added(pair: tuple[str, str]) -> None:
+    """Not even as information."""
+    assert not check([pair], select=["COV"])
+
+
 def test_a_long_text_without_a_stop_is_read_in_reasonable_time() -> None:
     """Ten thousand characters in one bead are no trap."""
     check([("经济发展" * 2500, "economic development " * 2500)], select=["COV002"])

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from alignkit.check.acronyms import spelled_out
-from alignkit.check.foreign import foreign_names
+from alignkit.check.foreign import foreign_names, notes
 from alignkit.check.lexicon import WordTable, expected, readings, syllables
 from alignkit.check.lists import LIST_FEATURES, lacking, list_features
 from alignkit.check.renderings import Block, Pair, match_blocks
@@ -60,7 +60,7 @@ def _spelled(source: Words, target: Words) -> list[float]:
         for place, form in enumerate(source.forms):
             if form >= _HAN and len(form) < 4:
                 shares[place] = sum(character in written for character in form) / len(form)
-    for known in (foreign_names(source, target), spelled_out(source, target)):
+    for known in (foreign_names(source, target), spelled_out(source, target), notes(source)):
         for place, likeness in known.items():
             shares[place] = max(shares[place], likeness)
     return shares

@@ -72,6 +72,19 @@ def latin_skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
+# That a name is written by its sound only a reader of Chinese needs to be told.
+_NOTE = re.compile(r"[（(][^（）()]*音译[^（）()]*[)）]")
+
+
+def notes(source: Words) -> dict[int, float]:
+    """Return the words of notes that say that a name is written by its sound."""
+    found: dict[int, float] = {}
+    for note in _NOTE.finditer(source.text):
+        low, high = bisect_left(source.starts, note.start()), bisect_right(source.ends, note.end())
+        found.update(dict.fromkeys(range(low, high), 1.0))
+    return found
+
+
 def foreign_names(source: Words, target: Words) -> dict[int, float]:
     """Return the words of a Chinese text that sound like a capitalised word of the other one."""
     runs = list(_runs(source))

@@ -26,8 +26,6 @@ from alignkit.types import Severity, Span
 _WHOLE = 0.8
 _SHORT = 4
 _NUMBER = re.compile(r"\d+")
-# What only a reader of Chinese needs to be told: that a name is written by its sound.
-_NOTE = re.compile(r"[（(][^（）()]*音译[^（）()]*[)）]?")
 THRESHOLD = 0.67
 # A list whose other items are all there says more of the one that is not than the words do.
 _LENIENT = (0.0, 0.8, 2.3)
@@ -107,21 +105,12 @@ def passing(view: BeadView) -> Reading | None:
     threshold = view.pair.options(_CLAUSE)["threshold"]
     if found is None or certainty(lenient(found)) < threshold:
         return None
-    if _untranslated(view, found.span) or _noted(view.source.text, found.span):
+    if _untranslated(view, found.span):
         return None
     if kept(found.span.slice(view.source.text), view.source.text, view.target.text):
         return None
     # An item of a list stays with its list; only clauses and sentences move to a neighbour.
     return found if found.item or not elsewhere(view, found.span) else None
-
-
-def _noted(text: str, span: Span) -> bool:
-    """Tell whether a stretch is half or more a note on the spelling of a name."""
-    common = sum(
-        max(0, min(note.end(), span.end) - max(note.start(), span.start))
-        for note in _NOTE.finditer(text)
-    )
-    return 2 * common >= span.end - span.start
 
 
 def _untranslated(view: BeadView, span: Span) -> bool:
