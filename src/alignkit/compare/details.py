@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,7 +29,7 @@ WORD = 0.6
 PHRASE, REACH = 1.4, 4
 # One rendering drops a stretch where it is so much likelier to do so than the other, in log odds;
 # or where it likely does and words of the stretch bear it out.
-FAR_AHEAD, AHEAD, LIKELY, BORNE_OUT = 3.3, 0.5, -1.0, 0.65
+FAR_AHEAD, AHEAD, LIKELY, BORNE_OUT = 3.3, 1.0, -1.0, 0.65
 # Less than so many characters are a word, and a word is a detail.
 SHORTEST = 4
 # What drops as much itself holds nothing against the other.
@@ -36,6 +38,10 @@ HOLDS = -1.0
 # in words can be.
 BARE, MOST = 0.5, 0.9
 WHICH = ("the first", "the second")
+# A gap is borne out by so much evidence of its words, or where so few of them render anything.
+LEAST, UNSOURCED = 0.8, 0.3
+# A gap that is not is no surer than this.
+DOUBTFUL = 0.3
 
 
 def compared_words(
@@ -79,6 +85,40 @@ def details(row: Row, compared: Sequence[Compared], langs: Sequence[str]) -> lis
     ]
 
 
+def borne_out(
+    found: Sequence[Divergence], row: Row, compared: Sequence[Compared], langs: Sequence[str]
+) -> list[Divergence]:
+    """Return a row's divergences, its gaps in content as the words in them bear them out.
+
+    A gap between two renderings counts where its words render something that the other leaves out,
+    or nothing of the original at all; it is a remark where they were only put in other words.
+    """
+    known = dict(zip(differing(row, langs), compared, strict=False))
+    return [
+        _weighed(gap, known[gap.pair])
+        if gap.kind == "content" and "words" in gap.values and gap.pair in known
+        else gap
+        for gap in found
+    ]
+
+
+def _weighed(gap: Divergence, compared: Compared) -> Divergence:
+    side = 0 if gap.first else 1
+    (span,) = gap.first or gap.second
+    own = [
+        word
+        for word in compared.lacking
+        if word.side == side and span.start <= word.span.start < span.end
+    ]
+    evidence = sum({word.source: max(_sure(word), BARE * word.bare) for word in own}.values())
+    if evidence < LEAST and len(own) > UNSOURCED * gap.values["words"]:
+        return replace(gap, severity="info", confidence=min(gap.confidence, DOUBTFUL))
+    if evidence >= PHRASE:
+        sure = 1 - (1 - gap.confidence) * 0.5 ** (evidence / 2)
+        return replace(gap, confidence=round(min(MOST, max(gap.confidence, sure)), 4))
+    return gap
+
+
 def _bracketed(row: Row, pair: tuple[int, int]) -> Iterator[Divergence]:
     """Yield what one translator adds in square brackets and the other does not say."""
     for side in (0, 1):
@@ -106,7 +146,8 @@ def _divergences(row: Row, pair: tuple[int, int], compared: Compared) -> Iterato
         sure = {word.source: _sure(word) for word in own}
         stretch = _stretch(compared, side, sure)
         inside = [word for word in own if stretch and _within(compared, word.source, stretch)]
-        if stretch:
+        # A figure that is missing is told by its value.
+        if stretch and (inside or not re.search(r"\d", stretch.slice(row.source))):
             yield _divergence(row, pair, compared, side, inside, True, stretch)
         rest = [word for word in own if word not in inside]
         told = [word for word in rest if sure[word.source] >= WORD]

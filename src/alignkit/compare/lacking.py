@@ -66,8 +66,8 @@ class Compared:
     """What two renderings of a text lack of each other, and how surely each leaves something out.
 
     `surprise` holds for each rendering the log odds that it drops the stretch of the original that
-    `stretches` holds; `owners` say which word of the original each word of it renders, by where
-    the word begins.
+    `stretches` holds; `owners` say which word of the original a word of it surely renders, by
+    where the word begins.
     """
 
     source: Words
@@ -89,8 +89,12 @@ class _Side:
     reading: Reading
 
     def sources(self) -> dict[int, int]:
-        """Return the word of the original that each word renders, by where the word begins."""
-        return dict(zip(self.words.starts, self.owners, strict=True))
+        """Return the word of the original that each word surely renders, by where it begins."""
+        return {
+            start: owner
+            for at, (start, owner) in enumerate(zip(self.words.starts, self.owners, strict=True))
+            if owner >= 0 and self.links[owner, at] >= BESIDE
+        }
 
 
 def lacking(table: WordTable, nets: Nets, rows: Sequence[Row]) -> Iterator[Compared]:
@@ -202,17 +206,24 @@ def _about(side: _Side, place: int) -> int:
 
 def _initials(own: _Side, place: int, other: Words) -> bool:
     """Tell whether a word is an acronym of the other side's words, or among what one stands for."""
-    words = own.words
-    if words.text[words.starts[place] : words.ends[place]].isupper():
-        return words.forms[place] in "".join(form[0] for form in other.forms)
-    firsts = "".join(form[0] for form in words.forms)
-    for start, end, form in zip(other.starts, other.ends, other.forms, strict=True):
-        if 2 <= end - start <= LONGEST and other.text[start:end].isupper():
-            for low in range(max(0, place - len(form) + 1), place + 1):
-                sources = set(own.owners[low : low + len(form)])
-                if firsts[low : low + len(form)] == form and len(sources) < len(form):
-                    return True
+    if _acronym(own.words, place):
+        firsts = "".join(form[0] for form in other.forms if is_content(form))
+        return _acronym(own.words, place) in firsts
+    held = [at for at, form in enumerate(own.words.forms) if is_content(form)]
+    firsts = "".join(own.words.forms[at][0] for at in held)
+    here = held.index(place)
+    for form in filter(None, (_acronym(other, at) for at in range(len(other)))):
+        for low in range(max(0, here - len(form) + 1), here + 1):
+            sources = {own.owners[at] for at in held[low : low + len(form)]}
+            if firsts[low : low + len(form)] == form and len(sources) < len(form):
+                return True
     return False
+
+
+def _acronym(words: Words, place: int) -> str:
+    """Return the letters of an acronym, without a plural's s; nothing for another word."""
+    text = words.text[words.starts[place] : words.ends[place]].removesuffix("s")
+    return text.casefold() if 2 <= len(text) <= LONGEST and text.isupper() else ""
 
 
 def carries(form: str) -> bool:

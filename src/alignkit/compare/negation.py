@@ -97,15 +97,17 @@ def _unborne(row: Row, pair: tuple[int, int], compared: Compared | None) -> list
 
 def _denied(compared: Compared, side: int, own: Sequence[Token], at: int) -> list[int]:
     """Return the words of the original that the words after a denial render."""
-    found = []
+    found: list[int] = []
     for token in own[at + 1 : at + 1 + REACH]:
-        if token.text in STOPS:
+        if token.text in STOPS or len(found) == 2:
             break
-        source = compared.owners[side].get(token.span.start, -1)
-        if source >= 0 and is_content(token.text):
-            found.append(source)
-        if len(found) == 2:
-            break
+        if is_content(token.text):
+            source = compared.owners[side].get(token.span.start, -1)
+            if source >= 0:
+                found.append(source)
+            elif not found and not token.folded.endswith("ly"):
+                # What it denies is not in the original in so many words: who can tell?
+                break
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from alignkit.check.engine import run as run_rules
-from alignkit.compare.details import compared_words, details
+from alignkit.compare.details import borne_out, compared_words, details
 from alignkit.compare.judge import weigh_names
 from alignkit.compare.losses import losses, with_losses
 from alignkit.compare.mood import weigh_mood
@@ -44,8 +44,9 @@ def divergences(
     words = compared_words(rows, encoder, langs)
     scored = []
     for row in rows:
-        own = with_losses(row, found.get(row.index, []), lost)
         compared = words.get(row.index, [])
+        own = with_losses(row, found.get(row.index, []), lost)
+        own = borne_out(own, row, compared, langs[1])
         own = weigh_names(row, weigh_denials(row, own, langs, compared), encoder, langs)
         own = [_as_remark(divergence) for divergence in own]
         own = _with_words(own, details(row, compared, langs[1])) + weigh_mood(row, langs)
@@ -124,7 +125,7 @@ def _divergence(finding: Finding, pair: tuple[int, int]) -> Divergence:
 
 
 def _scored(row: Row, found: Sequence[Divergence]) -> Row:
-    """Rank a row: substance fills the upper half of the scale, wording and remarks the lower."""
+    """Rank a row: substance fills the upper half of the scale, details the next quarter."""
     agreement = 1.0
     for divergence in found:
         weight = DETAIL if divergence.kind in DETAILS else WEIGHTS[divergence.severity]
@@ -133,6 +134,8 @@ def _scored(row: Row, found: Sequence[Divergence]) -> Row:
     apart = 1 - sum(alike) / len(alike) if alike else 0.0
     if any(divergence.severity != "info" for divergence in found):
         score = 0.5 + 0.5 * (1 - agreement)
+    elif any(divergence.kind in DETAILS for divergence in found):
+        score = 0.25 + 0.25 * (1 - agreement * (1 - min(1.0, apart)))
     else:
-        score = 0.5 * (1 - agreement * (1 - min(1.0, apart)))
+        score = 0.25 * (1 - agreement * (1 - min(1.0, apart)))
     return replace(row, divergences=tuple(found), score=round(score, 4))
