@@ -1,8 +1,9 @@
 """Make the embedded model: prepare, train, write.
 
-    python -m training.build [--data DIR] [--out FOLDER] [--steps N | --minutes M] [--seed S] ...
+    python -m training.build [--data DIR] [--gold GOLD] [--out FOLDER] [--steps N | --minutes M] ...
 
-DIR holds pairs/ and dict/; it may also be named by ALIGNKIT_DATA. Every field of
+DIR holds pairs/ and dict/; it may also be named by ALIGNKIT_DATA. With GOLD, the folder of the gold
+data (or ALIGNKIT_BENCH), the new model's figures are printed at the end. Every field of
 `training.train.Options` is an option.
 """
 
@@ -14,9 +15,12 @@ import sys
 from dataclasses import asdict, fields
 from pathlib import Path
 
+from bench.embed import accuracy
+from bench.table import show
+
+from alignkit.embed.embedded import EmbeddedEncoder
 from alignkit.embed.tokeniser import TOKENISER
 from training.card import model_card
-from training.common import remove_common
 from training.dictionary import HELD_OUT
 from training.export import write_model
 from training.prepare import prepare
@@ -33,17 +37,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", default=os.environ.get("ALIGNKIT_DATA"), help="the pairs")
     parser.add_argument("--out", default="src/alignkit/embed/model", help="the model's folder")
+    parser.add_argument("--gold", default=os.environ.get("ALIGNKIT_BENCH"), help="the gold data")
     for field in fields(Options):
         kind = int if isinstance(field.default, bool) else type(field.default)
         parser.add_argument(f"--{field.name}", type=kind, default=field.default)
     given = vars(parser.parse_args())
-    data, out = given.pop("data"), Path(given.pop("out"))
+    data, gold, out = given.pop("data"), given.pop("gold"), Path(given.pop("out"))
     if not data or not Path(data).is_dir():
         sys.exit("give the folder of the training data: --data DIR, or ALIGNKIT_DATA")
     options = Options(**given)
     ready = prepare(Path(data), LIMITS, options.seed)
     vectors = Trainer(ready.material, options).run()
-    vectors = remove_common(vectors, ready.material, options.common, options.seed)
     description: dict[str, object] = {
         "name": NAME,
         "version": VERSION,
@@ -63,7 +67,10 @@ def main() -> None:
         "held_out": HELD_OUT,
     }
     (out / "README.md").write_text(model_card(facts), encoding="utf-8")
-    print(f"written to {out}; its figures: python -m bench.embed")
+    print(f"written to {out}")
+    if gold:
+        os.environ["ALIGNKIT_DATA"] = data
+        show(accuracy(EmbeddedEncoder(out), Path(gold)))
 
 
 if __name__ == "__main__":

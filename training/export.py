@@ -1,4 +1,4 @@
-"""Write a trained model in the form that ships: four bits a number, lengths kept."""
+"""Write a trained model in the form that ships: two bits a number, lengths kept."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from alignkit.embed import weights as files
 
-# The best 16 levels for normally distributed numbers (Lloyd-Max), as integers of up to seven bits.
-LEVELS = (-127, -96, -75, -58, -44, -31, -18, -6, 6, 18, 31, 44, 58, 75, 96, 127)
+# The best four levels for normally distributed numbers (Lloyd-Max), as integers of seven bits.
+LEVELS = (-127, -38, 38, 127)
+_OUTER = 1.51
 _LENGTH_BITS = 10
 
 
@@ -25,7 +26,7 @@ def quantise(vectors: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[n
     codes = np.zeros(vectors.shape, np.uint8)
     least = np.full(len(vectors), np.inf)
     # Each token takes the step between levels that loses least of it.
-    for width in (1.8, 2.0, 2.2, 2.4, 2.6, 2.8, 3.0):
+    for width in (1.2, 1.3, 1.4, _OUTER, 1.6, 1.7, 1.8):
         step = width * spread / 127
         tried = np.searchsorted(middles, vectors / step).astype(np.uint8)
         values = levels[tried]
@@ -49,7 +50,8 @@ def write_model(
     """Write the files that `alignkit.embed.weights` reads, and their digest beside them."""
     folder.mkdir(parents=True, exist_ok=True)
     codes, lengths, exponent = quantise(vectors)
-    np.save(folder / files.CODES, codes[:, 0::2] * 16 + codes[:, 1::2])
+    in_fours = codes.reshape(len(codes), -1, 4) << np.array([6, 4, 2, 0], np.uint8)
+    np.save(folder / files.CODES, np.bitwise_or.reduce(in_fours, axis=2))
     np.save(folder / files.LENGTHS, lengths)
     np.save(folder / files.COSTS, np.array(costs, np.uint16))
     (folder / files.VOCABULARY).write_text("\n".join(vocabulary), encoding="utf-8")

@@ -9,6 +9,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+SUPPORT, DIAGONAL = 0.2, 0.5
+
 
 class Bag(torch.autograd.Function):
     """Sums rows: a sparse matrix times a dense one."""
@@ -75,6 +77,13 @@ class BothWays(torch.autograd.Function):
         return result.mul_(gradient / (2 * len(rows) * ctx.temperature)), None, None
 
 
+def packed(vectors: Tensor) -> Tensor:
+    """Give vectors as they will be once packed to two bits a number."""
+    spread = vectors.std(1, keepdim=True)
+    size = torch.where(vectors.abs() > 0.9816 * spread, 1.51, 0.4528)
+    return vectors.sign() * size * spread
+
+
 def contrast(left: Tensor, right: Tensor, same: Tensor, temperature: float) -> Tensor:
     """Let each text find its translation among all of the batch; `same` cells are no negatives."""
     cosines = Similarities.apply(functional.normalize(left), functional.normalize(right))
@@ -103,3 +112,37 @@ def late_interaction(
     back = (table.amax(1) * right_weights[None]).sum(2) / right_weights.sum(1)[None]
     nothing = torch.zeros(count, count, dtype=torch.bool, device=words.device)
     return BothWays.apply((forth + back) / 2, nothing, temperature)
+
+
+def word_links(
+    words: Tensor, left: tuple[Tensor, Tensor], right: tuple[Tensor, Tensor], temperature: float
+) -> Tensor:
+    """Let the words of a pair find their partners among all words of the other side.
+
+    Who is whose partner the vectors themselves say: mutual best cosines, helped by the diagonal
+    and by the cells beside. So a word learns from its neighbours which of its likely partners
+    is meant.
+    """
+    units = functional.normalize(words)
+    (left_words, left_there), (right_words, right_there) = left, right
+    cosines = units[left_words] @ units[right_words].transpose(1, 2)
+    cells = left_there[:, :, None] & right_there[:, None, :]
+    with torch.no_grad():
+        partners = _partners(cosines, left_there, right_there) & cells
+    shut = cosines.masked_fill(~cells, -1e4) / temperature
+    forth = functional.log_softmax(shut, 2)
+    back = functional.log_softmax(shut, 1)
+    return -((forth + back)[partners]).mean() / 2
+
+
+def _partners(cosines: Tensor, left_there: Tensor, right_there: Tensor) -> Tensor:
+    rows, columns = cosines.shape[1:]
+    held = cosines * (left_there[:, :, None] & right_there[:, None, :])
+    kernel = cosines.new_tensor([[1.0, 0.5, 0.0], [0.5, 0.0, 0.5], [0.0, 0.5, 1.0]])
+    beside = functional.conv2d(held[:, None], kernel[None, None], padding=1)[:, 0]
+    down = torch.arange(rows, device=cosines.device)[None, :] / left_there.sum(1)[:, None]
+    across = torch.arange(columns, device=cosines.device)[None, :] / right_there.sum(1)[:, None]
+    score = held + SUPPORT * beside - DIAGONAL * (down[:, :, None] - across[:, None, :]).abs()
+    score = score.masked_fill(~left_there[:, :, None], -9.0)
+    score = score.masked_fill(~right_there[:, None, :], -9.0)
+    return (score >= score.amax(2, keepdim=True)) & (score >= score.amax(1, keepdim=True))

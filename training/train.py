@@ -13,7 +13,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from training.losses import Bag, contrast, late_interaction
+from training.common import remove_common
+from training.losses import Bag, contrast, late_interaction, packed, word_links
 from training.material import Material, Side
 
 Ragged = tuple[NDArray[np.int32], NDArray[np.int64]]
@@ -23,8 +24,8 @@ Ragged = tuple[NDArray[np.int32], NDArray[np.int64]]
 class Options:
     """Everything that decides what comes out, beside the data."""
 
-    dimensions: int = 256
-    steps: int = 7500
+    dimensions: int = 512
+    steps: int = 13000
     minutes: float = 0.0
     seed: int = 1
     threads: int = 1
@@ -47,9 +48,12 @@ class Options:
     word_temperature: float = 0.1
     word_weight: float = 0.3
     word_texts: int = 32
+    link_weight: float = 1.0
+    link_temperature: float = 0.1
     word_limit: int = 28
     rowwise: bool = True
     common: int = 2
+    settle: float = 0.15
     start: str = ""
 
 
@@ -82,11 +86,14 @@ class Trainer:
         losses: list[tuple[float, ...]] = []
         blocks, entries = self._blocks(), self._entries()
         step = 0
+        self.settling = False
         while True:
             spent = time.time() - started
             done = spent / 60 / options.minutes if options.minutes else step / options.steps
             if done >= 1:
                 break
+            if done >= 1 - options.settle and not self.settling:
+                self._settle()
             rate = options.rate * (min(1.0, step / options.warm + 0.05) * (1 - done) + 0.01)
             losses.append(self._step(next(blocks), next(entries), rate))
             step += 1
@@ -96,7 +103,18 @@ class Trainer:
                 print(f"step {step}  {spent:.0f} s  sentences, entries, words: {parts}", flush=True)
         spent, worked = time.time() - started, time.process_time() - cpu
         print(f"{step} steps in {spent:.0f} s, {worked:.0f} s of CPU", flush=True)
+        if not self.settling:
+            self._settle()
         return self.vectors.cpu().numpy()
+
+    def _settle(self) -> None:
+        """Take out what all sentences share; from here on train as if already packed."""
+        options = self.options
+        cleaned = remove_common(
+            self.vectors.cpu().numpy(), self.material, options.common, options.seed
+        )
+        self.vectors = torch.from_numpy(cleaned).to(self.device)
+        self.settling = True
 
     def _blocks(self):  # type: ignore[no-untyped-def]
         """Give the texts of some blocks of neighbouring lines, a part of them joined to spans."""
@@ -193,6 +211,9 @@ class Trainer:
             some = Bag.apply(pick, words)
             word = late_interaction(some, sides[0], sides[1], options.word_temperature)
             loss = loss + options.word_weight * word
+            if options.link_weight:
+                link = word_links(some, sides[0], sides[1], options.link_temperature)
+                loss = loss + options.link_weight * link
         loss.backward()
         self._move(leaf, tokens, rate)
         return float(sentence.detach()), float(entry.detach()), float(word.detach())
@@ -220,7 +241,8 @@ class Trainer:
         kept = (self.random.random(len(pieces)) >= chance).astype(np.float32)
         kept /= 1 - self.options.drop / 2
         matrix = sparse.csr_matrix((kept, inner, offsets), shape=(len(units), len(tokens)))
-        return leaf, numbers, Bag.apply(matrix, leaf)
+        rows = leaf + (packed(leaf.detach()) - leaf.detach()) if self.settling else leaf
+        return leaf, numbers, Bag.apply(matrix, rows)
 
     def _padded(
         self, flat: NDArray[np.int64], offsets: NDArray[np.int64], rows: NDArray[np.int64]

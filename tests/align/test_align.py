@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 import alignkit as ak
 from alignkit.align import explain
+from alignkit.embed.embedded import MODEL_FOLDER
+from alignkit.embed.weights import VOCABULARY
 from alignkit.errors import InputError, OptionError
 
 
@@ -238,8 +240,8 @@ def test_the_signature_names_encoder_and_weights(chinese, english):
 
 def test_a_book_in_one_line_is_one_sentence():
     """Sentences as long as a book, of words that never repeat, are paired, soon and in bounds."""
-    draw = random.Random(5)
-    letters = "bcdfghklmnprst"
-    words = ["".join(draw.choices(letters, k=6)) for _ in range(40_000)]
+    known = (MODEL_FOLDER / VOCABULARY).read_text(encoding="utf-8").split("\n")
+    words = [word for word in known if word.isascii() and word.isalpha()][:40_000]
+    random.Random(5).shuffle(words)
     bitext = ak.align([" ".join(words)], [" ".join(words)], source_lang="zh", target_lang="en")
     assert sides(bitext) == [((0,), (0,))]

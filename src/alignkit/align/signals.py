@@ -246,9 +246,9 @@ class Signals:
             ("cosine", self.spans.own(side, 1)),
         ):
             near = _window(table if a else table.transpose(0, 2, 1))
-            beside = np.zeros_like(near)
-            beside[:, 1:] = near[:, :-1] / 2
-            beside[:, :-1] += near[:, 1:] / 2
+            # Beyond the first and the last place it looks as it does there.
+            wider = np.pad(near, ((0, 0), (1, 1), (0, 0)), mode="edge")
+            beside = (wider[:, :-2] + wider[:, 2:]) / 2
             terms["empty near " + kind] = near if a else near.transpose(0, 2, 1)
             terms["empty beside " + kind] = beside if a else beside.transpose(0, 2, 1)
         return terms

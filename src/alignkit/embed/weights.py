@@ -1,4 +1,4 @@
-"""The embedded model's files: token vectors of four bits a number, read without unpacking them all.
+"""The embedded model's files: token vectors of two bits a number, read without unpacking them all.
 
 A number is `levels[code] * length`, the length one integer a token, in units of 2**-exponent.
 Every vector is thus made of integers, and a float32 sum of some hundred of them is exact: the same
@@ -31,18 +31,18 @@ class Weights:
     variants: dict[str, str]
     codes: NDArray[np.uint8]
     lengths: NDArray[np.uint16]
-    pairs: NDArray[np.float32]
+    fours: NDArray[np.float32]
 
     @property
     def dimensions(self) -> int:
         """Return the width of the vectors."""
-        return 2 * int(self.codes.shape[1])
+        return 4 * int(self.codes.shape[1])
 
     def rows(self, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
         """Unpack the vectors of some tokens."""
-        # Two float32 move as one number of eight bytes: three times as fast as in pairs.
-        doubles = self.pairs.view("float64").ravel().take(self.codes[numbers])
-        unpacked: NDArray[np.float32] = doubles.view("float32")
+        # Four float32 move as one number of sixteen bytes: many times as fast as one by one.
+        moved = self.fours.view("complex128").ravel().take(self.codes[numbers])
+        unpacked: NDArray[np.float32] = moved.view("float32")
         unpacked *= self.lengths[numbers].astype("float32")[:, None]
         return unpacked
 
@@ -59,7 +59,7 @@ def read_weights(folder: Path) -> Weights:
 
     description = read_description(folder)
     levels = np.array(description["levels"], np.float32) * 2.0 ** -description["exponent"]
-    both = np.stack(np.broadcast_arrays(levels[:, None], levels[None, :]), axis=-1)
+    numbers = np.arange(256)[:, None] >> np.array([6, 4, 2, 0]) & 3
     variants = (folder / VARIANTS).read_text(encoding="utf-8").split()
     return Weights(
         description=description,
@@ -68,5 +68,5 @@ def read_weights(folder: Path) -> Weights:
         variants=dict(zip(variants[0::2], variants[1::2], strict=True)),
         codes=np.load(folder / CODES, mmap_mode="r"),
         lengths=np.load(folder / LENGTHS),
-        pairs=np.ascontiguousarray(both.reshape(256, 2), np.float32),
+        fours=np.ascontiguousarray(levels[numbers], np.float32),
     )
