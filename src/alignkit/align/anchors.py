@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from alignkit.align.sides import SideSignals
+from alignkit.align.sides import SideSignals, evening
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,8 +55,9 @@ def find_anchors(source: SideSignals, target: SideSignals) -> list[Anchor]:
         size *= _STEP
     low = np.zeros(-(-n // size), np.int64)
     high = np.full(-(-n // size), -(-m // size), np.int64)
+    alike = [side.vectors * evening(side.norms)[:, None] for side in (source, target)]
     while True:
-        first, second = _units(source, size), _units(target, size)
+        first, second = (_units(side, size) for side in alike)
         chain = _chain(_pairs(first, second, low, high))
         if size == 1:
             return chain
@@ -65,16 +66,20 @@ def find_anchors(source: SideSignals, target: SideSignals) -> list[Anchor]:
         size //= _STEP
 
 
-def _units(side: SideSignals, size: int) -> Floats:
-    """Return unit vectors of stretches of `size` sentences, less what all of them share."""
+def _units(alike: Floats, size: int) -> Floats:
+    """Return unit vectors of stretches of `size` sentences, less what all of them share.
+
+    Single sentences come last, and take the place of what was given.
+    """
     if size == 1:
-        held = side.alike - side.alike.mean(axis=0) * np.float32(0.5)
+        units = alike
+        units -= alike.mean(axis=0) * np.float32(0.5)
     else:
-        held = np.add.reduceat(side.alike, np.arange(0, len(side), size), axis=0)
-        held = held - held.mean(axis=0)
-    norms = np.sqrt(np.einsum("ij,ij->i", held, held))
-    unit: Floats = (held / np.maximum(norms, _SMALL)[:, None]).astype(np.float32)
-    return unit
+        units = np.asarray(np.add.reduceat(alike, np.arange(0, len(alike), size), axis=0))
+        units -= units.mean(axis=0)
+    norms = np.sqrt(np.einsum("ij,ij->i", units, units))
+    units /= np.maximum(norms, _SMALL)[:, None]
+    return units
 
 
 class _Pairs(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _SMALL = np.float32(1e-6)
 # How much of a sentence's own length counts where sentences are to count nearly alike.
 _ALIKE = 0.25
-# Words summed at once: few enough to stay in the processor's cache.
-_AT_ONCE = 800
+# Words summed at once, and numbers of each: few enough to stay in the processor's cache.
+_AT_ONCE, _COLUMNS = 400, 128
 # The heaviest words stand for a sentence that has more: for one as long as a book.
 _MOST_WORDS = 300
 _RARE = 1.0
@@ -64,7 +64,6 @@ class SideSignals:
     """One side of an alignment, sentence by sentence."""
 
     vectors: NDArray[np.float32]
-    alike: NDArray[np.float32]
     norms: NDArray[np.float32]
     lengths: NDArray[np.float32]
     words: Words | None
@@ -100,11 +99,8 @@ def prepare(
         for k, (texts, marks) in enumerate(((source, first), (target, second))):
             vectors = sums[k].result() if sums else _encoded(encoder, texts, sizes[k])
             norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
-            alike = _evened(vectors, norms)
             own = words[k].result() if words else None
-            sides.append(
-                SideSignals(vectors, alike, norms, sizes[k], own, marks, closes[k], blocks[k])
-            )
+            sides.append(SideSignals(vectors, norms, sizes[k], own, marks, closes[k], blocks[k]))
     return sides[0], sides[1], rarity
 
 
@@ -131,7 +127,7 @@ def with_words(side: SideSignals, words: Words, summed: bool) -> SideSignals:
     weighted = words.directions * words.weights[:, None]
     vectors = _sums(words.ids, words.offsets, weighted)
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
-    return replace(side, vectors=vectors, alike=_evened(vectors, norms), norms=norms, words=words)
+    return replace(side, vectors=vectors, norms=norms, words=words)
 
 
 def centred(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -151,11 +147,6 @@ def centred(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     return found
 
 
-def _evened(vectors: NDArray[np.float32], norms: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return vectors of which the short ones count nearly as much as the long."""
-    return np.asarray(vectors * evening(norms)[:, None])
-
-
 def evening(norms: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return what vectors are multiplied by so that the short count nearly as much as the long."""
     return np.asarray(1 / np.maximum(norms, _SMALL) ** (1 - _ALIKE), np.float32)
@@ -167,24 +158,34 @@ def _sums(
     """Return the sum of each sentence's word vectors."""
     summed = np.zeros((len(offsets) - 1, vectors.shape[1]), np.float32)
     filled = np.flatnonzero(np.diff(offsets))
-    begins = offsets[filled]
-    start = 0
-    while start < len(filled):
-        end = int(np.searchsorted(begins, begins[start] + _AT_ONCE))
-        first, last = begins[start], offsets[filled[end - 1] + 1]
-        if last - first > 2 * _AT_ONCE:
-            # The last of these is long: it waits for its turn, or is summed part by part.
-            end = max(start + 1, end - 1)
-            last = offsets[filled[end - 1] + 1]
-        if last - first > 2 * _AT_ONCE:
-            for part in range(first, last, _AT_ONCE):
-                held = vectors[ids[part : min(last, part + _AT_ONCE)]]
-                summed[filled[start]] += held.sum(axis=0)
-        else:
-            held = vectors[ids[first:last]]
-            summed[filled[start:end]] = np.add.reduceat(held, begins[start:end] - first, axis=0)
-        start = end
+    begins, ends = offsets[filled], offsets[filled + 1]
+    stretches = list(_stretches(begins, ends))
+    for column in range(0, vectors.shape[1], _COLUMNS):
+        columns = slice(column, column + _COLUMNS)
+        narrow = np.ascontiguousarray(vectors[:, columns])
+        for start, end in stretches:
+            first, last = begins[start], ends[end - 1]
+            if last - first <= 2 * _AT_ONCE:
+                places = begins[start:end] - first
+                held = np.add.reduceat(narrow[ids[first:last]], places, axis=0)
+                summed[filled[start:end], columns] = held
+            else:
+                # A sentence as long as a book.
+                for part in range(first, last, _AT_ONCE):
+                    held = narrow[ids[part : min(last, part + _AT_ONCE)]]
+                    summed[filled[start], columns] += held.sum(axis=0)
     return summed
+
+
+def _stretches(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Yield ranges of sentences that hold few words together; a long one is by itself."""
+    start = 0
+    while start < len(begins):
+        end = int(np.searchsorted(begins, begins[start] + _AT_ONCE))
+        if end - 1 > start and ends[end - 1] - begins[start] > 2 * _AT_ONCE:
+            end -= 1
+        yield start, end
+        start = end
 
 
 def _words(

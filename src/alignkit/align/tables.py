@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Whole = NDArray[Any]
 
 _SMALL = np.float32(1e-6)
-_CHUNK = 4096
+_CHUNK = 256
 _CHANCE = np.float32(0.4)
 
 
@@ -98,12 +98,9 @@ class Pair:
         cls, source: SideSignals, target: SideSignals, rarity: Floats, most: tuple[int, int]
     ) -> Pair:
         """Work out the norms of all spans, and the shares of all words."""
-        norms = (
-            span_norms(source.vectors, most[0]),
-            span_norms(target.vectors, most[1]),
-            span_norms(source.alike, most[0]),
-            span_norms(target.alike, most[1]),
-        )
+        first = span_norms(source.vectors, most[0], evening(source.norms))
+        second = span_norms(target.vectors, most[1], evening(target.norms))
+        norms = first[0], second[0], first[1], second[1]
         held = None
         if source.words is not None and target.words is not None:
             held = shares(source.words), shares(target.words)
@@ -311,18 +308,36 @@ def _marked(
     _runs(own_t * weight, 2 * own_s.T - 1, wide, most[0] + 1)
 
 
-def span_norms(vectors: Floats, most: int) -> list[Floats]:
-    """Return the norm of the sum of 1, 2, … vectors from each one on."""
-    norms = [np.full(len(vectors), _SMALL, np.float32) for _ in range(most)]
-    for start in range(0, len(vectors), _CHUNK):
+def span_norms(vectors: Floats, most: int, evened: Floats) -> tuple[list[Floats], list[Floats]]:
+    """Return the norm of the sum of 1, 2, … vectors from each one on, as they are and evened out.
+
+    All of it comes from the products of vectors that are near each other.
+    """
+    count = len(vectors)
+    products = np.zeros((most, count + most), np.float32)
+    for start in range(0, count, _CHUNK):
         held = vectors[start : start + _CHUNK + most]
-        total = np.zeros_like(held)
-        for more in range(most):
-            if more < len(held):
-                total[: len(held) - more] += held[more:]
-            norm = np.sqrt(np.einsum("ij,ij->i", total, total))[:_CHUNK]
-            norms[more][start : start + len(norm)] = np.maximum(norm, _SMALL)
-    return norms
+        for apart in range(most):
+            size = min(_CHUNK, len(held) - apart)
+            if size > 0:
+                near = np.einsum("ij,ij->i", held[:size], held[apart : apart + size])
+                products[apart, start : start + size] = near
+    scaled = products.copy()
+    for apart in range(min(most, count)):
+        scaled[apart, : count - apart] *= evened[: count - apart] * evened[apart:]
+    return _norms(products, count), _norms(scaled, count)
+
+
+def _norms(products: Floats, count: int) -> list[Floats]:
+    """Return the norms of sums of neighbours from `products[d, i]`, vector i by vector i + d."""
+    square = np.zeros(count, np.float32)
+    found = []
+    for size in range(1, len(products) + 1):
+        for apart in range(size):
+            place = size - 1 - apart
+            square += products[apart, place : place + count] * (2 if apart else 1)
+        found.append(np.sqrt(np.maximum(square, _SMALL**2)))
+    return found
 
 
 def _padded(norms: Sequence[Floats], index: Whole) -> list[Floats]:
