@@ -13,7 +13,7 @@ import alignkit as ak
 from alignkit.check.readings import added, dropped
 from alignkit.check.view import PairView
 from alignkit.types import Findings
-from bench import checking
+from bench import checking, spans_read
 from bench.omissions import Removal, clause_removals, item_removals, sentence_removals
 from bench.rated import Rated, bitext_of, rated_news, rated_talks
 from bench.table import Row, main
@@ -220,6 +220,7 @@ def run(data: Path) -> list[Row]:
         *_rated("mqm-ted", talks, talks_bars),
         *_additions("mqm-news", news),
         *_additions("mqm-ted", talks),
+        *spans_read.run(data),
         *_untouched(folder),
         *_seeded(folder),
         *(checking.run(data) if (data / "bible").is_dir() else []),

@@ -108,7 +108,11 @@ _RULE = Rule(
     options={"threshold": 0.8},
     needs_model=True,
     limits="Information by default. Set `severity` where additions are not allowed.",
-    precision=("measured: 82 findings in 4,000 segments of two professional translations of news"),
+    precision=(
+        "measured (bench/coverage.py): of additions of two words or more that raters marked it "
+        "finds one in forty, and one finding in seven has such a mark; 70 findings in 4,000 "
+        "segments of two professional translations of news, half of them additions when read"
+    ),
 )
 RULES = (
     _RULE,
