@@ -113,9 +113,6 @@ def _weighed(gap: Divergence, compared: Compared) -> Divergence:
     evidence = sum({word.source: max(_sure(word), BARE * word.bare) for word in own}.values())
     if evidence < LEAST and len(own) > UNSOURCED * gap.values["words"]:
         return replace(gap, severity="info", confidence=min(gap.confidence, DOUBTFUL))
-    if evidence >= PHRASE:
-        sure = 1 - (1 - gap.confidence) * 0.5 ** (evidence / 2)
-        return replace(gap, confidence=round(min(MOST, max(gap.confidence, sure)), 4))
     return gap
 
 

@@ -117,11 +117,12 @@ def _is_unborne(source: str, compared: Compared, side: int, own: Sequence[Token]
 
 
 def _akin(source: str, compared: Compared, place: int) -> bool:
-    """Tell whether the original denies anything near a word, within its clause."""
+    """Tell whether the original denies anything in a word's clause, or nearly does beside it."""
     start, end = compared.source.starts[place], compared.source.ends[place]
-    before = CLAUSE.split(source[max(0, start - BEFORE) : start])[-1]
-    after = CLAUSE.split(source[end : end + AFTER])[0]
-    return bool(AKIN.search(before + source[start:end] + after))
+    before = CLAUSE.split(source[:start])[-1]
+    after = CLAUSE.split(source[end:])[0]
+    near = before[-BEFORE:] + source[start:end] + after[:AFTER]
+    return bool(AKIN.search(near) or DENYING.search(before + after))
 
 
 def _denies_too(

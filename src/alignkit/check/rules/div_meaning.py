@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from alignkit.check.english import Token, is_content, is_negator, stem, tokens
+from alignkit.check.english import Token, is_content, is_negative, stem, tokens
 from alignkit.check.rule import Example, Hit, Rule
 from alignkit.check.view import BeadView
 from alignkit.types import Severity
@@ -64,7 +64,9 @@ def _standing(places: Mapping[str, Sequence[int]], group: Group) -> list[int]:
 
 
 def _denied(held: Sequence[Token], at: int) -> bool:
-    return any(is_negator(token.text) for token in held[max(0, at - DENIED) : at])
+    """Tell whether a word is turned round: not all, never forget."""
+    around = [*held[max(0, at - DENIED) : at], *held[at + 1 : at + 1 + AROUND]]
+    return any(is_negative(token.text) for token in around)
 
 
 def _around(held: Sequence[Token], at: int) -> set[str]:
