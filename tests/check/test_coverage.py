@@ -36,6 +36,13 @@ def test_the_finding_marks_the_characters_that_have_no_counterpart() -> None:
     assert finding.values["words"]
 
 
+def test_a_list_number_is_no_dropped_word() -> None:
+    """What numbers a heading is the numbering rule's matter."""
+    headings = [("（五）优化发展环境", "E) Optimize the development environment"), CLAUSES]
+    found = check(headings, select=["COV"])
+    assert [(f.rule, f.source.marked()) for f in found] == [("COV002", ("同时加强生态环境保护",))]
+
+
 def test_a_clause_that_the_next_bead_renders_is_no_omission() -> None:
     """Merged into the neighbour, whose own source does not ask for it, it is not dropped."""
     moved = (
