@@ -126,7 +126,7 @@ def _memory(pid: int) -> float:
     return kilobytes / 1024 + sum(map(_memory, held))
 
 
-def run(data: Path) -> list[Row]:
+def rows(data: Path) -> list[Row]:
     sizes = [int(n) for n in os.environ.get("SIZES", "").split(",") if n] or list(SIZES)
     runs = []
     with tempfile.TemporaryDirectory() as folder:

@@ -220,10 +220,10 @@ def run(data: Path) -> list[Row]:
         *_rated("mqm-ted", talks, talks_bars),
         *_additions("mqm-news", news),
         *_additions("mqm-ted", talks),
-        *spans_read.run(data),
+        *spans_read.rows(data),
         *_untouched(folder),
         *_seeded(folder),
-        *(checking.run(data) if (data / "bible").is_dir() else []),
+        *(checking.rows(data) if (data / "bible").is_dir() else []),
     ]
 
 

@@ -58,7 +58,7 @@ def sample(data: Path) -> list[tuple[Key, Rated]]:
     return random.Random(SEED).sample(found, min(SAMPLE, len(found)))
 
 
-def run(data: Path) -> list[Row]:
+def rows(data: Path) -> list[Row]:
     """Return the shares of the verdicts among the findings that were read as they stand now."""
     read = verdicts()
     chosen = [key for key, _ in sample(data)]
@@ -89,7 +89,7 @@ def main() -> None:
         print("   ", _shown(pair, key[4], key[5]))
         print("   ", pair.target)
     if read:
-        for row in run(Path(options.data)):
+        for row in rows(Path(options.data)):
             print(f"{row.name}: {row.value:.2f} ({row.data})")
 
 
