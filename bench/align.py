@@ -132,6 +132,8 @@ def run(data: Path) -> list[Row]:
             seen = folder in unseen or only == "001"
             if not rival and seen:
                 note += "; partly learned from"
+            if rival.startswith("hunalign"):
+                note += "; empty dictionary"
             rows.append(
                 Row(f"F1 {name}", value, None if rival else bar, data=where, rival=rival,
                     signature="" if rival else signature, note=note)

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 UNRELATED = 0.45
 # Texts longer than this teach little that their first pass did not know, and take long enough.
 ADAPT = 16_000
-# In texts longer than LONG the second pass leaves alone what the first was so sure of.
-LONG, SURE = 2000, 0.95
+# In texts longer than LONG the first pass tries only beads of so FEW sentences, and the second
+# leaves alone what the first was so SURE of.
+LONG, FEW, SURE = 2000, 4, 0.95
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,9 @@ class Task:
         task = cls(
             pair, pieces, gaps, kinds, learned(), measures, limits, hand, swapped, encoder.additive
         )
-        long = max(len(one), len(two)) > ADAPT
-        return task if long else task.again(task.links(options.jobs))
+        if max(len(one), len(two)) > ADAPT:
+            return task
+        return task.again(task._quick().links(options.jobs))
 
     def links(self, jobs: int, progress: Callable[[int, int], None] | None = None) -> list[Link]:
         """Search, and return the beads of the path."""
@@ -110,6 +112,14 @@ class Task:
             progress,
         )
         return in_order([*found, *self.settled]) if self.settled else found
+
+    def _quick(self) -> Task:
+        """Return the task for the first of two passes."""
+        if self.limits is not None or max(len(self.pair.source), len(self.pair.target)) <= LONG:
+            return self
+        kinds = tuple(kind for kind in self.kinds if sum(kind) <= FEW)
+        most = max(a for a, _ in kinds)
+        return replace(self, kinds=kinds, pair=replace(self.pair, most=(most, most)))
 
     def again(self, links: Sequence[Link]) -> Task:
         """Return the task for a second pass, with what the first has taught."""
