@@ -19,6 +19,7 @@ NEIGHBOURS = (-1, 1)
 RENDERED = 0.65
 ENOUGH = 0.5
 LEFT_OVER = 0.3
+LOST = 0.2
 
 
 def table(pair: PairView) -> WordTable:
@@ -73,39 +74,37 @@ def _readings(pair: PairView, low: int, high: int) -> Sequence[Both]:
         words, [passage.text for i in range(low, reach) for passage in pair.bitext.passages(i)]
     )
     sources, targets = cut[::2], cut[1::2]
-    gains = _crossings(words, sources, targets)
     pairs = list(zip(sources, targets, strict=True))[: high - low]
     held = [at for at, pair in enumerate(pairs) if comparable(*pair)]
     there = dict(zip(held, read_all(words, ways[0], [pairs[at] for at in held]), strict=True))
     left = [at for at in held if there[at].unexplained >= LEFT_OVER]
     turned = [(pairs[at][1], pairs[at][0]) for at in left]
     back = dict(zip(left, read_all(words, ways[1], turned), strict=True))
-    return [
-        Both(there.get(at), back.get(at), gain)
-        for at, gain in enumerate([*gains, 0.0][: high - low])
-    ]
+    # Only texts that say little of each other can have changed places; of the bead beyond these
+    # it is not known.
+    lost = {at for at in held if there[at].unexplained >= LOST} | {high - low}
+    gains = {
+        at: _crossing(words, sources[at : at + 2], targets[at : at + 2])
+        for at in held
+        if at in lost and at + 1 in lost and at + 1 < reach - low
+    }
+    return [Both(there.get(at), back.get(at), gains.get(at, 0.0)) for at in range(high - low)]
 
 
-def _crossings(words: WordTable, sources: list[Words], targets: list[Words]) -> list[float]:
-    """Return for each bead but the last what it and the next one gain by exchanging targets."""
+def _crossing(words: WordTable, sources: list[Words], targets: list[Words]) -> float:
+    """Return what two beads gain by exchanging their targets."""
     import numpy as np
 
-    if len(sources) < 2:
-        return []
     source, target = (
         np.stack([words.units[w.numbers].T @ words.lengths[w.numbers] for w in side])
         for side in (sources, targets)
     )
     source /= np.maximum(np.linalg.norm(source, axis=1, keepdims=True), 1e-6)
     target /= np.maximum(np.linalg.norm(target, axis=1, keepdims=True), 1e-6)
-    straight = (source * target).sum(axis=1)
-    forward = (source[:-1] * target[1:]).sum(axis=1) - straight[:-1]
-    backward = (source[1:] * target[:-1]).sum(axis=1) - straight[1:]
+    likeness = source @ target.T
     # Both must gain: a text that is like everything proves nothing.
-    gains: list[float] = np.where(
-        np.minimum(forward, backward) > 0, forward + backward, 0.0
-    ).tolist()
-    return gains
+    gains = likeness[0, 1] - likeness[0, 0], likeness[1, 0] - likeness[1, 1]
+    return float(sum(gains)) if min(gains) > 0 else 0.0
 
 
 def certainty(odds: float) -> float:

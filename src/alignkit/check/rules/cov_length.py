@@ -17,6 +17,7 @@ _LETTER = re.compile(r"[^\W_]")
 _SPREAD = 0.42
 _BAR = 3.0
 _LEAST = 40
+_NEAR = 0.6
 
 
 def weight(text: str) -> float:
@@ -29,9 +30,17 @@ def weight(text: str) -> float:
     return round(HAN_WEIGHT * han + len(_LETTER.findall(text)) - han, 1)
 
 
+def _rough(text: str) -> float:
+    """Return the length of a text with its marks and spaces: quick, and not far off."""
+    plain = len(text.encode("ascii", "ignore"))
+    return HAN_WEIGHT * (len(text) - plain) + plain
+
+
 def _length(view: BeadView) -> Iterator[Hit]:
     source, target = view.source.text, view.target.text
     if not source.strip() or not target.strip():
+        return
+    if _NEAR < _rough(target) / _rough(source) < 1 / _NEAR:
         return
     own, other = weight(source), weight(target)
     if max(own, other) < _LEAST:
