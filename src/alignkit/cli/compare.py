@@ -59,7 +59,8 @@ def command(
 
     Each translation is aligned to the original; rows hold the same stretch of it and every
     rendering. Numbers, units, bounds, denials, names and left-out content that differ are told
-    apart from details (a word that one of them lacks) and from wording. A text that is no translation of the original is named and left out.
+    apart from details (a word that one of them lacks) and from wording. A text that is no
+    translation of the original is named and left out.
 
     \b
     alignkit compare original.zh.txt a.en.txt b.en.txt

@@ -63,4 +63,6 @@ def _row(row: Row, comparison: Comparison) -> Iterator[str]:
     for name, rendering in zip(comparison.names, row.renderings):
         yield f"  {name}: {rendering.text or f'— {rendering.absence}'}"
     for divergence in row.divergences:
-        yield f"  = {divergence.rule} {divergence.kind}: {divergence.message}"
+        first, second = (comparison.names[i] for i in divergence.pair)
+        between = f" ({first}, {second})" if len(comparison.names) > 2 else ""
+        yield f"  = {divergence.rule} {divergence.kind}{between}: {divergence.message}"
