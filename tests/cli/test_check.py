@@ -254,3 +254,18 @@ def test_rules_are_listed_and_explained(alignkit: Run) -> None:
     )
     assert f"## {identity} " in alignkit("rules", "--format", "markdown").out
     assert alignkit("rule", "ZZZ999").code == 2
+
+
+def test_a_rule_page_has_no_title_without_an_example(alignkit: Run) -> None:
+    """A rule that needs documents shows no pair that it flags, and no empty heading for one."""
+    for asked in (("rule", "COV012"), ("rules", "--select", "COV012", "--format", "markdown")):
+        ran = alignkit(*asked)
+        assert ran.code == 0
+        assert "Left alone" in ran.out
+        assert "Flagged" not in ran.out
+
+
+def test_ten_times_is_said_without_a_zero_behind_the_point(alignkit: Run, folder: Path) -> None:
+    """A factor is a whole number however the source wrote its figure."""
+    (folder / "slip.tsv").write_text("增长3.5万\tgrew by 3,500\n", encoding="utf-8")
+    assert " 10 times apart" in alignkit("check", "slip.tsv", "--format", "concise").out

@@ -91,3 +91,17 @@ def test_a_missing_package_names_the_command(
 def _saved(bitext: ak.Bitext, folder):  # type: ignore[no-untyped-def]
     bitext.save(folder / "a.tmx")
     return folder / "a.tmx"
+
+
+def test_an_evaluation_is_a_row_a_way_of_counting() -> None:
+    """The rows and figures are those of the printed table, the signature goes along."""
+    gold = [((0, 1), (0,)), ((2,), (1,)), ((3,), ())]
+    hers = [((0, 1), (0,)), ((2,), ()), ((3,), (1,))]
+    evaluation = ak.evaluate(gold, gold, versus=hers, samples=20)
+    frame = evaluation.to_pandas()
+    printed = evaluation.table()[1:]
+    assert list(frame.index) == [row[0] for row in printed]
+    assert [f"{f1:.3f}" for f1 in frame["f1"]] == [row[3] for row in printed]
+    assert [str(count) for count in frame["gold"]] == [row[-1] for row in printed]
+    assert frame.loc["strict", "f1_low"] == 1.0
+    assert frame.attrs["signature"] == str(evaluation.signature)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alignkit.types import Signature, wire
+
+if TYPE_CHECKING:
+    import pandas
 
 
 class Interval(NamedTuple):
@@ -129,6 +132,12 @@ class Evaluation:
         for shape, scores in self.shapes.items():
             rows.append([shape, *_figures(scores), "", *_counts(scores)])
         return rows
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows of `table` with numbers for text; needs the pandas extra."""
+        from alignkit.formats.frames import evaluation_to_pandas
+
+        return evaluation_to_pandas(self)
 
     def to_json(self) -> dict[str, Any]:
         """Return the evaluation as plain JSON values under a versioned schema."""

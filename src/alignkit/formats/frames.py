@@ -13,6 +13,8 @@ from alignkit.types import Bitext, Findings
 if TYPE_CHECKING:
     import pandas
 
+    from alignkit.evaluate.types import Evaluation, Intervals, Scores
+
 
 def bitext_to_pandas(bitext: Bitext) -> pandas.DataFrame:
     """Return one row a bead: texts, shape, score, confidence and sentence numbers."""
@@ -68,6 +70,37 @@ def bitext_from_pandas(frame: pandas.DataFrame) -> Bitext:
         columns.target_lang or primary(str(frame.attrs.get("target_lang", ""))),
     )
     return to_bitext(Reading(head, units))
+
+
+def evaluation_to_pandas(evaluation: Evaluation) -> pandas.DataFrame:
+    """Return one row a way of counting and a shape of bead, indexed by its name."""
+    rows: list[tuple[str, Scores, Intervals | None]] = [
+        ("strict", evaluation.strict, evaluation.strict_intervals),
+        ("lax", evaluation.lax, evaluation.lax_intervals),
+    ]
+    if evaluation.versus is not None:
+        rows.append(("other, strict", evaluation.versus.strict, None))
+        rows.append(("other, lax", evaluation.versus.lax, None))
+    rows += [(shape, scores, None) for shape, scores in evaluation.shapes.items()]
+    nan = float("nan")
+    frame = _pandas().DataFrame(
+        [
+            {
+                "precision": scores.precision,
+                "recall": scores.recall,
+                "f1": scores.f1,
+                "f1_low": intervals.f1.low if intervals else nan,
+                "f1_high": intervals.f1.high if intervals else nan,
+                "right": scores.right,
+                "predicted": scores.predicted,
+                "gold": scores.gold,
+            }
+            for _, scores, intervals in rows
+        ],
+        index=[name for name, _, _ in rows],
+    )
+    frame.attrs["signature"] = str(evaluation.signature)
+    return frame
 
 
 def findings_to_pandas(findings: Findings) -> pandas.DataFrame:

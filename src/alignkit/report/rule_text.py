@@ -30,7 +30,7 @@ def page(rule: Rule) -> str:
     """Return a rule's page for a terminal."""
     parts = [f"{rule.id} {rule.name} ({rule.severity})", _wrapped(rule.summary)]
     parts += ["What it does", _wrapped(rule.what, "  "), "Why it matters", _wrapped(rule.why, "  ")]
-    for title, examples in (("Flagged", rule.bad[:2]), ("Left alone", rule.good[:2])):
+    for title, examples in _examples(rule):
         parts += [title, *(_example(example) for example in examples)]
     parts += [
         "Options",
@@ -63,7 +63,7 @@ def markdown_page(rule: Rule) -> str:
         "**Why it matters.** " + _joined(rule.why),
         "",
     ]
-    for title, examples in (("Flagged", rule.bad[:2]), ("Left alone", rule.good[:2])):
+    for title, examples in _examples(rule):
         lines += [f"**{title}**", ""]
         for example in examples:
             note = f" ({example.note})" if example.note else ""
@@ -108,6 +108,12 @@ def _wrapped(text: str, indent: str = "") -> str:
 
 def _joined(text: str) -> str:
     return " ".join(text.split())
+
+
+def _examples(rule: Rule) -> list[tuple[str, Sequence[Example]]]:
+    """Return the examples under their titles; a title without any is left out."""
+    held = (("Flagged", rule.bad[:2]), ("Left alone", rule.good[:2]))
+    return [(title, examples) for title, examples in held if examples]
 
 
 def _example(example: Example) -> str:

@@ -142,7 +142,7 @@ def _paragraph(pair: PairView, held: Untranslated, bead: int | None) -> Hit:
             if n in held.sentences
         )
     return Hit(
-        f"paragraph left untranslated: {_shown(held.text.strip())}",
+        f"left untranslated: {_shown(held.text.strip())}",
         source=spans,
         values={"text": held.text.strip(), "sentences": list(held.sentences)},
         confidence=0.98,

@@ -73,7 +73,7 @@ def _magnitude(view: BeadView) -> Iterator[Hit]:
     for pair in _wrong(view):
         if _slipped(pair):
             yield compared(
-                f"{ratio(pair.source, pair.target):,f} times apart",
+                f"{ratio(pair.source, pair.target).normalize():,f} times apart",
                 pair.source.quantity,
                 pair.target.quantity,
                 confidence=0.97,
