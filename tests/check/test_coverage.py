@@ -43,6 +43,14 @@ def test_a_list_number_is_no_dropped_word() -> None:
     assert [(f.rule, f.source.marked()) for f in found] == [("COV002", ("同时加强生态环境保护",))]
 
 
+@pytest.mark.parametrize("translation", ["750,000 cubic metres", "75,000 cubic metres"])
+def test_a_figure_against_a_figure_is_no_dropped_clause(translation: str) -> None:
+    """A cell of a table that holds a figure alone is the number rules' matter."""
+    cells = [("仓库总库容", "Total storage capacity"), ("75万立方米", translation), CLAUSES]
+    found = check(cells, select=["COV001", "COV002"])
+    assert [f.source.marked() for f in found] == [("同时加强生态环境保护",)]
+
+
 def test_a_clause_that_the_next_bead_renders_is_no_omission() -> None:
     """Merged into the neighbour, whose own source does not ask for it, it is not dropped."""
     moved = (

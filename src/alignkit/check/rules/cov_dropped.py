@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from alignkit.check.attribution import kept
+from alignkit.check.matching import matched
 from alignkit.check.omission import Reading
 from alignkit.check.readings import (
     RENDERED,
@@ -109,10 +110,19 @@ def passing(view: BeadView) -> Reading | None:
         return None
     if _untranslated(view, found.span) or _NUMERAL.fullmatch(found.span.slice(view.source.text)):
         return None
+    if _paired_figure(view, found.span):
+        return None
     if kept(found.span.slice(view.source.text), view.source.text, view.target.text):
         return None
     # An item of a list stays with its list; only clauses and sentences move to a neighbour.
     return found if found.item or not elsewhere(view, found.span) else None
+
+
+def _paired_figure(view: BeadView, span: Span) -> bool:
+    """Tell whether a stretch is a part of one figure that stands against one in the translation."""
+    matching = view.once(matched)
+    figures = [pair.source.quantity.span for pair in matching.pairs] if matching else []
+    return any(own.start <= span.start and span.end <= own.end for own in figures)
 
 
 def _untranslated(view: BeadView, span: Span) -> bool:
