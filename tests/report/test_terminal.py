@@ -91,6 +91,14 @@ def test_concise_is_one_line_a_finding() -> None:
     assert line.endswith("NUM901 speaks [95 % ≠ 59 %]")
 
 
+def test_concise_names_the_bead_where_a_file_has_no_lines() -> None:
+    """A Word document is known by its beads, which the page numbers too."""
+    bitext = samples.bitext("plan.zh.docx", "plan.en.docx")
+    found = samples.finding(bitext, "NUM901", 1, ("95%", "59%"))
+    line = str(render(Findings((found,), bitext=bitext), "concise")).splitlines()[0]
+    assert line.startswith("plan.en.docx: bead 1: error NUM901")
+
+
 def test_statistics_count_by_rule() -> None:
     """The most frequent rule first."""
     bitext = samples.bitext()
