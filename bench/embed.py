@@ -33,7 +33,8 @@ import numpy
 from pathlib import Path
 import alignkit.embed.embedded as room
 begin = time.perf_counter()
-encoder = room.EmbeddedEncoder()
+# The weights are opened by the first text.
+room.EmbeddedEncoder().encode(["词 word"])
 print(time.perf_counter() - begin)
 """
 _MEMORY = """

@@ -41,3 +41,16 @@ def test_the_odd_rendering_is_reported_with_all_places() -> None:
     assert finding.bead == 3
     assert finding.values["usual_beads"] == [0, 1, 2]
     assert finding.target.marked() == ("intelligent factory",)
+
+
+def test_a_rendering_with_another_word_in_it_is_found_by_its_company() -> None:
+    """A word that is no synonym links to nothing; the words around it say what it stands for."""
+    pairs = [
+        ("物流信息平台已经上线。", "The logistics information platform is online."),
+        ("市民可使用物流信息平台。", "Citizens can use the logistics information platform."),
+        ("物流信息平台服务企业。", "The logistics information platform serves companies."),
+        ("物流信息平台免费。", "The logistics information platform is free."),
+        ("我们测试物流信息平台。", "We are testing the logistics data platform."),
+    ]
+    (finding,) = check(pairs, select=["TRM001"])
+    assert finding.target.marked() == ("logistics data platform",)

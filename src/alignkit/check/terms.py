@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from alignkit.check.cutting import Cut, cut
@@ -39,6 +40,9 @@ _AT_ONCE = 256
 _BLUR = 0.30
 _SURE = 0.38
 _FAINT = 0.22
+_LATIN = re.compile(r"[A-Za-z0-9]+(?:['’][A-Za-z]+)?")
+# So many content words tell a rendering, were one of them another.
+_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class Place:
     bead: int
     source: Span
     target: Span | None
+
+
+#: A place, its text, and the key of that.
+Found = tuple[Place, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +201,7 @@ def _table(
     for term, held in places.items():
         for bead, span in held:
             by_bead[bead].append((term, span))
-    found: dict[str, list[tuple[Place, str, tuple[str, ...]]]] = defaultdict(list)
+    found: dict[str, list[Found]] = defaultdict(list)
     beads = sorted(by_bead)
     for low in range(0, len(beads), _AT_ONCE):
         table.tidy()
@@ -209,10 +217,47 @@ def _table(
     for occurrences in found.values():
         occurrences.sort(key=lambda one: (one[0].bead, one[0].source))
     for term in sorted(found, key=lambda t: (-len(found[t]), t)):
-        yield _term(term, found[term])
+        yield _term(term, _with_one_word_changed(bitext, found[term]))
 
 
-def _term(term: str, held: list[tuple[Place, str, tuple[str, ...]]]) -> Term:
+def _with_one_word_changed(bitext: Bitext, held: list[Found]) -> list[Found]:
+    """Find the renderings that no link led to: the usual one with another word in one place.
+
+    A word that is no synonym of the usual one links to nothing, and only its company betrays it.
+    """
+    keys = Counter(key for *_, key in held)
+    keys.pop((), None)
+    usual, count = max(keys.items(), key=lambda one: one[1], default=((), 0))
+    if len(usual) < _TELLING or count < LEAST_SEEN:
+        return held
+    whole = []
+    for place, text, key in held:
+        other = bitext.passages(place.bead)[1].text
+        window = None if key else _nearly(other, usual)
+        if window:
+            place = Place(place.bead, place.source, window)
+            text = window.slice(other)
+            key = key_of(text)
+        whole.append((place, text, key))
+    return whole
+
+
+def _nearly(text: str, usual: tuple[str, ...]) -> Span | None:
+    """Return the first run of words that is a rendering but for one of its words."""
+    words = [(m.start(), m.end()) for m in _LATIN.finditer(text)]
+    size = len(usual)
+    for at in range(len(words) - size + 1):
+        low, high = words[at][0], words[at + size - 1][1]
+        key = key_of(text[low:high])
+        gaps = {text[a[1] : b[0]].strip(" -") for a, b in pairwise(words[at : at + size])}
+        if len(key) != size or gaps != {""}:
+            continue
+        if sum(one == other for one, other in zip(key, usual, strict=True)) == size - 1:
+            return Span(low, high)
+    return None
+
+
+def _term(term: str, held: list[Found]) -> Term:
     groups: dict[tuple[str, ...], list[tuple[Place, str]]] = defaultdict(list)
     unknown = []
     for place, text, key in held:
