@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignkit import Bead, Bitext, Document
-from alignkit.compare.rows import join
+from alignkit import Bead, Bitext, Document, encoder
+from alignkit.compare.rows import join, parted
 
 SOURCE_LENGTH = 6
 
@@ -79,3 +79,25 @@ def test_an_addition_is_a_row_of_its_own() -> None:
         ("", "note"),
         ("b", "y"),
     ]
+
+
+def test_additions_that_have_nothing_in_common_are_not_compared() -> None:
+    """A publisher's notice and a ministry's name at one place stand in two rows."""
+    source = Document.from_sentences(["计划已经公布。"], "zh")
+    notes = (
+        "Translated by volunteers in June 2018, with thanks to five readers.",
+        "Ministry of Agriculture",
+    )
+    beads = (Bead((), (0,)), Bead((0,), (1,)))
+    held = [
+        Bitext(source, Document.from_sentences([note, "The plan is out."], "en"), beads)
+        for note in notes
+    ]
+    rows = parted(join(held), encoder())
+    assert [[r.text for r in row.renderings] for row in rows[:2]] == [
+        [notes[0], ""],
+        ["", notes[1]],
+    ]
+    assert [row.index for row in rows] == [0, 1, 2]
+    same = parted(join([held[0], held[0]]), encoder())
+    assert [r.text for r in same[0].renderings] == [notes[0], notes[0]]

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from alignkit.compare.types import Rendering, Row
 from alignkit.types import Bead, Bitext
+
+if TYPE_CHECKING:
+    from alignkit.embed import Encoder
+
+# Two texts at one place that the original lacks are one addition from this cosine on.
+ONE_ADDITION = 0.6
 
 
 @dataclass(slots=True)
@@ -77,6 +84,36 @@ def _common_end(placed: Sequence[_Placed], start: int) -> int:
         end = max(end, *(beads.ends[reached] for beads in placed))
         reached += 1
     return end
+
+
+def parted(rows: Sequence[Row], encoder: Encoder) -> list[Row]:
+    """Give additions that share nothing but their place a row each: no one compares them."""
+    kept: list[Row] = []
+    for row in rows:
+        held = [number for number, rendering in enumerate(row.renderings) if rendering.text]
+        groups = [held] if row.source_sentences or len(held) < 2 else _alike(row, held, encoder)
+        for group in groups:
+            own = tuple(
+                rendering if number in group else Rendering("", ())
+                for number, rendering in enumerate(row.renderings)
+            )
+            kept.append(replace(row, index=len(kept), renderings=own))
+    return kept
+
+
+def _alike(row: Row, held: Sequence[int], encoder: Encoder) -> list[list[int]]:
+    vectors = encoder.encode([row.renderings[number].text for number in held])
+    groups: list[list[int]] = []
+    for place, number in enumerate(held):
+        for group in groups:
+            other = vectors[held.index(group[0])]
+            size = float((other @ other) * (vectors[place] @ vectors[place])) ** 0.5
+            if float(other @ vectors[place]) >= ONE_ADDITION * size:
+                group.append(number)
+                break
+        else:
+            groups.append([number])
+    return groups
 
 
 def _row(index: int, row: _Open, bitexts: Sequence[Bitext]) -> Row:

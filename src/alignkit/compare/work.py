@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from alignkit.compare.absence import explained, set_apart
 from alignkit.compare.likeness import Coverage, cosines, likeness
-from alignkit.compare.rows import join
+from alignkit.compare.rows import join, parted
 from alignkit.compare.substance import divergences
 from alignkit.compare.summary import summarise
 from alignkit.compare.terms import compared_terms
@@ -56,7 +56,8 @@ def run(
     bitexts, labels, left_out = _without_strangers(bitexts, labels, keep_first=source is None)
     bitexts = [set_apart(bitext) for bitext in bitexts]
     encoder = open_encoder(model)
-    rows = _measured(explained(join(bitexts), bitexts), encoder, with_source=source is not None)
+    joined = parted(join(bitexts), encoder)
+    rows = _measured(explained(joined, bitexts), encoder, with_source=source is not None)
     rows = divergences(rows, bitexts, encoder, model, settings)
     terms = compared_terms(rows, bitexts) if source is not None else ()
     return Comparison(
