@@ -19,6 +19,7 @@ FILE = "vectors.sqlite3"
 LIMIT = 512 * 1024 * 1024
 SWITCH, FOLDER = "ALIGNKIT_NO_CACHE", "ALIGNKIT_CACHE"
 _AT_ONCE = 500
+_TRIES, _PAUSE = 500, 0.02
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS vectors "
     "(key BLOB PRIMARY KEY, vector BLOB, used REAL) WITHOUT ROWID"
@@ -98,7 +99,7 @@ class VectorCache:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         store = sqlite3.connect(self.path, timeout=30.0)
         try:
-            store.execute("PRAGMA journal_mode=WAL")
+            _write_ahead(store)
             store.execute("PRAGMA synchronous=NORMAL")
             store.execute(_TABLE)
         except sqlite3.Error:
@@ -108,6 +109,19 @@ class VectorCache:
 
     def _key(self, text: str) -> bytes:
         return sha256(self._signature + text.encode("utf-8", "surrogatepass")).digest()[:20]
+
+
+def _write_ahead(store: sqlite3.Connection) -> None:
+    """Let readers and a writer work side by side; the store must be free for it for a moment."""
+    for _ in range(_TRIES):
+        try:
+            store.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            # For this one statement sqlite does not wait by itself.
+            time.sleep(_PAUSE)
 
 
 def _parts(keys: list[bytes]) -> list[list[bytes]]:
