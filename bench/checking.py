@@ -7,7 +7,6 @@ SIZES narrows or widens the sizes (SIZES=20000,100000); what is not run is extra
 
 from __future__ import annotations
 
-import ast
 import os
 import resource
 import subprocess
@@ -19,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from alignkit.formats.ladder import read_beads
 from bench.rated import rated_news, rated_talks
 from bench.table import Row
 
@@ -54,9 +54,12 @@ def _pairs(data: Path) -> Iterator[tuple[str, str]]:
         yield from ((pair.source, pair.target) for pair in rated)
     for name in ("001", "002"):
         english, chinese = (_lines(data / "bible" / lang / f"{name}.txt") for lang in ("en", "zh"))
-        for line in _lines(data / "bible" / "gold" / f"{name}.align"):
-            one, other = (ast.literal_eval(side) for side in line.split(":")[:2])
-            yield "".join(chinese[n] for n in other), " ".join(english[n] for n in one)
+        gold = data / "bible" / "gold" / f"{name}.align"
+        for bead in read_beads(gold.read_text(encoding="utf-8"), gold.name)[0]:
+            yield (
+                "".join(chinese[n] for n in bead.target),
+                " ".join(english[n] for n in bead.source),
+            )
 
 
 def beads(data: Path, count: int) -> list[str]:

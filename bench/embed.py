@@ -21,11 +21,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignkit.embed.embedded import MODEL_FOLDER, EmbeddedEncoder
+from alignkit.formats.ladder import read_beads
 from bench.table import Row, main
 
 DIAGONAL = 0.5
 SUPPORT = 0.2
-_LADDER = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]")
 
 _LOAD = """
 import sys, time
@@ -63,14 +63,12 @@ def units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def one_to_one(path: Path) -> list[tuple[int, int]]:
-    found = []
-    for line in lines(path):
-        sides = _LADDER.match(line)
-        assert sides is not None, line
-        left, right = ([int(n) for n in side.split(",") if n.strip()] for side in sides.groups())
-        if len(left) == len(right) == 1:
-            found.append((left[0], right[0]))
-    return found
+    beads, _ = read_beads(path.read_text(encoding="utf-8"), path.name)
+    return [
+        (bead.source[0], bead.target[0])
+        for bead in beads
+        if len(bead.source) == len(bead.target) == 1
+    ]
 
 
 def retrieval(encoder: EmbeddedEncoder, folder: Path, source: str, target: str) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,5 +101,6 @@ def test_additions_that_have_nothing_in_common_are_not_compared() -> None:
         ["", notes[1]],
     ]
     assert [row.index for row in rows] == [0, 1, 2]
+    assert rows[2:] == [replace(row, index=2) for row in join(held)[1:]]
     same = parted(join([held[0], held[0]]), encoder())
     assert [r.text for r in same[0].renderings] == [notes[0], notes[0]]

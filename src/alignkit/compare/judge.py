@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from alignkit.check.english import Token, tokens
 from alignkit.check.rules.div_name import apart
+from alignkit.compare.details import differing
 from alignkit.compare.names import HELD, LACKING, UNKNOWN, is_common, stand
 from alignkit.compare.types import Divergence, Row
 
@@ -38,9 +39,8 @@ def weigh_names(
     named = [divergence for divergence in found if divergence.kind == "name"]
     known: list[Divergence] = []
     if langs[0] == "zh" and row.source:
-        for like in row.likenesses:
-            if like.chrf < 100 and all(langs[1][i] == "en" for i in like.pair):
-                known += _known(row, like.pair, encoder)
+        for pair in differing(row, langs[1]):
+            known += _known(row, pair, encoder)
     used = {(d.pair, span) for d in known for span in (*d.first, *d.second)}
     for divergence in named:
         if any((divergence.pair, s) in used for s in (*divergence.first, *divergence.second)):

@@ -52,12 +52,10 @@ def weigh_denials(
     ]
     told = {divergence.pair for divergence in kept if divergence.kind == "negation"}
     words = dict(zip(differing(row, langs[1]), compared, strict=False))
-    for like in row.likenesses:
-        english = all(langs[1][i] == "en" for i in like.pair)
-        if not english or like.chrf == 100 or like.pair in told:
-            continue
-        alone = [] if denies else _added(row, like.pair)
-        kept += alone or _unborne(row, like.pair, words.get(like.pair))
+    for pair in differing(row, langs[1]):
+        if pair not in told:
+            alone = [] if denies else _added(row, pair)
+            kept += alone or _unborne(row, pair, words.get(pair))
     return kept
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from alignkit.compare.likeness import cosines
 from alignkit.compare.types import Rendering, Row
 from alignkit.types import Bead, Bitext
 
@@ -91,8 +92,10 @@ def parted(rows: Sequence[Row], encoder: Encoder) -> list[Row]:
     kept: list[Row] = []
     for row in rows:
         held = [number for number, rendering in enumerate(row.renderings) if rendering.text]
-        groups = [held] if row.source_sentences or len(held) < 2 else _alike(row, held, encoder)
-        for group in groups:
+        if row.source_sentences or len(held) < 2:
+            kept.append(replace(row, index=len(kept)))
+            continue
+        for group in _alike(row, held, encoder):
             own = tuple(
                 rendering if number in group else Rendering("", ())
                 for number, rendering in enumerate(row.renderings)
@@ -102,17 +105,16 @@ def parted(rows: Sequence[Row], encoder: Encoder) -> list[Row]:
 
 
 def _alike(row: Row, held: Sequence[int], encoder: Encoder) -> list[list[int]]:
-    vectors = encoder.encode([row.renderings[number].text for number in held])
+    """Part renderings into groups, each like the first of its group."""
     groups: list[list[int]] = []
-    for place, number in enumerate(held):
-        for group in groups:
-            other = vectors[held.index(group[0])]
-            size = float((other @ other) * (vectors[place] @ vectors[place])) ** 0.5
-            if float(other @ vectors[place]) >= ONE_ADDITION * size:
-                group.append(number)
-                break
-        else:
+    for number in held:
+        firsts = [row.renderings[group[0]].text for group in groups]
+        near = cosines(encoder, firsts, [row.renderings[number].text] * len(firsts))
+        like = next((at for at, cosine in enumerate(near) if cosine >= ONE_ADDITION), None)
+        if like is None:
             groups.append([number])
+        else:
+            groups[like].append(number)
     return groups
 
 
