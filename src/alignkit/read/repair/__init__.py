@@ -102,9 +102,12 @@ def mend(
                 place = given.to_original(Span(edit.start, edit.end))
                 place = before.to_original(place) if before else place
                 repairs.append(Repair(step.name, place, place.slice(original), edit.after))
-        changes = [edit for edit in edits if text[edit.start : edit.end] != edit.after]
-        if changes:
-            text, back = apply(text, changes)
+        edits = [edit for edit in edits if text[edit.start : edit.end] != edit.after]
+        if edits:
+            text, back = apply(text, edits)
+            # A large file has millions of edits; they and the way back weigh more than its text.
+            edits.clear()
             given = back.after(given)
+            del back
     offsets = given.after(before) if before else given
     return Mended(text, original, offsets, given, tuple(repairs))

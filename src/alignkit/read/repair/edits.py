@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from alignkit.types import OffsetMap
 
+# Short strings weigh many times what they hold: they are joined before there are too many.
+_AT_ONCE = 10_000
+
 
 class Edit(NamedTuple):
     """The characters from `start` to `end` are replaced by `after`; equal text is a notice only.
@@ -42,6 +45,7 @@ def apply(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
     'high-quality'
     """
     pieces: list[str] = []
+    parts: list[str] = []
     runs: list[tuple[int, int, int]] = []
     here = there = 0
     for start, end, after, _ in edits:
@@ -52,7 +56,10 @@ def apply(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
         pieces.append(after)
         here += len(after)
         there = end
+        if len(pieces) > _AT_ONCE:
+            parts.append("".join(pieces))
+            pieces.clear()
     if there < len(text):
         runs.append((here, there, len(text) - there))
         pieces.append(text[there:])
-    return "".join(pieces), OffsetMap(tuple(runs), len(text))
+    return "".join([*parts, *pieces]), OffsetMap(tuple(runs), len(text))

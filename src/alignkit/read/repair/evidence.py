@@ -30,7 +30,9 @@ class Evidence:
     @cached_property
     def common(self) -> frozenset[str]:
         """The words that stand somewhere in the text in small letters: no mere names."""
-        return frozenset(word for word in _WORD.findall(self.text) if word.islower())
+        # Not `findall`: its list of all words would outweigh the text.
+        words = (found.group() for found in _WORD.finditer(self.text))
+        return frozenset(word for word in words if word.islower())
 
     @cached_property
     def has_han(self) -> bool:
