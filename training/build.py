@@ -1,10 +1,10 @@
 """Make the embedded model: prepare, train, write.
 
-    python -m training.build [--data DIR] [--gold GOLD] [--out FOLDER] [--steps N | --minutes M] ...
+    python -m training.build [--data DIR] [--gold GOLD] [--out FOLDER] [--steps N] ...
 
 DIR holds pairs/ and dict/; it may also be named by ALIGNKIT_DATA. With GOLD, the folder of the gold
 data (or ALIGNKIT_BENCH), the new model's figures are printed at the end. Every field of
-`training.train.Options` is an option.
+`training.options.Options` is an option.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 from bench.embed import accuracy
@@ -23,11 +23,13 @@ from alignkit.embed.tokeniser import TOKENISER
 from training.card import model_card
 from training.dictionary import HELD_OUT
 from training.export import write_model
+from training.merge import merged
+from training.options import Options
 from training.prepare import prepare
-from training.train import Options, Trainer
+from training.train import Trainer
 
 NAME, VERSION = "alignkit-zh-en", "1"
-LIMITS = (92_000, 45_000)
+LIMITS = (88_000, 54_000)
 _MODULES = (
     '[{"idx": 0, "name": "0", "path": "", "type": "alignkit.embed.torch_module.StaticSum"}]\n'
 )
@@ -39,22 +41,29 @@ def main() -> None:
     parser.add_argument("--out", default="src/alignkit/embed/model", help="the model's folder")
     parser.add_argument("--gold", default=os.environ.get("ALIGNKIT_BENCH"), help="the gold data")
     for field in fields(Options):
-        kind = int if isinstance(field.default, bool) else type(field.default)
-        parser.add_argument(f"--{field.name}", type=kind, default=field.default)
+        name = field.name.replace("_", "-")
+        parser.add_argument(f"--{name}", type=type(field.default), default=field.default)
     given = vars(parser.parse_args())
     data, gold, out = given.pop("data"), given.pop("gold"), Path(given.pop("out"))
     if not data or not Path(data).is_dir():
         sys.exit("give the folder of the training data: --data DIR, or ALIGNKIT_DATA")
     options = Options(**given)
     ready = prepare(Path(data), LIMITS, options.seed)
-    vectors = Trainer(ready.material, options).run()
+    trainer = Trainer(ready.material, options)
+    others = []
+    for number in range(1, options.side_runs + 1):
+        aside = replace(options, seed=options.seed + number, steps=options.side_steps, settle=0.0)
+        others.append(Trainer(ready.material, aside).run())
+    vectors = merged(trainer.run(), others, options.side_share)
     description: dict[str, object] = {
         "name": NAME,
         "version": VERSION,
         "tokeniser": TOKENISER,
         "training": asdict(options),
     }
-    digest = write_model(out, vectors, ready.tokens, ready.costs, ready.variants, description)
+    digest = write_model(
+        out, vectors, trainer.corrected, ready.tokens, ready.costs, ready.variants, description
+    )
     (out / "modules.json").write_text(_MODULES, encoding="utf-8")
     facts = {
         "name": NAME,
@@ -62,6 +71,7 @@ def main() -> None:
         "tokeniser": TOKENISER,
         "tokens": len(ready.tokens),
         "dimensions": vectors.shape[1],
+        "corrected": len(trainer.corrected),
         "digest": digest[:12],
         "seed": options.seed,
         "held_out": HELD_OUT,

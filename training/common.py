@@ -18,11 +18,12 @@ def remove_common(
     """Project out the mean direction of general sentences and their leading directions."""
     if not directions:
         return vectors
+    general = [name for name in GENERAL if name in material.names]
     texts = np.concatenate(
-        [np.arange(*material.bounds(name)) for name in GENERAL if name in material.names]
+        [np.arange(*material.bounds(name)) for name in general or material.names]
     )
     texts = np.sort(np.random.default_rng(seed).choice(texts, min(SAMPLE, len(texts)), False))
-    pieces = _counts(material.pieces, np.arange(len(material.pieces.offsets) - 1), len(vectors))
+    pieces = _counts(material.pieces, np.arange(len(material.pieces)), len(vectors))
     words = pieces @ vectors
     units = []
     for side in (material.chinese, material.english):
@@ -38,8 +39,6 @@ def remove_common(
 
 
 def _counts(side: Side, rows: NDArray[np.int64], width: int) -> sparse.csr_matrix:
-    lengths = side.offsets[rows + 1] - side.offsets[rows]
-    offsets = np.concatenate(([0], np.cumsum(lengths)))
-    places = np.arange(offsets[-1]) - np.repeat(offsets[:-1] - side.offsets[rows], lengths)
-    ones = np.ones(len(places), np.float32)
-    return sparse.csr_matrix((ones, side.flat[places], offsets), shape=(len(rows), width))
+    chosen = side.stretches(rows, rows + 1)
+    ones = np.ones(len(chosen.flat), np.float32)
+    return sparse.csr_matrix((ones, chosen.flat, chosen.offsets), shape=(len(rows), width))

@@ -6,12 +6,13 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from alignkit.embed.tokeniser import Tokeniser
+from alignkit.embed.chinese import Segmenter
+from alignkit.embed.tokeniser import BUCKET, SYLLABLE, Tokeniser
 from training import dictionary, sources, vocabulary
 from training.material import Material, Side
 from training.sources import Pair
@@ -54,7 +55,10 @@ def prepare(data: Path, limits: tuple[int, int], seed: int) -> Prepared:
         list(_weighted(selected, glosses)), listed, readings, variants, limits
     )
     groups = {**selected, "dict": glosses, "names": names, "synonyms": synonyms}
-    material = _number(groups, Tokeniser(tokens, costs, variants), tokens)
+    tokeniser = Tokeniser(tokens, costs, variants)
+    segmenter = Segmenter(dict(zip(tokens, costs, strict=False)))
+    material = _number(groups, tokeniser, segmenter, len(tokens))
+    tokens, costs, material = _without_unused(tokens, costs, material)
     return Prepared(tokens, costs, variants, material)
 
 
@@ -75,11 +79,11 @@ def _weighted(
     """Give the texts that are counted, general sources weighing more than technical ones."""
     for name, pairs in selected.items():
         times = sources.GENERAL.get(name, 1)
-        weight = float(times) if times > 1 else 0.5
+        weight = float(times) if times > 1 else 0.3
         for chinese, english in pairs:
             yield chinese, english, weight
     for _, english in glosses:
-        yield "", english, 1.0
+        yield "", english, 2.0
 
 
 def _vocabulary(
@@ -90,7 +94,7 @@ def _vocabulary(
     limits: tuple[int, int],
 ) -> tuple[list[str], list[int]]:
     general = vocabulary.jieba_frequencies()
-    base = {word: general.get(word, 0) + 1 for word in listed}
+    base = {word: general.get(word, 0) + 1 for word in sorted(listed)}
     base |= {w: n for w, n in general.items() if w not in base and len(w) <= 4 and n >= 3}
     costs = vocabulary.frequency_costs(base)
     chinese, others, lower = vocabulary.count_tokens(texts, costs, variants)
@@ -116,7 +120,9 @@ def _vocabulary(
     return words + tokens, [final[word] for word in words]
 
 
-def _number(groups: dict[str, list[Pair]], tokeniser: Tokeniser, tokens: list[str]) -> Material:
+def _number(
+    groups: dict[str, list[Pair]], tokeniser: Tokeniser, segmenter: Segmenter, tokens: int
+) -> Material:
     flats: tuple[list[int], list[int]] = [], []
     offsets: tuple[list[int], list[int]] = [0], [0]
     owners: list[int] = []
@@ -126,8 +132,37 @@ def _number(groups: dict[str, list[Pair]], tokeniser: Tokeniser, tokens: list[st
                 flat += tokeniser.unit_ids(text)[:LONGEST]
                 ends.append(len(flat))
             owners.append(number)
+    words = list(enumerate(tokeniser.units))
+    parts = [_parts(number, word, tokeniser, segmenter) for number, word in words]
+    # Words that were met only as parts of others are their own parts.
+    parts += [[number] for number in range(len(parts), len(tokeniser.units))]
     pieces = [tokeniser.pieces(word) for word in tokeniser.units]
-    ends = np.cumsum([0, *map(len, pieces)])
     sides = [Side(np.array(f, np.int32), np.array(o)) for f, o in zip(flats, offsets, strict=True)]
-    made_of = Side(np.array([row for rows in pieces for row in rows], np.int32), ends)
-    return Material(*sides, made_of, np.array(owners, np.int16), list(groups), len(tokens))
+    owned = np.array(owners, np.int16)
+    return Material(*sides, _side(pieces), _side(parts), owned, list(groups), tokens)
+
+
+def _parts(number: int, word: str, tokeniser: Tokeniser, segmenter: Segmenter) -> list[int]:
+    """Give the numbers of what a word would be cut into if it were unknown."""
+    if len(word) > 1 and _HAN_WORD.fullmatch(word):
+        return tokeniser.unit_ids(" ".join(segmenter.cut_up(word)))
+    return [number]
+
+
+def _side(rows: list[list[int]]) -> Side:
+    flat = np.array([number for row in rows for number in row], np.int32)
+    return Side(flat, np.cumsum([0, *map(len, rows)]))
+
+
+def _without_unused(
+    tokens: list[str], costs: list[int], material: Material
+) -> tuple[list[str], list[int], Material]:
+    """Leave out the tokens that no text uses: nothing is learned of them."""
+    used = material.token_counts() > 0
+    used |= np.array([token[0] in (SYLLABLE, BUCKET) for token in tokens])
+    # Words beyond the longest text may have pieces that are left out; any place will do for them.
+    places = np.maximum(np.cumsum(used) - 1, 0)
+    pieces = Side(places[material.pieces.flat].astype(np.int32), material.pieces.offsets)
+    kept = [token for token, use in zip(tokens, used, strict=True) if use]
+    left = [cost for cost, use in zip(costs, used, strict=False) if use]
+    return kept, left, replace(material, pieces=pieces, tokens=len(kept))

@@ -88,7 +88,7 @@ def choose(
     prefixes: Counter[str] = Counter()
     for word in others:
         if word[0] >= "a":
-            prefixes.update({word[:length] for length in range(4, 9) if len(word) > length})
+            prefixes.update(word[:length] for length in range(4, 9) if len(word) > length)
     starts = [p for p, n in prefixes.most_common(6000) if n >= 12]
     characters = sorted({c for w in chinese for c in w if _HAN.fullmatch(c)})
     tokens = [*sorted(plain), *sorted(STEM + s for s in stems), *sorted(PREFIX + p for p in starts)]

@@ -67,3 +67,17 @@ class Segmenter:
             words.append(run[start:end])
             start = end
         return words
+
+    def cut_up(self, word: str) -> list[str]:
+        """Give the words that a word would be cut into if it were not in the list itself.
+
+        >>> Segmenter({"研究": 700, "研究生": 900, "生": 900}).cut_up("研究生")
+        ['研究', '生']
+        """
+        known = self._costs.get(word)
+        if known is None:
+            return self.cut(word)
+        self._costs[word] = _NO_WORD
+        parts = self.cut(word)
+        self._costs[word] = known
+        return parts

@@ -1,8 +1,10 @@
 """The embedded model's files: token vectors of two bits a number, read without unpacking them all.
 
-A number is `levels[code] * length`, the length one integer a token, in units of 2**-exponent.
-Every vector is thus made of integers, and a float32 sum of some hundred of them is exact: the same
-bytes in whatever order, batch or library it is taken.
+A number is `levels[code] * length`, the length one integer a row, in units of 2**-exponent. The
+commonest tokens have a second row, a correction: it is added to the first and mends most of what
+two bits lose. Every vector is thus made of integers of at most 18 bits, and mostly far fewer. A
+float32 holds 24, so that a sentence's sum is exact: the same bytes in whatever order, batch or
+library it is taken.
 """
 
 from __future__ import annotations
@@ -16,14 +18,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CODES, LENGTHS, COSTS = "codes.npy", "lengths.npy", "costs.npy"
+CODES, LENGTHS, CORRECTED, COSTS = "codes.npy", "lengths.npy", "corrected.npy", "costs.npy"
 VOCABULARY, VARIANTS, DESCRIPTION = "vocabulary.txt", "variants.txt", "model.json"
-WEIGHT_FILES = (CODES, LENGTHS, COSTS, VOCABULARY, VARIANTS)
+WEIGHT_FILES = (CODES, LENGTHS, CORRECTED, COSTS, VOCABULARY, VARIANTS)
 
 
 @dataclass(frozen=True)
 class Weights:
-    """What the model's folder holds."""
+    """What the model's folder holds; `corrections` names each token's second row, or zero."""
 
     description: dict[str, Any]
     vocabulary: list[str]
@@ -31,6 +33,7 @@ class Weights:
     variants: dict[str, str]
     codes: NDArray[np.uint8]
     lengths: NDArray[np.uint16]
+    corrections: NDArray[np.int32]
     fours: NDArray[np.float32]
 
     @property
@@ -40,10 +43,18 @@ class Weights:
 
     def rows(self, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
         """Unpack the vectors of some tokens."""
+        unpacked = self._unpack(numbers)
+        corrections = self.corrections[numbers]
+        mended = corrections.nonzero()[0]
+        if len(mended):
+            unpacked[mended] += self._unpack(corrections[mended])
+        return unpacked
+
+    def _unpack(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
         # Four float32 move as one number of sixteen bytes: many times as fast as one by one.
-        moved = self.fours.view("complex128").ravel().take(self.codes[numbers])
+        moved = self.fours.view("complex128").ravel().take(self.codes[rows])
         unpacked: NDArray[np.float32] = moved.view("float32")
-        unpacked *= self.lengths[numbers].astype("float32")[:, None]
+        unpacked *= self.lengths[rows].astype("float32")[:, None]
         return unpacked
 
 
@@ -60,13 +71,18 @@ def read_weights(folder: Path) -> Weights:
     description = read_description(folder)
     levels = np.array(description["levels"], np.float32) * 2.0 ** -description["exponent"]
     numbers = np.arange(256)[:, None] >> np.array([6, 4, 2, 0]) & 3
+    vocabulary = (folder / VOCABULARY).read_text(encoding="utf-8").split("\n")
+    corrected = np.load(folder / CORRECTED)
+    corrections = np.zeros(len(vocabulary), np.int32)
+    corrections[corrected] = len(vocabulary) + np.arange(len(corrected))
     variants = (folder / VARIANTS).read_text(encoding="utf-8").split()
     return Weights(
         description=description,
-        vocabulary=(folder / VOCABULARY).read_text(encoding="utf-8").split("\n"),
+        vocabulary=vocabulary,
         costs=np.load(folder / COSTS).tolist(),
         variants=dict(zip(variants[0::2], variants[1::2], strict=True)),
         codes=np.load(folder / CODES, mmap_mode="r"),
         lengths=np.load(folder / LENGTHS),
+        corrections=corrections,
         fours=np.ascontiguousarray(levels[numbers], np.float32),
     )
