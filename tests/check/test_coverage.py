@@ -38,12 +38,21 @@ def test_the_finding_marks_the_characters_that_have_no_counterpart() -> None:
 
 def test_a_list_number_is_no_dropped_word() -> None:
     """What numbers a heading is the numbering rule's matter."""
-    headings = [("（五）优化发展环境", "E) Optimize the development environment"), CLAUSES]
+    headings = [("（五）完善组织领导", "E) Improve organization and leadership"), CLAUSES]
     found = check(headings, select=["COV"])
     assert [(f.rule, f.source.marked()) for f in found] == [("COV002", ("同时加强生态环境保护",))]
 
 
 @pytest.mark.parametrize("translation", ["750,000 cubic metres", "75,000 cubic metres"])
+def test_a_word_of_the_same_family_is_no_dropped_word() -> None:
+    """Petrochemicals carry 石油化工, whatever the vectors make of them."""
+    pair = (
+        "在机器人、石油化工、轨道交通等领域应用",
+        "Use it in robots, petrochemicals, rail transit",
+    )
+    assert not check([pair], select=["COV003"])
+
+
 def test_a_figure_against_a_figure_is_no_dropped_clause(translation: str) -> None:
     """A cell of a table that holds a figure alone is the number rules' matter."""
     cells = [("仓库总库容", "Total storage capacity"), ("75万立方米", translation), CLAUSES]
@@ -163,7 +172,7 @@ def test_a_note_on_the_sound_of_a_name_is_no_omission() -> None:
     """That a name is written by its sound only readers of Chinese need to know."""
     pair = (
         "分析师潘晨军（Chenjun Pan，音译）表示，需求有所增加。",
-        "Analyst Chenjun Pan said demand rose.",
+        "Analyst Chenjun Pan said demand had increased.",
     )
     assert not check([pair], select=["COV002"]).at_least("warning")
 

@@ -101,3 +101,11 @@ def test_irregular_forms_are_sorted_and_unique() -> None:
 def test_forms_of_one_word_share_a_stem(forms: tuple[str, ...]) -> None:
     """Inflected forms meet in one stem."""
     assert len({stem(form) for form in forms}) == 1
+
+
+def test_a_rare_form_is_its_word() -> None:
+    """A plural that has neither a token nor a stem's goes with the word itself."""
+    tokeniser = Tokeniser(["petrochemical", "~walk", "@ming", "&0"], [], {})
+    assert tokeniser.pieces("petrochemicals") == tokeniser.pieces("petrochemical") == [0]
+    assert tokeniser.pieces("walking") == [1]
+    assert tokeniser.pieces("ming's") == tokeniser.pieces("ming") == [2]

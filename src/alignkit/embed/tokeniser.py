@@ -118,6 +118,9 @@ class Tokeniser:
             return found
         if not found and word.endswith("'s"):
             return self._latin(word[:-2])
+        if not found and root[1:] in rows:
+            # A rare form of a word that has no other forms in the vocabulary.
+            return [rows[root[1:]]]
         # Common English words have a stem of their own; a word without may be a Chinese name.
         found += [rows[SYLLABLE + syllable] for syllable in self._pinyin.split(word)]
         if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -18,6 +19,8 @@ from alignkit.types import Severity, Span
 _SURE = 3.0
 _STRONG = 0.25
 _HEAVY = 0.95
+_SAME_START = 5
+_WORD = re.compile(r"[a-z]+")
 
 
 def _short(view: BeadView) -> Iterator[Hit]:
@@ -28,6 +31,8 @@ def _short(view: BeadView) -> Iterator[Hit]:
     if found is None:
         return
     if is_short(found) and view.once(passing):
+        if _kin(view, found.span):
+            return
         yield _hit(view, found.span, min(0.99, certainty(lenient(found))), None)
         return
     for place in _key_words(view, found):
@@ -35,6 +40,16 @@ def _short(view: BeadView) -> Iterator[Hit]:
         if not elsewhere(view, span):
             odds = float(found.odds[place])
             yield _hit(view, span, min(0.9, certainty(odds - 2.5)), Severity.INFO)
+
+
+def _kin(view: BeadView, span: Span) -> bool:
+    """Tell whether the translation has a word that begins like one of the expected ones.
+
+    石油化工 is expected to be petroleum, and is there as petrochemicals.
+    """
+    begun = {word[:_SAME_START] for word in meanings(span.slice(view.source.text))}
+    words = _WORD.findall(view.target.text.lower())
+    return any(len(word) >= _SAME_START and word[:_SAME_START] in begun for word in words)
 
 
 def _key_words(view: BeadView, found: Reading) -> Iterator[int]:
