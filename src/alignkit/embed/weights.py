@@ -50,7 +50,7 @@ class Weights:
             unpacked[mended] += self._unpack(corrections[mended])
         return unpacked
 
-    def _unpack(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
+    def _unpack(self, rows: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         # Four float32 move as one number of sixteen bytes: many times as fast as one by one.
         moved = self.fours.view("complex128").ravel().take(self.codes[rows])
         unpacked: NDArray[np.float32] = moved.view("float32")
