@@ -126,15 +126,20 @@ def _next(
     if _size(start, end) <= usual + least:
         return end
     best: Cut | None = None
+    short: Cut | None = None
     nearest: Cut | None = None
     for found in cuts:
-        nearest = nearest or found
+        nearest = found
         size = _size(start, (found.source, found.target))
+        if size < least:
+            short = found
         if size > most or (size > usual and best is not None and best.safety > 0):
             break
         left = _size((found.source, found.target), end)
         if size >= least and left >= 1 and (best is None or found.safety > best.safety):
             best = found
+    # With no place to cut for long, the piece ends early rather than be cut blindly.
+    best = best or short
     if best is not None:
         return best.source, best.target
     rows, columns = end[0] - start[0], end[1] - start[1]
