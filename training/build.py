@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from bench.embed import accuracy
@@ -23,7 +23,7 @@ from alignkit.embed.tokeniser import TOKENISER
 from training.card import model_card
 from training.dictionary import HELD_OUT
 from training.export import write_model
-from training.merge import merged
+from training.lengths import learned_lengths
 from training.options import Options
 from training.prepare import prepare
 from training.train import Trainer
@@ -49,12 +49,9 @@ def main() -> None:
         sys.exit("give the folder of the training data: --data DIR, or ALIGNKIT_DATA")
     options = Options(**given)
     ready = prepare(Path(data), LIMITS, options.seed)
-    trainer = Trainer(ready.material, options)
-    others = []
-    for number in range(1, options.side_runs + 1):
-        aside = replace(options, seed=options.seed + number, steps=options.side_steps, settle=0.0)
-        others.append(Trainer(ready.material, aside).run())
-    vectors = merged(trainer.run(), others, options.side_share)
+    lengths = learned_lengths(ready.material, options)
+    trainer = Trainer(ready.material, options, lengths)
+    vectors = trainer.run()
     description: dict[str, object] = {
         "name": NAME,
         "version": VERSION,

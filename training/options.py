@@ -13,7 +13,7 @@ class Options:
     #: how many of the commonest tokens are packed with two bits more
     corrected: int = 12_000
     #: each worker takes this many, all at once
-    steps: int = 15_000
+    steps: int = 12_000
     workers: int = 2
     seed: int = 1
     rate: float = 0.07
@@ -53,7 +53,6 @@ class Options:
     common: int = 2
     settle: float = 0.1
 
-    #: shorter runs with other seeds that are merged in, their steps, and what each counts
-    side_runs: int = 4
-    side_steps: int = 400
-    side_share: float = 0.15
+    #: short runs with other seeds whose mean says how long each vector is, and their steps
+    length_runs: int = 4
+    length_steps: int = 400

@@ -68,16 +68,26 @@ def material():  # type: ignore[no-untyped-def]
     return _without_unused(TOKENS, costs, numbered)
 
 
-def train(material, **changes: object) -> NDArray[np.float32]:  # type: ignore[no-untyped-def]
-    """Train for some steps with small batches."""
+def options(**changes: object):  # type: ignore[no-untyped-def]
+    """Give settings of some steps with small batches."""
     from training.options import Options
-    from training.train import Trainer
 
     small = Options(
         dimensions=32, steps=60, workers=1, corrected=5, block=16, blocks=2, entries=16,
         word_texts=8, link_texts=16, common=0, technical=1.0, warm=5,
     )  # fmt: skip
-    return Trainer(material[2], dataclasses.replace(small, **changes)).run()
+    return dataclasses.replace(small, **changes)
+
+
+def train(
+    material,  # type: ignore[no-untyped-def]
+    lengths: NDArray[np.float32] | None = None,
+    **changes: object,
+) -> NDArray[np.float32]:
+    """Train with small batches."""
+    from training.train import Trainer
+
+    return Trainer(material[2], options(**changes), lengths).run()
 
 
 def test_tokens_without_use_are_left_out(material) -> None:  # type: ignore[no-untyped-def]
@@ -158,12 +168,11 @@ def test_material_is_kept_in_one_file(material, tmp_path: Path) -> None:  # type
 def test_words_are_cut_up_at_random(material) -> None:  # type: ignore[no-untyped-def]
     """A word that is cut up gives way to its characters, and the others stay in place."""
     from training.batches import Batches
-    from training.options import Options
 
     tokens, _, numbered = material
     numbers = np.arange(*numbered.bounds("dict"))
     side = numbered.chinese.stretches(numbers, numbers + 1)
-    batches = Batches(numbered, Options(), np.random.default_rng(3))
+    batches = Batches(numbered, options(), np.random.default_rng(3))
     never, always = batches.cut_up(side, 0.0), batches.cut_up(side, 1.0)
     assert (never.flat == side.flat).all()
     first = numbered.pieces.offsets[always.flat]
@@ -173,3 +182,18 @@ def test_words_are_cut_up_at_random(material) -> None:  # type: ignore[no-untype
     assert set(lengths.tolist()) == {1, 2}
     whole = np.flatnonzero(lengths == 1)
     assert (some.flat[some.offsets[whole]] == side.flat[whole]).all()
+
+
+def test_vectors_of_given_length_only_turn(material) -> None:  # type: ignore[no-untyped-def]
+    """Told how long each vector is, training changes where it points and nothing else."""
+    from training.lengths import learned_lengths
+
+    lengths = learned_lengths(material[2], options(length_runs=2, length_steps=5))
+    assert lengths.std() > 0
+    for workers in (1, 2):
+        first, second = (
+            train(material, lengths, steps=steps, workers=workers, common=2) for steps in (1, 30)
+        )
+        for vectors in (first, second):
+            assert np.allclose(np.linalg.norm(vectors, axis=1), lengths, rtol=1e-4)
+        assert np.abs(second - first).max() > 0.01

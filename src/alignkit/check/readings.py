@@ -5,15 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from alignkit.check.lexicon import WordTable
 from alignkit.check.net import Learned, learned
 from alignkit.check.omission import Reading, read_all
-from alignkit.check.renderings import comparable, match, words_of, words_of_all
+from alignkit.check.renderings import comparable, match, words_of_all
 from alignkit.check.script import is_chinese
 from alignkit.check.view import BeadView, PairView
 from alignkit.check.words import Words
 from alignkit.types import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NEIGHBOURS = (-1, 1)
 RENDERED = 0.65
@@ -115,7 +120,7 @@ def certainty(odds: float) -> float:
 def elsewhere(view: BeadView, span: Span, side: int = 0) -> bool:
     """Tell whether a neighbouring bead renders a stretch that its own translation lacks.
 
-    A neighbour whose own source says the same renders that, and proves nothing.
+    What the neighbour's own source accounts for renders that, and proves nothing.
     """
     ways = view.pair.once(directions)
     text = span.slice((view.source, view.target)[side].text)
@@ -126,30 +131,32 @@ def elsewhere(view: BeadView, span: Span, side: int = 0) -> bool:
         if near is None:
             continue
         own, other = ((near.source, near.target), (near.target, near.source))[side]
-        if (
-            other.text.strip()
-            and _repeats(view.pair, text, own.text) < 0.6
-            and rendered(view.pair.once(table), text, other.text) >= RENDERED
-        ):
+        if rendered(view.pair.once(table), text, other.text, own.text) >= RENDERED:
             return True
     return False
 
 
-def rendered(words: WordTable, text: str, other: str) -> float:
-    """Return how much of a text's words, by weight, has a likely rendering in another text."""
-    import numpy as np
+def rendered(words: WordTable, text: str, other: str, taken: str = "") -> float:
+    """Return how much of a text's words, by weight, has a likely rendering in another text.
 
-    own, there = words_of(words, text), words_of(words, other)
+    What renders a text that is `taken` at least as well renders nothing of this one.
+    """
+    own, there, first = words_of_all(words, [text, other, taken])
     if not comparable(own, there):
         return 0.0
-    cosine, strength = match(words, own, there)
-    evidence = np.maximum(cosine, strength + 0.15 * (strength > 0)).max(axis=1)
+    evidence = _evidence(words, own, there)
+    if comparable(first, there):
+        spent = _evidence(words, first, there).max(axis=0)
+        evidence[:, spent >= evidence.max(axis=0)] = 0
     weights = words.lengths[own.numbers]
-    return float((np.minimum(evidence, ENOUGH) * weights).sum() / (ENOUGH * weights.sum()))
+    likely = evidence.max(axis=1).clip(max=ENOUGH)
+    return float((likely * weights).sum() / (ENOUGH * weights.sum()))
 
 
-def _repeats(pair: PairView, text: str, other: str) -> float:
-    encoder = pair.once(table).encoder
-    own = {form for _, _, form in encoder.words(text)}
-    there = {form for _, _, form in encoder.words(other)}
-    return len(own & there) / max(1, len(own))
+def _evidence(words: WordTable, source: Words, target: Words) -> NDArray[np.float32]:
+    """Return how likely each word of one text is a rendering of each of the other."""
+    import numpy as np
+
+    cosine, strength = match(words, source, target)
+    known: NDArray[np.float32] = strength + np.float32(0.15) * (strength > 0)
+    return np.maximum(cosine, known)
