@@ -37,9 +37,9 @@ class Suffix:
 
 
 def _is_time(text: str, place: int) -> bool:
-    """Tell a 60-second clip and one second from two second prizes."""
+    """Tell a 60-second clip, one second and metres per second from two second prizes."""
     before = text[max(0, place - 4) : place].lower()
-    return text[place : place + 1] == "-" or before.strip() in ("1", "one", "a")
+    return text[place : place + 1] == "-" or before.strip() in ("1", "one", "a", "per")
 
 
 class Units:

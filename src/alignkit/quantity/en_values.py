@@ -36,7 +36,8 @@ WORDS = re.compile(
     re.I,
 )
 ORDINAL = re.compile(
-    rf"(?:(?:{'|'.join(ENGLISH_TENS)})[- ])?(?:{_NTH}|hundredth|thousandth|millionth)\b", re.I
+    rf"(?<!\bper )(?:(?:{'|'.join(ENGLISH_TENS)})[- ])?(?:{_NTH}|hundredth|thousandth|millionth)\b",
+    re.I,
 )
 ORDINAL_DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:st|nd|rd|th|ST|ND|RD|TH)\b")
 SCALE = re.compile(

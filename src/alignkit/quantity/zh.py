@@ -131,6 +131,7 @@ class Reader:
                 return [], end
             draft = self._single(text, start, reading, end, suffix)
         self.units.sign(draft, text)
+        self.units.pace(draft, text)
         dimension = self.units.dimension(draft.unit)
         if draft.kind == "count":
             draft.noun = counted_noun(text, draft.end)

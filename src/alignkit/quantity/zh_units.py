@@ -18,6 +18,9 @@ _TIMES = re.compile(r"\s?(?:多|余)?倍")
 _SYMBOL = re.compile(r"\s?([A-Za-zµμΩ°℃℉㎡㎢]+[²³23]?)(?![A-Za-z0-9])")
 _SPLIT_SYMBOL = re.compile(r"\s?([kKMGTPE])\s(FLOPS|OPS)\b")
 _PER = re.compile(r"\s?(?:/|每|per\s)\s?")
+_PACE = re.compile(
+    r"(?:(?P<hour>时速|每小时)|(?P<minute>每分钟?)|(?P<second>秒速|每秒钟?))[^\d，。；：、！？]{0,6}$"
+)
 _SPACED = frozenset("家个项名人位次条种户件台辆座栋只篇届所场架艘期代倍")
 
 
@@ -90,6 +93,15 @@ class Units:
             unit, end = unit.over(self.tables.by_name[other[1]]), other[2]
             self._remember(unit)
         return Suffix(kind_of(unit), unit.name, end, unit.dimension)
+
+    def pace(self, draft: Draft, text: str) -> None:
+        """Take over the "an hour" that stands before a distance: 时速140公里."""
+        unit = self.tables.by_name.get(draft.unit)
+        found = _PACE.search(text, max(0, draft.start - 10), draft.start)
+        if unit and found and unit.dimension == "length" and found.lastgroup:
+            unit = unit.over(self.tables.by_name[found.lastgroup])
+            self._remember(unit)
+            draft.unit = unit.name
 
     def _remember(self, unit: Unit) -> None:
         self.tables.by_name.setdefault(unit.name, unit)  # type: ignore[attr-defined]

@@ -62,7 +62,7 @@ def _sort(atom: Atom, matching: Matching) -> str:
         return "money"
     if quantity.kind in ("measure", "duration", "age"):
         unit = unit_of(quantity, matching.tables)
-        dimension = unit.dimension.split("/")[0] if unit else quantity.kind
+        dimension = unit.dimension if unit else quantity.kind
         return "time" if dimension in ("duration", "months") else dimension
     if quantity.kind in ("count", "ordinal", "name", "item"):
         return "count"
@@ -157,11 +157,19 @@ RULES = (
                 "向49个国家开放，签证费440欧元。",
                 "It is open to 440 countries for a fee of 49 euros.",
             ),
+            Example(
+                "全长331公里，设计时速140公里。",
+                "It is 140 km long, with a design speed of 331 km/h.",
+            ),
         ),
         good=(
             Example(
                 "向49个国家开放，签证费440欧元。",
                 "It is open to 49 countries for a fee of 440 euros.",
+            ),
+            Example(
+                "全长331公里，设计时速140公里。",
+                "It is 331 km long, with a design speed of 87 mph.",
             ),
         ),
         precision="1 of 1 flagged pairs faulty among 761 judged machine translations of news "
