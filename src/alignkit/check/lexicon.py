@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from alignkit.embed.english import Pinyin, stem
+from alignkit.embed.english import Pinyin, irregular_forms, stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -142,12 +142,21 @@ class WordTable:
 
         vectors = self.encoder.encode_words(words)
         lengths = np.sqrt((vectors * vectors).sum(axis=1))
+        units = vectors / np.maximum(lengths, 1e-6)[:, None]
+        # "rose" is a flower too, and its vector is the flower's: half of it is to be "rise".
+        forms = irregular_forms()
+        past = [place for place, word in enumerate(words) if forms.get(word, word) != word]
+        if past:
+            verbs = self.encoder.encode_words([forms[words[place]] for place in past])
+            verbs /= np.maximum(np.linalg.norm(verbs, axis=1), 1e-6)[:, None]
+            verbs += units[past]
+            units[past] = verbs / np.maximum(np.linalg.norm(verbs, axis=1), 1e-6)[:, None]
         start = len(self._numbers)
         self._numbers.update({word: start + place for place, word in enumerate(words)})
         if len(self._numbers) > self._room:
             self._grow(vectors.shape[1], start)
         own = slice(start, start + len(words))
-        self.units[own] = vectors / np.maximum(lengths, 1e-6)[:, None]
+        self.units[own] = units
         self.lengths[own] = lengths
         self.traits[own] = list(map(_traits, words))
         key = self._key
