@@ -23,7 +23,7 @@ from alignkit.embed.tokeniser import TOKENISER
 from training.card import model_card
 from training.dictionary import HELD_OUT
 from training.export import write_model
-from training.lengths import learned_lengths
+from training.lengths import of_length, usual_lengths
 from training.options import Options
 from training.prepare import prepare
 from training.train import Trainer
@@ -49,9 +49,8 @@ def main() -> None:
         sys.exit("give the folder of the training data: --data DIR, or ALIGNKIT_DATA")
     options = Options(**given)
     ready = prepare(Path(data), LIMITS, options.seed)
-    lengths = learned_lengths(ready.material, options)
-    trainer = Trainer(ready.material, options, lengths)
-    vectors = trainer.run()
+    trainer = Trainer(ready.material, options)
+    vectors = of_length(trainer.run(), usual_lengths(ready.material, options))
     description: dict[str, object] = {
         "name": NAME,
         "version": VERSION,

@@ -12,14 +12,22 @@ from training.options import Options
 from training.train import Trainer
 
 
-def learned_lengths(material: Material, options: Options) -> NDArray[np.float32]:
+def usual_lengths(material: Material, options: Options) -> NDArray[np.float32]:
     """Return the tokens' mean lengths in short runs with seeds of their own.
 
     In a long run the lengths of rare tokens go on growing: they learn the training texts by heart,
     and then drown what stands beside them in every other text.
     """
-    total: NDArray[np.float32] | float = 0.0
+    lengths = []
     for number in range(1, options.length_runs + 1):
-        short = replace(options, seed=options.seed + number, steps=options.length_steps, settle=0.0)
-        total = total + np.linalg.norm(Trainer(material, short).run(), axis=1)
-    return np.asarray(total / options.length_runs, np.float32)
+        seed = options.seed + number
+        short = replace(options, seed=seed, steps=options.length_steps, settle=0.0)
+        lengths.append(np.linalg.norm(Trainer(material, short).run(), axis=1))
+    return np.asarray(np.mean(lengths, axis=0), np.float32)
+
+
+def of_length(vectors: NDArray[np.float32], lengths: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give vectors other lengths; they point where they did."""
+    held = np.maximum(np.linalg.norm(vectors, axis=1), 1e-9)
+    stretched: NDArray[np.float32] = vectors * (lengths / held)[:, None]
+    return stretched

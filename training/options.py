@@ -13,7 +13,7 @@ class Options:
     #: how many of the commonest tokens are packed with two bits more
     corrected: int = 12_000
     #: each worker takes this many, all at once
-    steps: int = 12_000
+    steps: int = 15_000
     workers: int = 2
     seed: int = 1
     rate: float = 0.07

@@ -20,12 +20,10 @@ from training.workers import Team, can_fork, shared
 
 
 class Trainer:
-    """Holds the token vectors and moves them; told how long each is, it only turns them."""
+    """Holds the token vectors and moves them."""
 
-    def __init__(
-        self, material: Material, options: Options, lengths: NDArray[np.float32] | None = None
-    ) -> None:
-        self.material, self.options, self.lengths = material, options, lengths
+    def __init__(self, material: Material, options: Options) -> None:
+        self.material, self.options = material, options
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.set_num_threads(1)
         self.random = np.random.default_rng(options.seed)
@@ -41,7 +39,6 @@ class Trainer:
         # Alone, it takes the steps of all.
         self.steps = options.steps * (1 if several else options.workers)
         self.vectors = self._table(vectors)
-        self._keep_lengths(torch.arange(count))
         self.squares = self._table(np.zeros((count, 1), np.float32))
         self.settling = False
 
@@ -98,7 +95,6 @@ class Trainer:
             vectors, options = self.vectors.cpu().numpy(), self.options
             cleaned = remove_common(vectors, self.material, options.common, options.seed)
             self.vectors.copy_(torch.from_numpy(cleaned))
-            self._keep_lengths(torch.arange(len(cleaned)))
         if self.team:
             self.team.wait()
         self.settling = True
@@ -215,11 +211,3 @@ class Trainer:
             self.squares[rows] = squares
             step = squares.sqrt_().add_(1e-10)
             self.vectors[rows] = self.vectors[rows].addcdiv_(gradient, step, value=-rate)
-            self._keep_lengths(rows)
-
-    def _keep_lengths(self, rows: Tensor) -> None:
-        if self.lengths is None:
-            return
-        wanted = torch.from_numpy(self.lengths).to(self.device)[rows]
-        held = self.vectors[rows]
-        self.vectors[rows] = held * (wanted / held.norm(dim=1).clamp(min=1e-9))[:, None]
