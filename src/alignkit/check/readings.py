@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from alignkit.check.lexicon import WordTable
 from alignkit.check.net import Learned, learned
 from alignkit.check.omission import Reading, read_all
-from alignkit.check.renderings import comparable, match, words_of_all
+from alignkit.check.renderings import comparable, match, words_of, words_of_all
 from alignkit.check.script import is_chinese
 from alignkit.check.view import BeadView, PairView
 from alignkit.check.words import Words
@@ -141,16 +141,20 @@ def rendered(words: WordTable, text: str, other: str, taken: str = "") -> float:
 
     What renders a text that is `taken` at least as well renders nothing of this one.
     """
-    own, there, first = words_of_all(words, [text, other, taken])
+    own, there = words_of_all(words, [text, other])
     if not comparable(own, there):
         return 0.0
     evidence = _evidence(words, own, there)
-    if comparable(first, there):
-        spent = _evidence(words, first, there).max(axis=0)
-        evidence[:, spent >= evidence.max(axis=0)] = 0
     weights = words.lengths[own.numbers]
-    likely = evidence.max(axis=1).clip(max=ENOUGH)
-    return float((likely * weights).sum() / (ENOUGH * weights.sum()))
+    weights = weights / (ENOUGH * weights.sum())
+    share = float(weights @ evidence.max(axis=1).clip(max=ENOUGH))
+    first = words_of(words, taken)
+    # Most texts are not rendered in any case: only where one is, it matters by what.
+    if share < RENDERED or not comparable(first, there):
+        return share
+    spent = _evidence(words, first, there).max(axis=0)
+    evidence[:, spent >= evidence.max(axis=0)] = 0
+    return float(weights @ evidence.max(axis=1).clip(max=ENOUGH))
 
 
 def _evidence(words: WordTable, source: Words, target: Words) -> NDArray[np.float32]:
