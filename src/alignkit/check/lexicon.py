@@ -142,15 +142,13 @@ class WordTable:
 
         vectors = self.encoder.encode_words(words)
         lengths = np.sqrt((vectors * vectors).sum(axis=1))
-        units = vectors / np.maximum(lengths, 1e-6)[:, None]
+        units = _directions(vectors)
         # "rose" is a flower too, and its vector is the flower's: half of it is to be "rise".
         forms = irregular_forms()
         past = [place for place, word in enumerate(words) if forms.get(word, word) != word]
         if past:
             verbs = self.encoder.encode_words([forms[words[place]] for place in past])
-            verbs /= np.maximum(np.linalg.norm(verbs, axis=1), 1e-6)[:, None]
-            verbs += units[past]
-            units[past] = verbs / np.maximum(np.linalg.norm(verbs, axis=1), 1e-6)[:, None]
+            units[past] = _directions(units[past] + _directions(verbs))
         start = len(self._numbers)
         self._numbers.update({word: start + place for place, word in enumerate(words)})
         if len(self._numbers) > self._room:
@@ -187,6 +185,14 @@ class WordTable:
             if wider:
                 larger[:kept] = getattr(self, name)[:kept]
             setattr(self, name, larger)
+
+
+def _directions(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    lengths = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
+    directions: NDArray[np.float32] = vectors / np.maximum(lengths, 1e-6)
+    return directions
 
 
 def _meant(form: str) -> Mapping[str, float]:

@@ -148,9 +148,11 @@ def rendered(words: WordTable, text: str, other: str, taken: str = "") -> float:
     weights = words.lengths[own.numbers]
     weights = weights / (ENOUGH * weights.sum())
     share = float(weights @ evidence.max(axis=1).clip(max=ENOUGH))
-    first = words_of(words, taken)
     # Most texts are not rendered in any case: only where one is, it matters by what.
-    if share < RENDERED or not comparable(first, there):
+    if share < RENDERED:
+        return share
+    first = words_of(words, taken)
+    if not comparable(first, there):
         return share
     spent = _evidence(words, first, there).max(axis=0)
     evidence[:, spent >= evidence.max(axis=0)] = 0
