@@ -105,8 +105,8 @@ def test_what_a_format_keeps_comes_back(held: Format, bitext: ak.Bitext) -> None
 
 
 def _compare(held: Format, bitext: ak.Bitext, read: ak.Bitext) -> None:
-    assert len(read) == len(bitext)
-    expected = [tuple(map(_kept(held), pair)) for pair in bitext.pairs()]
+    pairs = [pair for pair in bitext.pairs() if pair[0] or held.name != "po"]
+    expected = [tuple(map(_kept(held), pair)) for pair in pairs]
     assert list(read.pairs()) == expected
     if held.numbers or "sentences" in held.keeps:
         assert [(b.source, b.target) for b in read.beads] == [
@@ -119,6 +119,7 @@ def _compare(held: Format, bitext: ak.Bitext, read: ak.Bitext) -> None:
     for name, keep in (("scores", "score"), ("confidence", "confidence")):
         values = [getattr(bead, keep) for bead in read.beads]
         if name in held.keeps:
+            assert len(read) == len(bitext)
             assert values == [getattr(bead, keep) for bead in bitext.beads]
         else:
             assert values == [None] * len(values)

@@ -49,7 +49,12 @@ def align(
     probability that the bead is right. `meta` of the bitext says under "parallel" how much of
     the text is found on the other side, and where they apply, under "warning" that the texts are
     hardly translations, and under "moved" which sentences stand in another order.
+
+    Two files of keyed texts (JSON, PO, strings.xml …) are paired by key: nothing is aligned.
     """
+    keyed = _by_key(source, target, source_lang, target_lang)
+    if keyed is not None:
+        return keyed
     from alignkit.align.inputs import open_pair
     from alignkit.align.run import Options, run
 
@@ -59,6 +64,18 @@ def align(
     threads = jobs or (held.jobs if held.jobs > 1 else None)
     options = _options(Options(), max_bead or held.max_bead, lock_blocks, anchors, threads, exact)
     return run(first, second, _encoder(model or held.model), options, progress)
+
+
+def _by_key(
+    source: Side, target: Side, source_lang: str | None, target_lang: str | None
+) -> Bitext | None:
+    from os import PathLike
+
+    if not (isinstance(source, (str, PathLike)) and isinstance(target, (str, PathLike))):
+        return None
+    from alignkit.formats.keyed import paired
+
+    return paired(source, target, source_lang, target_lang)
 
 
 def explain(

@@ -10,7 +10,7 @@ from alignkit.errors import InputError
 from alignkit.formats.headings import columns_of
 from alignkit.formats.source import Source, encode
 from alignkit.formats.units import Head, Reading, Unit, to_bitext
-from alignkit.types import Bead, Bitext, Document, Sentence, Signature, Span, wire
+from alignkit.types import Bead, Bitext, Document, Entry, Sentence, Signature, Span, wire
 
 Record = dict[str, Any]
 
@@ -37,10 +37,12 @@ def render(bitext: Bitext) -> Iterator[bytes]:
     rest: Record = {"bitext": _rest(bitext)}
     for number, bead in enumerate(bitext.beads):
         source, target = bitext.passages(number)
-        line = {"bead": number, "source": source.text, "target": target.text}
+        line: Record = {"bead": number, "source": source.text, "target": target.text}
         for name, value in (("score", bead.score), ("confidence", bead.confidence)):
             if value is not None:
                 line[name] = value
+        if bead.entry is not None:
+            line["entry"] = wire.plain(bead.entry)
         line["source_sentences"] = list(bead.source)
         line["target_sentences"] = list(bead.target)
         line["source_spans"] = _spans(bitext.source, bead.source)
@@ -99,6 +101,7 @@ def _exact(held: Mapping[str, Any], lines: Sequence[Record]) -> Bitext | None:
             tuple(line["target_sentences"]),
             line.get("score"),
             line.get("confidence"),
+            wire.build(Entry, line["entry"]) if "entry" in line else None,
         )
         for line in lines
     )

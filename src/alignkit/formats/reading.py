@@ -16,6 +16,7 @@ from alignkit.formats.moses import fellows
 from alignkit.formats.registry import Format, by_ending, named
 from alignkit.formats.source import HEAD_SIZE, Source, decode
 from alignkit.formats.units import LOOKED_AT, Reading, settled, to_bitext
+from alignkit.resources.files import kind_of
 from alignkit.types import Bitext, Document
 
 # What the root of each XML format looks like among the first characters.
@@ -48,6 +49,8 @@ def load_bitext(
     bitext: Bitext
     if chosen.numbers:
         bitext = module.read_bitext(held, (_sentences(source), _sentences(target)))
+    elif chosen.keyed:
+        bitext = module.read_bitext(held, source_lang, target_lang)
     elif hasattr(module, "read_bitext"):
         bitext = module.read_bitext(held)
     else:
@@ -134,8 +137,10 @@ def told(held: Source) -> Format:
         raise InputError(
             held.name, "this is a document, not an aligned file", "give its translation, too"
         )
+    if chosen is None and kind_of(path) is not None:
+        raise InputError(held.name, "it holds one language", "give its translation, too")
     head = held.head() if not (chosen and chosen.files) else b""
-    if chosen is None or chosen.name == "ladder":
+    if chosen is None or chosen.name == "ladder" or (chosen.name == "json" and _lines(head)):
         chosen = _by_content(head, held.name) or chosen
     if chosen is None:
         raise InputError(
@@ -144,6 +149,12 @@ def told(held: Source) -> Format:
             "give a source and its translation, or name the format (format='tsv', --from tsv)",
         )
     return chosen
+
+
+def _lines(head: bytes) -> bool:
+    """Tell JSON lines from one JSON value: the first line is whole."""
+    line = head.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n")[0].rstrip()
+    return line.endswith(b"}") and b'"source"' in line
 
 
 def _twins(path: Path) -> bool:

@@ -16,7 +16,8 @@ class Format:
 
     `files` marks a format of more than one file, `multilingual` one whose file may hold more
     than two languages, `whole` one that is written from the whole bitext and not unit by unit,
-    `numbers` one of sentence numbers, whose sentences may be given beside it.
+    `numbers` one of sentence numbers, whose sentences may be given beside it, `keyed` one whose
+    texts have keys.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Format:
     multilingual: bool = False
     numbers: bool = False
     whole: bool = False
+    keyed: bool = False
 
     @property
     def streams(self) -> bool:
@@ -165,9 +167,55 @@ FORMATS = (
         "PO",
         (".po", ".pot"),
         True,
+        True,
+        ("texts", "languages", "notes"),
+        "Each plural form is a bead; fuzzy entries are read, obsolete ones are not. Contexts, "
+        "references, flags and the header are kept from PO to PO. A bead without a source is not "
+        "written: a catalogue has no place for it.",
+    ),
+    Format(
+        "json",
+        "JSON of texts by key",
+        (".json",),
+        True,
         False,
         (),
-        "Read only. Each plural form is a bead; fuzzy entries are read, obsolete ones are not.",
+        "Both languages in one file, as the first keys or as the last ones.",
+        module="keyed",
+        keyed=True,
+    ),
+    Format(
+        "yaml",
+        "YAML of texts by key",
+        (".yml", ".yaml"),
+        True,
+        False,
+        (),
+        "As JSON; needs the extra formats.",
+        module="keyed",
+        keyed=True,
+    ),
+    Format(
+        "xcstrings",
+        "Apple string catalogue",
+        (".xcstrings",),
+        True,
+        False,
+        (),
+        "Plural forms and devices are beads of their own.",
+        module="keyed",
+        keyed=True,
+    ),
+    Format(
+        "qt",
+        "Qt .ts",
+        (".ts",),
+        True,
+        False,
+        (),
+        "Vanished and obsolete messages are left out; unfinished texts are fuzzy.",
+        module="keyed",
+        keyed=True,
     ),
     Format(
         "ces",

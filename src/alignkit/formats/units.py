@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from alignkit.formats.languages import guess_pair, primary
-from alignkit.types import Bead, Bitext, Document, Findings, Signature
+from alignkit.types import Bead, Bitext, Document, Entry, Findings, Signature
 
 LOOKED_AT = 200
 
@@ -17,7 +17,9 @@ class Unit:
     """A source text and its rendering, with what a format says about the pair.
 
     `source_sentences` and `target_sentences` are the sentences the texts are joined of, empty
-    where the format does not tell them. `state` is new, translated, reviewed, final or fuzzy.
+    where the format does not tell them. `state` is new, translated, reviewed, final or fuzzy;
+    `entry` is there where the format names its units by keys, `limit` where it allows so
+    many characters.
     """
 
     source: str
@@ -31,6 +33,8 @@ class Unit:
     notes: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     props: tuple[tuple[str, str], ...] = ()
+    entry: Entry | None = None
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +78,34 @@ def to_bitext(reading: Reading) -> Bitext:
     beads: list[Bead] = []
     sources: list[str] = []
     targets: list[str] = []
-    for unit in reading.units:
+    for number, unit in enumerate(reading.units, start=1):
         source = _added(sources, unit.source, unit.source_sentences)
         target = _added(targets, unit.target, unit.target_sentences)
-        beads.append(Bead(source, target, unit.score, unit.confidence))
+        beads.append(Bead(source, target, unit.score, unit.confidence, entry_of(unit, number)))
     return Bitext(
         _document(sources, head.source_lang, head.source_name),
         _document(targets, head.target_lang, head.target_name),
         tuple(beads),
         head.signature,
         dict(head.meta),
+    )
+
+
+def entry_of(unit: Unit, number: int) -> Entry | None:
+    """Return what a file says of a unit that has a key of its own: more than its number.
+
+    >>> entry_of(Unit("一", "", id="title"), 1)
+    Entry(key='title', plural='', comment='', flags=('empty',), limit=0)
+    """
+    if unit.entry is not None or not unit.id or (unit.id == str(number) and not unit.limit):
+        return unit.entry
+    flags = ("fuzzy",) if unit.state == "fuzzy" and unit.target else ()
+    empty = unit.source.strip() and not unit.target.strip()
+    return Entry(
+        unit.id,
+        comment="\n".join(unit.notes),
+        flags=("empty",) if empty else flags,
+        limit=unit.limit,
     )
 
 
@@ -115,8 +137,21 @@ def _units(bitext: Bitext, findings: Findings | None) -> Iterator[Unit]:
             bead.confidence,
             tuple(bitext.source.sentences[i].text for i in bead.source),
             tuple(bitext.target.sentences[i].text for i in bead.target),
+            id=bead.entry.key if bead.entry else "",
+            state=_state(bead),
+            notes=tuple(filter(None, [bead.entry.comment])) if bead.entry else (),
             findings=tuple(said.get(index, ())),
+            entry=bead.entry,
         )
+
+
+def _state(bead: Bead) -> str:
+    """What a unit's flags make of it; nothing is said of a bead without a key."""
+    if bead.entry is None:
+        return ""
+    if "fuzzy" in bead.entry.flags:
+        return "fuzzy"
+    return "translated" if bead.target else "new"
 
 
 def _added(sentences: list[str], text: str, parts: Sequence[str]) -> tuple[int, ...]:

@@ -30,9 +30,9 @@ STATES = {
     "unspecified": "new",
     "notstarted": "new",
     "translated": "translated",
-    "needs-review-translation": "translated",
-    "needs-review-adaptation": "translated",
-    "needs-review-l10n": "translated",
+    "needs-review-translation": "fuzzy",
+    "needs-review-adaptation": "fuzzy",
+    "needs-review-l10n": "fuzzy",
     "manuallyconfirmed": "translated",
     "rejectedtranslation": "new",
     "rejectedsignoff": "translated",
@@ -177,7 +177,14 @@ def _of_trans_unit(element: Any, head: Head, own: bool) -> Iterator[Unit]:
         facts.get("state", "") if own else _state(element, target),
         notes,
         findings,
+        limit=_limit(element),
     )
+
+
+def _limit(element: Any) -> int:
+    """The most characters the target may have, where the unit counts in characters."""
+    held = element.get("maxwidth", "")
+    return int(held) if held.isdecimal() and element.get("size-unit") == "char" else 0
 
 
 def _text(element: Any) -> str:

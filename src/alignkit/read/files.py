@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from alignkit.errors import InputError
+from alignkit.resources.registry import told as resource
 from alignkit.types import Document
 
 # More than this is read as one document by nobody; corpora of that size come in files.
@@ -46,7 +47,7 @@ def raw_text(path: str | os.PathLike[str]) -> str:
 
     name = os.fspath(path)
     data = _data(name)
-    if kind(data, name) in ("pdf", "docx"):
+    if kind(data, name) in ("pdf", "docx", "resource"):
         raise InputError(name, "this holds no lines of plain text", "leave out --presplit")
     return decode(data, name)[0]
 
@@ -80,6 +81,8 @@ def kind(data: bytes, name: str) -> str:
         raise InputError(name, f"this is not a {what} file, whatever its name says")
     if ending:
         return ending
+    if resource(name, data):
+        return "resource"
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return "html" if head.startswith((b"<!doctype html", b"<html")) else "plain"
 

@@ -1,6 +1,6 @@
 """The frozen values that flow between the rooms: every room may import them, they import none."""
 
-from alignkit.types.bitext import Bead, Bitext
+from alignkit.types.bitext import Bead, Bitext, Entry
 from alignkit.types.finding import Excerpt, Finding, Findings, Severity
 from alignkit.types.quantity import Quantity
 from alignkit.types.signature import Signature
@@ -11,6 +11,7 @@ __all__ = [
     "Bitext",
     "Block",
     "Document",
+    "Entry",
     "Excerpt",
     "Finding",
     "Findings",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +16,42 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What a file of keyed texts says of one of them, apart from the text.
+
+    `plural` is the CLDR category of a plural form. `flags` are fuzzy (to be looked at again),
+    empty (the key is there, its text is not), missing and extra (the key stands on one side
+    alone), and duplicate (the key stands twice in a file). `limit` is the most characters the
+    file allows, 0 where it names none.
+
+    >>> str(Entry("menu.files", "one"))
+    'menu.files (one)'
+    """
+
+    key: str
+    plural: str = ""
+    comment: str = ""
+    flags: tuple[str, ...] = ()
+    limit: int = 0
+
+    def __str__(self) -> str:
+        shown = self.key.replace("\x04", " | ")
+        return f"{shown} ({self.plural})" if self.plural else shown
+
+
+@dataclass(frozen=True, slots=True)
 class Bead:
     """Sentences of the source and the sentences of the target that render them.
 
-    `score` is the aligner's own measure, `confidence` the probability that the bead is right.
+    `score` is the aligner's own measure, `confidence` the probability that the bead is right;
+    `entry` is there where both sides were paired by a key.
     """
 
     source: tuple[int, ...]
     target: tuple[int, ...]
     score: float | None = None
     confidence: float | None = None
+    entry: Entry | None = None
 
     @property
     def shape(self) -> str:
@@ -87,7 +113,7 @@ class Bitext:
 
     def swap(self) -> Bitext:
         """Return the bitext with source and target exchanged."""
-        beads = tuple(Bead(b.target, b.source, b.score, b.confidence) for b in self.beads)
+        beads = tuple(replace(b, source=b.target, target=b.source) for b in self.beads)
         return Bitext(self.target, self.source, beads, self.signature, self.meta)
 
     def save(self, path: str | PathLike[str], format: str | None = None) -> None:

@@ -1,0 +1,68 @@
+"""Files whose texts have keys: one with both languages, or two that are joined by key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from os import PathLike, fspath
+from pathlib import Path
+
+from alignkit.formats.registry import Format, by_ending
+from alignkit.formats.source import Source
+from alignkit.formats.units import Reading, entry_of
+from alignkit.resources.files import kind_of, pair_files, read_file, side
+from alignkit.resources.join import join
+from alignkit.resources.values import Resource, Value, distinct
+from alignkit.types import Bitext
+
+# Formats of bitexts whose units have keys: two such files, one a language, are joined by them.
+UNITS = ("xliff", "tmx")
+
+
+def read_bitext(source: Source, source_lang: str | None, target_lang: str | None) -> Bitext:
+    """Read one file that holds both languages."""
+    return pair_files(source.name, None, source_lang, target_lang)
+
+
+def paired(
+    source: str | PathLike[str],
+    target: str | PathLike[str],
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+) -> Bitext | None:
+    """Join two files by key, or return None where one of them has no keys."""
+    if not (_has_keys(source) and _has_keys(target)):
+        return None
+    one, two = _side(source, source_lang), _side(target, target_lang)
+    return join(one, two, source_lang, target_lang)
+
+
+def _has_keys(path: str | PathLike[str]) -> bool:
+    return _format(path) is not None or kind_of(path) is not None
+
+
+def _format(path: str | PathLike[str]) -> Format | None:
+    held = by_ending(Path(fspath(path)))
+    return held if held is not None and held.name in UNITS else None
+
+
+def _side(path: str | PathLike[str], lang: str | None) -> Resource:
+    format = _format(path)
+    held = read_file(path) if format is None else _resources(format, path)
+    return side(held, lang)
+
+
+def _resources(format: Format, path: str | PathLike[str]) -> tuple[Resource, ...]:
+    """Return both sides of a file of units, which stand under the ids that the file gives them."""
+    reading: Reading = format.load_reader().read_units(Source(path))
+    sources: list[Value] = []
+    targets: list[Value] = []
+    for number, unit in enumerate(reading.units, start=1):
+        entry = entry_of(unit, number)
+        if entry is not None:
+            sources.append(Value(replace(entry, flags=()), unit.source))
+            targets.append(Value(entry, unit.target))
+    name = fspath(path)
+    return (
+        Resource(name, format.name, distinct(sources), reading.head.source_lang),
+        Resource(name, format.name, distinct(targets), reading.head.target_lang),
+    )
