@@ -1,0 +1,81 @@
+"""One desk at a time on a project: a lock that the system lets go of when its holder dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from alignkit.errors import AlignkitError, InputError
+
+
+class HeldError(AlignkitError):
+    """Another desk has the project open; `address` is where, "" where it does not say."""
+
+    def __init__(self, path: Path, address: str) -> None:
+        self.address = address
+        where = f" at {address}" if address else ""
+        super().__init__(f"{path}: this project is open already{where}; close that desk first")
+
+
+class Lock:
+    """The lock of a project, held until `release`."""
+
+    def __init__(self, project: Path) -> None:
+        self.path = project.resolve().with_name(f".{project.name}.lock")
+        try:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise InputError(project, f"its folder cannot be written ({error.strerror})") from None
+        self._file: IO[Any] | None = os.fdopen(handle, "r+", encoding="utf-8")
+        if not _locked(self._file):
+            address = _address(self.path)
+            self._file.close()
+            self._file = None
+            raise HeldError(project, address)
+
+    def say(self, address: str) -> None:
+        """Write down where the desk is open, so that a second one leads there."""
+        if self._file is not None:
+            self._file.seek(_RESERVED)
+            self._file.truncate()
+            self._file.write(json.dumps({"address": address}))
+            self._file.flush()
+
+    def release(self) -> None:
+        """Let go of the project."""
+        if self._file is not None:
+            with suppress(OSError):
+                self.path.unlink()
+            self._file.close()
+            self._file = None
+
+
+# Windows locks bytes and keeps others from reading them; what is written stands behind them.
+_RESERVED = 1
+
+
+def _address(path: Path) -> str:
+    try:
+        held = path.read_text(encoding="utf-8").lstrip("\0 ")
+        return str(json.loads(held)["address"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _locked(file: IO[Any]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, _RESERVED)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

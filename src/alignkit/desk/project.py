@@ -1,0 +1,287 @@
+"""The project file: everything of a project in one file, written whole and renamed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from alignkit.desk.dossier import Dossier, Lost, Run
+from alignkit.desk.history import History
+from alignkit.desk.pair import DeskPair
+from alignkit.desk.rows import (
+    bead_of,
+    bead_row,
+    decision_of,
+    decision_row,
+    finding_of,
+    finding_row,
+    sentence_of,
+    sentence_row,
+    step_of,
+    step_row,
+)
+from alignkit.desk.text import DeskText
+from alignkit.errors import InputError
+from alignkit.files import atomic
+from alignkit.types import Block, Document, Span
+from alignkit.version import __version__
+
+SCHEMA = 1
+KIND = "project"
+# No project of documents people read comes near this.
+LIMIT = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The pairs of a project and the settings they are worked on with.
+
+    With `compared` the pairs are translations of one original, shown beside each other.
+    """
+
+    dossiers: tuple[Dossier, ...]
+    compared: bool = False
+    model: str = ""
+    glossary: str = ""
+
+    def with_dossier(self, number: int, dossier: Dossier) -> Project:
+        """Return the project with one pair replaced."""
+        held = self.dossiers
+        return replace(self, dossiers=(*held[:number], dossier, *held[number + 1 :]))
+
+
+class ProjectFile:
+    """A project on disk; what has not changed since the last writing is not worked out again."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._known: dict[str, tuple[object, str]] = {}
+        self._stamp: tuple[int, int] | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder whose documents the project speaks of."""
+        return self.path.resolve().parent
+
+    def read(self) -> Project:
+        """Read the project."""
+        project = _project(self.path, _data(self.path))
+        self._stamp = self._now()
+        for dossier in project.dossiers:
+            for text in (dossier.pair.source, dossier.pair.target):
+                inside(self.folder, text.path, self.path)
+        return project
+
+    def write(self, project: Project) -> None:
+        """Write the project whole; another program's writing is never overwritten."""
+        if self._stamp is not None and self._now() != self._stamp:
+            raise InputError(
+                self.path,
+                "the project file was changed by another program",
+                "close this desk and open it again to take the change up",
+            )
+        with atomic(self.path) as stream:
+            stream.write(self.render(project))
+        self._stamp = self._now()
+
+    def render(self, project: Project) -> str:
+        """Return the project as the text of its file."""
+        head = {
+            "schema": SCHEMA,
+            "kind": KIND,
+            "alignkit": __version__,
+            "compared": project.compared,
+            "model": project.model,
+            "glossary": project.glossary,
+        }
+        opened = json.dumps(head, ensure_ascii=False)[:-1]
+        pairs = ",\n".join(self._dossier(n, d) for n, d in enumerate(project.dossiers))
+        return f'{opened}, "pairs": [\n{pairs}\n]}}\n'
+
+    def _dossier(self, number: int, held: Dossier) -> str:
+        pair, history = held.pair, held.history
+        decisions = {str(k): decision_row(v) for k, v in sorted(pair.decisions.items())}
+        parts: list[tuple[str, object, Any]] = [
+            ("signature", pair.signature, lambda: _line(pair.signature)),
+            ("next_id", held.next_id, lambda: _line(held.next_id)),
+            ("source_text", pair.source.document, lambda: _document(pair.source)),
+            ("target_text", pair.target.document, lambda: _document(pair.target)),
+            ("source", pair.source.sentences, lambda: _sentences(pair.source)),
+            ("target", pair.target.sentences, lambda: _sentences(pair.target)),
+            ("beads", pair.beads, lambda: _rows(map(bead_row, pair.beads))),
+            ("decisions", pair.decisions, lambda: _line(decisions)),
+            ("runs", held.runs, lambda: _line([[r.number, r.when, r.name] for r in held.runs])),
+            ("lost", held.lost, lambda: _rows([_lost_row(lost) for lost in held.lost])),
+            ("findings", held.findings, lambda: _rows(map(finding_row, held.findings))),
+            ("done", history.done, lambda: _line(history.done)),
+            ("history", history.steps, lambda: self._steps(number, history)),
+        ]
+        lines = []
+        for name, value, write in parts:
+            key = f"{number}/{name}"
+            known = self._known.get(key)
+            if known is None or known[0] is not value:
+                known = self._known[key] = value, write()
+            lines.append(f'"{name}": {known[1]}')
+        return "{" + ",\n".join(lines) + "}"
+
+    def _steps(self, number: int, history: History) -> str:
+        """Return the steps; those that are known from the last writing are not written again."""
+        lines = []
+        for place, step in enumerate(history.steps):
+            key = f"{number}/step/{place}"
+            known = self._known.get(key)
+            if known is None or known[0] is not step:
+                known = self._known[key] = step, _line(step_row(step))
+            lines.append(known[1])
+        return "[\n" + ",\n".join(lines) + "\n]"
+
+    def _now(self) -> tuple[int, int] | None:
+        try:
+            held = self.path.stat()
+        except OSError:
+            return None
+        return held.st_mtime_ns, held.st_size
+
+
+def inside(folder: Path, name: str, place: Path) -> Path:
+    """Return a file of the project, or refuse one that lies outside its folder."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise InputError(
+            place,
+            f"it names {name}, which lies outside its folder",
+            "put the project file into a folder that holds its documents",
+        )
+    return path
+
+
+def relative(path: Path, folder: Path, place: Path) -> str:
+    """Return a document's name as counted from the project's folder."""
+    held = path.resolve()
+    if not held.is_relative_to(folder.resolve()):
+        raise InputError(
+            place,
+            f"{path} lies outside the folder of the project file",
+            "name a project file in a folder above both documents with -p",
+        )
+    return held.relative_to(folder.resolve()).as_posix()
+
+
+def _data(path: Path) -> Mapping[str, Any]:
+    try:
+        if path.stat().st_size > LIMIT:
+            raise InputError(path, f"it is larger than {LIMIT >> 20} MB", "this is no project file")
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(
+            path, "there is no such project", "make it with alignkit review SRC TGT"
+        ) from None
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})") from None
+    except ValueError:
+        data = None
+    if not isinstance(data, dict) or data.get("kind") != KIND:
+        raise InputError(path, "this is no project file", "make it with alignkit review SRC TGT")
+    if data.get("schema") != SCHEMA:
+        raise InputError(
+            path,
+            f"this is a project of schema {data.get('schema')}, not {SCHEMA}",
+            f"open it with the alignkit that wrote it ({data.get('alignkit', 'unknown')})",
+        )
+    return data
+
+
+def _project(path: Path, data: Mapping[str, Any]) -> Project:
+    try:
+        return Project(
+            tuple(_dossier_of(held) for held in data["pairs"]),
+            bool(data.get("compared")),
+            str(data.get("model", "")),
+            str(data.get("glossary", "")),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise InputError(
+            path, f"the project file is damaged ({error!r})", "take it from a backup"
+        ) from None
+
+
+def _dossier_of(data: Mapping[str, Any]) -> Dossier:
+    source, target = (
+        DeskText(
+            str(data[f"{side}_text"]["path"]),
+            str(data[f"{side}_text"]["digest"]),
+            _document_of(data[f"{side}_text"]),
+            tuple(map(sentence_of, data[side])),
+        )
+        for side in ("source", "target")
+    )
+    decisions = {int(k): decision_of(v) for k, v in data["decisions"].items()}
+    pair = DeskPair(
+        source,
+        target,
+        tuple(map(bead_of, data["beads"])),
+        {k: v for k, v in decisions.items() if v is not None},
+        data["signature"],
+    )
+    held = sum(b.source for b in pair.beads), sum(b.target for b in pair.beads)
+    if held != (len(source.sentences), len(target.sentences)):
+        raise ValueError("its beads do not hold every sentence")
+    return Dossier(
+        pair,
+        History(tuple(map(step_of, data["history"])), data["done"]),
+        tuple(map(finding_of, data["findings"])),
+        tuple(Run(*row) for row in data["runs"]),
+        tuple(Lost(*row) for row in data["lost"]),
+        int(data["next_id"]),
+    )
+
+
+def _document(text: DeskText) -> str:
+    held = text.document
+    return _line(
+        {
+            "path": text.path,
+            "digest": text.digest,
+            "lang": held.lang,
+            "name": held.name,
+            "meta": dict(held.meta),
+            "text": held.text,
+            "blocks": [[*b.span, b.kind, b.level, b.number, b.lang] for b in held.blocks],
+        }
+    )
+
+
+def _document_of(data: Mapping[str, Any]) -> Document:
+    blocks = tuple(
+        Block(kind, Span(start, end), level, number, lang)
+        for start, end, kind, level, number, lang in data["blocks"]
+    )
+    return Document(data["text"], data["lang"], blocks, (), data["name"], meta=data["meta"])
+
+
+def _sentences(text: DeskText) -> str:
+    return _rows(map(sentence_row, text.sentences))
+
+
+def _lost_row(lost: Lost) -> list[str]:
+    return [lost.what, lost.source, lost.target, lost.text]
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _line(value: Any) -> str:
+    return _valid(_ENCODER.encode(value))
+
+
+def _rows(rows: Iterable[Sequence[Any]]) -> str:
+    return _valid("[\n" + ",\n".join(map(_ENCODER.encode, rows)) + "\n]")
+
+
+def _valid(text: str) -> str:
+    """Return text that UTF-8 can hold: a lone surrogate, which no text means, becomes a mark."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
