@@ -29,6 +29,7 @@ from alignkit.types import (
     Severity,
     Signature,
     Span,
+    Time,
 )
 from alignkit.version import __version__
 
@@ -54,6 +55,7 @@ __all__ = [
     "Severity",
     "Signature",
     "Span",
+    "Time",
     "__version__",
     "align",
     "check",

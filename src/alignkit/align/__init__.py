@@ -50,7 +50,8 @@ def align(
     the text is found on the other side, and where they apply, under "warning" that the texts are
     hardly translations, and under "moved" which sentences stand in another order.
 
-    Two files of keyed texts (JSON, PO, strings.xml …) are paired by key: nothing is aligned.
+    Two files of keyed texts (JSON, PO, strings.xml …) are paired by key, two of subtitles by time
+    and meaning.
     """
     keyed = _by_key(source, target, source_lang, target_lang)
     if keyed is not None:
@@ -61,6 +62,10 @@ def align(
     held = _settings(settings)
     langs = source_lang or held.source_lang, target_lang or held.target_lang
     first, second = open_pair(source, target, langs, presplit, held.abbreviations)
+    if first.cued and second.cued:
+        from alignkit.subtitles import pair
+
+        return pair(first, second, _encoder(model or held.model))
     threads = jobs or (held.jobs if held.jobs > 1 else None)
     options = _options(Options(), max_bead or held.max_bead, lock_blocks, anchors, threads, exact)
     return run(first, second, _encoder(model or held.model), options, progress)

@@ -11,6 +11,7 @@ from typing import IO
 
 from alignkit.errors import InputError
 from alignkit.resources.registry import told as resource
+from alignkit.subtitles import is_subtitles
 from alignkit.types import Document
 
 # More than this is read as one document by nobody; corpora of that size come in files.
@@ -47,7 +48,7 @@ def raw_text(path: str | os.PathLike[str]) -> str:
 
     name = os.fspath(path)
     data = _data(name)
-    if kind(data, name) in ("pdf", "docx", "resource"):
+    if kind(data, name) in ("pdf", "docx", "resource", "subtitles"):
         raise InputError(name, "this holds no lines of plain text", "leave out --presplit")
     return decode(data, name)[0]
 
@@ -83,6 +84,8 @@ def kind(data: bytes, name: str) -> str:
         return ending
     if resource(name, data):
         return "resource"
+    if is_subtitles(name):
+        return "subtitles"
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return "html" if head.startswith((b"<!doctype html", b"<html")) else "plain"
 

@@ -9,6 +9,9 @@ from alignkit.segment.lines import paragraphs
 from alignkit.segment.splitter import split, splitter
 from alignkit.types import Block, Document, Sentence, Span
 
+# What is paired as it stands, however many sentences it holds: cues by time, values by key.
+WHOLE = frozenset({"cue", "value"})
+
 
 def sentences(
     text: str, lang: str | None, abbreviations: tuple[str, ...], semicolons: bool
@@ -36,7 +39,9 @@ def fill(
     blocks = document.blocks or tuple(Block("paragraph", Span(*p)) for p in paragraphs(text))
     held: list[Sentence] = []
     for number, block in enumerate(blocks):
-        if holds_sentences(block, lang):
+        if block.kind in WHOLE:
+            held.append(Sentence(block.span.slice(text), block.span, number))
+        elif holds_sentences(block, lang):
             held += split(rules, text, block.span.start, block.span.end, number)
         if progress:
             progress(number + 1, len(blocks))

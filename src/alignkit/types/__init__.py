@@ -4,7 +4,7 @@ from alignkit.types.bitext import Bead, Bitext, Entry
 from alignkit.types.finding import Excerpt, Finding, Findings, Severity
 from alignkit.types.quantity import Quantity
 from alignkit.types.signature import Signature
-from alignkit.types.text import Block, Document, OffsetMap, Passage, Repair, Sentence, Span
+from alignkit.types.text import Block, Document, OffsetMap, Passage, Repair, Sentence, Span, Time
 
 __all__ = [
     "Bead",
@@ -23,4 +23,5 @@ __all__ = [
     "Severity",
     "Signature",
     "Span",
+    "Time",
 ]

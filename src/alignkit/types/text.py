@@ -32,6 +32,13 @@ class Span(NamedTuple):
         return Span(self.start + distance, self.end + distance)
 
 
+class Time(NamedTuple):
+    """When a cue of a subtitle file is shown, in seconds from the beginning."""
+
+    start: float
+    end: float
+
+
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
     """The way from a repaired text back to the original: runs of characters that were copied.
@@ -121,9 +128,10 @@ class OffsetMap:
 class Block:
     """A heading, paragraph, list item, table cell or note: what a sentence never crosses.
 
-    `kind` is heading, paragraph, item, table, note or boilerplate; `number` is the numbering as
-    written ("一、", "(1)"), `level` its depth from 1 where it has one. `lang` is set where a block
-    is not in its document's language: such a block, like boilerplate, holds no sentences.
+    `kind` is heading, paragraph, item, table, note, boilerplate, cue or value (of a key);
+    `number` is the numbering as written ("一、", "(1)"), `level` its depth from 1 where it has one.
+    `lang` is set where a block is not in its document's language: such a block, like boilerplate,
+    holds no sentences. `time` is set where it is a cue, a text that a film shows at a time.
     """
 
     kind: str
@@ -131,6 +139,7 @@ class Block:
     level: int = 0
     number: str = ""
     lang: str = ""
+    time: Time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +206,11 @@ class Document:
     def __repr__(self) -> str:
         held = f"{len(self.text)} characters, {len(self.sentences)} sentences"
         return f"<Document {self.name or '(no name)'} {self.lang}: {held}>"
+
+    @property
+    def cued(self) -> bool:
+        """Whether the document is a subtitle file: every block has its time."""
+        return bool(self.blocks) and all(block.time is not None for block in self.blocks)
 
     @property
     def joiner(self) -> str:

@@ -1,0 +1,31 @@
+"""Subtitles: cues with their times, and two files of them paired by time and meaning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alignkit.types import Bitext, Document
+
+if TYPE_CHECKING:
+    from alignkit.embed import Encoder
+
+__all__ = ["ENDINGS", "is_subtitles", "pair"]
+
+ENDINGS = (".srt", ".vtt", ".ass", ".ssa")
+
+
+def is_subtitles(name: str) -> bool:
+    """Return whether a file's name says that it holds subtitles.
+
+    >>> is_subtitles("talk.zh.SRT"), is_subtitles("talk.txt")
+    (True, False)
+    """
+    return name.lower().endswith(ENDINGS)
+
+
+def pair(source: Document, target: Document, encoder: Encoder | None = None) -> Bitext:
+    """Pair the cues of two documents by when they are shown and by what they say."""
+    from alignkit.embed import encoder as load
+    from alignkit.subtitles.pairing import paired
+
+    return paired(source, target, encoder or load(None))
