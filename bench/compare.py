@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from bench.table import Row, main
 
 if TYPE_CHECKING:
-    from alignkit.compare.types import Comparison
+    from alignkit.types.comparison import Comparison
 
 SEED = 20
 VERDICTS = Path(__file__).parent / "verdicts"

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import alignkit as ak
-from alignkit.check.readings import added, dropped
-from alignkit.check.view import PairView
+from alignkit.check.coverage.both_ways import added, dropped
+from alignkit.check.run.view import PairView
 from alignkit.types import Findings
 from bench import checking, spans_read
 from bench.omissions import Removal, clause_removals, item_removals, sentence_removals

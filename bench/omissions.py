@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from alignkit.check.lexicon import WordTable
-from alignkit.check.renderings import match, words_of
+from alignkit.words.lexicon import WordTable
+from alignkit.words.renderings import match, words_of
 
 Pair = tuple[str, str]
 SEED = 3

@@ -22,7 +22,7 @@ def on_files(files: Files, config: Any) -> Files:
 
 def generated() -> Iterator[tuple[str, str]]:
     """Yield the path and the text of every generated page."""
-    from alignkit.check.registry import all_rules
+    from alignkit.check.run.registry import all_rules
 
     rules = all_rules()
     yield "rules/index.md", rule_index(rules)

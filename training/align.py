@@ -22,9 +22,9 @@ import numpy as np
 from alignkit.align.path import batches
 from alignkit.align.run import Options, Task
 from alignkit.align.search import IMPOSSIBLE, Lattice
+from alignkit.align.sentence_pairs import Piece, build
 from alignkit.align.shapes import shapes
 from alignkit.align.signals import NAMES, PLACE, Signals
-from alignkit.align.tables import Piece, build
 from alignkit.embed import encoder
 from alignkit.types import Document
 from training.align_gold import Gold, academic, holed, literary, scripture

@@ -24,12 +24,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignkit.check import coverage
-from alignkit.check.lexicon import WordTable
-from alignkit.check.net import FILE, Net
-from alignkit.check.renderings import comparable, words_of_all
-from alignkit.check.rules.cov_dropped import THRESHOLD
-from alignkit.check.words import Found, Words
+from alignkit.check.coverage import stretches as coverage
+from alignkit.check.coverage.net import FILE, Net
+from alignkit.check.coverage.passing import THRESHOLD
+from alignkit.words.lexicon import WordTable
+from alignkit.words.numbered import Found, Words
+from alignkit.words.renderings import comparable, words_of_all
 from training.omissions import Case, cases
 
 OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check" / FILE

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignkit.check.lexicon import WordTable
-from alignkit.check.renderings import match, words_of
+from alignkit.words.lexicon import WordTable
+from alignkit.words.renderings import match, words_of
 from training.sources import Pair, load_source
 
 #: Pairs drawn from each source: running prose first, documentation for breadth.

@@ -1,9 +1,8 @@
 """alignkit: bilingual alignment and translation QA, first for Chinese and English."""
 
-from alignkit.align import align
-from alignkit.check import check
 from alignkit.cite import cite
 from alignkit.compare import Comparison, compare
+from alignkit.compose import align, check
 from alignkit.embed import encoder
 from alignkit.errors import AlignkitError, InputError, MissingExtraError, OptionError
 from alignkit.evaluate import evaluate

@@ -94,7 +94,7 @@ def test_a_crash_exits_2_never_1(alignkit: Run, monkeypatch: pytest.MonkeyPatch)
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(import_module("alignkit.check.engine"), "run", broken)
+    monkeypatch.setattr(import_module("alignkit.check.run.engine"), "run", broken)
     ran = alignkit("check", "faulty.tsv")
     assert ran.code == 2
     assert "could not finish" in ran.err

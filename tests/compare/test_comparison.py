@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import alignkit as ak
-from alignkit.compare.types import Comparison
+from alignkit.types.comparison import Comparison
 
 ZH = [
     "该市到2020年建设了35所学校。",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import alignkit as ak
-from alignkit.compare.notes import without_notes
-from alignkit.compare.types import Comparison, Row
+from alignkit.types.comparison import Comparison, Row
+from alignkit.types.notes import without_notes
 
 CASES = {
     "dropped word": (

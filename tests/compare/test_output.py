@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 import alignkit as ak
-from alignkit.compare.output import render
-from alignkit.compare.types import Comparison
+from alignkit.report.comparison.output import render
+from alignkit.types.comparison import Comparison
 
 ZH = ["该市建设了35所学校。", "=合计为1+1。", "到此为止。"]
 FIRST = ["The city built 35 schools.", "=SUM(A1) is the total.", "This is the end.\x00"]

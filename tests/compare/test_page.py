@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import alignkit as ak
-from alignkit.compare.output import render
-from alignkit.compare.types import Comparison
-from alignkit.report.comparison import page_of
+from alignkit.report.comparison.output import render
+from alignkit.report.comparison.page import page_of
+from alignkit.types.comparison import Comparison
 
 ZH = [
     "建设网络强国需要35亿元。",

@@ -85,7 +85,7 @@ def test_no_placeholder_is_left() -> None:
 
 def test_every_rule_has_a_page() -> None:
     """Each rule's page is made, and holds its examples."""
-    from alignkit.check.registry import all_rules
+    from alignkit.check.run.registry import all_rules
 
     pages = dict(hooks().generated())
     for rule in all_rules():

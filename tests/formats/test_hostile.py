@@ -96,7 +96,7 @@ def test_a_workbook_that_is_a_bomb_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What unpacks to a thousand times its size is not unpacked."""
-    from alignkit.formats import xlsx
+    from alignkit.formats.cells import xlsx
 
     monkeypatch.setattr(xlsx, "UNPACKED", 1 << 20)
     path = tmp_path / "a.xlsx"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from alignkit.quantity.tables import SI, bounds, counted, load, tables, traps
+from alignkit.quantity.lookup import SI, bounds, counted, load, tables, traps
 
 
 @pytest.mark.parametrize("kind", ["open", "opaque"])

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from alignkit.check.suppressions import Notice
 from alignkit.errors import OptionError
 from alignkit.report import ENDINGS, FORMATS, format_of, render, save
 from alignkit.report.outcome import CheckedPair, Failure, Outcome
+from alignkit.review.suppressions import Notice
 from alignkit.types import Findings
 from report import samples
 

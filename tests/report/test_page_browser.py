@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from alignkit.check.suppressions import load_suppressions
 from alignkit.report import save
+from alignkit.review.suppressions import load_suppressions
 from alignkit.types import Bead, Bitext, Findings, Signature
 from report import samples
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alignkit.report import render
 from alignkit.report.outcome import CheckedPair, Failure, Outcome
-from alignkit.report.summary import statistics_lines
-from alignkit.report.width import width, window
+from alignkit.report.terminal.closing import statistics_lines
+from alignkit.report.terminal.width import width, window
 from alignkit.types import Findings, Severity, Span
 from report import samples
 

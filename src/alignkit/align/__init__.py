@@ -35,27 +35,7 @@ def align(
     settings: Settings | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Bitext:
-    """Align two documents: paths, Documents, strings or lists of sentences.
-
-    A string is a path where such a file is there or it looks like one, a text otherwise; a list
-    holds sentences and is taken as it stands, like a file's lines with `presplit`. Languages not
-    given are detected. `max_bead` is the most sentences a bead may hold on one side. With
-    `lock_blocks` no bead crosses the end of a paragraph or heading; `anchors` are pairs of
-    sentence numbers, from 0, that must share a bead. `exact` embeds every run of sentences as one
-    text instead of adding up its sentences' vectors, which transformers gain by and is slow.
-    `jobs` threads work; the result is the same for any number.
-
-    The beads carry a score, the likeness of both sides from 0 to 1, and a confidence, the
-    probability that the bead is right. `meta` of the bitext says under "parallel" how much of
-    the text is found on the other side, and where they apply, under "warning" that the texts are
-    hardly translations, and under "moved" which sentences stand in another order.
-
-    Two files of keyed texts (JSON, PO, strings.xml …) are paired by key, two of subtitles by time
-    and meaning.
-    """
-    keyed = _by_key(source, target, source_lang, target_lang)
-    if keyed is not None:
-        return keyed
+    """Align two documents; `alignkit.compose.align` says what each option does."""
     from alignkit.align.inputs import open_pair
     from alignkit.align.run import Options, run
 
@@ -69,18 +49,6 @@ def align(
     threads = jobs or (held.jobs if held.jobs > 1 else None)
     options = _options(Options(), max_bead or held.max_bead, lock_blocks, anchors, threads, exact)
     return run(first, second, _encoder(model or held.model), options, progress)
-
-
-def _by_key(
-    source: Side, target: Side, source_lang: str | None, target_lang: str | None
-) -> Bitext | None:
-    from os import PathLike
-
-    if not (isinstance(source, (str, PathLike)) and isinstance(target, (str, PathLike))):
-        return None
-    from alignkit.formats.keyed import paired
-
-    return paired(source, target, source_lang, target_lang)
 
 
 def explain(

@@ -9,8 +9,8 @@ import numpy as np
 
 from alignkit.align.run import Options, Task
 from alignkit.align.search import IMPOSSIBLE, Lattice
+from alignkit.align.sentence_pairs import Piece, build
 from alignkit.align.signals import NAMES, Signals
-from alignkit.align.tables import Piece, build
 from alignkit.align.threads import single_products
 from alignkit.errors import OptionError
 from alignkit.types import Bead, Bitext

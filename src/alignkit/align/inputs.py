@@ -97,7 +97,7 @@ def _path(side: str | PathLike[str]) -> str | None:
 
 def _file(path: str, lang: str | None, presplit: bool, abbreviations: Sequence[str]) -> Document:
     if presplit:
-        from alignkit.read.files import raw_text
+        from alignkit.read.opening import raw_text
 
         return _presplit(_lines(raw_text(path)), lang, Path(path).name)
     from alignkit.read import read

@@ -12,8 +12,8 @@ import numpy as np
 
 from alignkit.align.anchors import Anchor
 from alignkit.align.search import IMPOSSIBLE, Lattice
+from alignkit.align.sentence_pairs import Piece
 from alignkit.align.sides import Blocks
-from alignkit.align.tables import Piece
 from alignkit.errors import OptionError
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import numpy as np
 from alignkit.align.anchors import Anchor
 from alignkit.align.scoring import Scorer
 from alignkit.align.search import IMPOSSIBLE, Lattice
+from alignkit.align.sentence_pairs import Pair, Piece, build
 from alignkit.align.shapes import Shape
 from alignkit.align.signals import Signals
-from alignkit.align.tables import Pair, Piece, build
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -15,9 +15,9 @@ from alignkit.align.limits import Limits, checked, joined, kept
 from alignkit.align.path import Link, Proportions, find_path, in_order, proportions
 from alignkit.align.pieces import cut
 from alignkit.align.scoring import Scorer, learned
+from alignkit.align.sentence_pairs import Pair, Piece
 from alignkit.align.shapes import DEFAULT_MAX_BEAD, Shape, shapes
 from alignkit.align.sides import centred, prepare
-from alignkit.align.tables import Pair, Piece
 from alignkit.align.threads import single_products
 from alignkit.types import Bead, Bitext, Document, Signature
 from alignkit.types.text import UNSPACED

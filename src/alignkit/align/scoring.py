@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from alignkit.align.search import IMPOSSIBLE, Lattice
+from alignkit.align.sentence_pairs import Tables
 from alignkit.align.shapes import Shape
 from alignkit.align.signals import NAMES, Signals
-from alignkit.align.tables import Tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

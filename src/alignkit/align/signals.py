@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from alignkit.align.sentence_pairs import Tables
 from alignkit.align.shapes import Shape
 from alignkit.align.spans import Spans, span
-from alignkit.align.tables import Tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from alignkit.align.tables import Tables
+from alignkit.align.sentence_pairs import Tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from alignkit.errors import OptionError
-from alignkit.types import Bitext, Document, Findings, Severity
+from alignkit.types import Bitext, Findings, Severity
 
 if TYPE_CHECKING:
+    from alignkit.check.run.view import Glossary
     from alignkit.config import Settings
 
 
 def check(
-    source: Bitext | Document | str | PathLike[str] | Sequence[Any],
-    target: Document | str | PathLike[str] | Sequence[str] | None = None,
+    bitext: Bitext,
     *,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -26,18 +26,18 @@ def check(
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Findings:
-    """Check a bitext, an aligned file, or a document against its translation.
+    """Check a bitext.
 
     `select` and `ignore` take rule ids or their beginnings: "NUM", "COV001".
     """
-    from alignkit.check.engine import bitext_of, run
+    from alignkit.check.run.engine import run
 
     return run(
-        bitext_of(source, target, model=model, settings=settings, progress=progress),
+        bitext,
         select=select,
         ignore=ignore,
         min_severity=_severity(min_severity),
-        glossary=glossary,
+        glossary=_glossary(glossary, settings),
         model=model,
         settings=settings,
         jobs=jobs,
@@ -51,3 +51,12 @@ def _severity(given: Severity | str) -> Severity:
     except ValueError:
         known = ", ".join(Severity)
         raise OptionError(f"there is no severity {given!r}; give one of {known}") from None
+
+
+def _glossary(path: str | PathLike[str] | None, settings: Settings | None) -> Glossary | None:
+    wanted = path or (settings.glossary if settings else None)
+    if not wanted:
+        return None
+    from alignkit.check.terms.glossary import load_glossary
+
+    return load_glossary(wanted)

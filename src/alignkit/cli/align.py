@@ -104,8 +104,8 @@ def command(
     Both may be text, Markdown, HTML, DOCX or PDF; "-" is standard input for one of them. Every
     sentence ends up in exactly one bead, in order; what has no counterpart stands alone.
     """
-    from alignkit.align import align
     from alignkit.align import explain as explain_bead
+    from alignkit.compose import align
     from alignkit.formats import save
 
     one_stdin((source, target))

@@ -104,8 +104,8 @@ def _rendered(outcome: Outcome, chosen: str, output: str | None, counts: bool) -
     if chosen in ("text", "concise"):
         color = output in (None, "-") and colored()
         if counts:
-            from alignkit.report.paint import Paint
-            from alignkit.report.summary import statistics_lines, summary_lines
+            from alignkit.report.terminal.closing import statistics_lines, summary_lines
+            from alignkit.report.terminal.paint import Paint
 
             return "\n".join([*statistics_lines(outcome), *summary_lines(outcome, Paint(color))])
         return render(outcome, chosen, color=color)
@@ -124,8 +124,8 @@ def _say(outcome: Outcome, chosen: str, output: str | None, wanted: Wanted) -> N
         known = f"{outcome.known:,} findings" if outcome.known != 1 else "1 finding"
         click.echo(f"alignkit: {known} written to {wanted.write_baseline}", err=True)
     if output not in (None, "-"):
-        from alignkit.report.paint import Paint
-        from alignkit.report.summary import summary_lines
+        from alignkit.report.terminal.closing import summary_lines
+        from alignkit.report.terminal.paint import Paint
 
         for line in summary_lines(outcome, Paint())[: 1 + bool(outcome.known + outcome.suppressed)]:
             click.echo(line, err=True)

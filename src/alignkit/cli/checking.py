@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from alignkit.check.pairs import PairFiles
 from alignkit.cli.options import one_stdin
 from alignkit.cli.progress import progress
 from alignkit.config import Settings
 from alignkit.errors import AlignkitError, OptionError
+from alignkit.review.pairs import PairFiles
 from alignkit.types import Bitext, Findings, Severity
 
 if TYPE_CHECKING:
-    from alignkit.check.baseline import Baseline
-    from alignkit.check.suppressions import Suppression, Suppressions
     from alignkit.report.outcome import CheckedPair, Outcome
+    from alignkit.review.baseline import Baseline
+    from alignkit.review.suppressions import Suppression, Suppressions
 
 F = TypeVar("F", bound=Callable[..., Any])
 LEVELS = [str(severity) for severity in Severity]
@@ -111,7 +111,7 @@ def pair_files(
                 files[0], files[1] if len(files) == 2 else "", source_lang or "", target_lang or ""
             ),
         )
-    from alignkit.check.pairs import expand, load_pairs
+    from alignkit.review.pairs import expand, load_pairs
 
     if manifest:
         return load_pairs(Path(manifest))
@@ -142,8 +142,8 @@ def run(pairs: Sequence[PairFiles], wanted: Wanted) -> Outcome:
 
 
 def _check(files: PairFiles, wanted: Wanted) -> Findings:
-    from alignkit.check import check
-    from alignkit.check.file_settings import settings_for
+    from alignkit.compose import check
+    from alignkit.review.file_settings import settings_for
 
     own = settings_for(
         replace(wanted.settings, select=wanted.select, ignore=wanted.ignore), files.files
@@ -174,7 +174,7 @@ def _bitext(files: PairFiles, wanted: Wanted) -> Bitext:
             source_lang=_lang(files.source_lang, wanted.settings.source_lang),
             target_lang=_lang(files.target_lang, wanted.settings.target_lang),
         )
-    from alignkit.align import align
+    from alignkit.compose import align
 
     with progress("aligning", wanted.quiet) as show:
         return align(
@@ -198,8 +198,8 @@ class _Quiet:
 
     @classmethod
     def of(cls, wanted: Wanted) -> _Quiet:
-        from alignkit.check.baseline import load_baseline
-        from alignkit.check.suppressions import load_suppressions
+        from alignkit.review.baseline import load_baseline
+        from alignkit.review.suppressions import load_suppressions
 
         aside = load_suppressions(wanted.suppressions) if wanted.suppressions else None
         read = wanted.baseline and not wanted.write_baseline
@@ -229,7 +229,7 @@ def _quieted(outcome: Outcome, wanted: Wanted, quiet: _Quiet) -> Outcome:
 
 def _written(outcome: Outcome, wanted: Wanted) -> Baseline:
     """Write the findings as the baseline of later runs; what it holds is known from now on."""
-    from alignkit.check.baseline import Baseline, write_baseline
+    from alignkit.review.baseline import Baseline, write_baseline
 
     if not outcome.complete:
         raise OptionError(
@@ -243,7 +243,7 @@ def _written(outcome: Outcome, wanted: Wanted) -> Baseline:
 
 def _looked_for(entry: Suppression, outcome: Outcome, wanted: Wanted) -> bool:
     """Return whether this run could have met what the entry names."""
-    from alignkit.check.registry import all_rules, chosen
+    from alignkit.check.run.registry import all_rules, chosen
 
     if wanted.min_severity != "info" or outcome.failures:
         return False

@@ -71,7 +71,7 @@ def command(
     Exits 0, with --fail-on-substance 1 where a row differs in substance, 2 where it cannot run.
     """
     from alignkit.compare import compare
-    from alignkit.compare.output import ENDINGS, render
+    from alignkit.report.comparison.output import ENDINGS, render
 
     one_stdin(files)
     held = settings(config)

@@ -48,8 +48,8 @@ def command(
     alignkit report plan.zh.txt plan.en.txt -o report.html
     """
     from alignkit.report import render
-    from alignkit.report.paint import Paint
-    from alignkit.report.summary import summary_lines
+    from alignkit.report.terminal.closing import summary_lines
+    from alignkit.report.terminal.paint import Paint
 
     held = settings(config)
     wanted = Wanted.of(held, **options)

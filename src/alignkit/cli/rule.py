@@ -23,7 +23,7 @@ def command(identity: str, format_: str, output: str | None) -> None:
     \b
     alignkit rule NUM001
     """
-    from alignkit.check.registry import rule
+    from alignkit.check.run.registry import rule
     from alignkit.report.rule_text import as_json, markdown_page, page
 
     held = rule(identity)

@@ -15,18 +15,23 @@ from alignkit.cli.output import write
     "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text"
 )
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: NUM, COV001.")
+@click.option("--next", "next_", metavar="FAMILY", help="Print the next free id of a family.")
 @output_option
 @idle_options("quiet", "jobs")
-def command(format_: str, select: tuple[str, ...], output: str | None) -> None:
+def command(format_: str, select: tuple[str, ...], next_: str | None, output: str | None) -> None:
     """List the rules, or all their pages as one document.
 
     \b
     alignkit rules
     alignkit rules --format markdown -o rules.md
+    alignkit rules --next NUM
     """
-    from alignkit.check.registry import all_rules, chosen
+    from alignkit.check.run.registry import all_rules, chosen, free_id
     from alignkit.report.rule_text import as_json, listing, markdown
 
+    if next_:
+        write(free_id(next_), output)
+        return
     wanted = [part for held in select for part in held.split(",") if part]
     rules = chosen(wanted) if wanted else all_rules()
     if format_ == "json":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from alignkit.compare.types import Comparison
+from alignkit.types.comparison import Comparison
 
 if TYPE_CHECKING:
     from alignkit.config import Settings

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from alignkit.compare.types import Rendering, Row
 from alignkit.types import Bead, Bitext
-
-UNTRANSLATED, CUT_OFF, LEFT_OUT = "untranslated", "cut off", "left out"
+from alignkit.types.comparison import CUT_OFF, LEFT_OUT, UNTRANSLATED, Rendering, Row
 
 
 def explained(rows: Sequence[Row], bitexts: Sequence[Bitext]) -> list[Row]:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from alignkit.check.english import is_content, tokens
-from alignkit.check.lexicon import WordTable
-from alignkit.check.net import learned
+from alignkit.check.coverage.net import learned
 from alignkit.compare.lacking import Compared, Lacking, lacking
-from alignkit.compare.notes import added
-from alignkit.compare.types import Divergence, Row
 from alignkit.types import Span
+from alignkit.types.comparison import Divergence, Row
+from alignkit.types.notes import added
+from alignkit.words.lexicon import WordTable
+from alignkit.words.tokens import is_content, tokens
 
 if TYPE_CHECKING:
     from alignkit.embed import Encoder

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from alignkit.check.english import Token, tokens
-from alignkit.check.rules.div_name import apart
 from alignkit.compare.details import differing
-from alignkit.compare.names import HELD, LACKING, UNKNOWN, is_common, stand
-from alignkit.compare.types import Divergence, Row
+from alignkit.compare.named import apart
+from alignkit.types.comparison import Divergence, Row
+from alignkit.words.names import HELD, LACKING, UNKNOWN, is_common, stand
+from alignkit.words.tokens import Token, tokens
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alignkit.check.coverage import word_features
-from alignkit.check.english import is_content
-from alignkit.check.lexicon import WordTable, stem_of
-from alignkit.check.net import Learned
-from alignkit.check.omission import Reading, read_all
-from alignkit.check.renderings import Pair, comparable, match, words_of_all
-from alignkit.check.words import Words
-from alignkit.compare.synonyms import kinship, root
+from alignkit.check.coverage.net import Learned
+from alignkit.check.coverage.omission import Reading, read_all
+from alignkit.check.coverage.stretches import word_features
 from alignkit.types import Span
+from alignkit.words.lexicon import WordTable, stem_of
+from alignkit.words.numbered import Words
+from alignkit.words.renderings import Pair, comparable, match, words_of_all
+from alignkit.words.synonyms import kinship, root
+from alignkit.words.tokens import is_content
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from alignkit.compare import wording
-from alignkit.compare.types import Likeness
+from alignkit.types.comparison import Likeness
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from alignkit.check.engine import run as run_rules
-from alignkit.compare.types import Divergence, Row
+from alignkit.check.run.engine import run as run_rules
 from alignkit.types import Bitext, Span
+from alignkit.types.comparison import Divergence, Row
 
 if TYPE_CHECKING:
     from alignkit.config import Settings

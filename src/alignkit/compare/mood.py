@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from alignkit.check.english import Token, tokens
 from alignkit.compare.details import differing
-from alignkit.compare.types import Divergence, Row
+from alignkit.types.comparison import Divergence, Row
+from alignkit.words.tokens import Token, tokens
 
 OBLIGING = frozenset({"must", "should", "shall", "ought"})
 # Words that oblige with what follows them, and what may oblige in other words.

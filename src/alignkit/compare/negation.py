@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from alignkit.check.english import Token, is_content, is_negative, is_negator, tokens
 from alignkit.compare.details import differing
 from alignkit.compare.lacking import Compared
-from alignkit.compare.types import Divergence, Row
+from alignkit.types.comparison import Divergence, Row
+from alignkit.words.tokens import Token, is_content, is_negative, is_negator, tokens
 
 # Characters by which Chinese denies, lacks, forbids or goes without.
 DENYING = re.compile("[不没沒无無未非莫勿别別否禁拒免缺]")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from alignkit.compare.likeness import cosines
-from alignkit.compare.types import Rendering, Row
 from alignkit.types import Bead, Bitext
+from alignkit.types.comparison import Rendering, Row
 
 if TYPE_CHECKING:
     from alignkit.embed import Encoder

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from alignkit.check.engine import run as run_rules
+from alignkit.check.run.engine import run as run_rules
 from alignkit.compare.details import borne_out, compared_words, details
 from alignkit.compare.judge import weigh_names
 from alignkit.compare.losses import losses, with_losses
 from alignkit.compare.mood import weigh_mood
 from alignkit.compare.negation import weigh_denials
-from alignkit.compare.types import DETAILS, Divergence, Row
 from alignkit.types import Bitext, Finding, wire
+from alignkit.types.comparison import DETAILS, Divergence, Row
 
 if TYPE_CHECKING:
     from alignkit.config import Settings

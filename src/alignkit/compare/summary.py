@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from alignkit.compare.types import Row, Summary
 from alignkit.compare.wording import corpus_chrf, identical, metrics_signature
+from alignkit.types.comparison import Row, Summary
 
 FURTHEST = 10
 # Two translations of which nine rows in ten agree word for word have one author.

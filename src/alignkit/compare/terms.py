@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from alignkit.check.script import is_chinese
-from alignkit.compare.types import Row, Term
 from alignkit.types import Bead, Bitext
+from alignkit.types.comparison import Row, Term
+from alignkit.words.script import is_chinese
 
 if TYPE_CHECKING:
-    from alignkit.check.terms import Term as FoundTerm
+    from alignkit.check.terms.extraction import Term as FoundTerm
 
 Shares = Mapping[Hashable, float]
 Key = tuple[str, ...]
@@ -33,7 +33,7 @@ def compared_terms(rows: Sequence[Row], bitexts: Sequence[Bitext]) -> tuple[Term
 
 
 def _of_chinese(bitexts: Sequence[Bitext], homes: Mapping[int, int]) -> list[Term]:
-    from alignkit.check.terms import term_table
+    from alignkit.check.terms.extraction import term_table
 
     first = term_table(bitexts[0])
     wanted = [term.source for term in first]
@@ -48,7 +48,7 @@ def _of_english(bitexts: Sequence[Bitext], homes: Mapping[int, int]) -> list[Ter
 
     The table of terms reads Chinese; it is asked for each translation with the sides exchanged.
     """
-    from alignkit.check.terms import term_table
+    from alignkit.check.terms.extraction import term_table
 
     said: dict[Key, Counter[str]] = defaultdict(Counter)
     tables: list[dict[Key, dict[str, list[int]]]] = []

@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, NamedTuple
 
-from alignkit.compare.notes import without_notes
-from alignkit.compare.types import Edit
 from alignkit.types import Span
+from alignkit.types.comparison import Edit
+from alignkit.types.notes import without_notes
 
 WORD = re.compile(r"[^\W_]+(?:['’.–-][^\W_]+)*|[^\w\s]", re.UNICODE)
 HAN = re.compile(r"[㐀-鿿\uf900-\ufaff]")

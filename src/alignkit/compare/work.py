@@ -14,9 +14,9 @@ from alignkit.compare.rows import join, parted
 from alignkit.compare.substance import divergences
 from alignkit.compare.summary import summarise
 from alignkit.compare.terms import compared_terms
-from alignkit.compare.types import Comparison, Row
 from alignkit.errors import InputError, OptionError
 from alignkit.types import Bead, Bitext, Document, Signature
+from alignkit.types.comparison import Comparison, Row
 
 if TYPE_CHECKING:
     from alignkit.config import Settings

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from os import PathLike
 from typing import Any
 
-from alignkit.evaluate.types import Contrast, Evaluation, Interval, Scores
+from alignkit.types.evaluation import Contrast, Evaluation, Interval, Scores
 
 __all__ = ["Contrast", "Evaluation", "Interval", "Scores", "evaluate"]
 
@@ -33,6 +33,6 @@ def evaluate(
     >>> print(evaluate([((0,), (0,)), ((1,), (1,)), ((), (2,))], gold).strict)
     precision 0.333  recall 0.500  F1 0.400
     """
-    from alignkit.evaluate.scoring import scored
+    from alignkit.evaluate.tally import scored
 
     return scored(predicted, gold, versus, verses, samples, seed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from alignkit.evaluate.types import Interval, Intervals
+from alignkit.types.evaluation import Interval, Intervals
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alignkit.errors import InputError
-from alignkit.formats.headings import columns_of
+from alignkit.formats.cells.headings import columns_of
 from alignkit.formats.source import Source, encode
 from alignkit.formats.units import Head, Reading, Unit, to_bitext
 from alignkit.types import Bead, Bitext, Document, Entry, Sentence, Signature, Span, wire

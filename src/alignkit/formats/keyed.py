@@ -9,9 +9,9 @@ from pathlib import Path
 from alignkit.formats.registry import Format, by_ending
 from alignkit.formats.source import Source
 from alignkit.formats.units import Reading, entry_of
-from alignkit.resources.files import kind_of, pair_files, read_file, side
+from alignkit.resources.entries import Resource, Value, distinct
 from alignkit.resources.join import join
-from alignkit.resources.values import Resource, Value, distinct
+from alignkit.resources.one_side import kind_of, pair_files, read_file, side
 from alignkit.types import Bitext
 
 # Formats of bitexts whose units have keys: two such files, one a language, are joined by them.

@@ -16,7 +16,7 @@ from alignkit.formats.moses import fellows
 from alignkit.formats.registry import Format, by_ending, named
 from alignkit.formats.source import HEAD_SIZE, Source, decode
 from alignkit.formats.units import LOOKED_AT, Reading, settled, to_bitext
-from alignkit.resources.files import kind_of
+from alignkit.resources.one_side import kind_of
 from alignkit.types import Bitext, Document
 
 # What the root of each XML format looks like among the first characters.

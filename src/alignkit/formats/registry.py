@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 from alignkit.errors import OptionError
+from alignkit.types.door import through
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Format:
     `files` marks a format of more than one file, `multilingual` one whose file may hold more
     than two languages, `whole` one that is written from the whole bitext and not unit by unit,
     `numbers` one of sentence numbers, whose sentences may be given beside it, `keyed` one whose
-    texts have keys.
+    texts have keys. `behind` names what writes the format where that is a room above.
     """
 
     name: str
@@ -36,11 +38,19 @@ class Format:
     numbers: bool = False
     whole: bool = False
     keyed: bool = False
+    behind: str = ""
 
     @property
     def streams(self) -> bool:
         """Whether the format is written unit by unit."""
         return self.writes and not self.files and not self.whole
+
+    def renders(self) -> Callable[..., Iterator[bytes]]:
+        """Return the function that writes the format."""
+        if self.behind:
+            return through(self.behind)
+        held: Callable[..., Iterator[bytes]] = getattr(self.load(), self.renderer)
+        return held
 
     def load(self) -> ModuleType:
         """Import the module that writes the format, and reads it unless another one does."""
@@ -73,6 +83,7 @@ FORMATS = (
         ("texts",),
         "A tab, line break or null inside a cell is written as ␉, ␊, ␍ or ␀. Scores are read where "
         "headings name them and are not written.",
+        module="cells.tsv",
     ),
     Format(
         "csv",
@@ -82,6 +93,7 @@ FORMATS = (
         True,
         ("texts", "scores", "confidence", "notes", "findings"),
         "Headings are written; commas, semicolons and tabs are read. A null becomes ␀.",
+        module="cells.csv",
     ),
     Format(
         "jsonl",
@@ -140,6 +152,7 @@ FORMATS = (
         "Streamed both ways. Inline codes are left out on reading. Control characters are written "
         "as their pictures (␌); U+FFFE and U+FFFF cannot be kept.",
         multilingual=True,
+        module="xml.tmx",
     ),
     Format(
         "xliff",
@@ -150,6 +163,7 @@ FORMATS = (
         ("texts", "sentences", "scores", "confidence", "languages", "notes", "findings"),
         "Segments of CAT tools (SDLXLIFF, memoQ, Okapi) are read one by one with their states; "
         'units marked translate="no" are left out. Inline codes and control characters as in TMX.',
+        module="xml.xliff",
     ),
     Format(
         "xliff2",
@@ -160,7 +174,8 @@ FORMATS = (
         ("texts", "sentences", "scores", "confidence", "languages", "notes", "findings"),
         "Read under the endings of XLIFF 1.2 as well. Inline codes are left out on reading; "
         "control characters are kept.",
-        reader="xliff",
+        reader="xml.xliff",
+        module="xml.xliff2",
     ),
     Format(
         "po",
@@ -227,6 +242,7 @@ FORMATS = (
         "Three files: the links, NAME.zh.xml and NAME.en.xml. InterText's order of sides (toDoc "
         "first) is known by its root. Control characters as in TMX.",
         files=True,
+        module="xml.ces",
     ),
     Format(
         "hunalign",
@@ -261,6 +277,7 @@ FORMATS = (
         "Needs the extra xlsx. At most 1,048,575 beads and 32,767 characters a cell; control "
         "characters are written as their pictures.",
         binary=True,
+        module="cells.xlsx",
     ),
     Format(
         "parquet",
@@ -271,6 +288,7 @@ FORMATS = (
         ("texts", "sentences", "scores", "confidence", "languages", "notes", "findings"),
         "Needs the extra parquet.",
         binary=True,
+        module="cells.parquet",
     ),
     Format(
         "html",
@@ -281,6 +299,7 @@ FORMATS = (
         ("findings",),
         "A page to read, side by side; `alignkit report` makes the one with findings.",
         whole=True,
+        behind="bitext as page",
     ),
 )
 NAMES = {held.name: held for held in FORMATS}

@@ -26,11 +26,10 @@ def save_bitext(
 ) -> None:
     """Write a bitext as `alignkit.formats.save` says."""
     chosen = _chosen(path, format)
-    module = chosen.load()
     if chosen.files:
         if fspath(path) == "-":
             raise OptionError(f"{chosen.title} is more than one file: name them with -o NAME")
-        module.save_files(bitext, Path(path))
+        chosen.load().save_files(bitext, Path(path))
     else:
         _put(_pieces(chosen, bitext, findings), path)
 
@@ -39,7 +38,7 @@ def save_units(reading: Reading, path: str | PathLike[str], format: str | None =
     """Write units as they come, so that a file of any size passes through."""
     chosen = _chosen(path, format)
     if chosen.streams:
-        _put(chosen.load().render(reading.with_languages()), path)
+        _put(chosen.renders()(reading.with_languages()), path)
     else:
         save_bitext(to_bitext(reading), path, chosen.name)
 
@@ -65,13 +64,11 @@ def _chosen(path: str | PathLike[str], format: str | None) -> Format:
 
 def _pieces(chosen: Format, bitext: Bitext, findings: Findings | None) -> Iterator[bytes]:
     _whole(bitext)
-    renderer = getattr(chosen.load(), chosen.renderer)
+    renderer = chosen.renders()
     if chosen.streams:
-        pieces: Iterator[bytes] = renderer(to_reading(bitext, findings))
-        return pieces
+        return renderer(to_reading(bitext, findings))
     given = (findings,) if "findings" in chosen.keeps else ()
-    rendered: Iterator[bytes] = renderer(bitext, *given)
-    return rendered
+    return renderer(bitext, *given)
 
 
 def _whole(bitext: Bitext) -> None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from alignkit.quantity.draft import Draft
-from alignkit.quantity.tables import load
+from alignkit.quantity.lookup import load
 
 MOVING = frozenset(
     ("percent", "points", "multiple", "money", "count", "measure", "duration", "fraction")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alignkit.errors import OptionError
-from alignkit.quantity.tables import tables
+from alignkit.quantity.lookup import tables
 from alignkit.types import Quantity
 
 LANGUAGES = ("en", "zh")
@@ -25,11 +25,11 @@ def read(text: str, lang: str | None, units: Mapping[str, Any] | None) -> list[Q
     known = tables(units)
     code = readable(lang) if lang and lang != "auto" else "zh" if _HAN.search(text) else "en"
     if code == "zh":
-        from alignkit.quantity import zh
+        from alignkit.quantity.zh import extract as zh
 
         return zh.read(text, known)
     if code == "en":
-        from alignkit.quantity import en
+        from alignkit.quantity.en import extract as en
 
         return en.read(text, known)
     raise OptionError(f"quantities are read in {' and '.join(LANGUAGES)}, not in {lang!r}")

@@ -19,9 +19,9 @@ def read(
 
     `repair` may name the steps to run, or be False to take the text as it stands.
     """
-    from alignkit.read import files
+    from alignkit.read import opening
 
-    return files.read(path, lang, repair)
+    return opening.read(path, lang, repair)
 
 
 def document(

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from alignkit.read.furniture import is_furniture
 from alignkit.read.language import detect, han_share
+from alignkit.read.lineforms import ends_clause, ends_sentence, is_han, is_prose, is_title, width
 from alignkit.read.numbering import Levels, Mark, mark
-from alignkit.read.shapes import ends_clause, ends_sentence, is_han, is_prose, is_title, width
 from alignkit.types import Block, OffsetMap, Span
 
 _LINE = re.compile(r"\S[^\n\f]*")

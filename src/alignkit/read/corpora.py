@@ -11,6 +11,7 @@ from typing import Any
 
 from alignkit.config import toml
 from alignkit.errors import InputError, OptionError
+from alignkit.read.opening import read
 from alignkit.types import Document
 
 MANIFEST = "manifest.toml"
@@ -101,9 +102,7 @@ class Corpus(Mapping[str, Document]):
         chosen = None if part is None else entry.part(part)
         lang = chosen.lang if chosen and chosen.lang else entry.lang
         if (name, lang) not in self._read:
-            from alignkit.read import read
-
-            self._read[name, lang] = read(self.path(name), lang=lang)
+            self._read[name, lang] = read(self.path(name), lang, True)
         held = self._read[name, lang]
         held = replace(held, name=entry.file, meta={**held.meta, **entry.meta(), "lang": lang})
         return _cut(held, entry, chosen) if chosen else held

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from alignkit.errors import InputError
-from alignkit.read.shapes import HAN
+from alignkit.read.lineforms import HAN
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

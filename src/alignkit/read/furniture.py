@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from alignkit.read.shapes import ends_sentence, width
+from alignkit.read.lineforms import ends_sentence, width
 
 
 class Phrase(NamedTuple):

@@ -12,9 +12,9 @@ def read(
     data: bytes, name: str, lang: str | None, repair: bool | Collection[str] = True
 ) -> Document:
     """Read one language of a resource file; its texts stand as they are."""
-    from alignkit.resources.files import side
     from alignkit.resources.join import document
     from alignkit.resources.locales import named
+    from alignkit.resources.one_side import side
     from alignkit.resources.registry import told
 
     kind = told(name, data)

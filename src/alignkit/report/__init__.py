@@ -12,20 +12,20 @@ from alignkit.types import Findings
 if TYPE_CHECKING:
     from alignkit.report.outcome import Outcome
 
-# Each format is a module of this package with a function render(outcome).
-FORMATS = (
-    "text",
-    "concise",
-    "json",
-    "jsonl",
-    "sarif",
-    "junit",
-    "github",
-    "gitlab",
-    "csv",
-    "html",
-    "xlsx",
-)
+# Each format and the module of this package whose function render(outcome) writes it.
+FORMATS = {
+    "text": "terminal.full",
+    "concise": "terminal.concise",
+    "json": "json",
+    "jsonl": "tables.jsonl",
+    "sarif": "ci.sarif",
+    "junit": "ci.junit",
+    "github": "ci.github",
+    "gitlab": "ci.gitlab",
+    "csv": "tables.csv",
+    "html": "html",
+    "xlsx": "tables.xlsx",
+}
 
 # The longest ending that fits decides.
 ENDINGS = {
@@ -54,7 +54,8 @@ def render(
     if format not in FORMATS:
         raise OptionError(f"there is no format {format!r}; there are {', '.join(FORMATS)}")
     outcome = findings if isinstance(findings, Outcome) else Outcome.of(findings)
-    rendered: str | bytes = import_module(f"alignkit.report.{format}").render(outcome, **options)
+    writer = import_module(f"alignkit.report.{FORMATS[format]}")
+    rendered: str | bytes = writer.render(outcome, **options)
     return rendered
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from alignkit.types import Bitext, Document, Findings, Severity, Span
 
 if TYPE_CHECKING:
-    from alignkit.compare.types import Comparison
-    from alignkit.evaluate.types import Evaluation
+    from alignkit.types.comparison import Comparison
+    from alignkit.types.evaluation import Evaluation
 
 ROWS = 12
 LENGTH = 400

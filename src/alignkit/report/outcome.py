@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from alignkit.check.suppressions import Notice
+from alignkit.review.suppressions import Notice
 from alignkit.types import Finding, Findings, Severity, Signature
 
 

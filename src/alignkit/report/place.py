@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 
 from alignkit.report.outcome import CheckedPair
-from alignkit.report.rows import RowFinder
+from alignkit.report.retrace import RowFinder
 from alignkit.types import Document, Excerpt, Finding, Span
 
 # Formats without lines of their own: a reader's text has lines that the file has not.

@@ -10,8 +10,8 @@ from alignkit.errors import MissingExtraError
 from alignkit.types import Bitext, Findings, Severity
 
 if TYPE_CHECKING:
-    from alignkit.compare.types import Comparison
     from alignkit.embed import Encoder
+    from alignkit.types.comparison import Comparison
 
 # Above so many sentences a side the heat map is averaged over cells of several sentences.
 CELLS = 600

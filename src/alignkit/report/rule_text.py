@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from alignkit.check.rule import Example, Rule
+from alignkit.check.run.rule import Example, Rule
 from alignkit.report.values import shown
 from alignkit.types import wire
 

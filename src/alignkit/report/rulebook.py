@@ -22,7 +22,7 @@ class RulePage:
 
 def rule_page(identity: str) -> RulePage:
     """Return what there is to say about a rule."""
-    from alignkit.check.registry import rule
+    from alignkit.check.run.registry import rule
     from alignkit.errors import OptionError
 
     try:

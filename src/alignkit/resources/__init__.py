@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from alignkit.types import Bitext
 
 if TYPE_CHECKING:
-    from alignkit.resources.values import Resource
+    from alignkit.resources.entries import Resource
 
 __all__ = ["pair", "read"]
 
 
 def read(path: str | PathLike[str]) -> tuple[Resource, ...]:
     """Read a resource file: one resource for each language that it holds."""
-    from alignkit.resources.files import read_file
+    from alignkit.resources.one_side import read_file
 
     return read_file(path)
 
@@ -28,6 +28,6 @@ def pair(
     target_lang: str | None = None,
 ) -> Bitext:
     """Join two resource files by key, or two languages of one file."""
-    from alignkit.resources.files import pair_files
+    from alignkit.resources.one_side import pair_files
 
     return pair_files(source, target, source_lang, target_lang)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from alignkit.read.decode import decode
+from alignkit.resources.entries import Finder, Resource, Value, distinct
 from alignkit.resources.markup import children, comment_before, inner, local, parse
-from alignkit.resources.values import Finder, Resource, Value, distinct
 
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|[\s\S])")
 ESCAPES = {"n": "\n", "t": "\t", "u": ""}

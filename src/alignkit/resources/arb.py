@@ -6,8 +6,8 @@ from typing import Any
 
 from alignkit.errors import InputError
 from alignkit.read.decode import decode
+from alignkit.resources.entries import Resource, Value, distinct
 from alignkit.resources.json import leaves, parsed
-from alignkit.resources.values import Resource, Value, distinct
 
 
 def read(data: bytes, name: str) -> tuple[Resource, ...]:

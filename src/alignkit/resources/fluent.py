@@ -7,7 +7,7 @@ from typing import Any
 
 from alignkit.errors import InputError, MissingExtraError
 from alignkit.read.decode import decode
-from alignkit.resources.values import Resource, Value, distinct
+from alignkit.resources.entries import Resource, Value, distinct
 from alignkit.types import Span
 
 

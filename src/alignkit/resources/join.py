@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from alignkit.read.language import detect
+from alignkit.resources.entries import Resource, Value
 from alignkit.resources.locales import primary, spelled
 from alignkit.resources.plurals import CATEGORIES, required
-from alignkit.resources.values import Resource, Value
 from alignkit.types import (
     Bead,
     Bitext,

@@ -9,8 +9,8 @@ from typing import Any
 
 from alignkit.errors import InputError
 from alignkit.read.decode import decode
+from alignkit.resources.entries import DEEPEST, Resource
 from alignkit.resources.tree import Leaf, resources
-from alignkit.resources.values import DEEPEST, Resource
 from alignkit.types import Span
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')

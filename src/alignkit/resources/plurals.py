@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from alignkit.resources.values import Value
+from alignkit.resources.entries import Value
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 # The categories whole numbers fall into, by language (Unicode CLDR 45, plurals.xml); the languages

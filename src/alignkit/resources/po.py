@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from alignkit.errors import InputError
 from alignkit.read.decode import decode
+from alignkit.resources.entries import Finder, Resource, Value, distinct
 from alignkit.resources.locales import named
 from alignkit.resources.plurals import by_number
-from alignkit.resources.values import Finder, Resource, Value, distinct
 from alignkit.types import Entry
 
 KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?\s*(".*)?$')

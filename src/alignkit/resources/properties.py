@@ -6,7 +6,7 @@ import re
 
 from alignkit.errors import InputError
 from alignkit.read.decode import decode
-from alignkit.resources.values import Resource, Value, distinct
+from alignkit.resources.entries import Resource, Value, distinct
 from alignkit.types import Span
 
 # A logical line: all lines that a backslash continues.

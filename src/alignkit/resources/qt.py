@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from alignkit.read.decode import decode
+from alignkit.resources.entries import Finder, Resource, Value, distinct
 from alignkit.resources.locales import named
 from alignkit.resources.markup import child_text, children, inner, parse
 from alignkit.resources.plurals import by_number
-from alignkit.resources.values import Finder, Resource, Value, distinct
 
 GONE = frozenset({"vanished", "obsolete"})
 

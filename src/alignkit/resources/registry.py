@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 
-from alignkit.resources.values import Resource
+from alignkit.resources.entries import Resource
 
 Reader = Callable[[bytes, str], tuple[Resource, ...]]
 

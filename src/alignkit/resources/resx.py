@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from alignkit.read.decode import decode
+from alignkit.resources.entries import Finder, Resource, Value, distinct
 from alignkit.resources.markup import child_text, children, parse
-from alignkit.resources.values import Finder, Resource, Value, distinct
 
 
 def read(data: bytes, name: str) -> tuple[Resource, ...]:

@@ -10,8 +10,8 @@ from xml.parsers.expat import ExpatError
 
 from alignkit.errors import InputError
 from alignkit.read.decode import decode
+from alignkit.resources.entries import Finder, Resource, Value, distinct
 from alignkit.resources.plurals import CATEGORIES
-from alignkit.resources.values import Finder, Resource, Value, distinct
 
 FORMAT = "NSStringLocalizedFormatKey"
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from alignkit.errors import InputError
+from alignkit.resources.entries import MOST_VALUES, Resource, Value, distinct, joined_key
 from alignkit.resources.locales import named
 from alignkit.resources.plurals import told_by_keys
-from alignkit.resources.values import MOST_VALUES, Resource, Value, distinct, joined_key
 from alignkit.types import Span
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from alignkit.errors import InputError
 from alignkit.read.decode import decode
+from alignkit.resources.entries import Finder, Resource, Value
 from alignkit.resources.json import parsed
 from alignkit.resources.plurals import CATEGORIES
-from alignkit.resources.values import Finder, Resource, Value
 
 # The states of a text that nobody has approved.
 FUZZY = frozenset({"needs_review", "stale"})

@@ -8,8 +8,8 @@ from typing import Any
 
 from alignkit.errors import InputError, MissingExtraError
 from alignkit.read.decode import decode
+from alignkit.resources.entries import DEEPEST, Finder, Resource
 from alignkit.resources.tree import Leaf, resources
-from alignkit.resources.values import DEEPEST, Finder, Resource
 from alignkit.types import Span
 
 TAG = "tag:yaml.org,2002:"

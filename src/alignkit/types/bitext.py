@@ -8,6 +8,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from alignkit.types import wire
+from alignkit.types.door import through
 from alignkit.types.signature import Signature
 from alignkit.types.text import Document, Passage
 
@@ -118,34 +119,26 @@ class Bitext:
 
     def save(self, path: str | PathLike[str], format: str | None = None) -> None:
         """Write the bitext to a file, in the format its ending names unless one is given."""
-        from alignkit.formats import save
-
-        save(self, path, format=format)
+        through("save bitext")(self, path, format=format)
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return one row a bead; needs the pandas extra."""
-        from alignkit.formats.frames import bitext_to_pandas
-
-        return bitext_to_pandas(self)
+        frame: pandas.DataFrame = through("bitext to pandas")(self)
+        return frame
 
     @classmethod
     def from_pandas(cls, frame: pandas.DataFrame) -> Bitext:
         """Build a bitext from a table with the columns source and target."""
-        from alignkit.formats.frames import bitext_from_pandas
-
-        return bitext_from_pandas(frame)
+        held: Bitext = through("bitext from pandas")(frame)
+        return held
 
     def to_datasets(self) -> Any:
         """Return the pairs as a Hugging Face dataset; needs the datasets package."""
-        from alignkit.formats.frames import bitext_to_datasets
-
-        return bitext_to_datasets(self)
+        return through("bitext to datasets")(self)
 
     def plot(self, **options: Any) -> Any:
         """Draw the alignment path; needs the plot extra."""
-        from alignkit.report.plots import plot_bitext
-
-        return plot_bitext(self, **options)
+        return through("plot bitext")(self, **options)
 
     def to_json(self) -> dict[str, Any]:
         """Return the bitext as plain JSON values under a versioned schema."""
@@ -157,9 +150,7 @@ class Bitext:
         return wire.read(cls, "bitext", data)
 
     def _repr_html_(self) -> str:
-        from alignkit.report.notebook import bitext_html
-
-        html: str = bitext_html(self)
+        html: str = through("bitext in html")(self)
         return html
 
 

@@ -10,6 +10,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, overload
 
 from alignkit.types import wire
+from alignkit.types.door import through
 from alignkit.types.signature import Signature
 from alignkit.types.text import Span
 
@@ -123,21 +124,16 @@ class Findings(Sequence[Finding]):
 
     def save(self, path: str | PathLike[str], format: str | None = None) -> None:
         """Write the findings to a file, in the format its ending names unless one is given."""
-        from alignkit.report import save
-
-        save(self, path, format=format)
+        through("save findings")(self, path, format=format)
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return one row a finding; needs the pandas extra."""
-        from alignkit.formats.frames import findings_to_pandas
-
-        return findings_to_pandas(self)
+        frame: pandas.DataFrame = through("findings to pandas")(self)
+        return frame
 
     def plot(self, **options: Any) -> Any:
         """Draw where in the document the findings lie, by rule; needs the plot extra."""
-        from alignkit.report.plots import plot_findings
-
-        return plot_findings(self, **options)
+        return through("plot findings")(self, **options)
 
     def to_json(self) -> dict[str, Any]:
         """Return the findings under the schema that docs and tests hold."""
@@ -156,7 +152,5 @@ class Findings(Sequence[Finding]):
         return cls(items, Signature.parse(data.get("signature", "")))
 
     def _repr_html_(self) -> str:
-        from alignkit.report.notebook import findings_html
-
-        html: str = findings_html(self)
+        html: str = through("findings in html")(self)
         return html

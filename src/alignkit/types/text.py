@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from alignkit.types import wire
+from alignkit.types.door import through
 
 # Languages whose sentences follow each other without a space between them.
 UNSPACED = frozenset({"zh", "ja", "yue", "lzh"})
@@ -280,7 +281,5 @@ class Document:
         return wire.read(cls, "document", data)
 
     def _repr_html_(self) -> str:
-        from alignkit.report.notebook import document_html
-
-        html: str = document_html(self)
+        html: str = through("document in html")(self)
         return html

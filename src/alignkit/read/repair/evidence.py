@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from alignkit.read.shapes import HAN
+from alignkit.read.lineforms import HAN
 
 _WORD = re.compile(r"[^\W\d_㐀-鿿]+(?:[-‐][^\W\d_㐀-鿿]+)*")
 _HAN = re.compile(f"[{HAN}]")

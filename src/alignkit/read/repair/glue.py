@@ -13,10 +13,10 @@ from importlib import resources
 from itertools import pairwise
 
 from alignkit.read.language import function_words
+from alignkit.read.lineforms import is_title
 from alignkit.read.numbering import Mark, mark
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
-from alignkit.read.shapes import is_title
 
 _LINE = re.compile(r"\S[^\n\f]*")
 _NUMBER = r"(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\)|[IVX]{1,4}\.) ?[A-Z\[“\"]"

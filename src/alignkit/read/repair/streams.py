@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignkit.read.lineforms import HAN
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
-from alignkit.read.shapes import HAN
 
 # A Chinese sentence's end and an English one's beginning, and the other way round.
 _ENDS = re.compile(

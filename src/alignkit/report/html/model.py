@@ -95,7 +95,7 @@ class Page:
 
 def page_of(outcome: Outcome, *, checked: bool = True) -> Page:
     """Return the page of a run, or of an alignment where nothing was checked."""
-    from alignkit.report.summary import quieted_lines
+    from alignkit.report.terminal.closing import quieted_lines
 
     sheets = [sheet_of(pair) for pair in outcome.pairs]
     identities = sorted({finding.rule for _, finding in outcome})

@@ -1,0 +1,1 @@
+"""Coverage: which words of one side the other renders, and the stretch it renders worst."""

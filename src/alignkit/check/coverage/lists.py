@@ -1,0 +1,194 @@
+"""Whether a stretch is an item of a list whose other items are there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from alignkit.words.numbered import Found, Words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LIST_FEATURES = ("in_list", "whole_item", "adjacent", "siblings", "spare", "placed")
+_COMMA = "、"
+_REGION = re.compile(r"[^，。；：！？（）()]+")
+_JOINTS = frozenset(("和", "与", "及", "或", "以及", "并"))
+_SEPARATOR = re.compile(
+    r"\s*[,;]?\s*\b(?:and|or|as well as|along with|plus|nor)\b|[,;]|(?<=\w)/(?=\w)| & ", re.I
+)
+_CLOSING = re.compile(r"\b(?:and|or|as well as|along with|plus|nor)\b|&", re.I)
+_LEAST = 3
+LEAST_ODDS = -2.0
+_FAR = 6
+_CORE = 3
+
+Item = tuple[int, int]
+
+
+def list_features(
+    source: Words,
+    target: Words,
+    odds: NDArray[np.float32],
+    low: int,
+    high: int,
+    found: Found,
+) -> list[float]:
+    """Return LIST_FEATURES of the words from `low` to `high`.
+
+    They say whether the words are in a list and are a whole item of it; whether the items beside
+    it leave no room for it in the translation (1) or do (-1); the odds of its siblings; how many
+    members the translation has to spare between those items, and the share of the siblings that
+    have a member of their own.
+    """
+    items = items_of(source, low, high)
+    own = [at for at, (a, b) in enumerate(items) if a < high and b > low]
+    if len(items) < _LEAST or not own or len(own) == len(items):
+        return [0.0] * len(LIST_FEATURES)
+    first, last = own[0], own[-1]
+    # What leads to a list stands before its first item, and what sums it up behind the last.
+    opens = low <= items[first][0] or first == 0
+    closes = high >= items[last][1] or last == len(items) - 1
+    others = [at for at in range(len(items)) if not first <= at <= last]
+    values = [float(odds[word]) for at in others for word in range(*items[at])]
+    places = _members(source, target, items, others, found)
+    held = [place for place in places.values() if place >= 0]
+    spare = _spare(target, places, first, last)
+    return [
+        1.0,
+        float(opens and closes),
+        0.0 if spare is None else 1.0 if spare <= 0 else -1.0,
+        sum(values) / len(values) if values else 0.0,
+        0.0 if spare is None else max(-2.0, min(3.0, spare)),
+        len(set(held)) / len(others),
+    ]
+
+
+def lacking(
+    source: Words, target: Words, odds: NDArray[np.float32], found: Found
+) -> list[tuple[int, int]]:
+    """Return for each list the inner item that most looks dropped, where there is no room for it.
+
+    Items are given as their first word and the word after their last.
+    """
+    stretches = []
+    for items in lists_of(source):
+        places = _members(source, target, items, range(len(items)), found)
+        inner = items[1:-1]
+        if not inner:
+            continue
+        means = [float(odds[low:high].mean()) for low, high in inner]
+        worst = max(range(len(inner)), key=lambda at: means[at])
+        del places[worst + 1]
+        spare = _spare(target, places, worst + 1, worst + 1)
+        if spare is not None and spare <= 0 and means[worst] > LEAST_ODDS:
+            stretches.append(inner[worst])
+    return stretches
+
+
+def lists_of(source: Words) -> Iterator[list[Item]]:
+    """Yield the items of each list of three or more."""
+    if _COMMA not in source.text:
+        return
+    for region in _REGION.finditer(source.text):
+        if _COMMA in region[0]:
+            items = list(_cut(source, *region.span()))
+            if len(items) >= _LEAST:
+                yield items
+
+
+def items_of(source: Words, low: int, high: int) -> list[Item]:
+    """Return the items of the list in which some words stand, as their first word and the next."""
+    text = source.text
+    if _COMMA not in text:
+        return []
+    start, end = source.starts[low], source.ends[high - 1]
+    for region in _REGION.finditer(text):
+        if region.start() <= start and end <= region.end():
+            if _COMMA in region[0]:
+                return list(_cut(source, *region.span()))
+            break
+    return []
+
+
+def _cut(source: Words, start: int, end: int) -> Iterator[Item]:
+    """Yield the items between two places: a conjunction counts where it is a word of its own."""
+    first = -1
+    for at, (begin, form) in enumerate(zip(source.starts, source.forms, strict=True)):
+        if begin < start:
+            continue
+        if begin >= end:
+            break
+        joint = form in _JOINTS
+        if first >= 0 and (joint or _COMMA in source.text[source.ends[at - 1] : begin]):
+            if first < at:
+                yield first, at
+            first = -1
+        if first < 0:
+            first = at + 1 if joint else at
+        last = at
+    if first >= 0 and first <= last:
+        yield first, last + 1
+
+
+def _words(items: list[Item], at: int) -> range:
+    """Return the words of an item, those next to its neighbours first at the edges of the list.
+
+    What leads to the first item and what follows the last one stand farther off.
+    """
+    low, high = items[at]
+    if at == 0:
+        return range(high - 1, max(low, high - _CORE) - 1, -1)
+    return range(low, min(high, low + _CORE) if at == len(items) - 1 else high)
+
+
+def _members(
+    source: Words, target: Words, items: list[Item], chosen: Iterable[int], found: Found
+) -> dict[int, int]:
+    """Return which member of the translation's own lists renders each chosen item, -1 for none.
+
+    A word of the target counts only for the source word that explains it best.
+    """
+    ends = [match.end() for match in _SEPARATOR.finditer(target.text)]
+    members = {}
+    for item in chosen:
+        edge = item in (0, len(items) - 1)
+        votes: dict[int, float] = defaultdict(float)
+        for at in _words(items, item):
+            place = found.places[at]
+            if place >= 0 and found.owners[place] == at:
+                votes[bisect_right(ends, target.starts[place])] += found.strengths[at]
+                if edge:
+                    break
+        members[item] = max(votes, key=lambda member: votes[member]) if votes else -1
+    return members
+
+
+def _spare(target: Words, places: dict[int, int], first: int, last: int) -> float | None:
+    """Return how many members stand between the nearest items that nothing else needs.
+
+    None where that cannot be told: where an item has no place, two share theirs, or the order is
+    another one.
+    """
+    before = max((at for at, place in places.items() if at < first and place >= 0), default=-1)
+    after = min((at for at, place in places.items() if at > last and place >= 0), default=-1)
+    if before < 0 or (after < 0 and max(places) > last):
+        return None
+    if after < 0:
+        return _after_last(target, places[before])
+    between = places[after] - places[before] - 1
+    if between < 0 or between > _FAR:
+        return None
+    return float(between - (after - before - 1 - (last - first + 1)))
+
+
+def _after_last(target: Words, member: int) -> float | None:
+    """Tell whether a list is closed by this member already: "a, b and c" has room for no more."""
+    separators = list(_SEPARATOR.finditer(target.text))
+    if 0 < member <= len(separators) and _CLOSING.search(separators[member - 1][0]):
+        return 0.0
+    return None

@@ -1,0 +1,86 @@
+"""When a stretch passes for dropped: sure enough, not elsewhere, and no other rule's matter."""
+
+from __future__ import annotations
+
+import re
+
+from alignkit.check.coverage.attribution import kept
+from alignkit.check.coverage.both_ways import certainty, dropped, elsewhere
+from alignkit.check.coverage.omission import Reading
+from alignkit.check.coverage.structure import in_source_run, untranslated_sentences
+from alignkit.check.coverage.unrelated import unrelated
+from alignkit.check.numbers.matching import matched
+from alignkit.check.run.view import BeadView
+from alignkit.types import Span
+
+_SHORT = 4
+# Figures and list numbers are the number rules' and the numbering rule's matter.
+_NUMERAL = re.compile(r"[第(（\s]*[〇零一二三四五六七八九十百千万亿两\d]+[)）、.．\s]*")
+THRESHOLD = 0.67
+# A list whose other items are all there says more of the one that is not than the words do.
+_LENIENT = (0.0, 0.8, 2.3)
+_PLAIN = -1.0
+
+
+def silent(view: BeadView) -> bool:
+    """Tell whether another finding speaks for the whole bead."""
+    return view.once(_silent)
+
+
+def _silent(view: BeadView) -> bool:
+    pair = view.pair
+    return (
+        bool(pair.once(unrelated))
+        or view.index in pair.once(in_source_run)
+        or (
+            bool(view.source.sentences)
+            and pair.once(untranslated_sentences).issuperset(view.source.sentences)
+        )
+    )
+
+
+def passing(view: BeadView) -> Reading | None:
+    """Return the reading of a bead where its stretch passes the threshold and is not elsewhere."""
+    found = dropped(view)
+    threshold = view.pair.option("COV002", "threshold", THRESHOLD)
+    if found is None or certainty(lenient(found)) < threshold:
+        return None
+    if _untranslated(view, found.span) or _NUMERAL.fullmatch(found.span.slice(view.source.text)):
+        return None
+    if _paired_figure(view, found.span):
+        return None
+    if kept(found.span.slice(view.source.text), view.source.text, view.target.text):
+        return None
+    # An item of a list stays with its list; only clauses and sentences move to a neighbour.
+    return found if found.item or not elsewhere(view, found.span) else None
+
+
+def _paired_figure(view: BeadView, span: Span) -> bool:
+    """Tell whether a stretch is a part of one figure that stands against one in the translation."""
+    matching = view.once(matched)
+    figures = [pair.source.quantity.span for pair in matching.pairs] if matching else []
+    return any(own.start <= span.start and span.end <= own.end for own in figures)
+
+
+def _untranslated(view: BeadView, span: Span) -> bool:
+    """Tell whether a stretch lies in sentences that stand untranslated in the target."""
+    left = view.pair.once(untranslated_sentences)
+    common = 0
+    for number, start in zip(view.source.sentences, view.source.starts, strict=True):
+        if number in left:
+            end = start + len(view.pair.bitext.source.sentences[number].text)
+            common += max(0, min(end, span.end) - max(start, span.start))
+    return 2 * common > span.end - span.start
+
+
+def lenient(found: Reading) -> float:
+    """Return the log odds of a reading, a list item's siblings counted in."""
+    if float(found.odds[found.low : found.high].mean()) < _PLAIN:
+        return found.surprise
+    return found.surprise + _LENIENT[found.item]
+
+
+def is_short(found: Reading) -> bool:
+    """Tell whether a stretch is a word rather than a clause."""
+    span = found.span
+    return found.high - found.low == 1 or span.end - span.start < _SHORT

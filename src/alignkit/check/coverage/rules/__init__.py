@@ -1,0 +1,1 @@
+"""COV rules, one file each."""

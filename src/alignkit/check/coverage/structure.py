@@ -1,0 +1,141 @@
+"""What stands out in the whole pair: runs without counterpart, paragraphs left untranslated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from alignkit.check.run.view import PairView
+from alignkit.types import Block, Document
+
+LEAST_RUN = 5
+LEAST_TAIL = 3
+MADE_UP = 0.8
+_SPACE = re.compile(r"[\s\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring beads of which one side is empty, from bead `low` to before `high`."""
+
+    low: int
+    high: int
+    sentences: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Untranslated:
+    """A paragraph of the translation in the source's language, and the sentences it holds."""
+
+    block: Block
+    text: str
+    sentences: tuple[int, ...]
+
+
+def source_runs(pair: PairView) -> tuple[Run, ...]:
+    """Return the long runs of source sentences that have no translation."""
+    return _runs(pair, True)
+
+
+def target_runs(pair: PairView) -> tuple[Run, ...]:
+    """Return the long runs of the translation that have no source."""
+    return _runs(pair, False)
+
+
+def _runs(pair: PairView, source: bool) -> tuple[Run, ...]:
+    """Untranslated paragraphs neither make a run nor break one: they are told apart elsewhere."""
+    beads = pair.bitext.beads
+    left = pair.once(untranslated_sentences) if source else frozenset()
+    runs: list[Run] = []
+    low, count = 0, 0
+    for index in range(len(beads) + 1):
+        bead = beads[index] if index < len(beads) else None
+        own, other = (
+            ((bead.source, bead.target) if source else (bead.target, bead.source))
+            if bead
+            else ((), (0,))
+        )
+        if bead and not other:
+            count += sum(1 for sentence in own if sentence not in left)
+            continue
+        if count:
+            at_end, at_start = index == len(beads), low == 0
+            whole = at_end and at_start
+            least = LEAST_TAIL if at_end else LEAST_RUN
+            if count >= least and not whole:
+                place = "end" if at_end else "beginning" if at_start else "middle"
+                runs.append(Run(low, index, count, place))
+        low, count = index + 1, 0
+    return tuple(runs)
+
+
+def in_source_run(pair: PairView) -> frozenset[int]:
+    """Return the beads that stand in a long run without translation."""
+    return frozenset(i for run in pair.once(source_runs) for i in range(run.low, run.high))
+
+
+def in_target_run(pair: PairView) -> frozenset[int]:
+    """Return the beads that stand in a long run without source."""
+    return frozenset(i for run in pair.once(target_runs) for i in range(run.low, run.high))
+
+
+def untranslated_blocks(pair: PairView) -> tuple[Untranslated, ...]:
+    """Return the paragraphs of the target that are in the source's language."""
+    source, target = pair.bitext.source, pair.bitext.target
+    lang = source.lang.split("-")[0]
+    blocks = [b for b in target.blocks if b.lang and b.lang.split("-")[0] == lang]
+    if not blocks:
+        return ()
+    places = _places(source)
+    rendered = {bead.source for bead in pair.bitext.beads if bead.target}
+    found = []
+    for block in blocks:
+        text = block.span.slice(target.text)
+        held = _held(text, source, places)
+        # A heading that is cited here and translated in its own place is not left out.
+        cited = held in rendered or any((n,) in rendered for n in held)
+        found.append(Untranslated(block, text, () if cited else held))
+    return tuple(found)
+
+
+def untranslated_sentences(pair: PairView) -> frozenset[int]:
+    """Return the source sentences that stand untranslated in the target."""
+    return frozenset(n for held in pair.once(untranslated_blocks) for n in held.sentences)
+
+
+def letters(text: str) -> str:
+    """Return a text's letters and digits alone, in lower case.
+
+    >>> letters("“中国制造 2025”。")
+    '中国制造2025'
+    """
+    return _SPACE.sub("", text).lower()
+
+
+def _places(source: Document) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for number, sentence in enumerate(source.sentences):
+        places.setdefault(letters(sentence.text), []).append(number)
+    return places
+
+
+def _held(text: str, source: Document, places: dict[str, list[int]]) -> tuple[int, ...]:
+    """Return the source sentences that make up a text, letter for letter or nearly so.
+
+    A text that merely cites a heading of the source is not made up of it.
+    """
+    whole = letters(text)
+    if whole in places:
+        return tuple(places[whole])
+    grams = {whole[i : i + 4] for i in range(len(whole) - 3)}
+    held: list[int] = []
+    covered = 0
+    for key, numbers in places.items():
+        if len(key) < 6:
+            continue
+        own = [key[i : i + 4] for i in range(len(key) - 3)]
+        if key in whole or sum(gram in grams for gram in own) >= 0.8 * len(own):
+            held.extend(numbers)
+            covered += len(key)
+    return tuple(sorted(held)) if covered >= MADE_UP * len(whole) else ()

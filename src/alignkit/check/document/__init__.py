@@ -1,0 +1,1 @@
+"""The pair of documents as a whole."""

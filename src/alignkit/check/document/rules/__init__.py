@@ -1,0 +1,1 @@
+"""DOC rules, one file each."""

@@ -1,0 +1,1 @@
+"""Format: marks, numbering and damaged text."""

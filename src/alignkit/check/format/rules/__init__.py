@@ -1,0 +1,1 @@
+"""FMT rules, one file each."""

@@ -1,0 +1,1 @@
+"""Numbers: quantities matched across a bead, and what may excuse one that stays alone."""

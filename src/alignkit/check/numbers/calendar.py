@@ -1,0 +1,103 @@
+"""Dates in their surroundings: what the neighbouring text gives of a month or a year."""
+
+from __future__ import annotations
+
+import re
+
+from alignkit.check.numbers.stated import sides
+from alignkit.check.run.view import BeadView, PairView
+from alignkit.quantity.relative import relatives
+from alignkit.quantity.sameness import Atom
+
+TOLD_YEAR = re.compile(
+    r"\b(?:this|last|next|that|same|previous|following|coming|current|new) (?:year|spring|summer"
+    r"|autumn|fall|winter)"
+    r"|[今去明前后同当本上]年",
+    re.I,
+)
+# How far off a month or year may be given: a news item is seldom longer.
+AROUND = tuple(sorted(range(-25, 26), key=abs))
+NEAR = AROUND[1:7]
+
+
+def added_parts(view: BeadView, source: Atom, target: Atom) -> str:
+    """Return "month" or "year" where the target states one that the surroundings do not give."""
+    ours, theirs = source.date.split("-"), target.date.split("-")
+    adds_year = theirs[0].isdigit() and "X" in ours[0]
+    if adds_year and any(r.unit == "year" for r in relatives(view.source.text, "zh")):
+        return ""
+    if adds_year and not _given(view, 0, theirs[0]):
+        return "year"
+    adds_month = len(ours) > 1 and len(theirs) > 1 and theirs[1].isdigit() and ours[1] == "XX"
+    if adds_month and not _given(view, 1, theirs[1]):
+        return "month"
+    return ""
+
+
+def lost_year(view: BeadView, source: Atom, target: Atom) -> bool:
+    """Tell whether the year of a date is lost, and no neighbour of the translation gives it."""
+    ours, theirs = source.date.split("-"), target.date.split("-")
+    if not ours[0].isdigit() or theirs[0] != "XXXX" or len(ours) < 2:
+        return False
+    if TOLD_YEAR.search(view.target.text) or ours[0] in view.target.text:
+        return False
+    for distance in NEAR:
+        near = view.neighbour(distance)
+        if near and ours[0] in near.target.text:
+            return False
+    return True
+
+
+def months_known(view: BeadView) -> bool:
+    """Tell whether the source says any month about the bead, so that another is a contradiction."""
+    if view.pair.once(_dateline_months):
+        return True
+    return any(
+        near.once(_months)
+        for distance in AROUND
+        if (near := view if not distance else view.neighbour(distance))
+    )
+
+
+def _given(view: BeadView, part: int, value: str) -> bool:
+    """Tell whether the source says this year or month somewhere about the bead."""
+    for distance in AROUND:
+        near = view if not distance else view.neighbour(distance)
+        if near and value in near.once(_years if part == 0 else _months):
+            return True
+    return part == 1 and value in view.pair.once(_dateline_months)
+
+
+def _dateline_months(pair: PairView) -> frozenset[str]:
+    found = re.findall(r"(1[0-2]|[1-9])\s?月\s?\d{1,2}\s?日\s?[电讯]", pair.bitext.source.text)
+    return frozenset(f"{int(month):02d}" for month in found)
+
+
+def _years(view: BeadView) -> frozenset[str]:
+    return frozenset(re.findall(r"(?<!\d)[12]\d{3}(?!\d)", view.source.text))
+
+
+def _months(view: BeadView) -> frozenset[str]:
+    found = {
+        f"{int(month):02d}"
+        for month in re.findall(r"(?<!\d)(1[0-2]|0?[1-9])\s?月", view.source.text)
+    }
+    both = view.once(sides)
+    for atom in both[0].atoms if both else ():
+        parts = atom.date.split("-")
+        if len(parts) > 1 and parts[1].isdigit():
+            found.add(parts[1])
+    return frozenset(found)
+
+
+def misread_day(view: BeadView, source: Atom, target: Atom) -> str:
+    """Return what is wrong where a day stands against a mere number or a length of time."""
+    day, other = (source, target) if source.date else (target, source)
+    if not day.date.startswith("XXXX-XX-"):
+        return ""
+    kind = other.quantity.kind
+    if kind == "duration" and other.quantity.unit == "day":
+        return "a date became a number of days" if source.date else "a number of days became a date"
+    if kind == "count" and source.date:
+        return "a date became a mere number"
+    return ""

@@ -1,0 +1,53 @@
+"""What is counted: whether two nouns of different languages can be the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from alignkit.check.run.view import BeadView
+from alignkit.quantity.lookup import counted
+from alignkit.types import Quantity
+
+_WORD = re.compile(r"[a-z-]+")
+
+
+@lru_cache(maxsize=1)
+def _classes() -> Mapping[str, Any]:
+    classes: Mapping[str, Any] = counted()["class"]
+    return classes
+
+
+def chinese_classes(quantity: Quantity) -> frozenset[str]:
+    """Return the classes that a Chinese count may belong to, by its classifier and noun."""
+    found = set()
+    raw = quantity.unit + quantity.noun
+    for name, entry in _classes().items():
+        if any(raw.startswith(word) for word in entry["zh"]):
+            found.add(name)
+    return frozenset(found)
+
+
+def english_classes(quantity: Quantity) -> frozenset[str]:
+    """Return the classes that an English count may belong to, by the head of its noun."""
+    for word in _WORD.findall(quantity.noun.lower()):
+        found = frozenset(name for name, entry in _classes().items() if word in entry["en"])
+        if found:
+            return found
+    return frozenset()
+
+
+def thing_differs(source: Quantity, target: Quantity, view: BeadView) -> str:
+    """Return what is wrong with the counted thing, or ""."""
+    ours, theirs = chinese_classes(source), english_classes(target)
+    if not ours or not theirs or ours & theirs:
+        return ""
+    friends = {friend for name in ours for friend in _classes()[name].get("with", ())}
+    friends |= {
+        name for name in ours for other in theirs if name in _classes()[other].get("with", ())
+    }
+    if friends & (theirs | ours):
+        return ""
+    return f"{min(ours)} became {min(theirs)}"

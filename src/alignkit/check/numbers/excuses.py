@@ -1,0 +1,228 @@
+"""Why a value may stand alone: said elsewhere, summed up, converted, or of no weight."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from alignkit.check.numbers.hidden import Evidence
+from alignkit.check.numbers.stated import Side, sides
+from alignkit.check.run.view import BeadView
+from alignkit.quantity.lookup import Tables
+from alignkit.quantity.numerals import ONES
+from alignkit.quantity.sameness import CODES, Atom, same_date, same_value, unit_of
+from alignkit.types import Quantity
+
+_LISTED = re.compile(
+    r"(?:、[^，。；;]{1,40}|等|这|该|上述|以上|哪|[中美俄英法德日韩朝越老缅泰印蒙澳加意港澳台]{2,})$"
+)
+# Three kinds of, five points: what is said of a list that stands there itself.
+_SUMS = frozenset((*"种个类项大条点者方步", "方面", "环节", "部分"))
+_SUMMED = re.compile(r"(?:等|这|该|上述|其他|其余|另外)$")
+_YEARS = re.compile(
+    r"\b(?:(?:this|last|next|that|the (?:same|previous|following|coming)) (?:year|spring|summer"
+    r"|autumn|fall|winter)|year[- ]on[- ]year|year[- ]over[- ]year|yoy|annual)",
+    re.I,
+)
+_CENTURY = re.compile(
+    r"\b(?:the|this|that|last|past|previous|next|same) century\b|[上本这该同下]一?个?世纪"
+)
+_ANY_MARKER = re.compile(
+    r"[①-⑳⑴-⒇]|[(（]?\b(?:\d{1,2}|[a-hivx]{1,4})[)）]|第[一二三四五六七八九十]|[一二三四五六七八九]是"
+)
+_HOUR = re.compile(
+    r"\b(?:at|by|until|till|before|after|to|past|around|about|from)\s"
+    r"(1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
+# Half a day, said of any long while.
+_WHILE = ("半天", "半日")
+_MARKED = re.compile(
+    r"\s*(?:[(（]?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）.、]|[①-⑳•●*-]|(?:First"
+    r"|Second|Third|Fourth|Fifth|Sixth)\b)"
+)
+NEIGHBOURS = (-1, 1, -2, 2)
+
+
+def excuse(
+    view: BeadView,
+    atom: Atom,
+    own: Side,
+    other: Side,
+    side: str,
+    known: Tables,
+    seen: Evidence,
+) -> str:
+    """Return why a value may stand alone, or ""."""
+    kind = atom.quantity.kind
+    if kind in CODES:
+        return "code"
+    if weak(atom):
+        return "small"
+    if "dateline" in atom.quantity.marks:
+        return "dateline"
+    if kind == "item" and (
+        _MARKED.match(other.text)
+        or (atom.quantity.span.start > 3 and _ANY_MARKER.search(other.text))
+    ):
+        return "numbered otherwise"
+    if _CENTURY.search(other.text) and re.fullmatch(r"\d\dXX", atom.date):
+        return "written otherwise"
+    if kind == "time" and _hour_said(atom, other.text):
+        return "written otherwise"
+    if kind in ("ratio", "time", "count") and _score_kept(atom, other.text):
+        return "written otherwise"
+    if (
+        side == "source"
+        and len(atom.date) == 4
+        and atom.date.isdigit()
+        and _YEARS.search(other.text)
+    ):
+        return "written otherwise"
+    if _sums_up(atom, own.text):
+        return "listed"
+    if (
+        side == "target"
+        and kind in ("date", "name")
+        and len(atom.date) <= 4
+        and "X" not in atom.date
+    ):
+        return "year added"
+    if any(_repeats(atom, held, known) for held in other.atoms) and not _says_anew(atom, own):
+        return "repeated"
+    if seen.holds(side, atom):
+        return "written otherwise"
+    if atom.end and _ends_held(atom, own, other, known):
+        return "written otherwise"
+    if side == "target" and any(_converts(atom, held, known) for held in own.atoms):
+        return "conversion"
+    if side == "source" and any(
+        _converts(atom, held, known) for held in own.atoms if held is not atom
+    ):
+        return ""
+    for distance in NEIGHBOURS:
+        near = view.neighbour(distance)
+        both = near.once(sides) if near else None
+        if (
+            both
+            and any(
+                held.quantity.kind == kind and same_value(atom, held, known) and not weak(held)
+                for held in both[1 if side == "source" else 0].atoms
+            )
+            and not any(
+                same_value(atom, held, known) for held in both[0 if side == "source" else 1].atoms
+            )
+        ):
+            return "neighbour"
+    return ""
+
+
+def weak(atom: Atom) -> bool:
+    """Tell whether a value says little: one, two, first, with nothing but a classifier."""
+    quantity = atom.quantity
+    if atom.low is None or atom.low != atom.high:
+        return False
+    if quantity.kind in ("count", "ordinal"):
+        return atom.low <= 2 and not quantity.marks and quantity.unit not in ("号", "no")
+    if quantity.raw in _WHILE:
+        return True
+    if quantity.kind in ("duration", "measure"):
+        return (atom.low == 1 and quantity.raw[:1] in "一oO1") or quantity.raw[:1] in "百千万"
+    return quantity.kind in ("fraction", "multiple") and atom.low in (1, Decimal("0.5"))
+
+
+def _sums_up(atom: Atom, text: str) -> bool:
+    """Tell whether a small count only sums up what was listed before it: A、B、C三方."""
+    quantity = atom.quantity
+    if quantity.kind != "count" or atom.low is None or not 2 <= atom.low <= 12:
+        return False
+    before = text[max(0, quantity.span.start - 44) : quantity.span.start]
+    if quantity.raw[:1] > "\u4e00" and atom.low <= 5 and quantity.unit in _SUMS:
+        return True
+    if _SUMMED.search(before) or (quantity.unit == "大" and "congress" not in quantity.marks):
+        return True
+    return bool(quantity.raw[:1] > "\u4e00" and _LISTED.search(before))
+
+
+def _repeats(atom: Atom, held: Atom, known: Tables) -> bool:
+    """Tell whether the other side says the same value elsewhere, so that it was repeated."""
+    if atom.date or held.date:
+        if not (atom.date and held.date):
+            half = held.date if held.date else atom.date
+            return "-H" in half and same_value(atom, held, known)
+        if "dateline" in held.quantity.marks:
+            return False
+        return same_date(atom.date, held.date) and _stated(held.date) >= _stated(atom.date) > 1
+    if atom.quantity.kind != held.quantity.kind or atom.vague:
+        return False
+    return same_value(atom, held, known)
+
+
+def _says_anew(atom: Atom, own: Side) -> bool:
+    """Tell whether a value that its side states twice is said of two different things."""
+    quantity = atom.quantity
+    twins = [
+        held.quantity
+        for held in own.atoms
+        if held is not atom and held.quantity.kind == quantity.kind and held.low == atom.low
+    ]
+    return bool(twins) and not atom.date and all(_other_thing(quantity, twin) for twin in twins)
+
+
+def _other_thing(one: Quantity, other: Quantity) -> bool:
+    if one.kind in ("percent", "points", "money", "measure"):
+        ours = one.comparator, one.direction, one.unit
+        return ours != (other.comparator, other.direction, other.unit)
+    if one.kind != "count" or not one.noun or not other.noun:
+        return False
+    if one.noun.isascii():
+        words = {word.lower().rstrip("s") for word in one.noun.split()}
+        return not words & {word.lower().rstrip("s") for word in other.noun.split()}
+    return not set(one.unit + one.noun) & set(other.unit + other.noun)
+
+
+def _score_kept(atom: Atom, text: str) -> bool:
+    """Tell whether a score or a time stands in the other text, its two numbers side by side."""
+    numbers = re.findall(r"\d+", atom.quantity.raw)
+    if len(numbers) != 2:
+        return False
+    if all(re.search(rf"(?<!\d){number}(?!\d)", text) for number in numbers):
+        return True
+    first, second = (number.lstrip("0") or "0" for number in numbers)
+    return bool(re.search(rf"(?<!\d)0?{first}\s?[-–:：比]\s?0?{second}(?!\d)", text))
+
+
+def _hour_said(atom: Atom, text: str) -> bool:
+    """Tell whether a full hour is said without its mark: at one, ten to five."""
+    hours = {
+        int(match[1]) if match[1].isdigit() else ONES[match[1]] for match in _HOUR.finditer(text)
+    }
+    return atom.date.endswith("00") and any(
+        (hour - int(atom.date[1:3])) % 12 == 0 for hour in hours
+    )
+
+
+def _stated(date: str) -> int:
+    return sum(c.isdigit() for c in date)
+
+
+def _ends_held(atom: Atom, own: Side, other: Side, known: Tables) -> bool:
+    """Tell whether a range of dates or years is covered by what the other side lists."""
+    return bool(atom.date) and any(
+        held.date and same_date(held.date, atom.date) for held in other.atoms
+    )
+
+
+def _converts(atom: Atom, held: Atom, known: Tables) -> bool:
+    """Tell whether a lone value restates another of its side in another unit or currency."""
+    ours, theirs = atom.quantity, held.quantity
+    if held is atom or abs(theirs.span.end - ours.span.start) > 24 or ours.kind != theirs.kind:
+        return False
+    if ours.kind == "money":
+        return ours.unit != theirs.unit
+    one, other = unit_of(ours, known), unit_of(theirs, known)
+    if not (one and other and one.factor and other.factor and atom.low and held.low):
+        return False
+    if one.dimension != other.dimension or one.name == other.name:
+        return False
+    first, second = atom.low * one.factor, held.low * other.factor
+    return abs(first - second) <= max(first, second) * Decimal("0.06")

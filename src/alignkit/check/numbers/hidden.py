@@ -1,0 +1,140 @@
+"""Numerals that no quantity took up: inside words, idioms, names and codes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from alignkit.check.run.view import BeadView
+from alignkit.quantity.lookup import traps
+from alignkit.quantity.numerals import ENGLISH_TENS, ONES, ORDINALS, chinese, fold
+from alignkit.quantity.reader import readable
+from alignkit.quantity.sameness import Atom
+from alignkit.quantity.zh.figures import trap_at
+
+_HAN_RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿廿卅]+")
+_DIGIT_RUN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_WORD = re.compile(r"[A-Za-z]+")
+_HIDDEN_ZH = {
+    "双": (2,),
+    "俩": (2,),
+    "对": (2,),
+    "仨": (3,),
+    "倍": (2,),
+    "再": (2,),
+    "次": (2,),
+    "孪": (2,),
+    "季": (4,),
+    "立体": (3,),
+    "半年": (6,),
+}
+_HIDDEN_EN = {
+    "both": 2, "pair": 2, "couple": 2, "double": 2, "dual": 2, "twin": 2, "twins": 2, "twice": 2,
+    "bilateral": 2, "either": 2, "duo": 2, "half": 2, "trio": 3, "triple": 3, "trilateral": 3,
+    "tripartite": 3, "triangle": 3, "quarter": 4, "quarters": 4, "quadruple": 4, "quartet": 4,
+    "pentagon": 5, "decade": 10, "decades": 10, "dozen": 12, "dozens": 12, "century": 100,
+    "centuries": 100, "centennial": 100, "centenary": 100, "score": 20, "fortnight": 14,
+    "monthly": 1, "annual": 1, "yearly": 1, "weekly": 1, "daily": 1, "single": 1, "once": 1,
+    "hundred": 100, "thousand": 1000,
+    "hundreds": 100, "thousands": 1000, "million": 10**6, "millions": 10**6, "billionaire": 10**9,
+    "biennial": 2, "triennial": 3, "quinquennial": 5, "tertiary": 3, "secondary": 2, "primary": 1,
+    "decathlon": 10, "hexagon": 6, "octopus": 8, "quadrilateral": 4, "teen": 10, "thrice": 3,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The loose values of each side, where a counterpart may hide."""
+
+    source: frozenset[Decimal]
+    target: frozenset[Decimal]
+
+    def holds(self, side: str, atom: Atom) -> bool:
+        """Tell whether the other side shows the value of an atom in some other writing."""
+        other = self.target if side == "source" else self.source
+        if atom.low is not None and not atom.date:
+            if atom.quantity.kind == "multiple":
+                return False
+            return atom.low in other
+        parts = [part for part in atom.date.split("-") if part.isdigit()]
+        if atom.date.endswith("X"):
+            stated = [digits for digits in (atom.date[2:3], atom.date[:2]) if digits.isdigit()]
+            return any(Decimal(d + "0" if len(d) == 1 else d) in other for d in stated)
+        return bool(len(parts) == 1 and len(parts[0]) == 4 and Decimal(parts[0]) in other)
+
+
+def evidence(view: BeadView) -> Evidence:
+    """Return the loose values of a bead."""
+    return Evidence(
+        _loose(view.source.text, readable(view.source_lang), _taken(view, 0)),
+        _loose(view.target.text, readable(view.target_lang), _taken(view, 1)),
+    )
+
+
+def _taken(view: BeadView, side: int) -> tuple[tuple[int, int], ...]:
+    from alignkit.check.numbers.stated import sides
+
+    both = view.once(sides)
+    if both is None:
+        return ()
+    return tuple(
+        (q.span.start, q.span.end)
+        for q in both[side].quantities
+        if q.kind not in ("model", "name", "version", "citation", "item", "article", "ratio")
+    )
+
+
+def _loose(text: str, lang: str, taken: tuple[tuple[int, int], ...]) -> frozenset[Decimal]:
+    covered: set[int] = set()
+    for start, end in taken:
+        covered.update(range(start, end))
+    found: set[Decimal] = set()
+    for match in _DIGIT_RUN.finditer(text):
+        if match.start() not in covered:
+            found.add(Decimal(match[0].replace(",", "")))
+    if lang == "zh":
+        found |= _loose_chinese(fold(text), covered)
+    else:
+        found |= _loose_english(text, covered)
+    return frozenset(found)
+
+
+def _loose_chinese(text: str, covered: set[int]) -> set[Decimal]:
+    found: set[Decimal] = set()
+    for word, values in _HIDDEN_ZH.items():
+        if word in text and text.find(word) not in covered:
+            found.update(map(Decimal, values))
+    for match in _HAN_RUN.finditer(text):
+        if match.start() in covered:
+            continue
+        trap = trap_at(text, match.start())
+        if trap and not trap[1].open:
+            continue
+        if trap and trap[1].shown is not None:
+            if trap[1].shown:
+                for shown in map(Decimal, trap[1].shown.split()):
+                    found |= {shown, shown % 100}
+            continue
+        for raw in {match[0], *match[0]}:
+            reading = chinese(raw)
+            if reading:
+                found.add(reading.low)
+    return found
+
+
+def _loose_english(text: str, covered: set[int]) -> set[Decimal]:
+    found: set[Decimal] = set()
+    for match in _WORD.finditer(text):
+        if match.start() in covered:
+            continue
+        word = match[0].lower()
+        for table in (ONES, ENGLISH_TENS, ORDINALS, _HIDDEN_EN):
+            if word in table:
+                found.add(Decimal(table[word]))
+    return found
+
+
+def has_trap(text: str) -> bool:
+    """Tell whether a Chinese text holds a word whose numeral states nothing."""
+    return any(text[i : i + 2] in traps() for i in range(len(text)))

@@ -1,0 +1,210 @@
+"""Pairs the quantities of a bead's two sides, and says which stay alone and why that may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from alignkit.check.numbers.assignment import assign
+from alignkit.check.numbers.excuses import excuse, weak
+from alignkit.check.numbers.hidden import evidence
+from alignkit.check.numbers.stated import Side, sides
+from alignkit.check.run.view import BeadView
+from alignkit.quantity.lookup import Tables, tables
+from alignkit.quantity.sameness import (
+    AMOUNTS,
+    CODES,
+    Atom,
+    letters,
+    ratio,
+    rounded,
+    same_value,
+    unit_of,
+    unit_only,
+)
+
+ALONE = 2.0
+
+LARGEST = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two values that were matched, and whether they are the same."""
+
+    source: Atom
+    target: Atom
+    same: bool
+    rounded: bool = False
+    unit_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """A value without counterpart; `excuse` says why that is no fault, "" if nothing does."""
+
+    atom: Atom
+    excuse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What stands against what in a bead."""
+
+    source: Side
+    target: Side
+    pairs: tuple[Pair, ...] = ()
+    missing: tuple[Lone, ...] = ()
+    extra: tuple[Lone, ...] = ()
+    tables: Tables = field(default_factory=tables)
+
+
+def matched(view: BeadView) -> Matching | None:
+    """Return the matching of a bead, or None where there is nothing to compare."""
+    both = view.once(sides)
+    if both is None or not view.source.text.strip() or not view.target.text.strip():
+        return None
+    source, target = both
+    if not source.atoms and not target.atoms:
+        return None
+    known = tables(view.pair.settings.units)
+    pairs = _pair(source, target, known)
+    seen = view.once(evidence)
+    paired_source = {id(pair.source) for pair in pairs}
+    paired_target = {id(pair.target) for pair in pairs}
+    missing = tuple(
+        Lone(atom, excuse(view, atom, source, target, "source", known, seen))
+        for atom in source.atoms
+        if id(atom) not in paired_source
+    )
+    extra = tuple(
+        Lone(atom, excuse(view, atom, target, source, "target", known, seen))
+        for atom in target.atoms
+        if id(atom) not in paired_target
+    )
+    return Matching(source, target, tuple(pairs), missing, extra, known)
+
+
+def _pair(source: Side, target: Side, known: Tables) -> list[Pair]:
+    if not source.atoms or not target.atoms:
+        return []
+    costs = [[_cost(s, t, known) for t in target.atoms] for s in source.atoms]
+    chosen = _certain(costs)
+    rows = [i for i in range(len(costs)) if i not in dict(chosen)]
+    taken = {j for _, j in chosen}
+    columns = [j for j in range(len(target.atoms)) if j not in taken]
+    if rows and columns:
+        rest = [[costs[i][j] for j in columns] for i in rows]
+        if len(rows) + len(columns) <= LARGEST:
+            chosen += [(rows[i], columns[j]) for i, j in assign(rest, ALONE)]
+        else:
+            chosen += [(rows[i], columns[j]) for i, j in _greedy(rest)]
+    pairs = []
+    for i, j in sorted(chosen):
+        s, t = source.atoms[i], target.atoms[j]
+        same = same_value(s, t, known)
+        pairs.append(Pair(s, t, same, not same and rounded(s, t), not same and unit_only(s, t)))
+    return pairs
+
+
+def _certain(costs: list[list[float]]) -> list[tuple[int, int]]:
+    """Return the pairs that are each other's only good match."""
+    good = 0.5
+    by_row = [[j for j, cost in enumerate(row) if cost < good] for row in costs]
+    by_column: dict[int, int] = {}
+    for row in by_row:
+        for j in row:
+            by_column[j] = by_column.get(j, 0) + 1
+    return [(i, row[0]) for i, row in enumerate(by_row) if len(row) == 1 and by_column[row[0]] == 1]
+
+
+def _greedy(costs: list[list[float]]) -> list[tuple[int, int]]:
+    ordered = sorted(
+        (cost, i, j)
+        for i, row in enumerate(costs)
+        for j, cost in enumerate(row)
+        if cost < 2 * ALONE
+    )
+    rows: set[int] = set()
+    columns: set[int] = set()
+    chosen = []
+    for _, i, j in ordered:
+        if i not in rows and j not in columns:
+            rows.add(i)
+            columns.add(j)
+            chosen.append((i, j))
+    return chosen
+
+
+def _cost(s: Atom, t: Atom, known: Tables) -> float:
+    """Return how ill two values go together; 4 and more means not at all."""
+    ours, theirs = s.quantity, t.quantity
+    place = 0.4 * abs(s.place - t.place)
+    if _both_cited(s, t):
+        return place if s.low == t.low else 2.9 + place
+    if ours.kind in CODES or theirs.kind in CODES:
+        same = letters(ours.raw) == letters(theirs.raw)
+        return place if same and ours.kind == theirs.kind else 0.6 + place if same else 9.0
+    if same_value(s, t, known):
+        return place + _unlikeness(s, t, known)
+    if unit_only(s, t):
+        return 1.2 + place
+    if bool(s.date) != bool(t.date):
+        return 9.0
+    if s.date:
+        return 3.0 + place if _same_shape(s.date, t.date) else 9.0
+    if ours.kind != theirs.kind and {ours.kind, theirs.kind} != {"count", "ordinal"}:
+        return 9.0
+    if weak(s) or weak(t) or ("号" in (ours.unit, theirs.unit) and ours.kind != theirs.kind):
+        return 9.0
+    if rounded(s, t):
+        return 1.5 + place
+    if ours.kind in ("measure", "duration", "money") and ours.unit != theirs.unit:
+        one, other = unit_of(ours, known), unit_of(theirs, known)
+        if not (one and other and one.dimension == other.dimension) and ours.kind != "money":
+            return 9.0
+    away = 0.0 if ratio(s, t) in (10, 100, 1000, 10000, 100000, 10**6) else 0.25
+    return 2.9 + place + away + (0.4 if ours.kind != theirs.kind else 0.0)
+
+
+def _both_cited(s: Atom, t: Atom) -> bool:
+    """Tell whether two numbers of citations can be the same year, or the same page."""
+    if s.quantity.kind != "citation" or t.quantity.kind != "citation":
+        return False
+    if s.low is None or t.low is None:
+        return False
+    return s.low.adjusted() == t.low.adjusted()
+
+
+def _same_shape(first: str, second: str) -> bool:
+    if first[:1] == "T" or second[:1] == "T":
+        return first[:1] == second[:1] == "T"
+    ours, theirs = first.split("-"), second.split("-")
+    if len(ours) > 1 and len(theirs) > 1 and (ours[1][:1] in "QHW" or theirs[1][:1] in "QHW"):
+        return ours[1][:1] == theirs[1][:1]
+    if len(ours) != len(theirs):
+        return bool(len(ours) > 1 and len(theirs) > 1 and ours[1] == theirs[1])
+    return True
+
+
+def _unlikeness(s: Atom, t: Atom, known: Tables) -> float:
+    """Return how much kinds and units differ where the values agree."""
+    ours, theirs = s.quantity, t.quantity
+    if s.date and t.date:
+        stated = sum(a != "X" != b for a, b in zip(s.date, t.date, strict=False))
+        apart = ("dateline" in ours.marks) != ("dateline" in theirs.marks)
+        return 0.02 * (10 - min(10, stated)) + (0.3 if apart else 0.0)
+    if ({"号", "no"} & {ours.unit, theirs.unit}) and {ours.unit, theirs.unit} != {"号", "no"}:
+        return 0.9
+    if ours.kind == theirs.kind:
+        cost = 0.0 if ours.unit == theirs.unit or ours.kind in ("count", "ordinal") else 0.3
+        return cost + (0.05 if ours.comparator != theirs.comparator else 0.0)
+    alike = {ours.kind, theirs.kind}
+    if alike <= {"percent", "points", "fraction", "multiple", "ratio", "discount"}:
+        return 0.2
+    if "count" in alike and alike & AMOUNTS:
+        return 0.5 if alike & {"ordinal", "money", "measure"} else 0.7
+    if "name" in alike:
+        return 0.2
+    if "item" in alike:
+        return 1.0
+    return 0.9

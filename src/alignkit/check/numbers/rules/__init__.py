@@ -1,0 +1,1 @@
+"""NUM rules, one file each."""

@@ -1,0 +1,155 @@
+"""Bounds and blurs: at least, at most, more than, about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alignkit.check.numbers.excuses import weak
+from alignkit.check.numbers.matching import Pair, matched
+from alignkit.check.numbers.phrasing import compared
+from alignkit.check.run.rule import Example, Hit, Rule
+from alignkit.check.run.view import BeadView
+from alignkit.types import Quantity, Severity
+
+_UP = frozenset((">", ">="))
+_DOWN = frozenset(("<", "<="))
+_HINTS = {
+    ("zh", "up"): re.compile(
+        r"超|逾|破|过|多|余|上|高于|大于|不止|最低|最短|最小|至少|不少|不低|\+|开外|起|有望|胜过|强"
+    ),
+    ("zh", "down"): re.compile(
+        r"以下|低于|不到|不足|内|最高|最多|最长|最大|达|限|不超|不高|小于|少于|不如|未|至多|可容纳|跌破|近"
+    ),
+    ("en", "up"): re.compile(
+        r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke"
+        r"|cross\w*|pass\w*|top\w*|higher|greater|plus|up|upwards|hit|mark|just|only)\b|\+",
+        re.I,
+    ),
+    ("en", "down"): re.compile(
+        r"\b(?:under|less|below|within|fewer|at most|maximum|max|up to|limit\w*|range|lower"
+        r"|ceiling|cap\w*|mark|break\w*|broke)\b",
+        re.I,
+    ),
+}
+_SOFT = re.compile(r"\b(?:up to|as many as|as much as|a maximum of)\s(?:[A-Z$€£¥]{0,4}\s?)?$", re.I)
+_SKIPPED = frozenset(("date", "time", "ordinal", "item", "article", "name", "model"))
+
+
+def _pairs(view: BeadView) -> Iterator[Pair]:
+    matching = view.once(matched)
+    if matching is None:
+        return
+    for pair in matching.pairs:
+        if pair.same and not pair.source.end and pair.source.quantity.kind not in _SKIPPED:
+            yield pair
+
+
+def _bound(view: BeadView) -> Iterator[Hit]:
+    for pair in _pairs(view):
+        source, target = pair.source.quantity, pair.target.quantity
+        if target.kind in _SKIPPED or weak(pair.source):
+            continue
+        judged = judge(source, target)
+        if judged and judged[1] is Severity.WARNING and _hinted(view, source, target):
+            continue
+        if judged:
+            yield compared(judged[0], source, target, confidence=judged[2], severity=judged[1])
+
+
+def _hinted(view: BeadView, source: Quantity, target: Quantity) -> bool:
+    """Tell whether the side without a bound has a word near that may state it after all."""
+    bound = source.comparator if source.comparator != "=" else target.comparator
+    poor, text = (
+        (target, view.target.text) if target.comparator == "=" else (source, view.source.text)
+    )
+    lang = view.target_lang if poor is target else view.source_lang
+    way = "up" if bound in _UP else "down"
+    hints = _HINTS[("zh" if lang.startswith("zh") else "en", way)]
+    reach = (24, 12) if lang.startswith("zh") else (70, 30)
+    near = text[max(0, poor.span.start - reach[0]) : poor.span.end + reach[1]]
+    if poor is source and way == "down" and _SOFT.search(view.target.text[: target.span.start]):
+        return True
+    return bool(hints.search(near)) or bool(poor is source and near[-reach[1] :].startswith("+"))
+
+
+def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, float] | None:
+    """Return what is wrong with a pair of bounds, how grave it is and how sure that is."""
+    ours, theirs = source.comparator, target.comparator
+    if ours == theirs:
+        return None
+    if (ours in _UP and theirs in _DOWN) or (ours in _DOWN and theirs in _UP):
+        grave = (
+            Severity.ERROR if not (source.approximate and target.approximate) else Severity.WARNING
+        )
+        return "the bound is reversed", grave, 0.95
+    if (ours in _UP and theirs in _UP) or (ours in _DOWN and theirs in _DOWN):
+        return "the bound is included on one side only", Severity.INFO, 0.8
+    if source.approximate or target.approximate:
+        return None
+    if source.kind == "duration" and "<=" in (ours, theirs):
+        return None
+    if ours == "=":
+        return "a bound that the source does not have", Severity.WARNING, 0.7
+    return "the bound is lost", Severity.WARNING, 0.7
+
+
+def _approximate(view: BeadView) -> Iterator[Hit]:
+    for pair in _pairs(view):
+        source, target = pair.source.quantity, pair.target.quantity
+        if (
+            source.approximate == target.approximate
+            or source.comparator != "=" != target.comparator
+        ):
+            continue
+        if pair.source.vague or pair.target.vague:
+            continue
+        if (target.comparator != "=" and source.approximate) or (
+            source.comparator != "=" and target.approximate
+        ):
+            continue
+        what = (
+            "an approximate value made exact"
+            if source.approximate
+            else "an exact value made approximate"
+        )
+        yield compared(what, source, target, confidence=0.8)
+
+
+RULES = (
+    Rule(
+        id="NUM006",
+        name="bound-differs",
+        severity=Severity.WARNING,
+        summary="at least, at most, more than or less than is lost, added or reversed",
+        what="Compares the bounds of quantities with the same value. A reversed bound is an error, "
+        "a lost or added one a warning, and 以上 rendered as “more than” information: 以上 "
+        "includes the number.",
+        why="In a requirement the bound is the meaning.",
+        bad=(
+            Example("误差在 100Pa 以内。", "The error is over 100 Pa."),
+            Example("准确率达到 96%。", "Accuracy exceeds 96%."),
+            Example("屋顶坡度不能高于30度。", "with a roof pitch of 30 degrees."),
+        ),
+        good=(
+            Example("误差在 100Pa 以内。", "The error is within 100 Pa."),
+            Example("准确率达到 96%。", "Accuracy reaches 96%."),
+        ),
+        precision="1 of 1 flagged pairs faulty among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
+        find=_bound,
+    ),
+    Rule(
+        id="NUM010",
+        name="approximation-differs",
+        severity=Severity.INFO,
+        summary="an approximate value was made exact, or the reverse",
+        what="Reports 约, 左右, about and the like where only one side has them.",
+        why="Mostly harmless, sometimes a promise that the source did not make.",
+        bad=(Example("约有300人参加。", "Three hundred people took part."),),
+        good=(Example("约有300人参加。", "About 300 people took part."),),
+        precision="no finding among 761 judged machine translations of news "
+        "(python -m bench.quantities)",
+        find=_approximate,
+    ),
+)

@@ -1,0 +1,113 @@
+"""The words about a quantity, as vectors: which number belongs to which of two statements."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from alignkit.check.numbers.excuses import weak
+from alignkit.check.numbers.matching import Pair, matched
+from alignkit.check.numbers.stated import Side
+from alignkit.check.run.view import BeadView
+from alignkit.quantity.sameness import Atom
+from alignkit.types import Quantity
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_STOPS = {
+    "zh": re.compile(
+        r"[，。；;：:、！？!?（）()《》“”\"\n]|[和及与](?=\s?[\d一二两三四五六七八九十])"
+    ),
+    "en": re.compile(r"[,.;:!?()\"“”\n](?=\s)|\b(?:and|while|but|which|with)\b"),
+}
+_LISTS = re.compile(r"分别|依次|respectively", re.I)
+_REACH = {"zh": (16, 14), "en": (60, 50)}
+_WORDS = (7, 5)
+_KINDS = frozenset(
+    """
+    count money percent points measure duration multiple age date ordinal fraction
+    """.split()
+)
+
+
+def context(quantity: Quantity, side: Side) -> str:
+    """Return the clause about a quantity, without the quantity itself."""
+    back, ahead = _REACH[side.lang]
+    stops = _STOPS[side.lang]
+    before = side.text[max(0, quantity.span.start - back) : quantity.span.start]
+    after = side.text[quantity.span.end : quantity.span.end + ahead]
+    ends = [match.end() for match in stops.finditer(before)]
+    before = before[ends[-1] :] if ends else before
+    stop = stops.search(after)
+    after = after[: stop.start()] if stop else after
+    if side.lang == "en":
+        return " ".join(before.split()[-_WORDS[0] :] + after.split()[: _WORDS[1]])
+    unit = quantity.unit if quantity.kind == "count" and quantity.unit != "个" else ""
+    return f"{before} {unit}{after}"
+
+
+def exchanged(view: BeadView, margin: float) -> list[tuple[Pair, Pair, float]]:
+    """Return pairs of pairs whose surroundings say that their values changed places."""
+    matching = view.once(matched)
+    if matching is None or {matching.source.lang, matching.target.lang} != {"zh", "en"}:
+        return []
+    if _LISTS.search(matching.source.text) or _LISTS.search(matching.target.text):
+        return []
+    pairs = [
+        pair
+        for pair in matching.pairs
+        if pair.same
+        and pair.source.quantity.kind in _KINDS
+        and pair.target.quantity.kind in _KINDS
+        and not weak(pair.source)
+        and pair.source.quantity.unit != "大"
+    ]
+    if len({(pair.source.low, pair.source.date) for pair in pairs}) < 2:
+        return []
+    ours, theirs = _vectors(view, pairs, matching.source, matching.target)
+    likeness = ours @ theirs.T
+    held = []
+    for i, first in enumerate(pairs):
+        for j in range(i + 1, len(pairs)):
+            second = pairs[j]
+            if (first.source.low, first.source.date) == (second.source.low, second.source.date):
+                continue
+            if _sort(first.source) != _sort(second.source) or _sort(first.target) != _sort(
+                second.target
+            ):
+                continue
+            if _in_order(first, second):
+                continue
+            here = float(likeness[i, i] + likeness[j, j])
+            gain = float(likeness[i, j] + likeness[j, i]) - here
+            if gain > margin:
+                held.append((first, second, gain))
+    return held
+
+
+def _in_order(first: Pair, second: Pair) -> bool:
+    """Tell whether two values follow each other as in the source: exchanged ones do not."""
+    ours = first.source.quantity.span.start < second.source.quantity.span.start
+    return ours == (first.target.quantity.span.start < second.target.quantity.span.start)
+
+
+def _sort(atom: Atom) -> tuple[str, str]:
+    """Return what keeps a value in its place by itself: its kind, and the unit of a measure."""
+    quantity = atom.quantity
+    if atom.date:
+        return "date", "year" if atom.date.isdigit() else atom.date
+    return quantity.kind, "" if quantity.kind in ("count", "ordinal") else quantity.unit
+
+
+def _vectors(
+    view: BeadView, pairs: list[Pair], source: Side, target: Side
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    import numpy as np
+
+    texts = [context(pair.source.quantity, source) for pair in pairs]
+    texts += [context(pair.target.quantity, target) for pair in pairs]
+    raw = view.pair.encoder.encode(texts)
+    norms = np.linalg.norm(raw, axis=1, keepdims=True)
+    held = raw / np.where(norms, norms, 1)
+    return held[: len(pairs)], held[len(pairs) :]

@@ -1,0 +1,1 @@
+"""How rules are run: found, applied to beads, merged into findings."""

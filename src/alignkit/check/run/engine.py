@@ -1,0 +1,131 @@
+"""Runs the rules over a bitext: chosen, found, merged, most important first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from alignkit.check.run.find import fingerprint, in_beads, in_pair
+from alignkit.check.run.merge import merged
+from alignkit.check.run.registry import all_rules, chosen
+from alignkit.check.run.rule import Progress, Rule
+from alignkit.check.run.view import CHUNK, Glossary, PairView
+from alignkit.errors import OptionError
+from alignkit.types import Bitext, Finding, Findings, Severity, Signature
+
+if TYPE_CHECKING:
+    from alignkit.config import Settings
+
+__all__ = ["fingerprint", "run"]
+
+OFF = "off"
+
+
+def run(
+    bitext: Bitext,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    min_severity: Severity = Severity.INFO,
+    glossary: Glossary | None = None,
+    model: str | None = None,
+    settings: Settings | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Findings:
+    """Run the chosen rules over every bead and over the pair."""
+    pair = PairView(bitext, settings, model, glossary)
+    severities = _severities(pair.settings.rules)
+    rules = [r for r in chosen(select, ignore) if severities.get(r.id) != OFF]
+    if any(rule.needs_model and rule.find for rule in rules) and len(bitext):
+        pair.encoder  # noqa: B018 - a model that is missing is an error before any work is done
+    found = _found(pair, rules, jobs, progress)
+    found = [_at(finding, severities.get(finding.rule)) for finding in found]
+    kept = [f for f in merged(found, rules) if f.severity.rank >= min_severity.rank]
+    return Findings(tuple(sorted(kept, key=_order)), _signature(pair, rules), bitext)
+
+
+def _found(
+    pair: PairView, rules: Sequence[Rule], jobs: int, progress: Progress | None
+) -> list[Finding]:
+    """Return what the rules over beads found, then what those over the pair did."""
+    singles = [rule for rule in rules if rule.find]
+    total = len(pair.bitext.beads) if singles else 0
+    ranges = [(low, min(low + CHUNK, total)) for low in range(0, total, CHUNK)]
+    if jobs > 1 and len(ranges) > 1:
+        from alignkit.check.run.workers import Pool
+
+        with Pool(pair, singles, min(jobs, len(ranges))) as pool:
+            waiting = pool.start(ranges, progress)
+            whole = [finding for rule in rules for finding in in_pair(pair, rule)]
+            return [*waiting(), *whole]
+    found: list[Finding] = []
+    for low, high in ranges:
+        found.extend(in_beads(pair, singles, low, high))
+        if progress:
+            progress(high, total)
+    found.extend(finding for rule in rules for finding in in_pair(pair, rule))
+    return found
+
+
+def _severities(settings: Mapping[str, Any]) -> dict[str, str]:
+    # Importing every rule takes longer than running one family, so they are listed only for this.
+    known = {rule.id: rule for rule in all_rules()} if settings else {}
+    wanted: dict[str, str] = {}
+    for identity, options in settings.items():
+        rule = known.get(identity)
+        if rule is None:
+            raise OptionError(
+                f"[rules.{identity}]: there is no such rule; alignkit rules lists them"
+            )
+        if not isinstance(options, Mapping):
+            raise OptionError(f"[rules.{identity}]: give a table, such as severity = 'warning'")
+        for name, value in options.items():
+            if name == "severity":
+                if value not in {OFF, *(s.value for s in Severity)}:
+                    raise OptionError(
+                        f"[rules.{identity}] severity = {value!r}: give error, warning, info or off"
+                    )
+                wanted[identity] = value
+            elif name not in rule.options:
+                names = ", ".join(["severity", *sorted(rule.options)])
+                raise OptionError(f"[rules.{identity}]: unknown option {name!r}; known are {names}")
+            elif not _like(value, rule.options[name]):
+                raise OptionError(
+                    f"[rules.{identity}] {name} = {value!r}: give a value like "
+                    f"{rule.options[name]!r}"
+                )
+    return wanted
+
+
+def _like(value: Any, default: Any) -> bool:
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(value, bool) and isinstance(default, bool)
+    if isinstance(default, (int, float)):
+        return isinstance(value, (int, float))
+    if isinstance(default, (tuple, list)):
+        return isinstance(value, (tuple, list))
+    return isinstance(value, type(default))
+
+
+def _at(finding: Finding, severity: str | None) -> Finding:
+    return replace(finding, severity=Severity(severity)) if severity else finding
+
+
+def _order(finding: Finding) -> tuple[int, float, int, str]:
+    place = -1 if finding.bead is None else finding.bead
+    return -finding.severity.rank, -finding.confidence, place, finding.rule
+
+
+def _signature(pair: PairView, rules: Sequence[Rule]) -> Signature:
+    parts: dict[str, str] = {
+        "task": "check",
+        "rules": "+".join(sorted({rule.family for rule in rules})) or "none",
+        "langs": f"{pair.bitext.source.lang}-{pair.bitext.target.lang}",
+    }
+    if any(rule.needs_model for rule in rules) and len(pair.bitext):
+        parts["model"] = pair.encoder.signature
+    if pair.glossary is not None:
+        parts["glossary"] = pair.glossary.signature
+    return Signature.of(**parts)

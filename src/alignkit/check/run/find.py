@@ -1,0 +1,61 @@
+"""Turns what the rules saw into findings."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from alignkit.check.run.rule import Hit, Rule
+from alignkit.check.run.view import PairView
+from alignkit.types import Excerpt, Finding, Passage, Span
+
+
+def in_beads(pair: PairView, rules: Sequence[Rule], low: int, high: int) -> Iterator[Finding]:
+    """Yield the findings of rules that look at one bead, for the beads from `low` to `high`."""
+    for index in range(low, high):
+        view = pair.view(index)
+        for rule in rules:
+            if rule.find:
+                for hit in rule.find(view):
+                    yield _finding(pair, rule, hit, index if hit.bead is None else hit.bead)
+
+
+def in_pair(pair: PairView, rule: Rule) -> Iterator[Finding]:
+    """Yield the findings of a rule that looks at the two documents as a whole."""
+    if rule.find_pair:
+        for hit in rule.find_pair(pair):
+            yield _finding(pair, rule, hit, hit.bead)
+
+
+def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding:
+    source, target = Excerpt(), Excerpt()
+    if index is not None:
+        view = pair.view(index)
+        source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
+    return Finding(
+        rule.id,
+        hit.severity or rule.severity,
+        hit.message,
+        index,
+        source,
+        target,
+        hit.values,
+        round(float(hit.confidence), 4),
+        fingerprint(rule.id, source, target, hit.about),
+    )
+
+
+def fingerprint(rule: str, source: Excerpt, target: Excerpt, about: str) -> str:
+    """Return a name for a finding that survives edits elsewhere in the document."""
+    parts = [rule, *map(_folded, (source.text, target.text))]
+    parts += [about, *source.marked(), "|", *target.marked()]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _excerpt(passage: Passage, spans: Sequence[Span]) -> Excerpt:
+    return Excerpt(passage.text, tuple(Span(*span) for span in spans), passage.sentences)

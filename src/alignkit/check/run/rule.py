@@ -1,0 +1,75 @@
+"""What a rule is: an id, a page, examples that prove it, and a function that finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from alignkit.types import Severity, Span
+
+if TYPE_CHECKING:
+    from alignkit.check.run.view import BeadView, PairView
+
+# Told how much is done, and of how much.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule saw: spans count characters in the bead's own source and target text.
+
+    A rule over the whole pair names the bead, or None for the pair itself. `severity` is given
+    where it differs from the rule's own; `about` sets hits apart that share spans.
+    """
+
+    message: str
+    source: tuple[Span, ...] = ()
+    target: tuple[Span, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    confidence: float = 1.0
+    severity: Severity | None = None
+    bead: int | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair of texts that a rule must flag, or must leave alone."""
+
+    source: str
+    target: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `find` looks at a bead, or `find_pair` at the two documents as a whole.
+
+    `what`, `why` and `limits` make its page; `precision` says what was measured, on what, with
+    which command. `options` holds the settings a user may change, with their defaults.
+    `yields_to` names the rules whose finding on the same stretch says this one's as well.
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    summary: str
+    what: str
+    why: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    find: Callable[[BeadView], Iterator[Hit]] | None = None
+    find_pair: Callable[[PairView], Iterator[Hit]] | None = None
+    limits: str = ""
+    precision: str = "not measured yet"
+    options: Mapping[str, Any] = field(default_factory=dict)
+    since: str = "0.1.0"
+    on: bool = True
+    needs_model: bool = False
+    yields_to: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The three letters before the number."""
+        return self.id[:3]

@@ -1,0 +1,132 @@
+"""What a rule looks at: one bead with its neighbours, or the whole pair."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from alignkit.config import Settings
+from alignkit.types import Bead, Bitext, Span
+
+if TYPE_CHECKING:
+    from alignkit.embed import Encoder
+
+T = TypeVar("T")
+CHUNK = 256
+KEPT_VIEWS = 64
+KEPT_CHUNKS = 12
+
+
+class Glossary(Protocol):
+    """What a run knows of the user's glossary: its name, and the terms in a text."""
+
+    @property
+    def signature(self) -> str:
+        """What tells this glossary from any other."""
+
+    def find(self, text: str) -> list[tuple[Span, Any]]:
+        """Return the terms that stand in a source text, with their places."""
+
+
+class BeadView:
+    """One bead: its texts, its languages, its neighbours, and what rules have worked out once."""
+
+    def __init__(self, pair: PairView, index: int) -> None:
+        self.pair = pair
+        self.index = index
+        self.source, self.target = pair.bitext.passages(index)
+        self._known: dict[Callable[[BeadView], Any], Any] = {}
+
+    @property
+    def bead(self) -> Bead:
+        """The bead itself, with its score and confidence."""
+        return self.pair.bitext.beads[self.index]
+
+    @property
+    def source_lang(self) -> str:
+        """The language of the source."""
+        return self.pair.bitext.source.lang
+
+    @property
+    def target_lang(self) -> str:
+        """The language of the target."""
+        return self.pair.bitext.target.lang
+
+    def neighbour(self, distance: int) -> BeadView | None:
+        """Return the bead so many places on, or None past either end."""
+        index = self.index + distance
+        return self.pair.view(index) if 0 <= index < len(self.pair.bitext.beads) else None
+
+    def once(self, work: Callable[[BeadView], T]) -> T:
+        """Return work(self), done once for all rules that ask."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        known: T = self._known[work]
+        return known
+
+
+class PairView:
+    """The two documents, the settings, and the encoder where a rule needs it."""
+
+    def __init__(
+        self,
+        bitext: Bitext,
+        settings: Settings | None = None,
+        model: str | None = None,
+        glossary: Glossary | None = None,
+    ) -> None:
+        self.bitext = bitext
+        self.settings = settings or Settings()
+        self.glossary = glossary
+        self.model = model
+        self._views: OrderedDict[int, BeadView] = OrderedDict()
+        self._known: dict[Callable[[PairView], Any], Any] = {}
+        self._chunks: OrderedDict[tuple[Any, int], Sequence[Any]] = OrderedDict()
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder, loaded when the first rule asks for it."""
+        from alignkit.embed import encoder
+
+        return encoder(self.model)
+
+    def view(self, index: int) -> BeadView:
+        """Return the view of a bead; the last few stay at hand, so that memory stays flat."""
+        view = self._views.pop(index, None) or BeadView(self, index)
+        self._views[index] = view
+        if len(self._views) > KEPT_VIEWS:
+            self._views.popitem(last=False)
+        return view
+
+    def once(self, work: Callable[[PairView], T]) -> T:
+        """Return work(self), done once for all rules that ask."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        known: T = self._known[work]
+        return known
+
+    def chunked(self, work: Callable[[PairView, int, int], Sequence[T]], index: int) -> T:
+        """Return what work(self, low, high) gave for a bead, done for many beads at a time.
+
+        Chunks begin at fixed beads, so that the result is the same for any number of processes.
+        """
+        low = index // CHUNK * CHUNK
+        held = self._chunks.pop((work, low), None)
+        if held is None:
+            held = work(self, low, min(low + CHUNK, len(self.bitext.beads)))
+        self._chunks[work, low] = held
+        if len(self._chunks) > KEPT_CHUNKS:
+            self._chunks.popitem(last=False)
+        found: T = held[index - low]
+        return found
+
+    def options(self, rule: Any) -> Mapping[str, Any]:
+        """Return a rule's options with the user's settings over its defaults."""
+        return {**rule.options, **self.settings.rules.get(rule.id, {})}
+
+    def option(self, rule: str, name: str, default: T) -> T:
+        """Return one option of a rule, as the settings or else its default have it."""
+        value: T = self.settings.rules.get(rule, {}).get(name, default)
+        return value

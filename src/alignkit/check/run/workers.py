@@ -1,0 +1,154 @@
+"""Checks beads in several processes, each a plain `python -m` child fed through pipes.
+
+Children of multiprocessing would import the caller's main script again; these import alignkit
+alone, on every system, from scripts and notebooks alike.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import IO, Any
+
+from alignkit.check.run.rule import Progress, Rule
+from alignkit.check.run.view import PairView
+from alignkit.errors import AlignkitError
+from alignkit.types import Finding
+
+
+class Child:
+    """A process that answers (low, high) with the findings of those beads."""
+
+    def __init__(self, job: bytes) -> None:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p or "." for p in sys.path)}
+        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+            environment.setdefault(name, "1")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "alignkit.check.run.workers"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._to, self._from = self._process.stdin, self._process.stdout
+        self._job: bytes | None = job
+
+    def find(self, low: int, high: int) -> list[Finding]:
+        """Return the findings of the beads from `low` to `high`."""
+        try:
+            if self._job is not None:
+                self._to.write(self._job)
+                self._job = None
+            pickle.dump((low, high), self._to)
+            self._to.flush()
+            answer = pickle.load(self._from)  # written by our own child
+        except (BrokenPipeError, EOFError, pickle.UnpicklingError):
+            raise AlignkitError(
+                f"a checking process ended early (exit status {self._process.wait()}); "
+                "try again with --jobs 1"
+            ) from None
+        if isinstance(answer, BaseException):
+            raise answer
+        found: list[Finding] = answer
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        with suppress(OSError):
+            self._to.close()
+        self._from.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+class Pool:
+    """Processes that check ranges of beads while the caller does something else."""
+
+    def __init__(self, pair: PairView, rules: Sequence[Rule], jobs: int) -> None:
+        job = pickle.dumps(
+            (pair.bitext, pair.settings, pair.model, pair.glossary, [rule.id for rule in rules]),
+            pickle.HIGHEST_PROTOCOL,
+        )
+        self._children = [Child(job) for _ in range(jobs)]
+        self._idle: SimpleQueue[Child] = SimpleQueue()
+        for child in self._children:
+            self._idle.put(child)
+        self._threads = ThreadPoolExecutor(jobs)
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._threads.shutdown(wait=exception[0] is None, cancel_futures=True)
+        for child in self._children:
+            child.close()
+
+    def start(
+        self, ranges: Sequence[tuple[int, int]], progress: Progress | None
+    ) -> Callable[[], list[Finding]]:
+        """Set the ranges going; the function returned waits and gives the findings in order."""
+        waiting = {self._threads.submit(self._find, *both): both for both in ranges}
+
+        def wait() -> list[Finding]:
+            done = 0
+            for future in as_completed(waiting):
+                future.result()
+                low, high = waiting[future]
+                done += high - low
+                if progress:
+                    progress(done, ranges[-1][1])
+            return [finding for future in waiting for finding in future.result()]
+
+        return wait
+
+    def _find(self, low: int, high: int) -> list[Finding]:
+        child = self._idle.get()
+        try:
+            return child.find(low, high)
+        finally:
+            self._idle.put(child)
+
+
+def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer ranges of beads until the parent closes the pipe."""
+    # A process for a few seconds, whose objects hold no circles to speak of: a tenth faster.
+    gc.disable()
+    from alignkit.check.run.find import in_beads
+    from alignkit.check.run.registry import rule
+
+    bitext, settings, model, glossary, identities = pickle.load(asked)
+    pair = PairView(bitext, settings, model, glossary)
+    rules = [rule(identity) for identity in identities]
+    for low, high in _ranges(asked):
+        answer: Any
+        try:
+            answer = list(in_beads(pair, rules, low, high))
+        except Exception as error:  # handed to the parent, which raises it
+            answer = error
+        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+
+
+def _ranges(asked: IO[bytes]) -> Iterable[tuple[int, int]]:
+    while True:
+        try:
+            yield pickle.load(asked)
+        except EOFError:
+            return
+
+
+if __name__ == "__main__":
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    serve(sys.stdin.buffer, answers)

@@ -1,0 +1,206 @@
+"""Glossaries: terms, their renderings and those forbidden, found longest first in linear time."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from alignkit.errors import InputError, MissingExtraError
+from alignkit.types import Span
+from alignkit.words.lexicon import stem_of
+from alignkit.words.script import HAN_CHARACTERS
+
+_TOKEN = re.compile(rf"[{HAN_CHARACTERS}]|[^\W_]+(?:['’][^\W_]+)?")
+_HAN = re.compile(rf"[{HAN_CHARACTERS}]")
+_ALTERNATIVES = re.compile(r"\s*[|;；]\s*")
+_NAMES = {
+    "source": {"source", "term", "src", "zh", "chinese", "原文", "术语", "中文"},
+    "target": {"target", "translation", "tgt", "en", "english", "译文", "译名", "英文"},
+    "forbidden": {"forbidden", "wrong", "deprecated", "禁用"},
+    "note": {"note", "comment", "remark", "备注"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One term: how it is written in the source, its renderings, and those forbidden."""
+
+    source: str
+    targets: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Index:
+    """Finds phrases in a text: by character in Chinese, by stem elsewhere, longest first."""
+
+    def __init__(self, phrases: Sequence[tuple[str, Any]]) -> None:
+        self._root: dict[str, Any] = {}
+        for phrase, held in phrases:
+            node = self._root
+            for _, token in tokens(phrase):
+                node = node.setdefault(token, {})
+            if node is not self._root:
+                node.setdefault("", []).append(held)
+
+    def find(self, text: str) -> Iterator[tuple[Span, Any]]:
+        """Yield what stands in a text with its place; a phrase inside a longer one is passed over.
+
+        >>> index = Index([("deep learning", 1), ("learning", 2)])
+        >>> [(span.slice("Deep Learnings"), held) for span, held in index.find("Deep Learnings")]
+        [('Deep Learnings', 1)]
+        """
+        parts = tokens(text)
+        place = 0
+        while place < len(parts):
+            node, length, held = self._root, 0, []
+            for at in range(place, len(parts)):
+                if parts[at][1] not in node:
+                    break
+                node = node[parts[at][1]]
+                if "" in node:
+                    length, held = at - place + 1, node[""]
+            if length:
+                span = Span(parts[place][0].start, parts[place + length - 1][0].end)
+                for one in held:
+                    yield span, one
+            place += max(1, length)
+
+
+def tokens(text: str) -> list[tuple[Span, str]]:
+    """Cut a text into Chinese characters and stems of words, with their places."""
+    return [
+        (Span(*match.span()), match[0] if _HAN.match(match[0]) else stem_of(match[0].lower()))
+        for match in _TOKEN.finditer(text)
+    ]
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The entries of a glossary file, ready to be looked for."""
+
+    entries: tuple[Entry, ...]
+    signature: str = field(default="", compare=False)
+
+    @cached_property
+    def index(self) -> Index:
+        """The source terms."""
+        return Index([(entry.source, entry) for entry in self.entries])
+
+    def find(self, text: str) -> list[tuple[Span, Entry]]:
+        """Return the terms that stand in a source text, with their places."""
+        return list(self.index.find(text))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the index out: a worker builds its own."""
+        return {"entries": self.entries, "signature": self.signature}
+
+
+def holds(text: str, phrases: Sequence[str]) -> Span | None:
+    """Return where the first of some phrases stands in a text, whatever its inflection."""
+    found = next(iter(Index([(phrase, None) for phrase in phrases]).find(text)), None)
+    return found[0] if found else None
+
+
+def load_glossary(path: str | PathLike[str]) -> Glossary:
+    """Read a glossary: TSV, CSV or TBX, in UTF-8 or as spreadsheets save it (UTF-16, GB 18030).
+
+    A table has the columns source, target, forbidden and note, named in its first line or in this
+    order; several renderings are parted by | or ;.
+    """
+    place = Path(path)
+    try:
+        data = place.read_bytes()
+    except OSError as error:
+        raise InputError(
+            place, f"cannot be read ({error.strerror})", "name a glossary file"
+        ) from None
+    xml = place.suffix.lower() in {".tbx", ".xml"}
+    entries = _tbx(place, data) if xml else _table(place, data)
+    if not entries:
+        raise InputError(place, "holds no term", "give lines of source TAB target")
+    return Glossary(tuple(entries), hashlib.sha256(data).hexdigest()[:12])
+
+
+def _table(place: Path, data: bytes) -> list[Entry]:
+    from alignkit.read.decode import decode
+
+    text, _ = decode(data, str(place))
+    if "\x00" in text:
+        raise InputError(place, "is not a text file", "give a TSV, CSV or TBX file")
+    comma = place.suffix.lower() == ".csv"
+    if comma:
+        rows = list(csv.reader(io.StringIO(text)))
+    else:
+        rows = [line.split("\t") for line in text.splitlines()]
+    rows = [row for row in rows if any(cell.strip() for cell in row) and not row[0].startswith("#")]
+    columns = _columns(rows[0]) if rows else {}
+    if columns:
+        rows = rows[1:]
+    else:
+        columns = {"source": 0, "target": 1, "forbidden": 2, "note": 3}
+    entries = []
+    for number, row in enumerate(rows, 1):
+        cells = {name: row[at].strip() for name, at in columns.items() if at < len(row)}
+        source, target = cells.get("source", ""), cells.get("target", "")
+        forbidden = _parted(cells.get("forbidden", ""))
+        if not source or not (target or forbidden):
+            raise InputError(
+                place, f"term {number} lacks its source or its rendering", "write source TAB target"
+            )
+        entries.append(Entry(source, _parted(target), forbidden, cells.get("note", "")))
+    return entries
+
+
+def _columns(row: list[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at, cell in enumerate(row):
+        for name, known in _NAMES.items():
+            if cell.strip().lower() in known:
+                found.setdefault(name, at)
+    return found if {"source", "target"} <= set(found) else {}
+
+
+def _parted(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in _ALTERNATIVES.split(cell) if part)
+
+
+def _tbx(place: Path, data: bytes) -> list[Entry]:
+    try:
+        from lxml import etree
+    except ImportError:
+        raise MissingExtraError("reading TBX glossaries", "formats") from None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError(place, f"is not well-formed XML ({error})", "export it again") from None
+    entries = []
+    for concept in root.iter("{*}termEntry", "{*}conceptEntry"):
+        sides: dict[str, list[tuple[str, bool]]] = {}
+        for group in concept.iter("{*}langSet", "{*}langSec"):
+            lang = group.get("{http://www.w3.org/XML/1998/namespace}lang", "").split("-")[0].lower()
+            for term in group.iter("{*}term"):
+                holder = term.getparent()
+                notes = " ".join(
+                    (note.text or "").lower()
+                    for note in (holder if holder is not None else term).iter("{*}termNote")
+                    if "status" in (note.get("type") or "").lower()
+                )
+                bad = any(w in notes for w in ("deprecated", "forbidden", "superseded", "obsolete"))
+                sides.setdefault(lang, []).append(((term.text or "").strip(), bad))
+        source = next((lang for lang in sides if lang == "zh"), next(iter(sides), ""))
+        others = [pair for lang, pairs in sides.items() if lang != source for pair in pairs]
+        good = tuple(text for text, bad in others if text and not bad)
+        wrong = tuple(text for text, bad in others if text and bad)
+        if good or wrong:
+            entries += [Entry(text, good, wrong) for text, bad in sides[source] if text and not bad]
+    return entries

@@ -1,0 +1,1 @@
+"""TRM rules, one file each."""

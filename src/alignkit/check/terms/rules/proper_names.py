@@ -1,0 +1,194 @@
+"""Acronyms, Latin names and set names of the source that the translation lacks or changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from alignkit.check.coverage.passing import silent
+from alignkit.check.run.rule import Example, Hit, Rule
+from alignkit.check.run.view import BeadView
+from alignkit.types import Severity, Span
+from alignkit.words.script import is_chinese
+
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9@./:_\\%&-])(?:[A-Z][A-Za-z]*[A-Z][A-Za-z0-9]*|[A-Z]{2,}|[A-Z][a-z]{3,})"
+    r"(?:[-+.][A-Za-z0-9]+|\d+|\+\+|#)*(?![A-Za-z0-9@_\\%])"
+)
+_WORDS = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’+#-]*")
+# Latin letters that Chinese text uses as words of its own, with no fixed English.
+_CHINESE_USE = frozenset((
+    "AA", "APP", "CP", "IP", "KTV", "LOGO", "NO", "OK", "PK", "UP", "VIP", "VS"
+))  # fmt: skip
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^a-z0-9+#]", "", text.lower())
+
+
+def _names(view: BeadView) -> Iterator[Hit]:
+    source, target = view.source.text, view.target.text
+    if not target.strip() or silent(view):
+        return
+    if not is_chinese(view.source_lang) or is_chinese(view.target_lang):
+        return
+    bare, words, said = _bare(target), _WORDS.findall(target), set()
+    for match in _LATIN.finditer(source):
+        name = match[0]
+        key = _bare(name)
+        if key in said or name.upper() in _CHINESE_USE or len(key) < 2:
+            continue
+        said.add(key)
+        if key in bare or _spelled_out(key, words) or _beside(view, key):
+            continue
+        near = _near(key, words)
+        yield Hit(
+            f"{name} became {near}" if near else f"{name} is not in the translation",
+            source=(Span(*match.span()),),
+            target=_place(target, near),
+            values={"name": name, "found": near},
+            confidence=0.9 if near else 0.75,
+            severity=None if near or name.isupper() else Severity.INFO,
+            about=name,
+        )
+
+
+def _spelled_out(key: str, words: list[str]) -> bool:
+    """Tell whether the letters of an acronym begin words that follow each other."""
+    letters = re.sub(r"[^a-z]", "", key)
+    if not 2 <= len(letters) <= 8:
+        return False
+    small = {"of", "the", "and", "for", "in", "on", "a", "to", "by", "with"}
+    parts = [part for word in words for part in re.split(r"[-'’]", word) if part]
+    for skip in (True, False):
+        kept = [w.lower() for w in parts if not (skip and w.lower() in small)]
+        heads = "".join(word[0] for word in kept)
+        if letters in heads:
+            return True
+    return False
+
+
+def _near(key: str, words: list[str]) -> str:
+    """Return a word of the translation that is the name with a slip in it."""
+    if len(key) < 3:
+        return ""
+    for word in words:
+        other = _bare(word)
+        if other == key or abs(len(other) - len(key)) > 1 or len(other) < 3:
+            continue
+        if sorted(other) == sorted(key) or (len(key) > 3 and _one_apart(key, other)):
+            acronym = key.isalpha() and word[:2].isupper()
+            if acronym or len(key) > 5:
+                return word
+    return ""
+
+
+def _one_apart(a: str, b: str) -> bool:
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    short, long = sorted((a, b), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _place(target: str, word: str) -> tuple[Span, ...]:
+    at = target.find(word) if word else -1
+    return (Span(at, at + len(word)),) if at >= 0 else ()
+
+
+def _beside(view: BeadView, key: str) -> bool:
+    return any(
+        near is not None and key in _bare(near.target.text)
+        for near in (view.neighbour(-1), view.neighbour(1))
+    )
+
+
+@lru_cache(maxsize=1)
+def set_names() -> dict[str, tuple[str, ...]]:
+    """Return the set names of public life, each with the English one of which must stand there."""
+    text = files("alignkit.data.check").joinpath("set_names.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: tuple(parts.split(" | ")) for name, parts in rows}
+
+
+def _set_names(view: BeadView) -> Iterator[Hit]:
+    source, target = view.source.text, view.target.text
+    if not target.strip() or not is_chinese(view.source_lang) or silent(view):
+        return
+    if view.target_lang.split("-")[0] != "en":
+        return
+    lower = target.lower()
+    for name, renderings in set_names().items():
+        place = source.find(name)
+        if place < 0 or any(rendering in lower for rendering in renderings):
+            continue
+        if any(
+            near and any(rendering in near.target.text.lower() for rendering in renderings)
+            for near in (view.neighbour(-1), view.neighbour(1))
+        ):
+            continue
+        yield Hit(
+            f"nothing in the translation names {name}",
+            source=(Span(place, place + len(name)),),
+            values={"name": name, "expected": list(renderings)},
+            confidence=0.7,
+            about=name,
+        )
+
+
+RULES = (
+    Rule(
+        id="TRM003",
+        name="acronym",
+        severity=Severity.WARNING,
+        summary="An acronym or Latin name is missing or changed",
+        what=(
+            "Reports an acronym (CNN, LSTM) or a name in Latin letters that stands in the Chinese "
+            "and not in the translation, unless words beginning with its letters spell it out "
+            "(CPI as consumer price index). A slip of one letter is named. A name in plain letters "
+            "that is missing is information: translators know many by other names."
+        ),
+        why="A changed acronym is another thing; a missing one cannot be searched for.",
+        bad=(
+            Example("采用LSTM网络。", "It uses an LTSM network."),
+            Example("采用CNN和RNN。", "It uses an RNN."),
+        ),
+        good=(
+            Example("采用LSTM网络。", "It uses LSTMs."),
+            Example("CPI同比上涨。", "The consumer price index rose year on year."),
+            Example("请下载APP。", "Please download the application."),
+        ),
+        find=_names,
+        needs_model=True,
+        yields_to=("COV001", "COV002", "COV003"),
+        limits="From Chinese only.",
+        precision=(
+            "measured: 2 findings in 4,000 segments of two professional translations of news"
+        ),
+    ),
+    Rule(
+        id="TRM006",
+        name="set-name",
+        severity=Severity.INFO,
+        summary="A set name of public life has no counterpart",
+        what=(
+            "Reports set names such as 十九大 or 五位一体 where none of their known English "
+            "names stands in the translation. The table is plain text."
+        ),
+        why="These names are quoted, cited and searched for; a paraphrase hides them.",
+        bad=(Example("全面贯彻落实党的十九大精神。", "Carry out the spirit of the congress."),),
+        good=(
+            Example(
+                "全面贯彻落实党的十九大精神。", "Carry out the spirit of the 19th Party Congress."
+            ),
+        ),
+        find=_set_names,
+        needs_model=True,
+        yields_to=("COV001", "COV002", "COV003"),
+        limits="Chinese to English only.",
+        precision=(
+            "measured: 1 finding in 4,000 segments of two professional translations of news"
+        ),
+    ),
+)

@@ -1,0 +1,62 @@
+"""Names that one of two renderings has alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from alignkit.words.tokens import Token, names, tokens
+
+
+def apart(first: str, second: str) -> tuple[list[list[Token]], list[list[Token]]]:
+    """Return the names that stand in one text alone, for each of two, in reading order."""
+    ours, theirs = tokens(first), tokens(second)
+    return (
+        _runs(_unmatched(list(names(ours)), theirs), ours),
+        _runs(_unmatched(list(names(theirs)), ours), theirs),
+    )
+
+
+def _unmatched(held: Sequence[Token], other: Sequence[Token]) -> list[Token]:
+    words = {token.folded for token in other if token.text[0].isalnum()}
+    joined = "".join(token.folded for token in other)
+    initials = _initials(other)
+    return [
+        token
+        for token in held
+        if token.folded not in words
+        and token.folded not in joined
+        and not any(_same_root(token.folded, word) for word in words)
+        and not (token.text.isupper() and token.folded in initials)
+        and not _spelled_out(token, held, other)
+    ]
+
+
+def _same_root(first: str, second: str) -> bool:
+    """China and Chinese, Russia and Russian: the same name in another form."""
+    length = min(len(first), len(second))
+    return length >= 4 and first[: max(4, length - 2)] == second[: max(4, length - 2)]
+
+
+def _initials(held: Sequence[Token]) -> str:
+    return "".join(token.folded[0] for token in held if token.text[0].isupper())
+
+
+def _spelled_out(token: Token, held: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Tell whether the other side has this word's initial inside an acronym."""
+    return any(
+        word.text.isupper() and 2 <= len(word.text) <= 6 and word.folded in _initials(held)
+        for word in other
+        if token.folded[:1] in word.folded
+    )
+
+
+def _runs(held: Sequence[Token], whole: Sequence[Token]) -> list[list[Token]]:
+    """Join the words of one name."""
+    places = {token.span: index for index, token in enumerate(whole)}
+    runs: list[list[Token]] = []
+    for token in held:
+        if runs and places[runs[-1][-1].span] == places[token.span] - 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs

@@ -1,0 +1,125 @@
+"""What callers ask for in one step: read and align, or pair by key; then check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+from alignkit import align as aligner
+from alignkit import check as checks
+from alignkit.align import Side
+from alignkit.errors import OptionError
+from alignkit.types import Bitext, Document, Findings, Severity
+
+if TYPE_CHECKING:
+    from alignkit.config import Settings
+    from alignkit.embed import Encoder
+
+
+def align(
+    source: Side,
+    target: Side,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    presplit: bool = False,
+    model: str | Encoder | None = None,
+    max_bead: int | None = None,
+    lock_blocks: bool = False,
+    anchors: Sequence[tuple[int, int]] = (),
+    exact: bool = False,
+    jobs: int | None = None,
+    settings: Settings | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Bitext:
+    """Align two documents: paths, Documents, strings or lists of sentences.
+
+    A string is a path where such a file is there or it looks like one, a text otherwise; a list
+    holds sentences and is taken as it stands, like a file's lines with `presplit`. Languages not
+    given are detected. `max_bead` is the most sentences a bead may hold on one side. With
+    `lock_blocks` no bead crosses the end of a paragraph or heading; `anchors` are pairs of
+    sentence numbers, from 0, that must share a bead. `exact` embeds every run of sentences as one
+    text instead of adding up its sentences' vectors, which transformers gain by and is slow.
+    `jobs` threads work; the result is the same for any number.
+
+    The beads carry a score, the likeness of both sides from 0 to 1, and a confidence, the
+    probability that the bead is right. `meta` of the bitext says under "parallel" how much of
+    the text is found on the other side, and where they apply, under "warning" that the texts are
+    hardly translations, and under "moved" which sentences stand in another order.
+
+    Two files of keyed texts (JSON, PO, strings.xml …) are paired by key: nothing is aligned.
+    """
+    if isinstance(source, (str, PathLike)) and isinstance(target, (str, PathLike)):
+        from alignkit.formats.keyed import paired
+
+        keyed = paired(source, target, source_lang, target_lang)
+        if keyed is not None:
+            return keyed
+    return aligner.align(
+        source,
+        target,
+        source_lang=source_lang,
+        target_lang=target_lang,
+        presplit=presplit,
+        model=model,
+        max_bead=max_bead,
+        lock_blocks=lock_blocks,
+        anchors=anchors,
+        exact=exact,
+        jobs=jobs,
+        settings=settings,
+        progress=progress,
+    )
+
+
+def check(
+    source: Bitext | Document | str | PathLike[str] | Sequence[Any],
+    target: Document | str | PathLike[str] | Sequence[str] | None = None,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    min_severity: Severity | str = Severity.INFO,
+    glossary: str | PathLike[str] | None = None,
+    model: str | None = None,
+    settings: Settings | None = None,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Findings:
+    """Check a bitext, an aligned file, or a document against its translation.
+
+    `select` and `ignore` take rule ids or their beginnings: "NUM", "COV001".
+    """
+    return checks.check(
+        bitext_of(source, target, model=model, settings=settings, progress=progress),
+        select=select,
+        ignore=ignore,
+        min_severity=min_severity,
+        glossary=glossary,
+        model=model,
+        settings=settings,
+        jobs=jobs,
+        progress=progress,
+    )
+
+
+def bitext_of(
+    source: Any,
+    target: Any = None,
+    *,
+    model: str | None = None,
+    settings: Settings | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Bitext:
+    """Return what is to be checked as a bitext: aligned here unless it is aligned already."""
+    if isinstance(source, Bitext):
+        return source
+    if target is not None:
+        return align(source, target, model=model, settings=settings, progress=progress)
+    if isinstance(source, (str, PathLike)):
+        from alignkit.formats import load
+
+        return load(source)
+    if isinstance(source, Document):
+        raise OptionError("there is a document without its translation; give check both")
+    return Bitext.from_pairs(list(source))

@@ -1,0 +1,1 @@
+"""Bitext formats that are tables of cells."""

@@ -1,0 +1,127 @@
+"""What stands around an English number: bounds, direction, basis of comparison, what is counted."""
+
+from __future__ import annotations
+
+import re
+
+from alignkit.quantity.direction import add_direction
+from alignkit.quantity.draft import Draft
+from alignkit.quantity.lookup import bounds
+
+_NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
+_THAN = re.compile(
+    r"(?:\b(?:times|fold|increase|growth|rise|improvement|decrease|drop|percent|victory|win)|%)\s$"
+)
+_MINUS = re.compile(r"(?:^|[^0-9A-Za-z)%/\s]|[^0-9%/\s]\s)(minus\s|negative\s|[-−])$", re.I)
+_BELOW_ZERO = re.compile(r"\sbelow\s(?:zero|freezing)\b", re.I)
+_SIGNED = frozenset(("count", "measure", "percent", "points", "money"))
+_INVERSE = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
+_IDLE_END = re.compile(r"(?:\s(?:a|an|the))?[\s(\"“$€£¥-]*$")
+_TAIL_WORDS = re.compile(r"(?:[a-z.]+\s){0,3}[a-z.]+$")
+_WORD = re.compile(r"[\s-]*([A-Za-z][A-Za-z'’.-]*)")
+_NOUN_STOPS = frozenset(
+    """
+    a an the of in on at by to from for with and or but as is are was were be been
+    being has have had will would who which that than when while where if because
+    since before after during over under about into out up down per this these those
+    it its their his her our your they we he she you can could may might should must
+    did do does not so then also only just each every through until till between among
+    against without within via including such
+    """.split()
+)
+
+
+def add_context(draft: Draft, text: str) -> None:
+    """Add the bound, the blur, the direction and the basis that the context states."""
+    if draft.kind in (
+        "item",
+        "article",
+        "citation",
+        "version",
+        "model",
+        "phone",
+        "name",
+        "ordinal",
+        "date",
+        "time",
+    ):
+        return
+    sign = _MINUS.search(text, max(0, draft.start - 12), draft.start)
+    below = _BELOW_ZERO.match(text, draft.end)
+    if draft.kind in _SIGNED and (sign or below):
+        draft.negate(sign.start(1) if sign else draft.start)
+        draft.end = below.end() if below else draft.end
+    _before(draft, text)
+    _after(draft, text)
+    add_direction(draft, text, "en")
+
+
+def _before(draft: Draft, text: str) -> None:
+    words = bounds("en", "before")
+    floor = max(0, draft.start - 60)
+    window = text[floor : draft.start].lower()
+    for turn in range(2):
+        window = _IDLE_END.sub("", window)
+        tail = _TAIL_WORDS.search(window)
+        if not tail:
+            return
+        pieces = tail[0].split()
+        for count in range(len(pieces), 0, -1):
+            phrase = " ".join(pieces[-count:])
+            if phrase in words:
+                break
+        else:
+            return
+        if phrase in ("over", "under", "above", "below", "within", "around") and _is_period(
+            draft, text, phrase
+        ):
+            return
+        if phrase in ("over", "above") and _THAN.search(window[: -len(phrase)]):
+            return
+        if phrase == "within" and draft.kind == "count":
+            return
+        comparator, blur = words[phrase]
+        if _NEGATED.search(window[: -len(phrase)]):
+            comparator = _INVERSE.get(comparator, comparator)
+        draft.bind("=" if turn else comparator, blur)
+        window = window[
+            : window.rfind(pieces[-count], 0, len(window) - len(phrase) + len(pieces[-count]))
+        ]
+
+
+def _is_period(draft: Draft, text: str, phrase: str) -> bool:
+    """Tell "over the next two years" from "over two years"."""
+    return (
+        phrase in ("over", "within", "around")
+        and bool(
+            re.search(
+                r"\b(?:the|these|those|last|next|past)\s(?:\w+\s)?$",
+                text[max(0, draft.start - 16) : draft.start],
+            )
+        )
+        and draft.kind in ("duration", "count")
+    )
+
+
+def _after(draft: Draft, text: str) -> None:
+    words = bounds("en", "after")
+    window = text[draft.end : draft.end + 40].lower()
+    match = re.match(r"\s?(?:[a-z]+\s){0,2}?((?:and|or|at)\s[a-z]+)|\s?(plus|\+)", window)
+    if not match:
+        return
+    phrase = match[1] or "plus"
+    if phrase in words:
+        draft.bind(*words[phrase])
+
+
+def counted_noun(text: str, end: int) -> str:
+    """Return the words that name what is counted, up to the next small word."""
+    place, last = end, end
+    for _ in range(6):
+        match = _WORD.match(text, place)
+        if not match or match[1].lower().rstrip(".") in _NOUN_STOPS:
+            break
+        place = last = match.end()
+        if match[1].endswith("."):
+            break
+    return text[end:last].strip(" -")

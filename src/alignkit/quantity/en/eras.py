@@ -1,0 +1,95 @@
+"""English days, decades and centuries told in words: the Fourth of July, the early seventies."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from alignkit.quantity.draft import Draft
+from alignkit.quantity.en.figures import ORDINAL, ORDINAL_DIGITS
+from alignkit.quantity.numerals import digits, english
+
+_DECADES = {
+    word: tens
+    for tens, word in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2
+    )
+}
+DECADE_WORDS = tuple(_DECADES)
+_NAME = "|".join(_DECADES)
+_SPOKEN = re.compile(rf"(?P<c>(?:nineteen|eighteen|seventeen)[- ])?(?P<d>{_NAME})\b", re.I)
+_PART = r"(?:(?:early|mid|middle|late|later|roaring|swinging|gay)[\s-])?"
+_BEFORE = re.compile(
+    rf"\b(?:(?P<by>(?:in|of|during|since|from|until|by)\s)?the\s{_PART}"
+    rf"|(?:{_NAME}),?\s(?:and|or|to|through)\s(?:the\s)?{_PART})$",
+    re.I,
+)
+_NO_DECADE = re.compile(
+    r"\s(?:of\s(?:his|her|their|life)|degrees|percent|per cent|Fahrenheit|Celsius)\b|-", re.I
+)
+_NO_YEARS = re.compile(r"\b(?:temperatures?|scores?|highs?|lows?|degrees|weather)\b[^.]*$", re.I)
+_CENTURIES = {"nineteen": "19", "eighteen": "18", "seventeen": "17"}
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_OF_MONTH = re.compile(rf"\sof\s(?P<m>{'|'.join(_MONTHS)})\b(?:,?\s(?P<y>[12]\d{{3}})\b(?!,\d))?")
+_LISTED = re.compile(
+    r"(?:-?,?\s(?:and|or|to|through|until)\s|-?,\s|\s?(?:-|–|—)\s?)(?:the\s)?"
+    r"(?:(?:early|mid|late)[\s-])?(?:the\s)?"
+)
+_CENTURY = re.compile(r"[\s-]centur(?:y|ies)\b", re.I)
+
+
+def spoken_decade(text: str, start: int) -> Draft | None:
+    """Read the early seventies or the nineteen-sixties; the century may stay open."""
+    match = _SPOKEN.match(text, start)
+    if not match or _NO_DECADE.match(text, match.end()):
+        return None
+    before = text[max(0, start - 40) : start]
+    if not match["c"] and (not _BEFORE.search(before) or _NO_YEARS.search(before)):
+        return None
+    head = _CENTURIES[match["c"][:-1].lower()] if match["c"] else "XX"
+    return Draft("date", start, match.end(), date=f"{head}{_DECADES[match['d'].lower()]}X")
+
+
+def day_of_month(text: str, start: int, end: int, value: Decimal) -> Draft | None:
+    """Read the Fourth of July, whose ordinal ends at a place."""
+    match = _OF_MONTH.match(text, end)
+    if not match or not 1 <= value <= 31:
+        return None
+    month = _MONTHS.index(match["m"]) + 1
+    date = f"{match['y'] or 'XXXX'}-{month:02d}-{int(value):02d}"
+    return Draft("date", start, match.end(), date=date)
+
+
+def century(text: str, start: int, end: int, value: Decimal) -> Draft | None:
+    """Read the century of an ordinal, be it the first of several that share the word.
+
+    >>> century("sixteenth and seventeenth centuries", 0, 9, Decimal(16)).date
+    '15XX'
+    """
+    if not 1 <= value <= 40:
+        return None
+    stop = end
+    match = _CENTURY.match(text, end)
+    if match:
+        stop = match.end()
+    else:
+        place = end
+        while not match:
+            gap = _LISTED.match(text, place)
+            follow = _ordinal(text, gap.end()) if gap else None
+            if follow is None or not 1 <= follow[0] <= 40:
+                return None
+            place = follow[1]
+            match = _CENTURY.match(text, place)
+    return Draft("date", start, stop, date=f"{int(value) - 1:02d}XX")
+
+
+def _ordinal(text: str, place: int) -> tuple[Decimal, int] | None:
+    match = ORDINAL_DIGITS.match(text, place)
+    if match:
+        return digits(match[1]), match.end()
+    match = ORDINAL.match(text, place)
+    value = english(match[0]) if match else None
+    return (value, match.end()) if match and value is not None else None

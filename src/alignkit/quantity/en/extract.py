@@ -1,0 +1,376 @@
+"""Quantities in English text: finds each numeral, in digits or words, and reads what follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from alignkit.quantity.citing import citation
+from alignkit.quantity.draft import Draft, share
+from alignkit.quantity.en import codes, dates, eras
+from alignkit.quantity.en.context import add_context, counted_noun
+from alignkit.quantity.en.figures import (
+    DIGITS,
+    ORDINAL,
+    ORDINAL_DIGITS,
+    PLAIN,
+    SCALE,
+    WORDS,
+    scale_of,
+    value_at,
+)
+from alignkit.quantity.en.lexical import (
+    A_NUMBER,
+    BUILDERS,
+    FRACTION,
+    PARTS,
+    SLASH,
+    A,
+    article,
+    fraction,
+    share_in,
+)
+from alignkit.quantity.en.units import Units
+from alignkit.quantity.lookup import Tables
+from alignkit.quantity.numerals import (
+    ENGLISH_TENS,
+    HALF_WIDTH,
+    ONES,
+    ORDINALS,
+    SCALES,
+    Reading,
+    digits,
+    english,
+)
+from alignkit.types import Quantity
+
+# the Five-hundred-meter Aperture Spherical Telescope
+_NAMED = re.compile(rf"(?=[A-Z])(?i:{PLAIN})(?:-[a-z]+)+\s[A-Z]")
+_RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?(?::|-to-|\sto\s(?=1\b))\s?(\d+(?:\.\d+)?)(?![\d:])")
+_SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\d%-]|\s?(?:%|percent|million|billion))")
+_RANGE = re.compile(
+    rf"(?P<s>\s?(?:-|–|—|~)\s?|-?\s(?:to|or)\s)(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d"
+    rf"|(?:{PLAIN}|a)\b)",
+    re.I,
+)
+_AND = re.compile(
+    rf"\s(?:and)\s(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{PLAIN})\b)", re.I
+)
+_TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?([0-9]+(?:\.[0-9]+)?)")
+# five feet four inches
+_INCHES = re.compile(
+    rf",?\s(?:and\s)?(\d{{1,2}}|{PLAIN})(?:\sand\sa\shalf)?\s(?:inch(?:es)?|in\b)\b", re.I
+)
+_WEIGHED = re.compile(r"\bweigh(?:s|ed|ing|t)?\b[^.;$£€]*$", re.I)
+_TOKEN = re.compile(r"[0-9]|[A-Za-z]+")
+_STARTERS = frozenset(
+    form
+    for word in (
+        *ONES,
+        *ENGLISH_TENS,
+        *ORDINALS,
+        *SCALES,
+        "hundredth",
+        "thousandth",
+        "a",
+        "an",
+        "half",
+        "dozen",
+        "dozens",
+        "tens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "billions",
+        "trillions",
+        "several",
+        "few",
+        "many",
+        "double",
+        "doubled",
+        "doubles",
+        "doubling",
+        "triple",
+        "tripled",
+        "triples",
+        "tripling",
+        "trebled",
+        "quadrupled",
+        "quadruple",
+        "twice",
+        "thrice",
+        "halved",
+        "halving",
+        "halve",
+        "quintupled",
+        "q",
+        "the",
+        *dates.MONTHS,
+        *dates.WEEKDAYS,
+        *eras.DECADE_WORDS,
+        *(f"{w}fold" for w in (*ONES, *ENGLISH_TENS, "hundred", "thousand")),
+        "latter",
+        "last",
+        "article",
+        "section",
+        "chapter",
+        "no",
+        "level",
+        "grade",
+        "phase",
+        "version",
+        "nos",
+    )
+    for form in (word, word.capitalize(), word.upper())
+) - {
+    "the",
+    "The",
+    "THE",
+    "a",
+    "an",
+    "A",
+    "An",
+    "AN",
+    "q",
+    "may",
+    "mar",
+    "sat",
+    "sun",
+    "mon",
+    "wed",
+    "sep",
+    "dec",
+    "jan",
+    "jun",
+    "march",
+} | {"a", "A", "an", "An", "Q"}
+
+
+def _score(text: str, start: int) -> re.Match[str] | None:
+    """Read 25-19 as a score, where the first number is the larger."""
+    match = _SCORE.match(text, start)
+    return match if match and int(match[1]) > int(match[2]) else None
+
+
+def _refine(draft: Draft, text: str) -> None:
+    """Add the inches to the feet, and tell pounds that are weighed from those that are paid."""
+    if draft.unit == "foot" and draft.low is not None and draft.high is not None:
+        inches = _INCHES.match(text, draft.end)
+        more = value_at(text, inches.start(1)) if inches else None
+        if inches and more and more[0].high < 12:
+            draft.low += share(more[0].low, Decimal(12))
+            draft.high += share(more[0].low, Decimal(12))
+            draft.end = inches.end()
+    elif draft.unit == "GBP" and _WEIGHED.search(text[max(0, draft.start - 30) : draft.start]):
+        draft.kind, draft.unit = "measure", "pound-mass"
+
+
+class Reader:
+    """Reads the quantities of a text with a given set of tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.units = Units(tables)
+
+    def read(self, text: str) -> list[Quantity]:
+        """Return every quantity in order."""
+        plain = text if text.isascii() else text.translate(HALF_WIDTH)
+        return [draft.freeze(text) for draft in self.drafts(plain)]
+
+    def drafts(self, text: str) -> Iterator[Draft]:
+        """Yield what each numeral says."""
+        place = 0
+        for token in _TOKEN.finditer(text):
+            start = token.start()
+            if start < place:
+                continue
+            word = token[0]
+            if "0" <= word[0] <= "9":
+                found, place = self._digits(text, start, place)
+            elif len(word) == 1 and word not in "aAQ":
+                continue
+            elif word in _STARTERS:
+                found, end = self._word(text, start, word.lower())
+                place = max(place, end)
+            else:
+                continue
+            yield from found
+
+    def _digits(self, text: str, start: int, floor: int) -> tuple[list[Draft], int]:
+        code = codes.read_code(text, start, floor)
+        if code:
+            return [code], code.end
+        cited = citation(text, start, "en")
+        if cited:
+            return [cited], cited.end
+        for reader in (dates.decade, dates.clock, dates.year_span):
+            draft = reader(text, start)
+            if draft:
+                return [draft], draft.end
+        dated = dates.day_date(text, start)
+        if dated:
+            return dated, dated[-1].end
+        ordinal = ORDINAL_DIGITS.match(text, start)
+        if ordinal:
+            return self._ordinal(text, start, ordinal.end(), digits(ordinal[1]))
+        share_of = FRACTION.match(text, start) or SLASH.match(text, start)
+        if share_of:
+            found = fraction(self.units, text, share_of)
+            if found:
+                return [found], found.end
+        parts = PARTS.match(text, start)
+        if parts:
+            return share_in(self.units, text, parts)
+        ratio = _RATIO.match(text, start) or _score(text, start)
+        if ratio and Decimal(ratio[2]):
+            value = share(Decimal(ratio[1]), Decimal(ratio[2]))
+            return [Draft("ratio", start, ratio.end(), value, value)], ratio.end()
+        dozen = A.match(text, start)
+        if dozen and dozen["dozen"]:
+            return article(self.units, text, dozen)
+        signed = self.units.sign_before(text, start)
+        if not signed:
+            draft = dates.year(text, start)
+            if draft:
+                return [draft], draft.end
+        return self._number(text, start, signed)
+
+    def _number(
+        self, text: str, start: int, sign: tuple[str, int] | None
+    ) -> tuple[list[Draft], int]:
+        read = value_at(text, start)
+        if read is None:
+            match = DIGITS.match(text, start)
+            return [], match.end() if match else start + 1
+        reading, end = read
+        tolerance = _TOLERANCE.match(text, end)
+        if tolerance:
+            give = digits(tolerance[1])
+            reading, end = Reading(reading.low - give, reading.high + give), tolerance.end()
+        if not sign:
+            model = codes.model(text, start, end)
+            if model and self.units.suffix(text, end) is None:
+                return [model], model.end
+        reading, end = self._ranged(text, start, reading, end)
+        draft = self._finished(text, start, reading, end, sign)
+        if tolerance:
+            draft.marks.append("tolerance")
+        return [draft], draft.end
+
+    def _finished(
+        self, text: str, start: int, reading: Reading, end: int, sign: tuple[str, int] | None
+    ) -> Draft:
+        suffix = self.units.suffix(text, end)
+        if suffix:
+            draft = Draft.of(suffix.kind, start, suffix.end, reading, suffix.unit)
+            draft.times(suffix.factor)
+        else:
+            draft = Draft.of("count", start, end, reading)
+        if not sign:
+            _refine(draft, text)
+        if sign:
+            draft.kind, draft.unit, draft.start = "money", sign[0], sign[1]
+            if suffix and suffix.kind != "money":
+                draft.end = end
+            elif suffix and suffix.kind == "money" and sign[0] == "$":
+                draft.unit = suffix.unit
+        if draft.kind == "count":
+            draft.noun = counted_noun(text, draft.end)
+        if text[draft.end : draft.end + 1] == "+" and draft.kind != "item":
+            draft.bind(">=", "")
+        add_context(draft, text)
+        return draft
+
+    def _ranged(self, text: str, start: int, reading: Reading, end: int) -> tuple[Reading, int]:
+        first_suffix = self.units.suffix(text, end)
+        gap_at = first_suffix.end if first_suffix and first_suffix.kind != "count" else end
+        gap = _RANGE.match(text, gap_at)
+        if not gap and re.search(
+            r"\bbetween\s(?:(?:[A-Z]{1,3})?\$|[€£¥₩₹]|RM)?$", text[max(0, start - 12) : start], re.I
+        ):
+            gap = _AND.match(text, gap_at)
+        second = value_at(text, gap.end()) if gap else None
+        if gap is None or second is None or text[start - 1 : start] == "-":
+            return reading, end
+        high, high_end = second
+        if "or" in gap[0] and high.low != reading.low + 1:
+            return reading, end
+        last = self.units.suffix(text, high_end)
+        if first_suffix and (
+            last is None or (last.kind, last.unit) != (first_suffix.kind, first_suffix.unit)
+        ):
+            return reading, end
+        low = reading.low
+        if reading.low < high.low and end - start < 9:
+            scale = SCALE.search(text, gap.end(), high_end)
+            if scale and not SCALE.search(text, start, end):
+                factor = scale_of(scale)
+                if low * factor < high.high:
+                    low = low * factor
+        if low >= high.high:
+            return reading, end
+        return Reading(low, high.high, reading.blur or high.blur), high_end
+
+    def _word(self, text: str, start: int, word: str) -> tuple[list[Draft], int]:
+        if word in ("a", "an") and not A_NUMBER.match(text, start):
+            return [], start
+        if word in dates.MONTHS:
+            dated = dates.month_date(text, start)
+            return (dated, dated[-1].end) if dated else ([], start + 1)
+        if word in dates.WEEKDAYS:
+            if len(word) < 6 or text[start + len(word) : start + len(word) + 1] == "-":
+                return [], start + len(word)
+            draft = Draft("date", start, start + len(word), date=f"XXXX-WXX-{dates.WEEKDAYS[word]}")
+            return [draft], draft.end
+        code = codes.labelled(text, start)
+        if code:
+            return [code], code.end
+        spoken = dates.spoken(text, start) or eras.spoken_decade(text, start)
+        if spoken:
+            return [spoken], spoken.end
+        period = dates.period(text, start)
+        if period:
+            return [period], period.end
+        for pattern, build in BUILDERS:
+            match = pattern.match(text, start)
+            if match:
+                return build(self.units, text, match)
+        share_of = FRACTION.match(text, start)
+        if share_of:
+            found = fraction(self.units, text, share_of)
+            if found:
+                return [found], found.end
+        ordinal = ORDINAL.match(text, start)
+        if ordinal:
+            value = english(ordinal[0])
+            if value is not None:
+                return self._ordinal(text, start, ordinal.end(), value)
+        named = _NAMED.match(text, start)
+        if named and text[start - 2 : start - 1] not in ".!?":
+            return [Draft("name", start, named.end())], named.end()
+        if WORDS.match(text, start) and not codes.is_pronoun(text, start, word):
+            return self._number(text, start, None)
+        return [], start + len(word)
+
+    def _ordinal(self, text: str, start: int, end: int, value: Decimal) -> tuple[list[Draft], int]:
+        date = eras.century(text, start, end, value) or eras.day_of_month(text, start, end, value)
+        if date:
+            return [date], date.end
+        draft = Draft("ordinal", start, end, value, value)
+        draft.noun = counted_noun(text, end)
+        if codes.is_day(text, start, end, value):
+            draft.kind, draft.low, draft.high, draft.noun = "date", None, None, ""
+            draft.date = f"XXXX-XX-{int(value):02d}"
+        return [draft], end
+
+
+_READERS: dict[int, Reader] = {}
+
+
+def read(text: str, tables: Tables) -> list[Quantity]:
+    """Return every quantity of an English text, in order."""
+    reader = _READERS.get(id(tables))
+    if reader is None:
+        reader = _READERS[id(tables)] = Reader(tables)
+    return reader.read(text)

@@ -1,0 +1,211 @@
+"""English quantities that are words of their own: a dozen, two thirds, doubled, hundreds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from alignkit.quantity.draft import Draft, share
+from alignkit.quantity.en.context import add_context, counted_noun
+from alignkit.quantity.en.figures import BIG, DIGIT_FORM, PLAIN, value_at
+from alignkit.quantity.en.units import Units
+from alignkit.quantity.numerals import SCALES, digits, english
+
+_HUNDREDS = re.compile(
+    r"(?P<several>(?:several|a few|many)\s)?(?P<n>dozens?|tens(?=\sof)|scores(?=\sof)|hundreds?"
+    r"|thousands?|millions?|billions?|trillions?)"
+    r"(?:\s(?:or\s(?:even\s)?(?:hundreds|thousands|millions)\s)?of\s(?P<m>thousands|millions"
+    r"|billions|trillions))?\b",
+    re.I,
+)
+_PERIOD = re.compile(r"\b(?:first|last|past|next|these|previous)\s$", re.I)
+_MANY = {"ten": 10, "dozen": 10, "score": 10, **SCALES}
+A = re.compile(
+    rf"(?P<hof>half)(?=\s(?:of|the|its|their|his|her)\b)"
+    rf"|an?\s(?P<half>half(?![a-z-])(?:[\s-](?P<big>{BIG}|dozen))?)|half\s(?:a|an)\s(?P<hb>{BIG}"
+    rf"|dozen|century|year|decade|month|hour|day|mile|minute)\b"
+    rf"|(?P<dozen>(?:(?:a|one)\s|two\s|three\s|{DIGIT_FORM}\s)dozen)\b|an?\s(?P<frac>third"
+    rf"|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)(?=\sof\b)",
+    re.I,
+)
+A_NUMBER = re.compile(
+    rf"an?\s(?:half|third|quarter|few|{BIG}|dozen|fifth|sixth|seventh|eighth|ninth|tenth)", re.I
+)
+FRACTION = re.compile(
+    rf"(?P<n>{PLAIN}|\d{{1,2}})[\s-](?P<d>half|halves|third|thirds|quarter|quarters|fourth"
+    rf"|fourths|fifth|fifths|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|hundredths?"
+    rf"|thousandths?)\b(?!-)",
+    re.I,
+)
+# one part in a hundred thousand, 3 parts per million
+PARTS = re.compile(
+    rf"(?P<n>{PLAIN}|a|\d{{1,3}})\sparts?\s(?:in|per)\s(?:every\s)?"
+    rf"(?P<d>(?:an?\s|one\s|ten\s)?(?:{BIG})(?:\s(?:{BIG}))*|{DIGIT_FORM}(?:\s(?:{BIG}))?)\b",
+    re.I,
+)
+SLASH = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
+_YEAR_AND_HALF = re.compile(r"\ban?\s(year|month|day|hour|week|decade|century)\sand\s$", re.I)
+_WORD_FOLD = re.compile(rf"(?P<n>{PLAIN}|hundred|thousand)fold\b", re.I)
+_DOUBLES = re.compile(
+    r"(?P<w>doubl(?:ed|es|ing|e)|tripl(?:ed|es|ing|e)|trebl(?:ed|es|ing|e)|quadrupl(?:ed|es|ing"
+    r"|e)|quintupl(?:ed|es|ing|e)|halv(?:ed|es|ing|e)|twice|thrice)(?![A-Za-z-])",
+    re.I,
+)
+_DOUBLE = {
+    "doubl": 2,
+    "tripl": 3,
+    "trebl": 3,
+    "quadrupl": 4,
+    "quintupl": 5,
+    "twice": 2,
+    "thrice": 3,
+}
+
+
+def fraction(units: Units, text: str, match: re.Match[str]) -> Draft | None:
+    """Read two thirds or 3/4."""
+    if match.re is SLASH:
+        above, below = Decimal(match[1]), Decimal(match[2])
+        if not below or above >= below:
+            return None
+    else:
+        read = english(match["n"]) if not match["n"].isdigit() else Decimal(match["n"])
+        name = match["d"].lower()
+        singular = name.rstrip("s") if not name.startswith("hal") else "half"
+        below = (
+            Decimal({"half": 2, "quarter": 4}.get(singular, 0)) or english(singular) or Decimal(0)
+        )
+        if name == "quarters" and (
+            read != 3
+            or not text.startswith(" of", match.end())
+            or _PERIOD.search(text, max(0, match.start() - 10), match.start())
+        ):
+            return None
+        if read is None or not below or (read == 1) == (name.endswith("s") and name != "halves"):
+            return None
+        above = read
+    draft = Draft("fraction", match.start(), match.end(), share(above, below), share(above, below))
+    add_context(draft, text)
+    return draft
+
+
+def article(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
+    """Read a dozen, half a million, a third of, a year and a half."""
+    value, kind, unit = Decimal("0.5"), "fraction", ""
+    if match["dozen"]:
+        head = match["dozen"].split()[0].lower()
+        many = Decimal(1) if head in ("a", "one") else english(head) or digits(head)
+        value, kind = many * 12, "count"
+    elif match["frac"]:
+        name = match["frac"].lower()
+        value = share(Decimal(1), Decimal({"quarter": 4}.get(name, 0) or english(name) or 1))
+    else:
+        big = (match["big"] or match["hb"] or "").lower()
+        if big in SCALES:
+            value, kind = value * SCALES[big], "count"
+        elif big == "dozen":
+            value, kind = Decimal(6), "count"
+        elif big:
+            held = units.tables.en_units[big]
+            unit = held.name
+            kind = "duration" if held.dimension in ("duration", "months") else "measure"
+    draft = Draft(kind, match.start(), match.end(), value, value, unit)
+    added = _YEAR_AND_HALF.search(text, max(0, match.start() - 14), match.start())
+    if added and match["half"] and not match["big"]:
+        held = units.tables.en_units[added[1].lower()]
+        draft.kind, draft.unit, draft.start = "duration", held.name, added.start()
+        draft.low = draft.high = Decimal("1.5")
+    if kind == "count":
+        return [_rest(units, text, draft)], draft.end
+    add_context(draft, text)
+    return [draft], draft.end
+
+
+def _rest(units: Units, text: str, draft: Draft) -> Draft:
+    suffix = units.suffix(text, draft.end)
+    if suffix:
+        draft.kind, draft.unit, draft.end = suffix.kind, suffix.unit, suffix.end
+        draft.times(suffix.factor)
+    else:
+        draft.noun = counted_noun(text, draft.end)
+    add_context(draft, text)
+    return draft
+
+
+def hundreds(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
+    """Read dozens of, several hundred, tens of thousands."""
+    plural = match["n"].lower().endswith("s")
+    if not plural and not match["several"]:
+        return [], match.end()
+    value = Decimal(_MANY[match["n"].lower().rstrip("s")])
+    if match["m"]:
+        value *= SCALES[match["m"].lower().rstrip("s")]
+    draft = Draft("count", match.start(), match.end(), value, value * 10, blur="~")
+    of = re.match(r"\sof(?=\s[a-z])", text[draft.end : draft.end + 8])
+    if of:
+        place = draft.end
+        draft.end += of.end()
+        draft = _rest(units, text, draft)
+        if draft.end == place + of.end():
+            draft.end = place
+        return [draft], draft.end
+    return [_rest(units, text, draft)], draft.end
+
+
+def word_fold(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
+    """Read threefold."""
+    value = english(match["n"]) or Decimal(1)
+    draft = Draft("multiple", match.start(), match.end(), value, value, "×")
+    add_context(draft, text)
+    return [draft], draft.end
+
+
+def doubles(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
+    """Read doubled, tripled, twice, halved."""
+    word = match["w"].lower()
+    if word in ("double", "triple", "halve") and not re.search(
+        r"\b(?:to|will|would|may|could|than|nearly|almost|about|can|and|or|is|are|was|were)\s$|^$",
+        text[max(0, match.start() - 8) : match.start()],
+        re.I,
+    ):
+        return [], match.end()
+    if word.startswith("halv"):
+        draft = Draft(
+            "fraction",
+            match.start(),
+            match.end(),
+            Decimal("0.5"),
+            Decimal("0.5"),
+            direction="down",
+            change="by",
+        )
+        return [draft], draft.end
+    value = next(Decimal(v) for stem, v in _DOUBLE.items() if word.startswith(stem))
+    draft = Draft("multiple", match.start(), match.end(), value, value, "×")
+    add_context(draft, text)
+    if word not in ("twice", "thrice"):
+        draft.direction, draft.change = "up", "to"
+    return [draft], draft.end
+
+
+def share_in(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
+    """Read one part in a hundred thousand."""
+    above = digits(match["n"]) if match["n"].isdigit() else english(match["n"])
+    below = value_at(text, match.start("d"))
+    scale = below[0].low if below else english(match["d"])
+    if not above or not scale or above >= scale:
+        return [], match.end("n")
+    value = share(above, scale)
+    draft = Draft("fraction", match.start(), match.end(), value, value)
+    add_context(draft, text)
+    return [draft], draft.end
+
+
+BUILDERS: tuple[tuple[re.Pattern[str], Callable[..., tuple[list[Draft], int]]], ...] = (
+    (PARTS, share_in),
+    (A, article),
+    (_HUNDREDS, hundreds),
+    (_WORD_FOLD, word_fold),
+    (_DOUBLES, doubles),
+)

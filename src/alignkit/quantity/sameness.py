@@ -1,0 +1,263 @@
+"""When two quantities say the same: value, unit and date, each on its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, DivisionByZero, InvalidOperation
+
+from alignkit.quantity.lookup import Tables, Unit
+from alignkit.types import Quantity
+
+AMOUNTS = frozenset(
+    """
+    count money measure percent points fraction multiple ratio discount duration age
+    ordinal item article name
+    """.split()
+)
+CODES = frozenset(("model", "version", "phone", "citation"))
+# Two values this close are one value written with more or fewer digits.
+# Twenty and some: more than twenty, twenty-odd.
+_SOME = re.compile(r"[十百][几]")
+_METRES = re.compile(r"\dm$")
+# 三成 is said of a third.
+_TENTH = Decimal("0.04")
+_STRICT, _LOOSE = Decimal("0.02"), Decimal("0.06")
+_ROUNDED_WHEN_CONVERTED = frozenset(("length", "mass", "area", "volume"))
+ROUNDING = Decimal("0.005")
+DOLLARS = "dollar"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One value of a quantity: the whole of it, or one end of its range."""
+
+    quantity: Quantity
+    index: int
+    place: float
+    low: Decimal | None
+    high: Decimal | None
+    date: str = ""
+    end: str = ""
+
+    @property
+    def vague(self) -> bool:
+        """Whether the value is an order of magnitude only: 数十, dozens."""
+        return self.low is not None and self.high is not None and self.low != self.high
+
+
+def atoms(found: list[Quantity], length: int) -> list[Atom]:
+    """Return the values of the quantities, ranges as their two ends."""
+    held: list[Atom] = []
+    for index, quantity in enumerate(found):
+        place = quantity.span.start / max(1, length)
+        low, high, date = quantity.low, quantity.high, quantity.date
+        if low and low != high and _SOME.search(quantity.raw):
+            low -= low % 10
+        if "/" in date:
+            for part, stem in zip(("low", "high"), date.split("/")[:2], strict=False):
+                year = Decimal(stem) if stem.isdigit() else None
+                held.append(Atom(quantity, index, place, year, year, stem, part))
+        elif low != high and not _blurred(quantity):
+            held.append(Atom(quantity, index, place, low, low, date, "low"))
+            held.append(Atom(quantity, index, place, high, high, date, "high"))
+        else:
+            held.append(Atom(quantity, index, place, low, high, date))
+    return held
+
+
+def _blurred(quantity: Quantity) -> bool:
+    low, high = quantity.low, quantity.high
+    if "tolerance" in quantity.marks or _SOME.search(quantity.raw):
+        return True
+    return bool(quantity.approximate and low and high and high >= low * Decimal("1.7"))
+
+
+def readings(atom: Atom, tables: Tables) -> frozenset[tuple[str, Decimal]]:
+    """Return each way the value can be counted: plain, in base units, as a share, as a multiple."""
+    quantity, value = atom.quantity, atom.low
+    if value is None:
+        return frozenset(_date_readings(atom))
+    found = {("n", value)}
+    kind = quantity.kind
+    if kind == "percent":
+        found |= {("share", value / 100), ("times", value / 100), ("times", value / 100 + 1)}
+    elif kind == "fraction":
+        found |= {("share", value), ("times", value)}
+        if value == Decimal("0.5"):
+            found.add(("share", Decimal("0.5")))
+    elif kind == "multiple":
+        found |= {("times", value), ("share", value)}
+        if quantity.change != "to":
+            found.add(("times", value + 1))
+        found.add(("times", value - 1))
+    elif kind == "discount":
+        found |= {("n", 100 - value), ("share", value / 100), ("share", 1 - value / 100)}
+    elif kind == "ratio":
+        found |= {("share", value)}
+    if kind == "count" and _METRES.search(quantity.raw):
+        found.add(("length", value / 10**6))
+    if quantity.unit in ("点", "时"):
+        found.add(("clock", value % 12))
+    unit = tables.by_name.get(quantity.unit)
+    if unit and unit.factor:
+        found.add((unit.dimension, value * unit.factor))
+    return frozenset(found)
+
+
+def _date_readings(atom: Atom) -> set[tuple[str, Decimal]]:
+    parts = [part for part in atom.date.split("-") if part.isdigit()]
+    if atom.date.startswith("T"):
+        return {("clock", Decimal(int(atom.date[1:3]) % 12))} if atom.date.endswith("00") else set()
+    if "-H" in atom.date or "-Q" in atom.date:
+        return {("months", Decimal(6 if "-H" in atom.date else 3))}
+    if not parts:
+        return set()
+    known = parts[-1] if len(parts) == 1 or atom.date.startswith("XXXX-XX-") else ""
+    return {("n", Decimal(known))} if known else set()
+
+
+def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
+    """Tell whether two values can be read as one."""
+    if first.date and second.date:
+        return same_date(first.date, second.date)
+    if first.quantity.kind in CODES and second.quantity.kind in CODES:
+        return letters(first.quantity.raw) == letters(second.quantity.raw)
+    if first.vague or second.vague:
+        return _overlap(first, second)
+    ours, theirs = readings(first, tables), readings(second, tables)
+    same = _in_one_dimension(first, second, tables)
+    if same is not None:
+        return same
+    if ours & theirs:
+        return True
+    if "成" in first.quantity.raw + second.quantity.raw:
+        shares = [value for held in (ours, theirs) for name, value in held if name == "share"]
+        if len(shares) == 2 and abs(shares[0] - shares[1]) < _TENTH:
+            return True
+    return False
+
+
+def _in_one_dimension(first: Atom, second: Atom, tables: Tables) -> bool | None:
+    """Compare two measures after conversion; None where they do not measure the same."""
+    one, other = unit_of(first.quantity, tables), unit_of(second.quantity, tables)
+    if not (one and other and one.factor and other.factor) or one.dimension != other.dimension:
+        return None
+    if first.low is None or second.low is None:
+        return None
+    if one.factor == other.factor:
+        return first.low == second.low
+    if close(first.low * one.factor, second.low * other.factor):
+        return True
+    return one.dimension in _ROUNDED_WHEN_CONVERTED and (
+        _converted(first.low, one.factor / other.factor, second.low)
+        or _converted(second.low, other.factor / one.factor, first.low)
+    )
+
+
+def _converted(value: Decimal, factor: Decimal, other: Decimal) -> bool:
+    """Tell whether a value of another system of units was rounded: 20 feet, six metres."""
+    if factor.normalize().as_tuple().digits == (1,) or not other:
+        return False
+    exact = value * factor
+    return round_to(exact, _digits(other)) == other and close(exact, other, _LOOSE)
+
+
+def unit_only(first: Atom, second: Atom) -> bool:
+    """Tell whether two measures show the same number and differ in their units alone."""
+    kinds = {first.quantity.kind, second.quantity.kind}
+    return (
+        first.low == second.low
+        and first.low is not None
+        and kinds <= {"measure", "duration", "age"}
+        and first.quantity.unit != second.quantity.unit
+    )
+
+
+def letters(code: str) -> str:
+    """Return what tells one code from another."""
+    return re.sub(r"[^0-9a-z.]", "", code.lower())
+
+
+def close(first: Decimal, second: Decimal, tolerance: Decimal = ROUNDING) -> bool:
+    """Tell whether two values are one, written with more or fewer digits."""
+    largest = max(abs(first), abs(second))
+    return abs(first - second) <= largest * tolerance
+
+
+def rounded(first: Atom, second: Atom) -> bool:
+    """Tell whether the second value is the first, rounded to its own significant digits."""
+    if first.low is None or second.low is None or first.vague or second.vague:
+        return False
+    fine, coarse = first.low, second.low
+    if not coarse or coarse.is_signed() != fine.is_signed() or _digits(coarse) >= _digits(fine):
+        return False
+    if round_to(fine, _digits(coarse)) != coarse:
+        return False
+    return close(fine, coarse, _LOOSE if second.quantity.approximate else _STRICT)
+
+
+def round_to(value: Decimal, figures: int) -> Decimal:
+    """Return a value with so many significant digits."""
+    if not value:
+        return value
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - figures + 1))
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def _overlap(first: Atom, second: Atom) -> bool:
+    if None in (first.low, first.high, second.low, second.high):
+        return False
+    return first.low <= second.high and second.low <= first.high  # type: ignore[operator]
+
+
+def same_date(first: str, second: str) -> bool:
+    """Tell whether two dates agree in all that both state."""
+    if first[:1] == "T" or second[:1] == "T":
+        return first[:1] == second[:1] == "T" and _same_clock(first, second)
+    ours, theirs = first.split("-"), second.split("-")
+    if not _agree(ours[0], theirs[0]):
+        return False
+    if len(ours) == 1 or len(theirs) == 1:
+        if len(ours) == len(theirs):
+            return ours == theirs or "X" in ours[0] + theirs[0]
+        return ours[0] == theirs[0]
+    if ours[1][0] in "QHW" or theirs[1][0] in "QHW":
+        return ours[1:] == theirs[1:]
+    if not _agree(ours[1], theirs[1]):
+        return False
+    if len(ours) == 3 and len(theirs) == 3:
+        return _agree(ours[2], theirs[2]) and "X" not in ours[2] + theirs[2]
+    return ours[1] == theirs[1] and len(ours) == len(theirs)
+
+
+def _agree(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    return len(first) == len(second) and all(
+        a == b or "X" in (a, b) for a, b in zip(first, second, strict=True)
+    )
+
+
+def _same_clock(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    hour, other = int(first[1:3]), int(second[1:3])
+    return first[3:] == second[3:] and (hour - other) % 12 == 0
+
+
+def unit_of(quantity: Quantity, tables: Tables) -> Unit | None:
+    """Return the unit of a measure, a duration or an age."""
+    return tables.by_name.get(quantity.unit)
+
+
+def ratio(first: Atom, second: Atom) -> Decimal:
+    """Return how many times the smaller value goes into the larger; 0 where it cannot be said."""
+    try:
+        one, other = sorted((abs(first.low or Decimal(0)), abs(second.low or Decimal(0))))
+        return other / one
+    except (InvalidOperation, DivisionByZero):
+        return Decimal(0)

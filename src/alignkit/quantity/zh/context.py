@@ -1,0 +1,110 @@
+"""What stands around a Chinese number: bounds, direction, basis of comparison, what is counted."""
+
+from __future__ import annotations
+
+import re
+
+from alignkit.quantity.direction import add_direction
+from alignkit.quantity.draft import Draft
+from alignkit.quantity.lookup import bounds
+
+# A word that ends in a bound word without being one: 条约, 纽约, 附近.
+_FALSE = {
+    "约": frozenset("条合公预签节违婚爽隐制失特纽解租邀履续大"),
+    "近": frozenset("最附靠邻临亲远贴逼就"),
+    "超": frozenset("英中西德意赶高"),
+    "逾": frozenset("年"),
+    "不足": frozenset(),
+}
+_LEAD = re.compile(r"(?:了|为|有|达到了?|达|至|到|的|是|过|出|:|在|占)?\s?$")
+_AFTER_GAP = re.compile(r"\s?(?:的|或|及|、)?\s?")
+_MINUS = re.compile(r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/])(零下\s?|负|[-−－])$")
+_SIGNED = frozenset(("count", "measure", "percent", "points", "money"))
+_INNER = frozenset(("duration", "months", "length", "percent", "pressure", "points"))
+_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z·“”\"]{1,16}")
+_NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|，|、|（|\(")
+
+
+def add_context(draft: Draft, text: str, dimension: str = "") -> None:
+    """Add the bound, the blur, the direction and the basis that the context states."""
+    if draft.kind in (
+        "item",
+        "article",
+        "citation",
+        "version",
+        "model",
+        "phone",
+        "name",
+        "ordinal",
+    ):
+        return
+    sign = _MINUS.search(text, max(0, draft.start - 4), draft.start)
+    if sign and draft.kind in _SIGNED:
+        draft.negate(sign.start(1))
+    _before(draft, text)
+    _after(draft, text, dimension)
+    add_direction(draft, text, "zh")
+
+
+def _before(draft: Draft, text: str) -> None:
+    words = bounds("zh", "before")
+    place = draft.start
+    for _ in range(3):
+        word = _ending(text, place, words)
+        if word[:1] == "最" and place != draft.start:
+            return
+        if word:
+            draft.bind(*words[word])
+            place -= len(word)
+            continue
+        lead = _LEAD.search(text, max(0, place - 4), place)
+        if not lead or lead.start() == place:
+            return
+        place = lead.start()
+
+
+def _ending(text: str, place: int, words: object) -> str:
+    for length in range(min(5, place), 0, -1):
+        word = text[place - length : place]
+        if word in words:  # type: ignore[operator]
+            false = _FALSE.get(word)
+            ahead = text[place - length - 1 : place - length]
+            if false and ahead in false:
+                return ""
+            if word == "上" or word == "好":
+                return ""
+            if word in ("过", "破") and text[place : place + 1] not in "半百千万亿":
+                return ""
+            return word
+    return ""
+
+
+def _after(draft: Draft, text: str, dimension: str) -> None:
+    words = bounds("zh", "after")
+    gap = _AFTER_GAP.match(text, draft.end)
+    place = gap.end() if gap else draft.end
+    for start in dict.fromkeys((draft.end, place)):
+        for length in (4, 3, 2, 1):
+            word = text[start : start + length]
+            if word not in words:
+                continue
+            if word == "内" and dimension not in _INNER:
+                continue
+            if word == "许" and text[start + 1 : start + 2] in "多可":
+                continue
+            if word in ("起", "前后", "上下") and draft.kind != "money" and word == "起":
+                continue
+            if draft.kind == "date":
+                return
+            draft.bind(*words[word])
+            draft.end = start + len(word) if word in ("有余",) else draft.end
+            return
+
+
+def counted_noun(text: str, end: int) -> str:
+    """Return the characters that name what is counted, up to the next particle."""
+    match = _NOUN.match(text, end)
+    if not match:
+        return ""
+    stop = _NOUN_END.search(match[0])
+    return match[0][: stop.start()] if stop else match[0]

@@ -1,0 +1,321 @@
+"""Quantities in Chinese text: finds each numeral and reads what follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from alignkit.quantity.citing import citation
+from alignkit.quantity.draft import Draft, share
+from alignkit.quantity.lookup import Tables
+from alignkit.quantity.numerals import Reading, chinese, digits, exact, fold
+from alignkit.quantity.zh import codes
+from alignkit.quantity.zh.context import add_context, counted_noun
+from alignkit.quantity.zh.dates import read_clock, read_date, read_period
+from alignkit.quantity.zh.figures import (
+    NUMBER,
+    number_at,
+    raise_floor,
+    shared_scale,
+    stands_alone,
+    trap_at,
+)
+from alignkit.quantity.zh.units import Suffix, Units, kind_of
+from alignkit.types import Quantity
+
+TRIGGER = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿半双几数廿卅第周星礼上下翻]")
+_RANGE = re.compile(r"\s?(?:-|–|—{1,2}|~|至|到|～)\s?")
+_OF = re.compile(r"\s?分之\s?")
+_AGAIN = re.compile(r"[百千]\s?分之\s?")
+_DOUBLING = re.compile(
+    r"翻(?:了)?(?:(?P<n>[一二两三四五六几1-9])?番|倍)|(?:增长?|提高|扩大|增加)了?一倍(?!以?上)"
+)
+_RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s?[::∶比]\s?([0-9]+(?:\.[0-9]+)?)(?![\d:])")
+_SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/月日])(?=\s?(?:的|以|左右|强|弱|[，。、；]|$))")
+_TOLERANCE = re.compile(r"\s?±\s?([0-9]+(?:\.[0-9]+)?)")
+HALF = Decimal("0.5")
+_AND_HALF = re.compile(r"个半(?=小时|钟头|月|星期|世纪|百分点)")
+_HALF_MORE = re.compile(r"半(?![年月天日夜])")
+_HALF = re.compile(
+    r"(?P<one>一)?半(?P<u>个?(?:世纪|小时|钟头|月|年|天|日|周|星期|分钟|季度|步))?(?![径岛导球圆真])"
+)
+# 一米六零, 1米82
+_CENTIMETRES = re.compile(
+    r"(?:[零〇一二三四五六七八九]{1,2}|[0-9]{1,2}(?![0-9.%]))(?=[，。、；！？”的高左以长宽\s]|$)"
+)
+_AGAINST = frozenset("的了着过")
+
+
+class Reader:
+    """Reads the quantities of a text with a given set of tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.units = Units(tables)
+
+    def read(self, text: str) -> list[Quantity]:
+        """Return every quantity in order."""
+        return [draft.freeze(text) for draft in self.drafts(fold(text))]
+
+    def drafts(self, text: str) -> Iterator[Draft]:
+        """Yield what each numeral says."""
+        place = 0
+        for trigger in TRIGGER.finditer(text):
+            start = trigger.start()
+            if start < place:
+                continue
+            trap = trap_at(text, start)
+            if trap and trap[0] < start:
+                place = max(place, trap[0] + len(trap[1].word))
+                continue
+            found, end = self._at(text, start, place)
+            timed = bool(found) and found[0].kind == "time"
+            if trap and trap[0] + len(trap[1].word) >= end and not timed:
+                place = trap[0] + len(trap[1].word)
+                continue
+            yield from found
+            place = max(place, end)
+
+    def _at(self, text: str, start: int, floor: int) -> tuple[list[Draft], int]:
+        first = text[start]
+        if first in "周星礼上下":
+            period = read_period(text, start)
+            return ([period], period.end) if period else ([], start + 1)
+        if first == "翻":
+            return self._doubling(text, start)
+        code = codes.read_code(text, start, floor) or citation(text, start, "zh")
+        if code:
+            return ([code], code.end) if code.kind else ([], code.end)
+        if first == "第":
+            return self._ordinal(text, start)
+        period = read_period(text, start)
+        if period:
+            return [period], period.end
+        dates = read_date(text, start)
+        if dates:
+            return dates
+        clock = read_clock(text, start)
+        if clock:
+            return [clock], clock.end
+        if first == "双":
+            return [], start + 1
+        if first == "半" or text.startswith("一半", start):
+            return self._half(text, start)
+        return self._number(text, start)
+
+    def _number(self, text: str, start: int) -> tuple[list[Draft], int]:
+        read = number_at(text, start)
+        if read is None:
+            skipped = NUMBER.match(text, start)
+            return [], max(start + 1, skipped.end() if skipped else 0)
+        reading, end = read
+        special = self._special(text, start, reading, end)
+        if special:
+            return special
+        half = _AND_HALF.match(text, end)
+        if half:
+            reading, end = (
+                Reading(reading.low + HALF, reading.high + HALF, reading.blur),
+                half.end(),
+            )
+        suffix = self.units.suffix(text, end)
+        if half and suffix is None and text.startswith("月", end):
+            suffix = Suffix("duration", "month", end + 1, "months")
+        draft = self._ranged(text, start, reading, end, suffix)
+        if draft is None:
+            model = codes.model(text, start, end) if suffix is None else None
+            if model:
+                return [model], model.end
+            if not stands_alone(text, start, end, suffix):
+                return [], end
+            draft = self._single(text, start, reading, end, suffix)
+        self.units.sign(draft, text)
+        self.units.pace(draft, text)
+        dimension = self.units.dimension(draft.unit)
+        if draft.kind == "count":
+            draft.noun = counted_noun(text, draft.end)
+        raise_floor(draft, text)
+        add_context(draft, text, dimension)
+        return [draft], draft.end
+
+    def _special(
+        self, text: str, start: int, reading: Reading, end: int
+    ) -> tuple[list[Draft], int] | None:
+        of = _OF.match(text, end)
+        if of:
+            return self._fraction(text, start, reading, of.end())
+        slash = _SLASH.match(text, start)
+        if slash and 0 < int(slash[1]) < int(slash[2]) and text[start - 1 : start] != "/":
+            draft = Draft.of("fraction", start, slash.end(), exact(slash[1]))
+            draft.divide(Decimal(slash[2]))
+            add_context(draft, text, "percent")
+            return [draft], draft.end
+        ratio = _RATIO.match(text, start)
+        if ratio and Decimal(ratio[2]):
+            value = share(Decimal(ratio[1]), Decimal(ratio[2]))
+            draft = Draft("ratio", start, ratio.end(), value, value)
+            return [draft], draft.end
+        tolerance = _TOLERANCE.match(text, end)
+        if tolerance:
+            give = digits(tolerance[1])
+            reading = Reading(reading.low - give, reading.high + give)
+            suffix = self.units.suffix(text, tolerance.end())
+            draft = self._single(text, start, reading, tolerance.end(), suffix)
+            draft.marks.append("tolerance")
+            return [draft], draft.end
+        return None
+
+    def _fraction(
+        self, text: str, start: int, below: Reading, place: int
+    ) -> tuple[list[Draft], int] | None:
+        above = number_at(text, place)
+        if above is None or not below.low:
+            return None
+        reading, end = above
+        if below.low in (100, 1000):
+            join = _RANGE.match(text, end)
+            again = _AGAIN.match(text, join.end()) if join else None
+            more = number_at(text, (again or join).end()) if join else None
+            if more and not _OF.match(text, more[1]) and more[0].low > reading.low:
+                reading, end = Reading(reading.low, more[0].high), more[1]
+            draft = Draft.of("percent", start, end, reading, "%")
+            draft.times(Decimal(100) / below.low)
+        else:
+            draft = Draft.of("fraction", start, end, reading)
+            draft.divide(below.low)
+        add_context(draft, text, "percent")
+        return [draft], draft.end
+
+    def _ranged(
+        self, text: str, start: int, reading: Reading, end: int, suffix: Suffix | None
+    ) -> Draft | None:
+        gap_at = suffix.end if suffix else end
+        join = _RANGE.match(text, gap_at)
+        second = number_at(text, join.end()) if join else None
+        if second is None or text[start - 1 : start] == "-":
+            return None
+        high, high_end = second
+        if _OF.match(text, high_end):
+            return None
+        last = self.units.suffix(text, high_end)
+        if suffix and (last is None or (last.kind, last.unit) != (suffix.kind, suffix.unit)):
+            return None
+        low = reading.low
+        if reading.low == reading.high < high.low and not suffix:
+            low = shared_scale(
+                text[start:end], text[join.end() : high_end] if join else "", reading, high
+            )
+        if low >= high.high or (last is None and low != reading.low):
+            return None
+        if last is None and not suffix and high.high > 10**7:
+            return None
+        return self._single(text, start, Reading(low, high.high, high.blur), high_end, last)
+
+    def _single(
+        self, text: str, start: int, reading: Reading, end: int, suffix: Suffix | None
+    ) -> Draft:
+        if suffix is None:
+            return Draft.of("count", start, end, reading)
+        draft = Draft.of(suffix.kind, start, suffix.end, reading, suffix.unit)
+        draft.times(suffix.factor)
+        if suffix.more and draft.low is not None and draft.high is not None:
+            draft.low, draft.high = draft.low + suffix.more, draft.high + suffix.more
+        rest = _CENTIMETRES.match(text, draft.end) if suffix.unit == "metre" else None
+        if rest and reading.low == reading.high and not reading.blur:
+            figures = "".join(str(max(0, "〇一二三四五六七八九".find(c))) for c in rest[0])
+            part = Decimal("0." + (rest[0] if rest[0].isascii() else figures))
+            draft.low, draft.high = reading.low + part, reading.high + part
+            draft.end = rest.end()
+        more = _HALF_MORE.match(text, draft.end)
+        if more and suffix.dimension in ("duration", "months", "mass", "age"):
+            draft.low, draft.high = reading.low + HALF, reading.high + HALF
+            draft.end = more.end()
+        elif (
+            text[draft.end : draft.end + 1] in ("多", "余")
+            and text[draft.end + 1 : draft.end + 2] not in ("次", "数", "种", "方", "样", "元")
+            and suffix.dimension
+            in (
+                "duration",
+                "months",
+                "mass",
+                "length",
+                "age",
+            )
+        ):
+            draft.end += 1
+            draft.soften("~>")
+        return draft
+
+    def _half(self, text: str, start: int) -> tuple[list[Draft], int]:
+        match = _HALF.match(text, start)
+        if not match or (
+            text[start - 1 : start] in _AGAINST and not match["u"] and not match["one"]
+        ):
+            return [], start + 1
+        reading = exact("0.5")
+        unit = match["u"].removeprefix("个") if match["u"] else ""
+        named = self.units.words.get(unit) or self.units.words.get("个" + unit) if unit else None
+        if (named and named[0] == "unit") or unit in ("月",):
+            name = named[1] if named and named[0] == "unit" else "month"
+            held = self.tables.by_name[name]
+            draft = Draft.of(kind_of(held), start, match.end(), reading, name)
+        elif (
+            match["one"]
+            or text.startswith(("半数", "半成"), start)
+            or text[start - 1 : start] in "过大"
+        ):
+            draft = Draft.of("fraction", start, match.end(), reading)
+        else:
+            return [], start + 1
+        add_context(draft, text, self.units.dimension(draft.unit))
+        if text[start - 1 : start] == "过" and draft.kind == "fraction":
+            draft.comparator = ">"
+        if text[start - 1 : start] == "大" and draft.kind == "fraction":
+            draft.comparator = ">"
+        return [draft], draft.end
+
+    def _doubling(self, text: str, start: int) -> tuple[list[Draft], int]:
+        match = _DOUBLING.match(text, start)
+        if not match:
+            return [], start + 1
+        count = chinese(match["n"]) if match["n"] else exact(1)
+        value = Decimal(2) ** int(count.low if count else 1)
+        draft = Draft(
+            "multiple", start, match.end(), value, value, "×", direction="up", change="to"
+        )
+        return [draft], draft.end
+
+    def _ordinal(self, text: str, start: int) -> tuple[list[Draft], int]:
+        period = read_period(text, start)
+        if period:
+            return [period], period.end
+        read = number_at(text, start + 1)
+        if read is None:
+            return [], start + 1
+        reading, end = read
+        draft = Draft.of("ordinal", start, end, reading)
+        named = self.units.named(text, end)
+        if named:
+            draft.unit, draft.end = (named[1] if named[0] == "classifier" else ""), named[2]
+            if named[0] == "unit":
+                draft.unit = ""
+        if draft.unit in ("条", "款") and re.match(
+            r"[规所款项\s::、，,]|$|[^\u4e00-\u9fff]", text[draft.end : draft.end + 4]
+        ):
+            draft.kind = "article"
+        draft.noun = counted_noun(text, draft.end)
+        if text[draft.end : draft.end + 2] == "周年":
+            draft.unit = "周年"
+        return [draft], draft.end
+
+
+_READERS: dict[int, Reader] = {}
+
+
+def read(text: str, tables: Tables) -> list[Quantity]:
+    """Return every quantity of a Chinese text, in order."""
+    reader = _READERS.get(id(tables))
+    if reader is None:
+        reader = _READERS[id(tables)] = Reader(tables)
+    return reader.read(text)

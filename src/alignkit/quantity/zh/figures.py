@@ -1,0 +1,111 @@
+"""Chinese numerals in running text: where one begins and ends, and whether it stands alone."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from alignkit.quantity.draft import Draft
+from alignkit.quantity.lookup import Trap, traps
+from alignkit.quantity.numerals import LONGEST_DIGITS, SPACED, Reading, chinese, digits, exact
+from alignkit.quantity.zh.units import Suffix
+
+_ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{SPACED}|[0-9]+)(?:\.[0-9]+)?"
+_NOT_UNIT = r"(?![克米瓦卡赫帕兆伏焦升字])"
+_SCALE = rf"(?:\s?[多余几]?(?:[十百千]?[万亿](?:亿)?|[百千]{_NOT_UNIT}))"
+_HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
+NUMBER = re.compile(
+    rf"{_ARABIC}(?:{_SCALE}(?:[0-9]+(?:\.[0-9]+)?[百千]?万?(?![0-9年月日号%.]))?)?[多余]?"
+    rf"|[数几]?[{_HAN}]+(?:[多余几][十百千万亿]+)*(?:点[〇零一二三四五六七八九]+[十百千万亿]*)?"
+    rf"(?:(?<=[十百千万亿])[多余](?!数)|(?<=[十百])[几来](?![自到源临看说]))?"
+    rf"|[数几][十百千万亿]+(?:[多余]?[万亿])*"
+)
+_WITH_HAN = re.compile(r"[\u4e00-\u9fff〇]")
+# 二十两 is twenty taels; 二万两千 is one number.
+_TAEL = re.compile(r"[十百千万几]两(?![百千万亿])")
+_DIRECT = frozenset("万亿百千十")
+_BARE = frozenset("百千万亿")
+_BARE_UNITS = frozenset(
+    """
+    CNY USD 人 户 名 吨 tonne mu 台 辆 家 余 year kilometre metre kilogram jin hectare
+    person-time 人次 位 公里 亩 岁 倍 × EUR HKD TWD JPY GBP 字 册 强 day
+    """.split()
+)
+
+
+def trap_at(text: str, start: int) -> tuple[int, Trap] | None:
+    """Return the longest trap whose first numeral stands here, with where it begins."""
+    known = traps()
+    for key in (text[start : start + 2], "<" + text[max(0, start - 1) : start + 1]):
+        for trap in known.get(key, ()):
+            begin = start - trap.at
+            if begin >= 0 and text.startswith(trap.word, begin):
+                return begin, trap
+    return None
+
+
+def number_at(text: str, place: int) -> tuple[Reading, int] | None:
+    """Read the numeral at a place of the text; None where there is none."""
+    match = NUMBER.match(text, place)
+    if not match or match.end() - place > LONGEST_DIGITS:
+        return None
+    raw = match[0]
+    if raw[-1].isascii() and raw[-1].isdigit() and not _WITH_HAN.search(raw):
+        return exact(digits(raw)), match.end()
+    tael = _TAEL.search(raw)
+    raw = raw[: tael.start() + 1] if tael else raw
+    end = place + len(raw)
+    while raw:
+        reading = chinese(raw.replace(" ", ""))
+        if reading is not None:
+            return reading, end
+        raw, end = raw[:-1], end - 1
+    return None
+
+
+def shared_scale(first: str, second: str, low: Reading, high: Reading) -> Decimal:
+    """Return the lower end of a range such as 3-5万, whose scale stands at its end."""
+    if first[-1:] in _DIRECT or second[-1:] not in _DIRECT:
+        return low.low
+    scale = chinese(re.sub(r"^[0-9.,\s]+|^[一二两三四五六七八九]", "", second))
+    return low.low * scale.low if scale and low.low < high.low / scale.low else low.low
+
+
+def stands_alone(text: str, start: int, end: int, suffix: Suffix | None) -> bool:
+    """Tell whether a numeral is one: 百 alone counts before few words, 三 before a classifier."""
+    if text[start].isascii():
+        return True
+    raw = text[start:end]
+    if raw[0] in _BARE:
+        if len(raw) == 1 and text[start - 1 : start] not in (
+            "上",
+            "近",
+            "逾",
+            "超",
+            "过",
+            "约",
+            "成",
+        ):
+            return suffix is not None and suffix.unit in _BARE_UNITS
+        if suffix is None or (suffix.kind == "count" and suffix.unit not in _BARE_UNITS):
+            return raw[-1] in "多余" or text[start - 1 : start] in (
+                "上",
+                "近",
+                "逾",
+                "超",
+                "过",
+                "约",
+            )
+        return True
+    return suffix is not None or (len(raw) > 1 and any(c in _DIRECT for c in raw))
+
+
+def raise_floor(draft: Draft, text: str) -> None:
+    """Read 上百, 成千 and 数 before a bare scale."""
+    before = text[draft.start - 1 : draft.start]
+    if before == "上" and text[draft.start] in "百千万亿":
+        draft.start -= 1
+        draft.bind(">=", "~")
+    elif before == "成" and text[draft.start] in "百千":
+        draft.start -= 1
+        draft.blur = "~"

@@ -1,0 +1,182 @@
+"""What follows a Chinese numeral, and the currency sign before it: units, money, classifiers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from alignkit.quantity.draft import PERCENT, Draft
+from alignkit.quantity.lookup import Tables, Unit, counted
+
+_PERCENT = re.compile(r"\s?(?:(?P<p>%)|(?P<m>‰)|(?P<pp>个?百分点)|(?P<bp>个?基点))")
+_TENTH = re.compile(
+    r"成(?![为功立员果本长就绩熟都人]|交|效|品|份)(?P<half>半|[一二三四五六七八九](?![十百千万个]))?|折(?![线磨腾扣腰旧叠返断射中])"
+)
+_ONES = {"半": 5} | {c: n for n, c in enumerate("一二三四五六七八九", start=1)}
+_TIMES = re.compile(r"\s?(?:多|余)?倍")
+_SYMBOL = re.compile(r"\s?([A-Za-zµμΩ°℃℉㎡㎢]+[²³23]?)(?![A-Za-z0-9])")
+_SPLIT_SYMBOL = re.compile(r"\s?([kKMGTPE])\s(FLOPS|OPS)\b")
+_PER = re.compile(r"\s?(?:/|每|per\s)\s?")
+_PACE = re.compile(
+    r"(?:(?P<hour>时速|每小时)|(?P<minute>每分钟?)|(?P<second>秒速|每秒钟?))[^\d，。；：、！？]{0,6}$"
+)
+_SPACED = frozenset("家个项名人位次条种户件台辆座栋只篇届所场架艘期代倍")
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """What follows a numeral: the kind and unit it makes, and where it ends."""
+
+    kind: str
+    unit: str
+    end: int
+    dimension: str = ""
+    factor: Decimal = Decimal(1)
+    more: Decimal = Decimal(0)
+
+
+class Units:
+    """Reads units with a given set of tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.words: dict[str, tuple[str, str]] = {}
+        for word in tables.classifiers:
+            self.words[word] = ("classifier", word)
+        for word, unit in tables.zh_units.items():
+            self.words[word] = ("unit", unit.name)
+        for word, code in tables.zh_money.items():
+            self.words[word] = ("money", code)
+        self.longest = max(map(len, self.words))
+        self.signs = tables.signs
+        self.longest_sign = max(map(len, self.signs))
+
+    def suffix(self, text: str, place: int) -> Suffix | None:
+        """Return what follows a numeral at a place of the text."""
+        percent = _PERCENT.match(text, place)
+        if percent:
+            if percent["bp"]:
+                return Suffix("points", "pp", percent.end(), "points", PERCENT)
+            if percent["pp"]:
+                return Suffix("points", "pp", percent.end(), "points")
+            factor = Decimal("0.1") if percent["m"] else Decimal(1)
+            return Suffix("percent", "%", percent.end(), "percent", factor)
+        tenth = _TENTH.match(text, place)
+        if tenth:
+            kind = "percent" if tenth[0][0] == "成" else "discount"
+            more = Decimal(_ONES.get(tenth["half"] or "", 0))
+            unit = "%" if kind == "percent" else ""
+            return Suffix(kind, unit, tenth.end(), "percent", Decimal(10), more)
+        times = _TIMES.match(text, place)
+        if times:
+            return Suffix("multiple", "×", times.end(), "multiple")
+        return self._unit(text, place)
+
+    def _unit(self, text: str, place: int) -> Suffix | None:
+        spaced = place + 1 if text[place : place + 1] in (" ", "\xa0") else place
+        named = self.named(text, spaced)
+        if named is None:
+            tael = text.startswith("两", place) and text[place - 1 : place] in tuple("十百千万几")
+            return Suffix("money", "tael", place + 1, "money") if tael else None
+        category, what, end = named
+        if category == "money":
+            return Suffix("money", what, end, "money")
+        if category == "classifier":
+            if spaced != place and what not in _SPACED and len(what) == 1:
+                return None
+            return Suffix("count", what, end)
+        unit = self.tables.by_name[what]
+        per = _PER.match(text, end)
+        other = self.named(text, per.end()) if per else None
+        if other and other[0] == "unit":
+            unit, end = unit.over(self.tables.by_name[other[1]]), other[2]
+            self._remember(unit)
+        return Suffix(kind_of(unit), unit.name, end, unit.dimension)
+
+    def pace(self, draft: Draft, text: str) -> None:
+        """Take over the "an hour" that stands before a distance: 时速140公里."""
+        unit = self.tables.by_name.get(draft.unit)
+        found = _PACE.search(text, max(0, draft.start - 10), draft.start)
+        if unit and found and unit.dimension == "length" and found.lastgroup:
+            unit = unit.over(self.tables.by_name[found.lastgroup])
+            self._remember(unit)
+            draft.unit = unit.name
+
+    def _remember(self, unit: Unit) -> None:
+        self.tables.by_name.setdefault(unit.name, unit)  # type: ignore[attr-defined]
+
+    def dimension(self, name: str) -> str:
+        """Return what a unit measures, by its canonical name."""
+        unit = self.tables.by_name.get(name)
+        if unit:
+            return unit.dimension
+        return {"%": "percent", "pp": "points"}.get(name, "")
+
+    def named(self, text: str, place: int) -> tuple[str, str, int] | None:
+        """Return category, name and end of the unit or classifier at a place."""
+        head = text[place : place + 1]
+        if not head:
+            return None
+        if head.isascii() or head in "µμΩ°℃℉㎡㎢":
+            return self._symbol(text, place)
+        for length in range(min(self.longest, len(text) - place), 0, -1):
+            word = text[place : place + length]
+            known = self.words.get(word)
+            if known and not _broken(known, word, text, place + length):
+                return known[0], known[1], place + length
+        return None
+
+    def _symbol(self, text: str, place: int) -> tuple[str, str, int] | None:
+        split = _SPLIT_SYMBOL.match(text, place)
+        if split:
+            unit = self.tables.symbols.get(split[1] + split[2])
+            if unit:
+                return "unit", unit.name, split.end()
+        match = _SYMBOL.match(text, place)
+        if not match:
+            return None
+        unit = self.tables.symbols.get(match[1]) or self.tables.en_units.get(match[1].lower())
+        if unit:
+            return "unit", unit.name, match.end()
+        money = self.tables.en_money.get(match[1].lower())
+        return ("money", money, match.end()) if money else None
+
+    def sign(self, draft: Draft, text: str) -> None:
+        """Take over the currency sign that stands before a number."""
+        if draft.kind not in ("count", "money"):
+            return
+        place = draft.start
+        while place and text[place - 1] == " ":
+            place -= 1
+        for length in range(min(self.longest_sign, place), 0, -1):
+            word = text[place - length : place]
+            code = self.signs.get(word)
+            if not code:
+                continue
+            if (
+                word.isalpha()
+                and word.isascii()
+                and text[place - length - 1 : place - length].isascii()
+                and text[place - length - 1 : place - length].isalpha()
+            ):
+                continue
+            if draft.kind == "count" and draft.unit:
+                return
+            if draft.kind == "count" or code != "CNY":
+                draft.unit = code
+            draft.kind, draft.start = "money", place - length
+            return
+
+
+def kind_of(unit: Unit) -> str:
+    """Return the kind of quantity that a unit makes."""
+    if unit.dimension in ("duration", "months"):
+        return "duration"
+    return "age" if unit.dimension == "age" else "measure"
+
+
+def _broken(known: tuple[str, str], word: str, text: str, end: int) -> bool:
+    """Tell whether what looks like a unit begins another word: 个人, 天然, 分别."""
+    following = text[end : end + 1]
+    return bool(following) and following in counted()["breaks"].get(word, "")

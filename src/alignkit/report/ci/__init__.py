@@ -1,0 +1,1 @@
+"""Findings for machines that gate a change: SARIF, JUnit, GitHub, GitLab."""

@@ -1,0 +1,1 @@
+"""Comparisons out: page, terminal, tables."""

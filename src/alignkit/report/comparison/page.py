@@ -1,0 +1,120 @@
+"""The page of a comparison: the original and its translations beside each other."""
+
+from __future__ import annotations
+
+import hashlib
+
+from alignkit.report.html import render_page
+from alignkit.report.html.model import Mark, Page, Sheet, Side, rule_texts, side_of, units
+from alignkit.report.html.model import Row as PageRow
+from alignkit.report.values import others
+from alignkit.types import Document, wire
+from alignkit.types.comparison import Comparison, Divergence, Row
+
+
+def page(comparison: Comparison) -> str:
+    """Return a comparison as one self-contained file."""
+    return render_page(page_of(comparison))
+
+
+def page_of(comparison: Comparison) -> Page:
+    """Return a comparison as a page of one sheet."""
+    sheet = Sheet(
+        " / ".join(comparison.names),
+        _key(comparison),
+        str(comparison.signature),
+        _sides(comparison),
+        [_row(row, comparison) for row in comparison.rows],
+        [_mark(d, row, comparison) for row in comparison.rows for d in row.divergences],
+    )
+    rules = sorted({mark.rule for mark in sheet.findings})
+    return Page(
+        "compare",
+        sheet.title,
+        [sheet],
+        {identity: rule_texts(identity) for identity in rules},
+        _facts(comparison),
+        [f"{name}: left out, {reason}" for name, reason in comparison.left_out],
+        [wire.plain(term) for term in comparison.terms],
+    )
+
+
+def _sides(comparison: Comparison) -> list[Side]:
+    documents: list[tuple[Document, str]] = []
+    if comparison.source is not None:
+        documents.append((comparison.source, comparison.source.name or "original"))
+    documents += list(zip(comparison.targets, comparison.names))
+    return [side_of(document, name) for document, name in documents]
+
+
+def _row(row: Row, comparison: Comparison) -> PageRow:
+    sides = [list(rendering.sentences) for rendering in row.renderings]
+    edits = _edits(row)
+    absent = [rendering.absence.capitalize() for rendering in row.renderings]
+    if comparison.source is not None:
+        sides.insert(0, list(row.source_sentences))
+        edits.insert(0, [])
+        absent.insert(0, "Not in the original")
+    sure = [r.confidence for r in row.renderings if r.confidence is not None]
+    confidence = round(min(sure), 3) if sure else None
+    return PageRow(row.index, sides, confidence, False, row.kind, row.score, edits, absent)
+
+
+def _edits(row: Row) -> list[list[list[int | str]]]:
+    """Return for each rendering the words that differ: start, end, and how."""
+    found: list[list[list[int | str]]] = [[] for _ in row.renderings]
+    for like in row.likenesses:
+        for edit in like.edits:
+            for number, spans in zip(like.pair, (edit.first, edit.second)):
+                text = row.renderings[number].text
+                found[number] += [[*span, edit.kind] for span in units(text, spans)]
+    return found
+
+
+def _mark(divergence: Divergence, row: Row, comparison: Comparison) -> Mark:
+    spans: list[list[list[int]]] = [[] for _ in row.renderings]
+    for number, held in zip(divergence.pair, (divergence.first, divergence.second)):
+        spans[number] = units(row.renderings[number].text, held)
+    if comparison.source is not None:
+        spans.insert(0, units(row.source, divergence.source))
+    shown = [str(divergence.values[k]) for k in ("source", "target") if k in divergence.values]
+    rest = {k: v for k, v in divergence.values.items() if not k.startswith(("source", "target"))}
+    return Mark(
+        divergence.rule,
+        divergence.severity,
+        divergence.message,
+        row.index,
+        spans,
+        shown,
+        others(rest),
+        [],
+        round(divergence.confidence, 3),
+        _fingerprint(divergence, row),
+    )
+
+
+def _fingerprint(divergence: Divergence, row: Row) -> str:
+    texts = [divergence.rule, row.source]
+    for number, spans in zip(divergence.pair, (divergence.first, divergence.second)):
+        texts += [span.slice(row.renderings[number].text) for span in spans]
+    joined = "\x1f".join(texts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:16]
+
+
+def _facts(comparison: Comparison) -> list[str]:
+    held = comparison.summary
+    facts = [
+        f"{comparison.names[0]} against {comparison.names[index]}: chrF {chrf}, TER {ter}, "
+        f"cosine {cosine:.3f}"
+        for index, (chrf, ter, cosine) in enumerate(zip(held.chrf, held.ter, held.cosine), 1)
+    ]
+    facts += [
+        f"{comparison.names[first]} and {comparison.names[second]} are one translation"
+        for first, second in held.derived
+    ]
+    return facts
+
+
+def _key(comparison: Comparison) -> str:
+    names = "\n".join(comparison.names).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(names).hexdigest()[:16]

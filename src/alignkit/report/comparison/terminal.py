@@ -1,0 +1,74 @@
+"""A comparison as text for the terminal: the summary, the rows that differ, the split terms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from alignkit.types.comparison import (
+    CUT_OFF,
+    LEFT_OUT,
+    UNTRANSLATED,
+    Comparison,
+    Row,
+    Summary,
+)
+
+REASONS = (LEFT_OUT, UNTRANSLATED, CUT_OFF)
+SHOWN_ROWS = 10
+SHOWN_TERMS = 12
+
+
+def show(comparison: Comparison) -> str:
+    """Return a comparison as text: the summary first, then what differs most."""
+    parts = [*_summary(comparison), ""]
+    for row in comparison.ranked()[:SHOWN_ROWS]:
+        if row.kind != "same":
+            parts += [*_row(row, comparison), ""]
+    split = [term for term in comparison.terms if term.split > 0][:SHOWN_TERMS]
+    if split:
+        parts.append("Terms that the translators render differently")
+        for term in split:
+            parts.append(f"  {term.source} ({len(term.rows)})")
+            for name, held in zip(comparison.names, term.renderings):
+                said = ", ".join(f"{text} ({len(rows)})" for text, rows in held) or "—"
+                parts.append(f"    {name}: {said}")
+        parts.append("")
+    parts.append(str(comparison.signature))
+    return "\n".join(parts) + "\n"
+
+
+def _summary(comparison: Comparison) -> Iterator[str]:
+    held = comparison.summary
+    yield (
+        f"{held.rows} row{'s' * (held.rows != 1)}: {held.same} the same, "
+        f"{held.wording} differ{'s' * (held.wording == 1)} in wording, "
+        f"{held.detail} in a detail, {held.substance} in substance, "
+        f"{held.missing} miss{'es' * (held.missing == 1)} a rendering"
+    )
+    for index, name in enumerate(comparison.names):
+        covered = f", carries {held.coverage[index]:.0%} of its words" if held.coverage else ""
+        reasons = Counter(row.renderings[index].absence for row in comparison.rows)
+        absent = ", ".join(f"{reasons[r]} {r}" for r in REASONS if reasons[r]) or "nothing missing"
+        yield f"  {name}: {absent}{covered}"
+    for index, (chrf, ter, cosine) in enumerate(zip(held.chrf, held.ter, held.cosine), 1):
+        first, second = comparison.names[0], comparison.names[index]
+        yield f"  {first} against {second}: chrF {chrf}, TER {ter}, cosine {cosine:.3f}"
+    yield from _derived(held, comparison.names)
+
+
+def _derived(held: Summary, names: tuple[str, ...]) -> Iterator[str]:
+    for first, second in held.derived:
+        yield f"  {names[first]} and {names[second]} are one translation: nearly every row agrees"
+
+
+def _row(row: Row, comparison: Comparison) -> Iterator[str]:
+    yield f"row {row.index}  {row.kind}  {row.score:.2f}"
+    if comparison.source is not None:
+        yield f"  original: {row.source}"
+    for name, rendering in zip(comparison.names, row.renderings):
+        yield f"  {name}: {rendering.text or f'— {rendering.absence}'}"
+    for divergence in row.divergences:
+        first, second = (comparison.names[i] for i in divergence.pair)
+        between = f" ({first}, {second})" if len(comparison.names) > 2 else ""
+        yield f"  = {divergence.rule} {divergence.kind}{between}: {divergence.message}"

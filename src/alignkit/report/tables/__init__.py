@@ -1,0 +1,1 @@
+"""Findings as rows: CSV, JSON lines, a workbook."""

@@ -1,0 +1,1 @@
+"""What belongs to a run over time: its pairs, settings by file, baseline and suppressions."""

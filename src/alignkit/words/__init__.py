@@ -1,0 +1,1 @@
+"""What is known of words in two languages: vectors, lexicon, script, names, sound."""

@@ -1,0 +1,140 @@
+"""Foreign names written in Chinese characters, matched with their spelling by sound."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from alignkit.words.lexicon import expected, readings
+from alignkit.words.numbered import Words
+
+# Characters that Chinese uses for the sounds of foreign names.
+_SOUNDS = (
+    "阿埃艾爱安昂奥巴芭白拜班邦包鲍贝本比彼宾波伯勃博布查昌达大戴黛丹道得德登邓狄迪蒂第丁东都杜顿多厄恩尔法凡范菲"
+    "费芬丰弗伏夫芙福富盖甘冈高戈哥格葛根古瓜圭哈海韩汉豪赫亨洪胡华怀惠霍基吉加佳贾简姜杰捷金津君喀卡凯坎康考柯科"
+    "可克肯孔库夸奎昆拉莱赖兰朗劳勒雷蕾黎李里理丽利莉列烈林琳龙隆卢鲁路露伦罗洛吕律马玛迈麦曼芒毛茂梅门蒙孟米密敏明"
+    "摩莫默墨姆木穆拿纳娜乃奈南瑙内嫩能尼年涅宁纽农努诺欧帕潘庞培佩彭皮平珀朴普齐奇恰钱强乔切琴青丘琼热仁日荣茹瑞"
+    "若撒萨塞赛桑瑟森沙莎珊尚绍舍申圣施石史士舒斯司丝思松苏孙索塔太泰坦汤唐陶特腾提田铁廷亭通图托瓦万旺威韦维魏温翁沃"
+    "乌吾伍武西希锡席夏香祥肖歇谢辛欣雄休修许雅亚延扬尧耀耶叶伊易因英永尤于约泽曾扎詹张哲珍芝治朱茨兹卓宗祖佐"
+    "蓓岱朵滕姬娃薇蔡柴焦缪妮楠萝娅魁赞尊茜楚莲琪逊谟"
+)
+_RUN = re.compile(rf"[{_SOUNDS}]{{2,9}}(?:·[{_SOUNDS}]{{1,9}})*")
+_CHINESE = str.maketrans("bpdtgkqcfvwhlrnmsxzjy", "PPTTKKSSFFFFLLNNSSSS ")
+_LATIN = [
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        ("sch|sh|ch|tch|zh|cz|cs|ts|tz|x|z|j|s", "S"),
+        ("c(?=[eiy])", "S"),
+        ("th", "T"),
+        ("ph|gh", "F"),
+        ("[gkqc]", "K"),
+        ("[bp]", "P"),
+        ("[dt]", "T"),
+        ("[fvwh]", "F"),
+        ("[lr]", "L"),
+        ("[mn]", "N"),
+        ("[^SKPTFLN]", ""),
+    )
+]
+_ALIKE = 0.72
+# Words of the language must sound more alike to be taken for a name, well-known ones never are.
+_DOUBTFUL, _WORD_ALIKE = 0.25, 0.85
+_KNOWN = 0.5
+
+
+@lru_cache(maxsize=20_000)
+def chinese_skeleton(name: str) -> str:
+    """Return the consonants of a transliterated name, in rough classes.
+
+    >>> chinese_skeleton("科热夫尼科夫"), latin_skeleton("kozhevnikov")
+    ('KLFNKF', 'KSFNKF')
+    """
+    held = readings()
+    sounds = []
+    for character in name:
+        syllable = min(held.get(character, ("",)))
+        first = re.sub("^[zcs]h", "s", syllable)[:1]
+        sounds.append(first.translate(_CHINESE).strip().upper() if first not in "aeiou" else "")
+        if syllable.endswith(("n", "ng")):
+            sounds.append("N")
+        elif syllable in {"er", "e"} and character == "尔":
+            sounds.append("L")
+    return re.sub(r"(.)\1+", r"\1", "".join(sounds))
+
+
+@lru_cache(maxsize=20_000)
+def latin_skeleton(word: str) -> str:
+    """Return the consonants of a word in Latin letters, in the same rough classes."""
+    for pattern, plain in _LATIN:
+        word = pattern.sub(plain, word)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+# That a name is written by its sound only a reader of Chinese needs to be told.
+_NOTE = re.compile(r"[（(][^（）()]*音译[^（）()]*[)）]")
+
+
+def notes(source: Words) -> dict[int, float]:
+    """Return the words of notes that say that a name is written by its sound."""
+    found: dict[int, float] = {}
+    for note in _NOTE.finditer(source.text):
+        low, high = bisect_left(source.starts, note.start()), bisect_right(source.ends, note.end())
+        found.update(dict.fromkeys(range(low, high), 1.0))
+    return found
+
+
+def foreign_names(source: Words, target: Words) -> dict[int, float]:
+    """Return the words of a Chinese text that sound like a capitalised word of the other one."""
+    runs = list(_runs(source))
+    if not runs:
+        return {}
+    names = [
+        form
+        for start, form in zip(target.starts, target.forms, strict=True)
+        if len(form) > 3 and target.text[start].isupper()
+    ]
+    # Chinese hears the English th as a t or as an s: 汤普森, 史密斯.
+    names += [name.replace("th", "s") for name in names if "th" in name]
+    heard = [skeleton for skeleton in map(latin_skeleton, names) if len(skeleton) >= 2]
+    heard += [heard[at] + heard[at + 1] for at in range(len(heard) - 1)]
+    found: dict[int, float] = {}
+    for name, places in runs:
+        skeleton = chinese_skeleton(name)
+        likely = max(
+            (expected(source.forms[at]) for at in places if len(source.forms[at]) > 1), default=0.0
+        )
+        if len(skeleton) < (3 if likely > _DOUBTFUL else 2) or likely > _KNOWN:
+            continue
+        likeness = max((_likeness(skeleton, other) for other in heard), default=0.0)
+        if likeness >= (_WORD_ALIKE if likely > _DOUBTFUL else _ALIKE):
+            for place in places:
+                found[place] = max(found.get(place, 0.0), likeness)
+    return found
+
+
+def _runs(source: Words) -> Iterator[tuple[str, range]]:
+    """Yield the runs of characters that may be a name, part by part, with the words they fill."""
+    for run in _RUN.finditer(source.text):
+        start = run.start()
+        for part in run[0].split("·"):
+            end = start + len(part)
+            places = range(bisect_left(source.starts, start), bisect_right(source.ends, end))
+            if len(part) >= 2 and places:
+                yield part, places
+            start = end + 1
+
+
+def _likeness(a: str, b: str) -> float:
+    """Return how much of two skeletons is common, in order; short ones must agree entirely."""
+    if abs(len(a) - len(b)) > 2 or (min(len(a), len(b)) < 3 and a != b):
+        return 0.0
+    row = [0] * (len(b) + 1)
+    for x in a:
+        diagonal = 0
+        for at, y in enumerate(b, 1):
+            above = row[at]
+            row[at] = diagonal + 1 if x == y else max(above, row[at - 1])
+            diagonal = above
+    return 2 * row[-1] / (len(a) + len(b))

@@ -1,0 +1,102 @@
+"""What the NUM rules say of pairs from the field's own traps: data in tests/data/quantity."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from alignkit import Bitext, Finding, check
+
+PAIRS = Path(__file__).parents[2] / "data" / "quantity" / "pairs.tsv"
+
+
+def found(source: str, target: str, least: str = "warning") -> list[Finding]:
+    """Return the NUM findings of a pair, in either direction of translation."""
+    chinese = any("\u4e00" <= c <= "\u9fff" for c in source)
+    langs = ("zh", "en") if chinese else ("en", "zh")
+    bitext = Bitext.from_pairs([(source, target)], *langs)
+    return list(check(bitext, select=["NUM"]).at_least(least))
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """Return rule (or "-" for none), source and target of each case."""
+    lines = PAIRS.read_text(encoding="utf-8").splitlines()
+    cells = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return [(rule, source, target) for rule, source, target in cells]
+
+
+@pytest.mark.parametrize(("rule", "source", "target"), rows())
+def test_a_pair_gets_the_finding_it_deserves(rule: str, source: str, target: str) -> None:
+    """A right pair gets no warning; a wrong one gets the rule that names its fault."""
+    rules = {finding.rule for finding in found(source, target)}
+    assert rules == (set() if rule == "-" else {rule})
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("建成20家以上。", "More than twenty were built.", "info"),
+        ("准确率达到 96%。", "Accuracy exceeds 96%.", "warning"),
+        ("误差在 100Pa 以内。", "The error is over 100 Pa.", "error"),
+        ("约有300人参加。", "Three hundred people took part.", "info"),
+    ],
+)
+def test_a_bound_is_as_grave_as_it_reads(source: str, target: str, severity: str) -> None:
+    """以上 as more than is information, 达到 as exceeds a warning, 以内 as over an error."""
+    (finding,) = found(source, target, "info")
+    assert finding.severity == severity
+
+
+def test_a_finding_shows_both_texts_both_values_and_both_spans() -> None:
+    """The message alone tells what is wrong, and where."""
+    (finding,) = found("约有33.06万人受益。", "About 33.06 million people benefited.")
+    assert "33.06万" in finding.message
+    assert "330,600" in finding.message
+    assert "33,060,000" in finding.message
+    assert finding.source.marked() == ("33.06万人",)
+    assert finding.target.marked() == ("33.06 million",)
+    assert finding.values["source"]["low"] == "330600.00"
+
+
+def test_a_quantity_in_the_neighbouring_bead_is_not_missing() -> None:
+    """What the next sentence says was not dropped."""
+    bitext = Bitext.from_pairs(
+        [
+            ("会议有300人参加。", "The meeting was held."),
+            ("会议很成功。", "With 300 people it went well."),
+        ]
+    )
+    assert not check(bitext, select=["NUM"]).at_least("warning")
+
+
+def test_a_month_that_the_text_gives_nearby_may_be_added() -> None:
+    """10日 may become February 10 where the sentence before speaks of February."""
+    lone = [("研讨班10日结束。", "The seminar ended on February 10.")]
+    told = [("会议2月8日开幕。", "The meeting opened on February 8."), *lone]
+    assert check(Bitext.from_pairs(lone), select=["NUM011"])
+    assert not check(Bitext.from_pairs(told), select=["NUM011"])
+
+
+def test_hundreds_of_quantities_in_one_bead_are_matched_in_time() -> None:
+    """A table in one bead is matched greedily and without mistake."""
+    numbers = range(1000, 1400)
+    source = "，".join(f"第{n}项{n * 7}元" for n in numbers)
+    target = ", ".join(f"item {n}: {n * 7} yuan" for n in numbers)
+    assert not [f for f in found(source, target) if f.rule in ("NUM001", "NUM002")]
+
+
+def test_other_languages_are_left_alone() -> None:
+    """A pair whose language is not read has no NUM findings."""
+    bitext = Bitext.from_pairs([("12 Briefe", "13 letters")], "de", "en")
+    assert not check(bitext, select=["NUM"])
+
+
+def test_a_doubtful_bead_only_informs_of_what_is_missing() -> None:
+    """Where the alignment is unsure, a lone number is no warning."""
+    pair = Bitext.from_pairs([("会议有300人参加。", "The weather was fine.")])
+    doubtful = replace(pair, beads=(replace(pair.beads[0], confidence=0.2),))
+    assert check(pair, select=["NUM003"]).at_least("warning")
+    (finding,) = check(doubtful, select=["NUM003"])
+    assert finding.severity == "info"

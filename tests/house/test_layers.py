@@ -1,0 +1,138 @@
+"""The layers of the house: who may import whom, drawn in the docs from the list held here."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import alignkit
+
+ROOT = Path(alignkit.__file__).parent
+PAGE = Path(__file__).parents[2] / "docs" / "architecture.md"
+#: From the top down. A room imports rooms on lines below its own, never its neighbours on the line.
+LAYERS = (
+    ("cli",),
+    ("compose",),
+    ("report",),
+    ("compare", "evaluate", "review"),
+    ("check",),
+    ("check.document", "check.terms"),
+    ("check.coverage",),
+    ("check.format", "check.numbers"),
+    ("check.run",),
+    ("formats",),
+    ("align",),
+    ("quantity", "words"),
+    ("embed", "segment"),
+    ("read",),
+    ("resources",),
+    ("read.decode", "read.language"),
+    ("types",),
+    ("cite", "config", "files", "progress"),
+    ("errors", "version"),
+)
+HEIGHT = {room: -line for line, rooms in enumerate(LAYERS) for room in rooms}
+#: A format goes in as it goes out, and both sides of a language pair are read alike.
+TWINS = {"__init__", "csv", "html", "json", "jsonl", "po", "registry", "xlsx"}
+MOST_LINES, MOST_FILES = 400, 22
+
+
+def modules() -> dict[str, Path]:
+    """Return every module of the package by its name below alignkit."""
+    held = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        held[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return held
+
+
+def imports() -> dict[str, set[str]]:
+    """Return what each module imports of alignkit, also inside functions and for types alone."""
+    known = modules()
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, path in known.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("alignkit"):
+                base = (node.module or "")[len("alignkit.") :]
+                for alias in node.names:
+                    whole = f"{base}.{alias.name}".lstrip(".")
+                    found[name].add(whole if whole in known else base)
+    return found
+
+
+def room_of(module: str) -> str:
+    """Return the room of a module: the longest name on the list that begins it."""
+    parts = module.split(".")
+    for length in (2, 1):
+        if ".".join(parts[:length]) in HEIGHT:
+            return ".".join(parts[:length])
+    return ""
+
+
+def test_every_room_is_on_the_list() -> None:
+    """A new room says where it stands."""
+    assert {m for m in modules() if not room_of(m)} == {"", "__main__", "data"}
+
+
+def test_imports_go_down_only() -> None:
+    """Nothing below knows anything above, and neighbours do not know each other."""
+    wrong = [
+        f"{module} imports {other}"
+        for module, others in imports().items()
+        for other in others
+        if room_of(module) and room_of(module) != room_of(other)
+        if HEIGHT[room_of(module)] <= HEIGHT.get(room_of(other), 1)
+    ]
+    assert not wrong
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Taking away what imports nothing that is left takes everything away."""
+    left = {module: set(others) for module, others in imports().items()}
+    while True:
+        free = {module for module, others in left.items() if not (others & left.keys()) - {module}}
+        if not free:
+            break
+        left = {module: others for module, others in left.items() if module not in free}
+    assert not left
+
+
+def test_no_rule_imports_another_rule() -> None:
+    """A rule is a file that can be taken out."""
+    wrong = [
+        (module, other)
+        for module, others in imports().items()
+        for other in others
+        if ".rules." in module and ".rules." in other
+    ]
+    assert not wrong
+
+
+def test_files_and_rooms_stay_small() -> None:
+    """A file past four hundred lines, or a room past twenty files, is two."""
+    long = {
+        p.name for p in modules().values() if len(p.read_text("utf-8").splitlines()) > MOST_LINES
+    }
+    rooms = Counter(path.parent for path in modules().values() if path.stem != "__init__")
+    assert not long
+    assert not {room for room, count in rooms.items() if count > MOST_FILES}
+
+
+def test_one_name_is_one_file() -> None:
+    """Two files of one name are twins, or rules, which stand in the room of their family."""
+    names = Counter(
+        path.stem
+        for path in modules().values()
+        if path.stem not in TWINS
+        if path.parent.name not in {"rules", "cli"}
+        if not {"zh", "en"} & {path.parent.name}
+    )
+    assert not {name for name, count in names.items() if count > 1}
+
+
+def test_the_page_draws_the_layers() -> None:
+    """docs/architecture.md shows this list, line by line."""
+    page = PAGE.read_text(encoding="utf-8")
+    drawn = "\n".join(" · ".join(rooms) for rooms in LAYERS)
+    assert f"```\n{drawn}\n```" in page
