@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Sequence
 
 from alignkit.desk.dossier import Dossier
+from alignkit.desk.manuscript import DeskText
 from alignkit.desk.pair import DeskPair
-from alignkit.desk.text import DeskText
 from alignkit.types import (
     Bead,
     Bitext,

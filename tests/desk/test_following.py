@@ -7,7 +7,7 @@ from dataclasses import replace
 from alignkit.desk.carrying import carried
 from alignkit.desk.dossier import Dossier, Ids
 from alignkit.desk.following import DeskFinding, follow, without_left_out
-from alignkit.desk.text import DeskText
+from alignkit.desk.manuscript import DeskText
 from desk import samples
 from desk.test_corrections import do, ids, shapes
 

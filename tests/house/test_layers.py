@@ -13,6 +13,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "architecture.md"
 #: From the top down. A room imports rooms on lines below its own, never its neighbours on the line.
 LAYERS = (
     ("cli",),
+    ("desk",),
     ("compose",),
     ("report",),
     ("compare", "evaluate", "review"),
@@ -28,6 +29,7 @@ LAYERS = (
     ("read",),
     ("resources",),
     ("read.decode", "read.language"),
+    ("read.lineforms",),
     ("types",),
     ("cite", "config", "files", "progress"),
     ("errors", "version"),

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from alignkit.desk.correcting import Fresh
 from alignkit.desk.dossier import Dossier, Lost
 from alignkit.desk.history import History
+from alignkit.desk.manuscript import DeskSentence, DeskText
 from alignkit.desk.pair import DeskBead, DeskPair, Place
-from alignkit.desk.text import DeskSentence, DeskText
 from alignkit.types import Span
 
 # So many of the aligner's own beads beside an edit are aligned again with it.

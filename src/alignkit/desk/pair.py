@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from alignkit.desk.text import DeskText
+from alignkit.desk.manuscript import DeskText
 from alignkit.errors import InputError
 from alignkit.types import Bead, Bitext, Signature
 

@@ -8,10 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from alignkit.desk.dossier import Dossier, Lost, Run
-from alignkit.desk.history import History
-from alignkit.desk.pair import DeskPair
-from alignkit.desk.rows import (
+from alignkit.desk.compact import (
     bead_of,
     bead_row,
     decision_of,
@@ -23,7 +20,10 @@ from alignkit.desk.rows import (
     step_of,
     step_row,
 )
-from alignkit.desk.text import DeskText
+from alignkit.desk.dossier import Dossier, Lost, Run
+from alignkit.desk.history import History
+from alignkit.desk.manuscript import DeskText
+from alignkit.desk.pair import DeskPair
 from alignkit.errors import InputError
 from alignkit.files import atomic
 from alignkit.types import Block, Document, Span

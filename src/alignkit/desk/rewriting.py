@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from alignkit.desk.change import ConflictError, Splice
 from alignkit.desk.correcting import Correction, Fresh, find
+from alignkit.desk.manuscript import DeskSentence, DeskText
 from alignkit.desk.pair import HAND, DeskBead, DeskPair, Place
-from alignkit.desk.text import DeskSentence, DeskText
 from alignkit.errors import OptionError
 from alignkit.types import Span
 

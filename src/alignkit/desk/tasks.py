@@ -102,13 +102,13 @@ def check_whole(bitext: Bitext, checking: Checking) -> list[Finding]:
 @cache
 def pair_rules() -> tuple[str, ...]:
     """Return the rules that look at the pair as a whole."""
-    from alignkit.check.registry import all_rules
+    from alignkit.check.run.registry import all_rules
 
     return tuple(rule.id for rule in all_rules() if rule.find_pair and not rule.find)
 
 
 def _checked(bitext: Bitext, checking: Checking) -> list[Finding]:
-    from alignkit.check import check
+    from alignkit.compose import check
 
     return list(
         check(

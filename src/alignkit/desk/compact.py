@@ -6,8 +6,8 @@ from typing import Any
 
 from alignkit.desk.change import Change, Splice, Step, Verdict
 from alignkit.desk.following import DeskFinding
+from alignkit.desk.manuscript import DeskSentence
 from alignkit.desk.pair import HAND, MACHINE, Decision, DeskBead
-from alignkit.desk.text import DeskSentence
 from alignkit.types import Finding, Span
 
 Row = list[Any]

@@ -12,11 +12,11 @@ from alignkit.config import Settings
 from alignkit.desk import SUFFIX
 from alignkit.desk.carrying import carried
 from alignkit.desk.dossier import Dossier, Ids
+from alignkit.desk.manuscript import DeskText
 from alignkit.desk.pair import DeskPair
 from alignkit.desk.project import Project, inside, relative
 from alignkit.desk.realigning import alone, settled
 from alignkit.desk.tasks import Reading, digest
-from alignkit.desk.text import DeskText
 from alignkit.errors import InputError
 from alignkit.types import Bitext, Document
 
