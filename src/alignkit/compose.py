@@ -48,7 +48,8 @@ def align(
     the text is found on the other side, and where they apply, under "warning" that the texts are
     hardly translations, and under "moved" which sentences stand in another order.
 
-    Two files of keyed texts (JSON, PO, strings.xml …) are paired by key: nothing is aligned.
+    Two files of keyed texts (JSON, PO, strings.xml …) are paired by key, two of subtitles by time
+    and meaning.
     """
     if isinstance(source, (str, PathLike)) and isinstance(target, (str, PathLike)):
         from alignkit.formats.keyed import paired

@@ -11,7 +11,7 @@ from typing import IO
 
 from alignkit.errors import InputError
 from alignkit.resources.registry import told as resource
-from alignkit.subtitles import is_subtitles
+from alignkit.subtitles.cues import is_subtitles
 from alignkit.types import Document
 
 # More than this is read as one document by nobody; corpora of that size come in files.

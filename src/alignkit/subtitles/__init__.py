@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alignkit.subtitles.cues import ENDINGS, is_subtitles
 from alignkit.types import Bitext, Document
 
 if TYPE_CHECKING:
     from alignkit.embed import Encoder
 
 __all__ = ["ENDINGS", "is_subtitles", "pair"]
-
-ENDINGS = (".srt", ".vtt", ".ass", ".ssa")
-
-
-def is_subtitles(name: str) -> bool:
-    """Return whether a file's name says that it holds subtitles.
-
-    >>> is_subtitles("talk.zh.SRT"), is_subtitles("talk.txt")
-    (True, False)
-    """
-    return name.lower().endswith(ENDINGS)
 
 
 def pair(source: Document, target: Document, encoder: Encoder | None = None) -> Bitext:

@@ -10,6 +10,7 @@ from html import unescape
 from alignkit.errors import InputError
 from alignkit.types import Span, Time
 
+ENDINGS = (".srt", ".vtt", ".ass", ".ssa")
 CLOCK = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[,.](\d{1,3})"
 TIMING = re.compile(rf"[ \t]*{CLOCK}[ \t]*-->[ \t]*{CLOCK}[^\n]*(?:\n|\Z)")
 ARROW = re.compile(r"^[^\n]*-->", re.M)
@@ -158,3 +159,12 @@ def lines(raw: str) -> list[str]:
     """
     held = TAG.sub("", raw)
     return [unescape(line).strip() for line in re.split(r"\\[Nn]|\n", held) if line.strip()]
+
+
+def is_subtitles(name: str) -> bool:
+    """Return whether a file's name says that it holds subtitles.
+
+    >>> is_subtitles("talk.zh.SRT"), is_subtitles("talk.txt")
+    (True, False)
+    """
+    return name.lower().endswith(ENDINGS)
