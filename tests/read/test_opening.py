@@ -128,3 +128,11 @@ def test_a_wrong_ending_is_said(tmp_path: Path, name: str, kind: str) -> None:
     path.write_text("just text")
     with pytest.raises(InputError, match=f"this is not a {kind} file"):
         ak.read(path)
+
+
+def test_a_file_of_no_known_format_says_that_it_is_read_as_text(tmp_path: Path) -> None:
+    """One line, so that nobody takes markup for prose unawares."""
+    (tmp_path / "a.wiki").write_text("Some text here.", "utf-8")
+    (tmp_path / "a.txt").write_text("Some text here.", "utf-8")
+    assert '".wiki"' in ak.read(tmp_path / "a.wiki").meta["notice"]
+    assert "notice" not in ak.read(tmp_path / "a.txt").meta

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Side = Document | str | PathLike[str] | Sequence[str]
 
 _LONGEST_PATH = 1024
-_DOCUMENTS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+_DOCUMENTS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".epub", ".odt")
 
 
 def open_side(

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from alignkit.errors import InputError
-from alignkit.read import plain
+from alignkit.read import archive, plain
 from alignkit.read.docx_styles import Numbering, Styles, W
-from alignkit.read.extras import need
 from alignkit.read.taken import Taken
 from alignkit.types import Document
 
 SETTLED = ("hyphens", "lines", "emphasis", "menus")
-# No Word file of text comes near these; a bomb does.
-_LARGEST_PART = 256 * 1024 * 1024
-_LARGEST_RATIO = 400
-_MOST_PARTS = 20_000
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Elements that hold runs of text which stand in the document as it reads.
 _THROUGH_NAMES = (
@@ -31,7 +23,7 @@ _HIDDEN_CHARS = {W + "tab": " ", W + "cr": "\n", W + "noBreakHyphen": "-", W + "
 
 def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
     """Read a Word file."""
-    text = Body(_parts(data, name), name)
+    text = Body(archive.parts(data, name, "Word", _wanted), name)
     return plain.document(
         text.taken.text(),
         lang,
@@ -43,31 +35,11 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
     )
 
 
-def _parts(data: bytes, name: str) -> dict[str, bytes]:
-    """Return the parts of a Word file that matter, having looked at their sizes first."""
-    broken = InputError(name, "this Word file is damaged", "open it in Word and save it again")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            held = archive.infolist()
-            for part in held:
-                if part.flag_bits & 1:
-                    raise InputError(name, "the file is encrypted", "save it without a password")
-                large = part.file_size > 1 << 20
-                ratio = part.file_size / max(1, part.compress_size)
-                if part.file_size > _LARGEST_PART or (large and ratio > _LARGEST_RATIO):
-                    raise InputError(name, f"its part {part.filename} would unpack to a zip bomb")
-            if len(held) > _MOST_PARTS:
-                raise InputError(name, f"it holds {len(held):,} parts, which no document does")
-            wanted = [part for part in held if part.filename.startswith("word/")]
-            wanted = [part for part in wanted if part.filename.endswith(".xml")]
-            return {part.filename: archive.read(part) for part in wanted if _is_text(part)}
-    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, OSError):
-        raise broken from None
-
-
-def _is_text(part: zipfile.ZipInfo) -> bool:
-    stem = part.filename.removeprefix("word/").removesuffix(".xml")
-    return stem in ("styles", "numbering", "footnotes", "endnotes") or stem.startswith("document")
+def _wanted(path: str) -> bool:
+    """Tell which parts of a Word file matter."""
+    stem = path.removeprefix("word/").removesuffix(".xml")
+    known = stem in ("styles", "numbering", "footnotes", "endnotes") or stem.startswith("document")
+    return known and path.startswith("word/") and path.endswith(".xml")
 
 
 class Body:
@@ -187,18 +159,4 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 
 def _xml(data: bytes | None, name: str) -> Any:
-    """Return the tree of a part; entities are never looked up, and Word writes none."""
-    if data is None:
-        return None
-    etree = need("lxml.etree", "reading Word files")
-    if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
-        raise InputError(name, "its XML declares entities, which Word never writes")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        tree = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        reason = f"its XML is damaged ({str(error).splitlines()[0][:80]})"
-        raise InputError(name, reason, "open it in Word and save it again") from None
-    if tree.getroottree().docinfo.doctype:
-        raise InputError(name, "its XML declares entities, which Word never writes")
-    return tree
+    return None if data is None else archive.tree(data, name, "Word")

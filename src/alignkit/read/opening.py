@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import IO
@@ -29,7 +30,18 @@ _ENDINGS = {
     ".docx": "docx",
     ".docm": "docx",
     ".pdf": "pdf",
+    ".epub": "epub",
+    ".odt": "odt",
+    ".ott": "odt",
 }
+# Endings that promise nothing but text;.
+_PLAIN = frozenset({"", ".txt", ".text", ".asc", ".zh", ".en", ".log"})
+# What zip archives are, by what they hold at their beginning.
+_ARCHIVES = {
+    b"mimetypeapplication/epub+zip": "epub",
+    b"mimetypeapplication/vnd.oasis.opendocument.text": "odt",
+}
+_NAMES = {"pdf": "PDF", "docx": "Word", "epub": "EPUB", "odt": "OpenDocument"}
 
 
 def read(
@@ -38,8 +50,14 @@ def read(
     """Read a file, or standard input for "-"."""
     name = os.fspath(path)
     data = _data(name)
-    reader: Reader = import_module(f"alignkit.read.{kind(data, name)}").read
-    return reader(data, name, lang, repair)
+    held = kind(data, name)
+    reader: Reader = import_module(f"alignkit.read.{held}").read
+    document = reader(data, name, lang, repair)
+    ending = Path(name).suffix.lower()
+    if held == "plain" and ending not in _PLAIN and name != "-":
+        notice = f'{name}: read as plain text, for "{ending}" is the ending of no format known here'
+        return replace(document, meta={**document.meta, "notice": notice})
+    return document
 
 
 def raw_text(path: str | os.PathLike[str]) -> str:
@@ -48,7 +66,7 @@ def raw_text(path: str | os.PathLike[str]) -> str:
 
     name = os.fspath(path)
     data = _data(name)
-    if kind(data, name) in ("pdf", "docx", "resource", "subtitles"):
+    if kind(data, name) in (*_NAMES, "resource", "subtitles"):
         raise InputError(name, "this holds no lines of plain text", "leave out --presplit")
     return decode(data, name)[0]
 
@@ -77,9 +95,14 @@ def kind(data: bytes, name: str) -> str:
     ):
         return "docx"
     ending = _ENDINGS.get(Path(name).suffix.lower(), "")
-    if ending in ("pdf", "docx"):
-        what = "PDF" if ending == "pdf" else "Word"
-        raise InputError(name, f"this is not a {what} file, whatever its name says")
+    if data.startswith(b"PK\x03\x04"):
+        for mark, held in _ARCHIVES.items():
+            if mark in data[:200]:
+                return held
+        if ending in ("epub", "odt"):
+            return ending
+    if ending in _NAMES:
+        raise InputError(name, f"this is not a {_NAMES[ending]} file, whatever its name says")
     if ending:
         return ending
     if resource(name, data):
