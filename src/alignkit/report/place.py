@@ -12,7 +12,7 @@ from alignkit.report.retrace import RowFinder
 from alignkit.types import Document, Excerpt, Finding, Span
 
 # Formats without lines of their own: a reader's text has lines that the file has not.
-WITHOUT_LINES = frozenset({".docx", ".pdf", ".odt", ".xlsx", ".doc"})
+WITHOUT_LINES = frozenset({".docx", ".pdf", ".odt", ".epub", ".xlsx", ".doc"})
 
 
 @dataclass(frozen=True, slots=True)
