@@ -65,6 +65,17 @@ def keep(path: Path, rooms: dict[str, Any]) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
+def alone(parser: argparse.ArgumentParser, names: list[str], more: list[str], data: Path) -> None:
+    """Run one room by options of its own."""
+    room = next((room for room in ROOMS if names == [room.name] and room.options), None)
+    if room is None:
+        takers = "; ".join(f"{room.name} takes {room.options}" for room in ROOMS if room.options)
+        parser.error(f"unrecognised: {' '.join(more)} ({takers})")
+    if missing := room.missing(data):
+        parser.error(f"no data: {', '.join(missing)} (--data DIR, or ALIGNKIT_BENCH)")
+    room.command(more, data)
+
+
 def main() -> None:
     """Measure the rooms that are named."""
     names = [room.name for room in ROOMS]
@@ -74,13 +85,16 @@ def main() -> None:
     parser.add_argument("--data", default=os.environ.get("ALIGNKIT_BENCH"), help="the gold data")
     parser.add_argument("--json", type=Path, metavar="OUT", help="keep the rows in this file")
     parser.add_argument("--compare", type=Path, metavar="OLD", help="say what changed since OLD")
-    options = parser.parse_args()
+    options, more = parser.parse_known_args()
     unknown = sorted(set(options.rooms) - set(names))
     if unknown:
         parser.error(f"no room {', '.join(unknown)}; there are {', '.join(names)}")
     data = Path(options.data) if options.data else NOWHERE
     if options.data and not data.is_dir():
         parser.error(f"{data} is no folder")
+    if more:
+        alone(parser, options.rooms, more, data)
+        return
     older = json.loads(options.compare.read_text("utf-8")) if options.compare else None
     done: dict[str, Any] = {}
     for room in ROOMS:

@@ -23,16 +23,21 @@ class Aside:
 
 @dataclass(frozen=True)
 class Room:
-    """One script of this folder."""
+    """One script of this folder; `options` says what more it takes when it runs alone."""
 
     name: str
     what: str
     needs: tuple[str, ...] = ()
     asides: tuple[Aside, ...] = ()
+    options: str = ""
 
     def run(self, data: Path) -> list[Row]:
         rows: list[Row] = import_module(f"bench.{self.name}").run(data)
         return rows
+
+    def command(self, arguments: list[str], data: Path) -> None:
+        """Run the room by its own options."""
+        import_module(f"bench.{self.name}").command(arguments, data)
 
     def missing(self, data: Path) -> list[str]:
         """Return the parts of the data that this room needs and that are not there."""
@@ -75,6 +80,9 @@ ROOMS = (
          ("mqm-news", "mqm-ted", "newstest2020"), (TOOLKIT,)),
     Room("coverage", "Coverage: omissions in rated machine translations, seeded removals.",
          ("mqm-news", "mqm-ted", "newstest2020")),
+    Room("seeded", "Errors put into professional translations, and what is said of clean ones.",
+         ("newstest2020", "mac-dev", "academic", "rated", "wild"),
+         options="--select KIND,... [--direction zh-en|en-zh] [--misses N]"),
     Room("compare", "Comparison: changes of substance ranked above differences in words.",
          ("newstest2020",)),
     Room("formats", "Formats: a large TMX in constant memory; evaluation beside another scorer.",

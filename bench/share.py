@@ -1,0 +1,66 @@
+"""A share with its interval: sources are drawn again, not rows, since a source's rows are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+#: Draws of an interval: the second decimal stands still with a thousand.
+SAMPLES = 1000
+SEED = 0
+#: What a 95 % interval leaves out at each end.
+TAIL = 0.025
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Hits among rows, and between what bounds the share lies were other sources drawn."""
+
+    hits: float
+    rows: int
+    sources: int
+    low: float
+    high: float
+
+    @property
+    def value(self) -> float:
+        """The share itself; nothing counts as none."""
+        return self.hits / self.rows if self.rows else 0.0
+
+    def said(self, scale: float = 1, digits: int = 2) -> str:
+        """Return the interval and the number of sources as a reader wants them."""
+        low, high = (f"{scale * bound:.{digits}f}" for bound in (self.low, self.high))
+        if scale == 1:
+            low, high = low.replace("0.", ".", 1), high.replace("0.", ".", 1)
+        return f"{low}-{high}; {self.rows:,} from {self.sources:,} sources"
+
+
+def share(rows: Iterable[tuple[Hashable, float]]) -> Share:
+    """Return the mean of the rows' values; each row names the source that it comes from."""
+    held: dict[Hashable, list[float]] = {}
+    for source, value in rows:
+        counted = held.setdefault(source, [0.0, 0.0])
+        counted[0] += value
+        counted[1] += 1
+    if not held:
+        return Share(0, 0, 0, 0.0, 1.0)
+    counts = np.array(list(held.values()))
+    hits, total = counts.sum(axis=0)
+    low, high = _interval(counts)
+    return Share(float(hits), int(total), len(held), low, high)
+
+
+def _interval(counts: np.ndarray) -> tuple[float, float]:
+    values = counts[:, 0] / counts[:, 1]
+    if values.min() == values.max() and values[0] in (0, 1):
+        # Sources that all agree show no spread when drawn again: the exact binomial bound does.
+        bound = TAIL ** (1 / len(counts))
+        return (bound, 1.0) if values[0] else (0.0, 1 - bound)
+    kinds, numbers = np.unique(counts, axis=0, return_counts=True)
+    dice = np.random.default_rng(SEED)
+    drawn = dice.multinomial(len(counts), numbers / len(counts), size=SAMPLES) @ kinds
+    shares = drawn[:, 0] / drawn[:, 1]
+    low, high = np.quantile(shares, (TAIL, 1 - TAIL))
+    return float(low), float(high)
