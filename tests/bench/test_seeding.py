@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from bench.data import HALVES, half_of
 from bench.seeding import FITTING, KINDS
 from bench.seeding.change import swaps
 from bench.seeding.verbs import past, third
 from bench.share import share
+from hypothesis import given
+from hypothesis import strategies as st
 
 OWN = {
     "digit": ("他买了3本书。", "He bought 3 books.", "He bought 8 books."),
@@ -64,7 +63,7 @@ def test_every_kind_has_fitting_families_and_the_tables_two_disjoint_halves() ->
 def test_a_document_always_falls_into_the_same_half() -> None:
     """The halves come from a digest of the name, so that no run moves a document."""
     assert [half_of(name) for name in ("bio:a", "bio:b", "bio:c", "esa:d")] == [
-        "development", "development", "held", "development",
+        "development", "held", "held", "development",
     ]  # fmt: skip
 
 
