@@ -85,6 +85,8 @@ ROOMS = (
          options="--select KIND,... [--direction zh-en|en-zh] [--misses N]"),
     Room("compare", "Comparison: changes of substance ranked above differences in words.",
          ("newstest2020",)),
+    Room("documents", "Documents: findings a hundred beads, errors planted in wild documents.",
+         ("wild",)),
     Room("formats", "Formats: a large TMX in constant memory; evaluation beside another scorer.",
          ("mac-dev", "academic", "bible", "score.py"), (TOOLKIT,)),
     Room("scale", "Scale: time and memory of an alignment as the texts grow.", ("bible",),

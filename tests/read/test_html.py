@@ -147,6 +147,7 @@ def test_markdown_gives_its_text_without_its_marks(tmp_path: Path, end: str) -> 
     path.write_bytes(MARKDOWN.replace("\n", end).encode())
     held = ak.read(path)
     assert _rows(held) == [
+        ("heading", "x"),
         ("heading", "The Plan"),
         ("paragraph", "First line of a wrapped paragraph & a link."),
         ("item", "3. third thing"),

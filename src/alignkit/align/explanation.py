@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from alignkit.align.parted import Parted, part
 from alignkit.align.run import Options, Task
 from alignkit.align.search import IMPOSSIBLE, Lattice
 from alignkit.align.sentence_pairs import Piece, build
@@ -62,11 +64,15 @@ def explained(bitext: Bitext, number: int, encoder: Encoder, options: Options) -
     """Work the bead's piece out again, once as it is and once without the bead."""
     if not 0 <= number < len(bitext):
         raise OptionError(f"bead {number}: the alignment has {len(bitext)} beads, counted from 0")
+    parted = None if options.anchors else part(bitext.source, bitext.target)
+    left = (parted.source, parted.target) if parted else (bitext.source, bitext.target)
     with single_products():
-        task = Task.prepare(bitext.source, bitext.target, encoder, options)
+        task = Task.prepare(*left, encoder, options, parted.nodes if parted else ())
     bead = bitext.beads[number]
-    end = _end(bitext, number)
+    end = _end(bitext, number, parted)
     shape = len(bead.source), len(bead.target)
+    if parted and not parted.leaves(bead):
+        return Explanation(bead, (), (), 0.0)
     if task.swapped:
         end, shape = (end[1], end[0]), (shape[1], shape[0])
     if shape not in task.kinds:
@@ -89,13 +95,18 @@ def explained(bitext: Bitext, number: int, encoder: Encoder, options: Options) -
     spoken.sort(key=lambda s: -abs(s.share))
     rivals, margin = _rivals(lattice, task.kinds.index(shape), row, column)
     beads = tuple(_bead(a, b, piece, task.swapped) for a, b in rivals)
+    if parted:
+        beads = tuple(map(parted.whole, beads))
     return Explanation(bead, tuple(spoken), beads, margin)
 
 
-def _end(bitext: Bitext, number: int) -> Node:
-    """Return how many sentences of each side the beads up to this one hold."""
+def _end(bitext: Bitext, number: int, parted: Parted | None) -> Node:
+    """Return how many sentences of each side the beads up to this one hold that were searched."""
     held = bitext.beads[: number + 1]
-    return sum(len(b.source) for b in held), sum(len(b.target) for b in held)
+    ends = sum(len(b.source) for b in held), sum(len(b.target) for b in held)
+    if parted is None:
+        return ends
+    return bisect_left(parted.rows, ends[0]), bisect_left(parted.columns, ends[1])
 
 
 def _holding(task: Task, end: Node, shape: tuple[int, int]) -> Piece | None:

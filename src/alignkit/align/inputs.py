@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignkit.errors import InputError
-from alignkit.types import Document
+from alignkit.types import Block, Document
 
 if TYPE_CHECKING:
     from alignkit.align.sides import Blocks
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Side = Document | str | PathLike[str] | Sequence[str]
 
 _LONGEST_PATH = 1024
-_DOCUMENTS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".epub", ".odt")
+# A file that holds more of the other's blocks than this is in both languages.
+_BILINGUAL = 0.5
+_DOCUMENTS = (".txt", ".md", ".adoc", ".rst", ".html", ".htm", ".docx", ".pdf", ".epub", ".odt")
 
 
 def open_side(
@@ -53,6 +55,7 @@ def open_pair(
     """
     first = open_side(source, langs[0], presplit, abbreviations)
     second = open_side(target, langs[1], presplit, abbreviations)
+    first, second = _shared(first, second, abbreviations), _shared(second, first, abbreviations)
     if first.lang != second.lang or presplit:
         return first, second
     for side, lang, held, is_target in (
@@ -64,6 +67,30 @@ def open_pair(
             read_again = open_side(side, other, presplit, abbreviations)
             return (first, read_again) if is_target else (read_again, second)
     return first, second
+
+
+def _shared(document: Document, other: Document, abbreviations: Sequence[str]) -> Document:
+    """Return a document with its foreign blocks that stand in the other as well as its own.
+
+    A title or a line of output in the other's language is text of both, unless so much of the
+    other stands here that this file holds both languages.
+    """
+    foreign = {_words(document, block) for block in document.blocks if block.lang}
+    if not foreign:
+        return document
+    texts = [_words(other, block) for block in other.blocks if not block.literal]
+    both = foreign & set(texts)
+    if not both or sum(text in both for text in texts) > _BILINGUAL * len(texts):
+        return document
+    blocks = tuple(
+        replace(block, lang="") if block.lang and _words(document, block) in both else block
+        for block in document.blocks
+    )
+    return _segmented(replace(document, blocks=blocks, sentences=()), abbreviations)
+
+
+def _words(document: Document, block: Block) -> str:
+    return " ".join(block.span.slice(document.text).split())
 
 
 def _second_language(document: Document) -> str:

@@ -12,8 +12,8 @@ from alignkit.align.anchors import Anchor, find_anchors
 from alignkit.align.inputs import blocks_of
 from alignkit.align.judgement import Moved, moved, parallel
 from alignkit.align.limits import Limits, checked, joined, kept
+from alignkit.align.parted import Parted, cut_at, doubted, part
 from alignkit.align.path import Link, Proportions, find_path, in_order, proportions
-from alignkit.align.pieces import cut
 from alignkit.align.scoring import Scorer, learned
 from alignkit.align.sentence_pairs import Pair, Piece
 from alignkit.align.shapes import DEFAULT_MAX_BEAD, Shape, shapes
@@ -64,24 +64,31 @@ class Task:
     swapped: bool
     summed: bool
     settled: tuple[Link, ...] = ()
+    nodes: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def prepare(
-        cls, source: Document, target: Document, encoder: Encoder, options: Options
+        cls,
+        source: Document,
+        target: Document,
+        encoder: Encoder,
+        options: Options,
+        nodes: Sequence[tuple[int, int]] = (),
     ) -> Task:
-        """Encode both sides, find anchors and cut the texts into pieces."""
+        """Encode both sides, find anchors and cut the texts into pieces, at all nodes given."""
         kinds = shapes(options.max_bead)
         swapped = _order(target.lang) < _order(source.lang)
         hand = checked(options.anchors, len(source.sentences), len(target.sentences))
         if swapped:
             hand = sorted((j, i) for i, j in hand)
+            nodes = [(j, i) for i, j in nodes]
         first, second = (target, source) if swapped else (source, target)
         texts = [[sentence.text for sentence in side.sentences] for side in (first, second)]
         blocks = blocks_of(first), blocks_of(second)
         limits = Limits.of(hand, blocks, options.lock_blocks)
         one, two, rarity = prepare(encoder, texts[0], texts[1], blocks, _word_encoder(encoder))
         anchors = joined(find_anchors(one, two), hand)
-        pieces, gaps = cut(anchors, len(one), len(two))
+        pieces, gaps = cut_at(nodes, anchors, len(one), len(two))
         measures = proportions(anchors, one.lengths, two.lengths)
         most = max(a for a, _ in kinds)
         pair = Pair.of(one, two, rarity, (most, most))
@@ -90,8 +97,9 @@ class Task:
                 pair, spans=(_spans(encoder, first, most), _spans(encoder, second, most))
             )
         task = cls(
-            pair, pieces, gaps, kinds, learned(), measures, limits, hand, swapped, encoder.additive
-        )
+            pair, pieces, gaps, kinds, learned(), measures, limits, hand, swapped, encoder.additive,
+            nodes=tuple(nodes),
+        )  # fmt: skip
         if max(len(one), len(two)) > ADAPT:
             return task
         return task.again(task._quick().links(options.jobs))
@@ -133,7 +141,8 @@ class Task:
             for k in links
             if k.shape[0] and k.shape[1]
         ]
-        pieces, gaps = cut(anchors, len(pair.source), len(pair.target), ends=True)
+        size = len(pair.source), len(pair.target)
+        pieces, gaps = cut_at(self.nodes, anchors, *size, ends=True)
         measures = proportions(anchors, pair.source.lengths, pair.target.lengths)
         settled: tuple[Link, ...] = ()
         if max(len(pair.source), len(pair.target)) > LONG:
@@ -166,12 +175,17 @@ def run(
     progress: Callable[[int, int], None] | None = None,
 ) -> Bitext:
     """Align two documents that hold their sentences."""
+    # Hand-made anchors may be anywhere, in code as well, so that all of the text is searched.
+    parted = None if options.anchors else part(source, target)
+    left = (parted.source, parted.target) if parted else (source, target)
     with single_products():
-        task = Task.prepare(source, target, encoder, options)
+        task = Task.prepare(*left, encoder, options, parted.nodes if parted else ())
         links = task.links(options.jobs, progress)
     kept([(_range(k.source, k.shape[0]), _range(k.target, k.shape[1])) for k in links], task.hand)
     confidences = task.scorer.confidences([link.probability for link in links])
     beads = tuple(map(_bead, links, confidences, repeat(task.swapped)))
+    if parted:
+        beads = doubted(parted.woven(beads), source, target)
     signature = Signature.of(
         task="align",
         encoder=encoder.signature.replace("|", ","),
@@ -181,7 +195,7 @@ def run(
         anchors=len(options.anchors),
         exact=int(options.exact),
     )
-    return Bitext(source, target, beads, signature, _meta(links, task))
+    return Bitext(source, target, beads, signature, _meta(links, task, parted))
 
 
 def _word_encoder(encoder: Encoder) -> Encoder | None:
@@ -221,7 +235,7 @@ def _bead(link: Link, confidence: float, swapped: bool) -> Bead:
     return Bead(one, two, round(link.likeness, 4), round(confidence, 4))
 
 
-def _meta(links: Sequence[Link], task: Task) -> dict[str, str]:
+def _meta(links: Sequence[Link], task: Task, parted: Parted | None) -> dict[str, str]:
     """Say how parallel the pair is, and which stretches stand out of order."""
     source, target = task.pair.source, task.pair.target
     share = parallel(links, source, target)
@@ -236,12 +250,15 @@ def _meta(links: Sequence[Link], task: Task) -> dict[str, str]:
         meta["warning"] = f"the {side} holds no sentence; nothing can be aligned"
     found = moved(links, source, target)
     if found:
-        meta["moved"] = "; ".join(_place(m, task.swapped) for m in found)
+        meta["moved"] = "; ".join(_place(m, task.swapped, parted) for m in found)
     return meta
 
 
-def _place(found: Moved, swapped: bool) -> str:
+def _place(found: Moved, swapped: bool, parted: Parted | None) -> str:
     one, two = (found.target, found.source) if swapped else (found.source, found.target)
+    if parted:
+        one = range(parted.rows[one.start], parted.rows[one.stop - 1] + 1)
+        two = range(parted.columns[two.start], parted.columns[two.stop - 1] + 1)
     return f"{_numbers(one)} -> {_numbers(two)}"
 
 

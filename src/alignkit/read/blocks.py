@@ -12,6 +12,7 @@ from alignkit.read.language import detect, han_share
 from alignkit.read.lineforms import ends_clause, ends_sentence, is_han, is_prose, is_title, width
 from alignkit.read.numbering import Levels, Mark, mark
 from alignkit.types import Block, OffsetMap, Span
+from alignkit.types.text import LITERAL
 
 _LINE = re.compile(r"\S[^\n\f]*")
 _HAN_WRITTEN = frozenset({"zh", "ja", "yue", "lzh"})
@@ -72,7 +73,8 @@ def _rows(text: str, hints: Sequence[Hint], given: OffsetMap | None) -> Iterator
 def _block(row: Row, following: Row | None, levels: Levels, foreign: str) -> Block:
     hint = row.hint
     if hint and hint.kind not in ("heading", "item"):
-        return Block(hint.kind, row.span, hint.level, hint.number, foreign)
+        own = "" if hint.kind in LITERAL else foreign
+        return Block(hint.kind, row.span, hint.level, hint.number, own)
     if is_furniture(row.text):
         return Block("boilerplate", row.span, lang=foreign)
     number = row.mark.text if row.mark else ""
@@ -110,11 +112,15 @@ def is_heading(row: Row, following: Row | None) -> bool:
 
 def _foreign(rows: Sequence[Row], lang: str) -> list[str]:
     """Return for each line the language it is in where it is not the document's, else nothing."""
-    held = [other_language(row.text, lang) for row in rows]
+    held = ["" if _is_literal(row) else other_language(row.text, lang) for row in rows]
     if not any(held):
         return held
     # In a file of two languages, a short line is in the language its letters say.
     return [other or _short_foreign(row.text, lang) for row, other in zip(rows, held, strict=True)]
+
+
+def _is_literal(row: Row) -> bool:
+    return row.hint is not None and row.hint.kind in LITERAL
 
 
 def other_language(text: str, lang: str) -> str:

@@ -21,9 +21,14 @@ LIMIT = 256 * 1024 * 1024
 Reader = Callable[[bytes, str, "str | None", "bool | Collection[str]"], Document]
 
 _ENDINGS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mkd": "markdown",
+    ".md": "markup.markdown",
+    ".markdown": "markup.markdown",
+    ".mkd": "markup.markdown",
+    ".mdx": "markup.markdown",
+    ".adoc": "markup.asciidoc",
+    ".asciidoc": "markup.asciidoc",
+    ".asc": "markup.asciidoc",
+    ".rst": "markup.rst",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -84,7 +89,7 @@ def kind(data: bytes, name: str) -> str:
     """Return which reader reads a file: what it holds decides before its ending does.
 
     >>> kind(b"%PDF-1.7 ...", "plan.txt"), kind(b"# Plan", "plan.md")
-    ('pdf', 'markdown')
+    ('pdf', 'markup.markdown')
     """
     if data.startswith(b"%PDF-"):
         return "pdf"

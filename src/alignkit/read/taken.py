@@ -6,7 +6,7 @@ import re
 
 from alignkit.read.blocks import Hint
 from alignkit.read.repair.edits import Edit, apply
-from alignkit.types import OffsetMap
+from alignkit.types import Inline, OffsetMap, Span
 
 _BREAK = re.compile(r"\r\n?")
 
@@ -20,6 +20,7 @@ class Taken:
         self._length = 0
         self._line = 0
         self.hints: list[Hint] = []
+        self.inlines: list[Inline] = []
 
     def add(self, text: str, place: int = -1) -> None:
         """Add text that stands at a place in the file, or nowhere in it."""
@@ -43,6 +44,31 @@ class Taken:
             self.hints.append(Hint(self._line, self._length, kind, level, number))
         self.add("\n")
         self._line = self._length
+
+    def line(self, text: str, place: int, kind: str, level: int = 0, number: str = "") -> None:
+        """Add a line of its own."""
+        self.end()
+        self.add(text, place)
+        self.end(kind, level, number)
+
+    def mark(self, kind: str, start: int, value: str) -> None:
+        """Note what the text from `start` to its present end is."""
+        self.inlines.append(Inline(kind, Span(start, self.length), value))
+
+    def since(self, start: int) -> str:
+        """Return what was taken from a place of the open line on."""
+        held, length = [], self._length
+        for piece in reversed(self._pieces):
+            if length <= start:
+                break
+            length -= len(piece)
+            held.append(piece)
+        return "".join(reversed(held))[start - length :]
+
+    @property
+    def length(self) -> int:
+        """How many characters have been taken."""
+        return self._length
 
     @property
     def open(self) -> bool:

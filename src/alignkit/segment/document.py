@@ -39,7 +39,7 @@ def fill(
     blocks = document.blocks or tuple(Block("paragraph", Span(*p)) for p in paragraphs(text))
     held: list[Sentence] = []
     for number, block in enumerate(blocks):
-        if block.kind in WHOLE:
+        if block.literal or block.kind in WHOLE:
             held.append(Sentence(block.span.slice(text), block.span, number))
         elif holds_sentences(block, lang):
             held += split(rules, text, block.span.start, block.span.end, number)

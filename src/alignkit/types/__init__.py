@@ -4,7 +4,17 @@ from alignkit.types.bitext import Bead, Bitext, Entry
 from alignkit.types.finding import Excerpt, Finding, Findings, Severity
 from alignkit.types.quantity import Quantity
 from alignkit.types.signature import Signature
-from alignkit.types.text import Block, Document, OffsetMap, Passage, Repair, Sentence, Span, Time
+from alignkit.types.text import (
+    Block,
+    Document,
+    Inline,
+    OffsetMap,
+    Passage,
+    Repair,
+    Sentence,
+    Span,
+    Time,
+)
 
 __all__ = [
     "Bead",
@@ -15,6 +25,7 @@ __all__ = [
     "Excerpt",
     "Finding",
     "Findings",
+    "Inline",
     "OffsetMap",
     "Passage",
     "Quantity",

@@ -12,6 +12,8 @@ from alignkit.types.door import through
 
 # Languages whose sentences follow each other without a space between them.
 UNSPACED = frozenset({"zh", "ja", "yue", "lzh"})
+# Kinds of blocks that no language changes: they hold one sentence as it stands.
+LITERAL = frozenset({"code", "math", "image", "url"})
 
 
 class Span(NamedTuple):
@@ -115,6 +117,15 @@ class OffsetMap:
                 index += 1
         return OffsetMap(tuple(runs), earlier.original_length)
 
+    def inverse(self) -> OffsetMap:
+        """Return the map from the original to the repaired text; what was deleted has no place.
+
+        >>> OffsetMap(((0, 2, 3),), 6).inverse().to_original(Span(3, 5))
+        Span(start=1, end=3)
+        """
+        length = self.runs[-1][0] + self.runs[-1][2] if self.runs else 0
+        return OffsetMap(tuple((there, here, size) for here, there, size in self.runs), length)
+
     def cut(self, start: int, end: int) -> OffsetMap:
         """Return the map of one stretch of the repaired text, counted from its own start."""
         runs = []
@@ -129,10 +140,12 @@ class OffsetMap:
 class Block:
     """A heading, paragraph, list item, table cell or note: what a sentence never crosses.
 
-    `kind` is heading, paragraph, item, table, note, boilerplate, cue or value (of a key);
-    `number` is the numbering as written ("一、", "(1)"), `level` its depth from 1 where it has one.
-    `lang` is set where a block is not in its document's language: such a block, like boilerplate,
-    holds no sentences. `time` is set where it is a cue, a text that a film shows at a time.
+    `kind` is heading, paragraph, item, table, note, comment (inside code), boilerplate, cue or value
+    (of a key), or one that no language changes: code, math, image or url. `number` is the numbering
+    as written ("一、", "(1)"), and of a table's cell its row and column from 1 ("2:3"); `level` is
+    its depth from 1 where it has one. `lang` is set where a block is not in its document's
+    language: such a block, like boilerplate, holds no sentences. `time` is set where it is a cue, a
+    text that a film shows at a time.
     """
 
     kind: str
@@ -141,6 +154,24 @@ class Block:
     number: str = ""
     lang: str = ""
     time: Time | None = None
+
+    @property
+    def literal(self) -> bool:
+        """Whether the block is the same in every language, as code is."""
+        return self.kind in LITERAL
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What a marked-up text holds inside its sentences and its plain characters do not say.
+
+    `kind` is code, math, link, image or tag; `value` is a link's or image's address, and the text
+    itself of the others. The span of an image or a tag is the point where it stands.
+    """
+
+    kind: str
+    span: Span
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +207,7 @@ class Document:
     """A text with its language, blocks and sentences, and the way back to the file it came from.
 
     `text` is what is worked on; `original` is the file as given, where repairs changed it, and
-    `offsets` leads back to it.
+    `offsets` leads back to it. `inlines` stand in the order of their spans.
     """
 
     text: str
@@ -187,6 +218,7 @@ class Document:
     original: str | None = None
     offsets: OffsetMap | None = None
     repairs: tuple[Repair, ...] = ()
+    inlines: tuple[Inline, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -231,6 +263,12 @@ class Document:
             length += len(parts[-1])
         return Passage(self.joiner.join(parts), tuple(indices), tuple(starts))
 
+    def literal(self, indices: Sequence[int]) -> bool:
+        """Whether sentences all stand in blocks that no language changes."""
+        blocks = self.blocks
+        held = [self.sentences[index].block for index in indices]
+        return all(block < len(blocks) and blocks[block].literal for block in held)
+
     def locate(self, passage: Passage, span: Span) -> tuple[Span, ...]:
         """Return the places in the document's text of a span of a passage, one a sentence."""
         places = []
@@ -268,6 +306,11 @@ class Document:
             offsets=offsets.cut(start, end),
             repairs=tuple(
                 r for r in self.repairs if place.start <= r.span.start and r.span.end <= place.end
+            ),
+            inlines=tuple(
+                replace(inline, span=inline.span.shift(-start))
+                for inline in self.inlines
+                if start <= inline.span.start and inline.span.end <= end
             ),
         )
 

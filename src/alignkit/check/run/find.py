@@ -16,7 +16,7 @@ def in_beads(pair: PairView, rules: Sequence[Rule], low: int, high: int) -> Iter
     for index in range(low, high):
         view = pair.view(index)
         for rule in rules:
-            if rule.find:
+            if rule.find and (rule.of_literals or not view.literal):
                 for hit in rule.find(view):
                     yield _finding(pair, rule, hit, index if hit.bead is None else hit.bead)
 

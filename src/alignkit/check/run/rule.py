@@ -48,7 +48,8 @@ class Rule:
 
     `what`, `why` and `limits` make its page; `precision` says what was measured, on what, with
     which command. `options` holds the settings a user may change, with their defaults.
-    `yields_to` names the rules whose finding on the same stretch says this one's as well.
+    `yields_to` names the rules whose finding on the same stretch says this one's as well. A rule
+    `of_literals` looks at code and its like as well, which all others leave alone.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Rule:
     since: str = "0.1.0"
     on: bool = True
     needs_model: bool = False
+    of_literals: bool = False
     yields_to: tuple[str, ...] = ()
 
     @property

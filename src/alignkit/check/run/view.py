@@ -54,6 +54,14 @@ class BeadView:
         """The language of the target."""
         return self.pair.bitext.target.lang
 
+    @property
+    def literal(self) -> bool:
+        """Whether the bead holds code, an image or an address, and no text."""
+        bitext = self.pair.bitext
+        return bitext.source.literal(self.source.sentences) and bitext.target.literal(
+            self.target.sentences
+        )
+
     def neighbour(self, distance: int) -> BeadView | None:
         """Return the bead so many places on, or None past either end."""
         index = self.index + distance

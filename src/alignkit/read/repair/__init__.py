@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from alignkit.errors import OptionError
@@ -90,13 +91,20 @@ def mend(
     lang: str,
     steps: Iterable[Step] = STEPS,
     way_back: tuple[str, OffsetMap] | None = None,
+    literal: Sequence[Span] = (),
 ) -> Mended:
-    """Run the steps of repair over a text; `way_back` leads from it to an earlier original."""
+    """Run the steps of repair over a text; `way_back` leads from it to an earlier original.
+
+    The `literal` stretches of the text, in order, are left as they stand.
+    """
     original, before = way_back or (text, None)
     given = OffsetMap.identity(len(text))
     repairs: list[Repair] = []
+    starts = [span.start for span in literal]
     for step in steps:
         edits = tidy(step.find(text, Evidence(text, lang)))
+        if literal:
+            edits = [edit for edit in edits if not _touches(edit, literal, starts, given)]
         for edit in edits:
             if not edit.quiet:
                 place = given.to_original(Span(edit.start, edit.end))
@@ -111,3 +119,13 @@ def mend(
             del back
     offsets = given.after(before) if before else given
     return Mended(text, original, offsets, given, tuple(repairs))
+
+
+def _touches(edit: Edit, literal: Sequence[Span], starts: Sequence[int], given: OffsetMap) -> bool:
+    """Whether an edit would change anything inside a literal stretch."""
+    place = given.to_original(Span(edit.start, edit.end))
+    before = bisect_left(starts, max(place.end, place.start + 1)) - 1
+    if before < 0:
+        return False
+    span = literal[before]
+    return span.start < place.end and place.start < span.end

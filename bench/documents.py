@@ -1,0 +1,191 @@
+"""Documents as people keep them: findings a hundred beads, and planted errors found.
+
+python -m bench.documents WILD [--show] prints both for the pairs of a folder of genres
+(GENRE/NAME.src.EXT beside NAME.tgt.EXT); --show adds each planted error that was missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import alignkit as ak
+from bench.planting import KINDS, Planted, plant
+from bench.table import Row, show
+
+# Genres that hold code, and the bar of findings a hundred beads for these and for the others.
+WRITTEN = ("docs", "readme")
+BARS = {True: 4.0, False: 5.0}
+FOUND = 0.9
+SURE = 0.9
+_PLAIN = (".md", ".asc", ".adoc", ".rst", ".txt")
+
+
+@dataclass
+class Tally:
+    """What one genre gave: beads, findings that matter, and those that should not be there."""
+
+    pairs: int = 0
+    beads: int = 0
+    findings: int = 0
+    same: int = 0
+    alone: int = 0
+    rules: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A pair of documents aligned and checked."""
+
+    bitext: ak.Bitext
+    findings: ak.Findings
+
+
+def pairs(folder: Path) -> Iterator[tuple[str, str, Path, Path]]:
+    """Yield (genre, name, source, target) of each pair of a folder of genres."""
+    for source in sorted(folder.glob("*/*.src.*")):
+        target = source.with_name(source.name.replace(".src.", ".tgt."))
+        if target.exists():
+            yield source.parent.name, source.name.split(".src.")[0], source, target
+
+
+def checked(source: Path, target: Path) -> Checked:
+    """Align and check a pair."""
+    bitext = ak.align(source, target)
+    return Checked(bitext, ak.check(bitext))
+
+
+def count(held: Checked, tally: Tally) -> None:
+    """Add a pair to what its genre gave."""
+    tally.pairs += 1
+    tally.beads += len(held.bitext)
+    for finding in held.findings.at_least("warning"):
+        tally.findings += 1
+        tally.rules[finding.rule] += 1
+        marked = finding.source.marked(), finding.target.marked()
+        tally.same += bool(marked[0]) and marked[0] == marked[1]
+    texts = held.bitext.source.text, held.bitext.target.text
+    for bead, (source, target) in zip(held.bitext, held.bitext.pairs(), strict=True):
+        if (bead.confidence or 0) >= SURE and not (source and target):
+            tally.alone += (source or target) in (texts[1] if source else texts[0])
+
+
+def found(planted: Planted, clean: Checked, dirty: Checked) -> bool:
+    """Whether a finding that was not there before speaks of a planted error."""
+    known = Counter((finding.rule, finding.message) for finding in clean.findings)
+    lost = _rendered(planted, clean) if planted.kind == "paragraph" else set()
+    for finding in dirty.findings.at_least("warning"):
+        known[finding.rule, finding.message] -= 1
+        if known[finding.rule, finding.message] >= 0 or finding.bead is None:
+            continue
+        if planted.kind == "paragraph":
+            bead = dirty.bitext.beads[finding.bead]
+            last = finding.values.get("last_bead", finding.bead)
+            said = {n for held in dirty.bitext.beads[finding.bead : last + 1] for n in held.source}
+            if lost & (said or set(bead.source)):
+                return True
+        elif _overlaps(planted.place, finding.bead, dirty.bitext):
+            return True
+    return False
+
+
+def _rendered(planted: Planted, clean: Checked) -> set[int]:
+    """Return the source sentences that a dropped paragraph rendered."""
+    return {
+        number
+        for index, bead in enumerate(clean.bitext)
+        if _overlaps(planted.before, index, clean.bitext)
+        for number in bead.source
+    }
+
+
+def _overlaps(place: tuple[int, int], index: int, bitext: ak.Bitext) -> bool:
+    """Whether a bead's translation, with the marks around it, holds a place of the file."""
+    target = bitext.target
+    for number in bitext.beads[index].target:
+        span = target.to_original(target.sentences[number].span)
+        text = target.original if target.original is not None else target.text
+        start = text.rfind("\n", 0, span.start) + 1
+        end = text.find("\n", span.end)
+        if start <= place[0] and place[1] <= (end if end >= 0 else len(text)):
+            return True
+    return False
+
+
+def measure(folder: Path, missed: list[str] | None = None) -> list[Row]:
+    """Return the rows of both measurements."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    hits: dict[str, list[bool]] = {kind: [] for kind in KINDS}
+    sources = 0
+    for genre, name, source, target in pairs(folder):
+        try:
+            clean = checked(source, target)
+        except ak.AlignkitError as error:
+            print(f"left out: {error}", file=sys.stderr)
+            continue
+        count(clean, tallies[genre])
+        if genre not in WRITTEN or target.suffix not in _PLAIN:
+            continue
+        sources += 1
+        text, planted = plant(source.read_text("utf-8"), target.read_text("utf-8"))
+        with tempfile.TemporaryDirectory() as held:
+            path = Path(held) / target.name
+            path.write_text(text, "utf-8")
+            dirty = checked(source, path)
+        for error in planted:
+            hit = found(error, clean, dirty)
+            hits[error.kind].append(hit)
+            if missed is not None and not hit:
+                missed.append(f"{name} {error.kind}: {error.was!r} -> {error.now!r}")
+    return [*_rates(tallies), *_recalls(hits, sources)]
+
+
+def _rates(tallies: dict[str, Tally]) -> Iterator[Row]:
+    for genre, tally in sorted(tallies.items()):
+        data = f"{genre}: {tally.pairs} pairs, {tally.beads} beads"
+        rate = 100 * tally.findings / max(1, tally.beads)
+        top = ", ".join(f"{rule} {number}" for rule, number in tally.rules.most_common(6))
+        bar = BARS[genre in WRITTEN]
+        yield Row("errors and warnings a hundred beads", rate, bar, "lower", "", data, note=top)
+        yield Row("findings with the same text marked twice", tally.same, 0, "lower", "", data)
+        yield Row(
+            "sure beads alone that stand on the other side", tally.alone, 0, "lower", "", data
+        )
+
+
+def _recalls(hits: dict[str, list[bool]], sources: int) -> Iterator[Row]:
+    for kind, held in hits.items():
+        if held:
+            share = sum(held) / len(held)
+            data = f"{len(held)} planted in {sources} documents"
+            yield Row(f"planted {kind} found", share, FOUND, "higher", "", data)
+    every = [hit for held in hits.values() for hit in held]
+    if every:
+        data = f"{len(every)} planted in {sources} documents"
+        yield Row("planted errors found", sum(every) / len(every), FOUND, "higher", "", data)
+
+
+def run(data: Path) -> list[Row]:
+    """Return the rows of the documents in the gold data."""
+    return measure(data / "wild")
+
+
+def main() -> None:
+    """Print the figures of a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--show", action="store_true")
+    options = parser.parse_args()
+    missed: list[str] = []
+    show(measure(options.folder, missed))
+    if options.show:
+        print("\n".join(missed))
+
+
+if __name__ == "__main__":
+    main()

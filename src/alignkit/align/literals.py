@@ -1,0 +1,277 @@
+"""What no language changes is paired by identity: lines of code, images, tables of one shape."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from alignkit.read.addresses import neutral
+from alignkit.types import Block, Document
+
+# Prose that stands word for word on both sides is taken for literal from so many characters on.
+_PROSE = 12
+# Pairs of one text that are weighed; of a text repeated more often, the n-th faces the n-th.
+_RIVALS = 16
+# So many pairs of lines are compared at once; longer stretches hold anchors enough.
+_WINDOW, _RUN = 40_000, 4_000
+# Lines that share this much of their characters are one line, changed.
+_ALIKE = 0.5
+# A short text that is the same by chance proves nothing when it stands alone.
+_SHORT = 8
+# How sure a pair is: the same characters, cells of tables of one shape, a line that was changed.
+SAME, _CELL, _CHANGED = 0.99, 0.95, 0.85
+_SPACE = re.compile(r"\s+")
+
+
+class Unit(NamedTuple):
+    """Neighbouring sentences that are compared as one: a line of code, a table, a paragraph."""
+
+    kind: str
+    key: str
+    start: int
+    stop: int
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the unit is no prose, so that the search need not see it."""
+        return self.kind in ("line", "comment")
+
+
+class Pair(NamedTuple):
+    """Sentences of both sides that belong together, and how surely."""
+
+    source: range
+    target: range
+    sure: float
+
+
+def units(document: Document) -> list[Unit]:
+    """Return the units of a document: its blocks, and each table as one."""
+    found: list[Unit] = []
+    sentences = document.sentences
+    table = ""
+    for number, held in groupby(range(len(sentences)), key=lambda i: sentences[i].block):
+        places = list(held)
+        start, stop = places[0], places[-1] + 1
+        block = document.blocks[number]
+        cell = block.number if block.kind == "table" and ":" in block.number else ""
+        if cell and cell != "1:1" and table and found[-1].stop == start:
+            found[-1] = found[-1]._replace(stop=stop, key=_shape(found[-1].key, cell))
+        elif cell and not (cell == "1:1" and cell == table and found[-1].stop == start):
+            found.append(Unit("table", _shape("", cell), start, stop))
+        elif cell:
+            found[-1] = found[-1]._replace(stop=stop)
+        else:
+            found.append(Unit(_kind(block), _key(block, document), start, stop))
+        table = cell
+    return found
+
+
+def _kind(block: Block) -> str:
+    if block.literal:
+        return "line"
+    return "comment" if block.kind == "comment" else "prose"
+
+
+def _key(block: Block, document: Document) -> str:
+    text = block.span.slice(document.text)
+    return neutral(text) if block.kind in ("image", "url") else _SPACE.sub(" ", text).strip()
+
+
+def _shape(shape: str, cell: str) -> str:
+    """Return the size of a table that reaches to a cell: its rows, and its columns."""
+    rows, columns = map(int, shape.split(":")) if shape else (0, 0)
+    row, column = map(int, cell.split(":"))
+    return f"{max(rows, row)}:{max(columns, column)}"
+
+
+def paired(source: Document, target: Document) -> list[Pair]:
+    """Return what belongs together by identity, in order on both sides."""
+    ours, theirs = units(source), units(target)
+    # Two texts in one language may well share sentences that are not each other's.
+    prose = source.lang.split("-")[0] != target.lang.split("-")[0]
+    chain = _chain(_candidates(ours, theirs, prose))
+    chain = _filled(ours, theirs, chain)
+    pairs: list[Pair] = []
+    for i, j in chain:
+        if ours[i].kind == "table":
+            pairs += _cells(source, target, ours[i], theirs[j])
+        else:
+            pairs.append(_pair(ours[i], theirs[j], SAME))
+    pairs += _changed(ours, theirs, chain)
+    return sorted(pairs, key=lambda pair: pair.source.start)
+
+
+def _pair(one: Unit, two: Unit, sure: float) -> Pair:
+    return Pair(range(one.start, one.stop), range(two.start, two.stop), sure)
+
+
+def _candidates(
+    ours: Sequence[Unit], theirs: Sequence[Unit], prose: bool
+) -> list[tuple[int, int, float]]:
+    """Return pairs of equal units, `prose` among them or not, and how much each proves."""
+    places: dict[tuple[bool, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, held in enumerate((ours, theirs)):
+        for number, unit in enumerate(held):
+            places[unit.kind == "table", unit.key][side].append(number)
+    found = []
+    for (is_table, key), (one, two) in places.items():
+        rivals = len(one) * len(two)
+        if not rivals:
+            continue
+        if "prose" in (ours[one[0]].kind, theirs[two[0]].kind) and not (
+            prose and len(key) >= _PROSE
+        ):
+            continue
+        weight = 1.0 if is_table else min(len(key), 60) / 60 + 0.05
+        whole = [(i, j) for i in one for j in two]
+        for i, j in whole if rivals <= _RIVALS else zip(one, two, strict=False):
+            beside = _beside(ours, theirs, i, j, -1) + _beside(ours, theirs, i, j, 1)
+            found.append((i, j, weight * (1 + beside) / rivals**0.5))
+    return found
+
+
+def _beside(ours: Sequence[Unit], theirs: Sequence[Unit], i: int, j: int, step: int) -> bool:
+    inside = 0 <= i + step < len(ours) and 0 <= j + step < len(theirs)
+    return inside and ours[i + step].key == theirs[j + step].key
+
+
+def _chain(candidates: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
+    """Return the pairs in order on both sides whose weights have the greatest sum.
+
+    >>> _chain([(0, 5, 1.0), (1, 1, 0.4), (2, 2, 0.9), (3, 6, 1.0)])
+    [(1, 1), (2, 2), (3, 6)]
+    """
+    # The best chains so far: the further right one ends, the greater its sum.
+    ends: list[int] = []
+    totals: list[float] = []
+    lasts: list[int] = []
+    ordered = sorted(candidates, key=lambda c: (c[0], -c[1]))
+    before = [-1] * len(ordered)
+    for number, (_, column, weight) in enumerate(ordered):
+        place = bisect_left(ends, column)
+        total = weight + (totals[place - 1] if place else 0.0)
+        before[number] = lasts[place - 1] if place else -1
+        stop = place
+        while stop < len(ends) and totals[stop] <= total:
+            stop += 1
+        if stop > place or place == len(ends) or ends[place] > column:
+            ends[place:stop] = [column]
+            totals[place:stop] = [total]
+            lasts[place:stop] = [number]
+    found = []
+    number = lasts[-1] if lasts else -1
+    while number >= 0:
+        found.append(ordered[number][:2])
+        number = before[number]
+    return found[::-1]
+
+
+def _gaps(
+    ours: Sequence[Unit], theirs: Sequence[Unit], chain: Sequence[tuple[int, int]]
+) -> Iterator[tuple[range, range]]:
+    """Yield what lies between two pairs of a chain."""
+    for (i, j), (k, m) in pairwise([(-1, -1), *chain, (len(ours), len(theirs))]):
+        if k > i + 1 and m > j + 1:
+            yield range(i + 1, k), range(j + 1, m)
+
+
+def _filled(
+    ours: Sequence[Unit], theirs: Sequence[Unit], chain: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Put the equal units between those of a chain into it: repeated lines, in order."""
+    added = []
+    for rows, columns in _gaps(ours, theirs, chain):
+        one = [i for i in rows if ours[i].kind != "prose"]
+        two = [j for j in columns if theirs[j].kind != "prose"]
+        if not one or not two or len(one) * len(two) > _WINDOW:
+            continue
+        keys = [(ours[i].kind == "table", ours[i].key) for i in one]
+        others = [(theirs[j].kind == "table", theirs[j].key) for j in two]
+        for block in SequenceMatcher(None, keys, others, autojunk=False).get_matching_blocks():
+            added += [(one[block.a + k], two[block.b + k]) for k in range(block.size)]
+    whole = sorted([*chain, *added])
+    held = set(whole)
+    strong = set(chain)
+
+    def stands(pair: tuple[int, int]) -> bool:
+        i, j = pair
+        beside = (i - 1, j - 1) in held or (i + 1, j + 1) in held
+        return pair in strong or beside or len(ours[i].key) >= _SHORT
+
+    return [pair for pair in whole if stands(pair)]
+
+
+def _cells(source: Document, target: Document, one: Unit, two: Unit) -> Iterator[Pair]:
+    """Yield the cells of two tables of one shape, each with the other's at its place."""
+    held = []
+    for document, unit in ((source, one), (target, two)):
+        cells: dict[str, list[int]] = {}
+        for number in range(unit.start, unit.stop):
+            name = document.blocks[document.sentences[number].block].number
+            cells.setdefault(name, []).append(number)
+        held.append(cells)
+    for name, numbers in held[0].items():
+        others = held[1].get(name)
+        if not others:
+            continue
+        if len(numbers) == len(others):
+            for i, j in zip(numbers, others, strict=True):
+                same = source.sentences[i].text == target.sentences[j].text
+                yield Pair(range(i, i + 1), range(j, j + 1), SAME if same else _CELL)
+        else:
+            rows = range(numbers[0], numbers[-1] + 1)
+            yield Pair(rows, range(others[0], others[-1] + 1), _CELL)
+
+
+def _changed(
+    ours: Sequence[Unit], theirs: Sequence[Unit], chain: Sequence[tuple[int, int]]
+) -> Iterator[Pair]:
+    """Yield lines of code between those that are equal which are nearly so."""
+    for rows, columns in _gaps(ours, theirs, chain):
+        runs = _runs(ours, rows), _runs(theirs, columns)
+        if len(runs[0]) == len(runs[1]):
+            for one, two in zip(*runs, strict=True):
+                if len(one) * len(two) <= _RUN:
+                    yield from _likest([ours[i] for i in one], [theirs[j] for j in two])
+
+
+def _runs(held: Sequence[Unit], places: range) -> list[list[int]]:
+    """Return the stretches of lines of code without prose between."""
+    return [list(run) for fixed, run in groupby(places, key=lambda i: held[i].fixed) if fixed]
+
+
+def _likest(one: Sequence[Unit], two: Sequence[Unit]) -> Iterator[Pair]:
+    """Yield the pairs of lines in order that are most alike together."""
+    table = [[0.0] * (len(two) + 1) for _ in range(len(one) + 1)]
+    alike = [[_likeness(a, b) for b in two] for a in one]
+    for i in range(len(one) - 1, -1, -1):
+        for j in range(len(two) - 1, -1, -1):
+            table[i][j] = max(table[i + 1][j], table[i][j + 1], table[i + 1][j + 1] + alike[i][j])
+    i = j = 0
+    while i < len(one) and j < len(two):
+        if alike[i][j] and table[i][j] == table[i + 1][j + 1] + alike[i][j]:
+            yield _pair(one[i], two[j], _CHANGED)
+            i, j = i + 1, j + 1
+        elif table[i][j] == table[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+
+
+def _likeness(one: Unit, two: Unit) -> float:
+    """Return how alike two lines are, 0 where they are not one line; comments by being one."""
+    if one.kind != two.kind:
+        return 0.0
+    if one.kind == "comment":
+        return _ALIKE
+    matcher = SequenceMatcher(None, one.key, two.key, autojunk=False)
+    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= _ALIKE else 0.0

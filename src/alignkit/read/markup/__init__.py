@@ -1,0 +1,1 @@
+"""Marked-up text: Markdown, AsciiDoc and reStructuredText, each block with its kind."""

@@ -1,0 +1,117 @@
+"""Code as lines that no language changes, and the comments in it as text of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from alignkit.read.taken import Taken
+
+# Longer code is data; its comments are not looked for.
+_LONGEST = 200_000
+_OPENED = re.compile(r"[\s/*#;%!<>\-\"'{(|]+")
+_CLOSED = re.compile(r"\s*(?:\*+/|-->|\"\"\"|\'\'\')?\s*$")
+_MARK = re.compile(r"\s+(?://+|/\*+|#+|--|<!--|;+|%+|\"\"\")\s*$")
+_LETTERS = re.compile(r"[^\W\d_]{2}|[㐀-鿿]")
+# A whole line that is a comment in nearly all languages that are not named.
+_USUAL = re.compile(r"^[ \t]*(?://|#(?=[ \t])|--[ \t]|<!--)(.*)$|[ \t](?://|#)[ \t](.*)$", re.M)
+_WORD = re.compile(r"\w")
+
+
+class Comment(NamedTuple):
+    """One line of a comment's text, without its marks, and where it stands in the code."""
+
+    start: int
+    end: int
+
+
+def take_code(code: str, language: str, place: int, source: str, taken: Taken) -> None:
+    """Take a block of code that begins at a place of the source.
+
+    The lines of an indented block stand further right in the source than in the code, so that each
+    is looked for from the line before.
+    """
+    held = {comment.start: comment for comment in comments(code, language)}
+    starts = sorted(held)
+    here = 0
+    for line in code.split("\n"):
+        bare = line.strip()
+        found = source.find(bare, place) if bare else -1
+        shift = found - here - (len(line) - len(line.lstrip()))
+        last = here
+        end = here + len(line)
+        for start in starts:
+            if here <= start < end:
+                opened = _MARK.search(code, last, start)
+                before = opened.start() if opened else start
+                _piece(code, last, before, shift if found >= 0 else None, taken)
+                comment = held[start]
+                taken.line(
+                    code[start : comment.end], start + shift if found >= 0 else -1, "comment"
+                )
+                last = comment.end
+        _piece(code, last, end, shift if found >= 0 else None, taken)
+        place = found + len(bare) if found >= 0 else place
+        here = end + 1
+
+
+def _piece(code: str, start: int, end: int, shift: int | None, taken: Taken) -> None:
+    """Take a part of a line of code; the marks of a comment alone say nothing."""
+    text = code[start:end]
+    bare = text.strip()
+    if not bare or (not _WORD.search(bare) and set(bare) <= set("/*#;-<!>\"'%")):
+        return
+    start += len(text) - len(text.lstrip())
+    taken.line(bare, -1 if shift is None else start + shift, "code")
+
+
+def comments(code: str, language: str) -> list[Comment]:
+    """Return the lines of comments in a piece of code.
+
+    >>> [Comment(*c) for c in comments("x = 1  # count it", "python")]
+    [Comment(start=9, end=17)]
+    """
+    if len(code) > _LONGEST:
+        return []
+    found = []
+    for start, end in _raw(code, language):
+        for line in re.finditer(r"[^\n]+", code[start:end]):
+            low, text = start + line.start(), line.group()
+            opened = _OPENED.match(text)
+            inner = text[opened.end() :] if opened else text
+            low += len(text) - len(inner)
+            closed = _CLOSED.search(inner)
+            inner = inner[: closed.start()] if closed else inner
+            if _LETTERS.search(inner):
+                found.append(Comment(low, low + len(inner)))
+    return found
+
+
+def _raw(code: str, language: str) -> Iterator[tuple[int, int]]:
+    lexer = _lexer(language)
+    if lexer is None:
+        for found in _USUAL.finditer(code):
+            group = 1 if found.group(1) is not None else 2
+            yield found.start(group), found.end(group)
+        return
+    from pygments.token import Comment as Kind
+    from pygments.token import String
+
+    for place, kind, text in lexer.get_tokens_unprocessed(code):
+        said = kind in Kind and kind not in Kind.Preproc and kind is not Kind.Hashbang
+        if said or kind is String.Doc:
+            yield place, place + len(text)
+
+
+@lru_cache(maxsize=64)
+def _lexer(language: str) -> Any:
+    """Return what tells the comments of a language, None where it is not known."""
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(language) if language else None
+    except ClassNotFound:
+        return None

@@ -1,0 +1,155 @@
+"""What no language changes is paired by identity, and the prose between by meaning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import alignkit as ak
+from alignkit.align import explain
+from alignkit.align.literals import paired
+from alignkit.align.parted import part
+
+ZH = """# 安装
+
+先运行下面的命令。
+
+```bash
+# 安装依赖
+npm install
+npm run build
+```
+
+| 名称 | 说明 |
+|---|---|
+| port | 端口 |
+| host | 主机 |
+
+![](img/zh/a.png)
+
+然后打开浏览器。
+
+```js
+start({ port: 80 })
+```
+"""
+EN = """# Installation
+
+Run the commands below first.
+
+```bash
+# Install what it needs
+npm install
+npm run build
+```
+
+| Name | Meaning |
+|---|---|
+| port | The port |
+| host | The host |
+
+![](img/en/a.png)
+
+Then open a browser.
+
+```js
+start({ port: 8080 })
+```
+"""
+
+
+def _bitext(folder: Path, zh: str, en: str) -> ak.Bitext:
+    for name, text in (("a.zh.md", zh), ("a.en.md", en)):
+        (folder / name).write_text(text, encoding="utf-8")
+    return ak.align(folder / "a.zh.md", folder / "a.en.md")
+
+
+def test_code_faces_code_and_cells_face_cells(tmp_path: Path) -> None:
+    """Lines, comments, changed lines, cells and images of one place are pairs."""
+    pairs = dict(_bitext(tmp_path, ZH, EN).pairs())
+    assert pairs["npm install"] == "npm install"
+    assert pairs["安装依赖"] == "Install what it needs"
+    assert pairs["start({ port: 80 })"] == "start({ port: 8080 })"
+    assert pairs["端口"] == "The port"
+    assert pairs["img/zh/a.png"] == "img/en/a.png"
+
+
+def test_a_lost_line_of_code_stands_alone_and_nothing_else_moves(tmp_path: Path) -> None:
+    """The bead of a line without partner is one-sided; its neighbours keep theirs."""
+    bitext = _bitext(tmp_path, ZH, EN.replace("npm install\n", ""))
+    alone = [source or target for source, target in bitext.pairs() if not (source and target)]
+    assert alone == ["npm install"]
+
+
+def test_nobody_is_sure_that_a_text_is_alone_which_stands_elsewhere(tmp_path: Path) -> None:
+    """A line moved to the other end is no sure one-sided bead."""
+    moved = EN.replace("npm install\n", "") + "\n```\nnpm install\n```\n"
+    bitext = _bitext(tmp_path, ZH, moved)
+    held = zip(bitext.beads, bitext.pairs(), strict=True)
+    alone = [bead for bead, pair in held if "npm install" in pair and "" in pair]
+    assert alone
+    assert all((bead.confidence or 0) <= 0.5 for bead in alone)
+
+
+def test_both_directions_give_the_same_pairs(tmp_path: Path) -> None:
+    """Swapped files give swapped beads."""
+    one = _bitext(tmp_path, ZH, EN)
+    two = ak.align(tmp_path / "a.en.md", tmp_path / "a.zh.md")
+    assert [(b.source, b.target) for b in one] == [(b.target, b.source) for b in two]
+
+
+def test_every_bead_of_such_a_pair_can_be_explained(tmp_path: Path) -> None:
+    """A pair made by identity has no signals; the others have."""
+    bitext = _bitext(tmp_path, ZH, EN)
+    said = [bool(explain(bitext, number).signals) for number in range(len(bitext))]
+    by_meaning = [number for number, pair in enumerate(bitext.pairs()) if pair[0].endswith("。")]
+    assert all(said[number] for number in by_meaning)
+    assert not said[next(n for n, pair in enumerate(bitext.pairs()) if "npm" in pair[0])]
+
+
+def test_titles_left_in_english_are_sentences_of_both(tmp_path: Path) -> None:
+    """A line in the other's language that both files hold is a pair."""
+    line = "A Survey of Things by Some Authors"
+    bitext = _bitext(tmp_path, f"{ZH}\n{line}\n", f"{EN}\n{line}\n")
+    assert (line, line) in set(bitext.pairs())
+
+
+LINES = st.sampled_from(["}", "x = 1", "call(a, b)", "", "return value"])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(LINES, max_size=12), st.lists(LINES, max_size=12), st.booleans())
+def test_pairs_keep_the_order_and_no_sentence_is_in_two(
+    one: list[str], two: list[str], prose: bool
+) -> None:
+    """Whatever the lines are, pairs go up on both sides and are disjoint."""
+    documents = []
+    for lang, lines, text in (("zh", one, "正文。"), ("en", two, "Text.")):
+        held = [f"{text}\n", "```", *lines, "```\n", *([f"{text}\n"] if prose else [])]
+        path = f"a.{lang}.md"
+        from alignkit.read.markup.markdown import read
+
+        source = "\n".join([*held, *held[1:]]).encode()
+        documents.append(ak.segment(read(source, path, lang, True)))
+    pairs = paired(*documents)
+    for side in ("source", "target"):
+        numbers = [number for pair in pairs for number in getattr(pair, side)]
+        assert numbers == sorted(set(numbers))
+    parted = part(*documents)
+    if parted:
+        beads = parted.woven([])
+        held = [n for bead in beads for n in bead.source]
+        assert held == list(range(len(documents[0].sentences)))
+
+
+@pytest.mark.parametrize("size", [2000])
+def test_code_of_one_line_repeated_is_paired_in_time_that_grows_with_the_text(size: int) -> None:
+    """A line repeated thousands of times faces its own n-th."""
+    from alignkit.read.markup.markdown import read
+
+    source = ("```\n" + "}\n" * size + "```\n").encode()
+    documents = [ak.segment(read(source, "a.md", lang, True)) for lang in ("zh", "en")]
+    assert len(paired(*documents)) == size
