@@ -54,7 +54,7 @@ def plant(source: str, target: str, seed: int = SEED) -> tuple[str, list[Planted
             if any(abs(line - other) < APART for other in taken):
                 continue
             now = _changed(kind, target[start:end], draw)
-            if now == target[start:end] or (kind != "paragraph" and now in source):
+            if now == target[start:end] or (now and now in source):
                 continue
             taken.append(line)
             edits.append((start, end, now, kind))

@@ -12,8 +12,8 @@ from alignkit.read import plain
 from alignkit.read.decode import decode
 from alignkit.read.extras import need
 from alignkit.read.markup.code import take_code
-from alignkit.read.markup.places import find
 from alignkit.read.markup.markdown import SETTLED
+from alignkit.read.markup.places import find
 from alignkit.read.taken import Taken, plain_lines
 from alignkit.types import Document
 
