@@ -2,7 +2,9 @@
 
 Without a ROOM all are measured. With --json a room's rows replace its older ones in OUT, so that
 rooms can be measured one by one. --compare OLD.json prints what changed since. bench.page makes
-docs/benchmarks.md of OUT.
+docs/benchmarks.md of OUT. Two more commands measure nothing by themselves: python -m bench fresh
+NAME uses a slice that nobody has looked at, and python -m bench witnesses tells what each line of
+a table rests on; each has its own --help. They take the data from ALIGNKIT_BENCH.
 """
 
 from __future__ import annotations
@@ -15,12 +17,13 @@ import tempfile
 import time
 from dataclasses import asdict
 from datetime import datetime, timezone
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from bench.change import changes
 from bench.machine import machine
-from bench.rooms import ROOMS, Room
+from bench.rooms import COMMANDS, ROOMS, Room
 from bench.table import Row, show
 
 #: A folder without data stands in where none is given, so that rooms which need none still run.
@@ -85,6 +88,10 @@ def main() -> None:
     parser.add_argument("--data", default=os.environ.get("ALIGNKIT_BENCH"), help="the gold data")
     parser.add_argument("--json", type=Path, metavar="OUT", help="keep the rows in this file")
     parser.add_argument("--compare", type=Path, metavar="OLD", help="say what changed since OLD")
+    if sys.argv[1:2] and sys.argv[1] in COMMANDS:
+        given = Path(os.environ.get("ALIGNKIT_BENCH", NOWHERE))
+        import_module(f"bench.{sys.argv[1]}").main(sys.argv[2:], given)
+        return
     options, more = parser.parse_known_args()
     unknown = sorted(set(options.rooms) - set(names))
     if unknown:

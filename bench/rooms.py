@@ -80,6 +80,7 @@ ROOMS = (
          ("mqm-news", "mqm-ted", "newstest2020"), (TOOLKIT,)),
     Room("coverage", "Coverage: omissions in rated machine translations, seeded removals.",
          ("mqm-news", "mqm-ted", "newstest2020")),
+    Room("judged", "Findings on texts that nobody had looked at, judged by readers."),
     Room("seeded", "Errors put into professional translations, and what is said of clean ones.",
          ("newstest2020", "mac-dev", "academic", "rated", "wild"),
          options="--select KIND,... [--direction zh-en|en-zh] [--misses N]"),
@@ -92,3 +93,6 @@ ROOMS = (
     Room("scale", "Scale: time and memory of an alignment as the texts grow.", ("bible",),
          (HUNALIGN,)),
 )  # fmt: skip
+
+#: Commands that measure nothing by themselves: python -m bench NAME ...
+COMMANDS = ("fresh",)

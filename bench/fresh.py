@@ -1,0 +1,140 @@
+"""A slice of texts that nobody has looked at, used once.
+
+python -m bench fresh NAME [--sheets DIR]          run the frozen program, keep what it says
+python -m bench fresh NAME --add VERDICTS [--missed MISSED] --round end --reader WHO
+
+The first writes DIR/NAME.sheet.tsv to be read (verdict: genuine, harmless or false; kind; reason)
+and marks the slice as used in bench/verdicts/judged/. A slice that was used is refused. The second
+adds what the reader said: VERDICTS has the columns id, verdict, kind, reason; MISSED, of errors
+that nothing pointed at, pair, kind, severity. Texts stay in DIR, outside the repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import subprocess
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from bench import record
+from bench.record import ROUNDS, Said, Sheet
+
+ROOT = Path(__file__).parent.parent
+COLUMNS = ("id", "pair", "rule", "severity", "message", "source", "target")
+
+
+def revision() -> str:
+    """Return the program's revision; a program that is not as committed is not frozen."""
+    changed = _git("status", "--porcelain", "--", "src")
+    if changed:
+        raise ValueError("src/ is not as committed: freeze the program before a slice is used")
+    return _git("rev-parse", "--short", "HEAD")
+
+
+def _git(*arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def run_on(data: Path, name: str, sheets: Path) -> Sheet:
+    """Check a slice that nobody has used, keep what is said and lay out the sheet."""
+    import alignkit as ak
+
+    used = record.sheet(name)
+    if used:
+        state = f"judged in the round “{used.round}”" if used.judged else "run, not judged yet"
+        raise ValueError(f"{name} was used by revision {used.program} ({state}): take another")
+    path = data / "fresh" / f"{name}.tsv"
+    if not path.exists():
+        raise ValueError(f"{path} is no slice")
+    program = revision()
+    raw = path.read_bytes()
+    rows = [line.split("\t") for line in raw.decode("utf-8").rstrip("\n").split("\n")][1:]
+    source, target = name[:5].split("-")
+    found = ak.check(ak.Bitext.from_pairs([(row[1], row[2]) for row in rows], source, target))
+    plain = found.to_json()
+    ids = [row[0] for row in rows]
+    held = sheet_of(name, sha256(raw).hexdigest(), program, ids, plain["findings"])
+    sheets.mkdir(parents=True, exist_ok=True)
+    whole = {"slice": name, "sha256": held.sha256, "program": program, "ids": ids, **plain}
+    (sheets / f"{name}.findings.json").write_text(
+        json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    _lay_out(sheets / f"{name}.sheet.tsv", held, plain["findings"])
+    record.write(held)
+    return held
+
+
+def sheet_of(
+    name: str, digest: str, program: str, ids: list[str], findings: list[dict[str, Any]]
+) -> Sheet:
+    """Return the sheet of a run before anyone has read it; findings of no bead are left out."""
+    said = tuple(
+        Said(f"{name}:{at}", ids[finding["bead"]], finding["rule"], finding["severity"])
+        for at, finding in enumerate(findings)
+        if finding["bead"] is not None
+    )
+    return Sheet(name, digest, program, len(ids), findings=said)
+
+
+def _lay_out(path: Path, held: Sheet, findings: list[dict[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.writer(stream, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE,
+                         escapechar="\\")  # fmt: skip
+        out.writerow(COLUMNS)
+        for said in held.findings:
+            finding = findings[int(said.id.rpartition(":")[2])]
+            texts = [_marked(finding[side]) for side in ("source", "target")]
+            cells = [said.id, said.pair, said.rule, said.severity, finding["message"], *texts]
+            out.writerow([" ".join(cell.split()) for cell in cells])
+
+
+def _marked(excerpt: dict[str, Any]) -> str:
+    text = str(excerpt["text"])
+    for start, end in sorted(excerpt["spans"], reverse=True):
+        text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
+    return text
+
+
+def read(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    """Return the rows of a reader's table; without a heading the columns are as named."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = lines[0].split("\t") if lines else []
+    if set(columns) <= set(head):
+        lines = lines[1:]
+    else:
+        head = list(columns)
+    return [dict(zip(head, line.split("\t"), strict=False)) for line in lines if line.strip()]
+
+
+def main(arguments: Sequence[str], data: Path) -> None:
+    """Run a slice, or add what a reader said of it."""
+    parser = argparse.ArgumentParser(prog="python -m bench fresh", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("name", metavar="NAME", help="zh-en-07, en-zh-12 …")
+    parser.add_argument("--sheets", type=Path, default=Path("fresh-sheets"), metavar="DIR")
+    parser.add_argument("--add", type=Path, metavar="VERDICTS")
+    parser.add_argument("--missed", type=Path, metavar="MISSED")
+    parser.add_argument("--round", choices=ROUNDS)
+    parser.add_argument("--reader", help="who read: “one reader”, initials")
+    options = parser.parse_args(arguments)
+    try:
+        if not options.add:
+            held = run_on(data, options.name, options.sheets)
+            print(f"{held.slice}: {len(held.findings)} findings on {held.pairs} pairs, to be read "
+                  f"in {options.sheets / (held.slice + '.sheet.tsv')}")  # fmt: skip
+            return
+        if not options.round or not options.reader:
+            parser.error("--add needs --round and --reader")
+        used = record.sheet(options.name)
+        if used is None:
+            raise ValueError(f"{options.name} was not run yet: python -m bench fresh NAME")
+        verdicts = read(options.add, ("id", "verdict", "kind", "reason"))
+        missed = read(options.missed, ("pair", "kind", "severity")) if options.missed else []
+        print(record.write(record.judged(used, verdicts, missed, options.round, options.reader)))
+    except (ValueError, OSError) as error:
+        parser.error(str(error))

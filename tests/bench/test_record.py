@@ -1,0 +1,70 @@
+"""The record of judged sheets: complete, used once, and without texts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bench import fresh, record
+from bench.record import VERDICTS, Missed, Said, Sheet, judged, shortened
+
+SHEETS = record.sheets()
+RUN = Sheet("zh-en-99", "0" * 64, "abc", 2, findings=(Said("zh-en-99:0", "p1", "NUM001", "error"),))
+VERDICT = {"id": "zh-en-99:0", "verdict": "genuine", "kind": "value", "reason": "off by ten"}
+
+
+@pytest.mark.parametrize("held", SHEETS, ids=lambda held: held.slice)
+def test_a_sheet_of_the_record_is_whole(held: Sheet) -> None:
+    """A judged sheet has a verdict for each finding, a digest and the program's revision."""
+    assert len(held.sha256) == 64
+    assert held.program
+    assert held.pairs > 0
+    assert all(said.verdict in VERDICTS for said in held.findings) or not held.judged
+
+
+@pytest.mark.parametrize("held", SHEETS, ids=lambda held: held.slice)
+def test_a_sheet_of_the_record_holds_no_texts(held: Sheet) -> None:
+    """A reason quotes a word or two, never a clause."""
+    for said in held.findings:
+        assert len(said.reason) < 120, said
+        assert not re.search(r"[㐀-鿿]{8}", said.reason), said
+
+
+def test_a_used_slice_is_refused(tmp_path: Path) -> None:
+    """A slice that was looked at cannot measure any more."""
+    with pytest.raises(ValueError, match="was used by revision"):
+        fresh.run_on(tmp_path, SHEETS[0].slice, tmp_path)
+
+
+def test_a_sheet_comes_back_as_it_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writing and reading a judged sheet loses nothing."""
+    monkeypatch.setattr(record, "FOLDER", tmp_path)
+    held = judged(RUN, [VERDICT], [{"pair": "p2", "kind": "name", "severity": "major"}], "end", "A")
+    record.write(held)
+    assert record.sheets() == (held,)
+    assert held.findings[0].right
+    assert held.missed == (Missed("p2", "name", "major"),)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "turn", "said"),
+    [
+        ([], "end", "verdicts and findings differ"),
+        ([{**VERDICT, "verdict": "good"}], "end", "no verdict good"),
+        ([VERDICT], "middle", "no round middle"),
+    ],
+)
+def test_a_readers_table_that_does_not_fit_is_refused(
+    verdicts: list[dict[str, str]], turn: str, said: str
+) -> None:
+    """Each finding needs one of three verdicts, in a known round."""
+    with pytest.raises(ValueError, match=said):
+        judged(RUN, verdicts, [], turn, "A")
+
+
+def test_a_reason_is_kept_without_the_texts_words() -> None:
+    """What a reader quotes at length is cut."""
+    assert shortened('rendered "at the end of the day"') == 'rendered "at the end …"'
+    assert shortened("漏了在新冠疫情重创之际") == "漏了在新…"
