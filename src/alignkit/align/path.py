@@ -116,12 +116,22 @@ def find_path(
             lattice = forbid(lattice, group)
         return _decode(lattice, likeness, group)
 
-    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        for done, found in enumerate(pool.map(solve, groups), 1):
-            links += found
-            if progress is not None:
-                progress(done, len(groups))
+    for done, found in enumerate(_each(solve, groups, jobs), 1):
+        links += found
+        if progress is not None:
+            progress(done, len(groups))
     return in_order(links)
+
+
+def _each(
+    solve: Callable[[list[Piece]], list[Link]], groups: Sequence[list[Piece]], jobs: int
+) -> Iterator[list[Link]]:
+    """Yield what is found in each group, in order; no thread is started for what one does alone."""
+    if min(jobs, len(groups)) <= 1:
+        yield from map(solve, groups)
+        return
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        yield from pool.map(solve, groups)
 
 
 def _alone(gap: Piece) -> Iterator[Link]:

@@ -10,9 +10,7 @@ from alignkit.align.anchors import Anchor
 from alignkit.align.sentence_pairs import Piece
 
 # Sentences in a piece: enough around every bead to choose well, few enough to be quick.
-_LEAST, _USUAL, _MOST = 24, 64, 112
-# Long texts have sure places to cut in plenty.
-_LONG, _BRIEF = 2000, 0.4
+_LEAST, _USUAL, _MOST = 10, 26, 45
 _HOLE, _EDGE = 120, 40
 _SURE = 0.15
 _WIDER = 1.5
@@ -36,7 +34,6 @@ def cut(
     >>> cut([], 3, 4)
     ([Piece(source_start=0, source_end=3, target_start=0, target_end=4)], [])
     """
-    scale = _BRIEF if max(rows, columns) > _LONG else 1.0
     pieces: list[Piece] = []
     gaps: list[Piece] = []
     start = (0, 0)
@@ -45,12 +42,12 @@ def cut(
     for anchor in (*anchors, Anchor(rows, columns, 1.0)):
         hole = _gap(before, anchor)
         if hole is not None:
-            pieces += _section(start, (hole.source_start, hole.target_start), held, ends, scale)
+            pieces += _section(start, (hole.source_start, hole.target_start), held, ends)
             gaps.append(hole)
             start, held = (hole.source_end, hole.target_end), []
         held.append(anchor)
         before = anchor
-    pieces += _section(start, (rows, columns), held, ends, scale)
+    pieces += _section(start, (rows, columns), held, ends)
     return pieces, gaps
 
 
@@ -72,7 +69,6 @@ def _section(
     end: tuple[int, int],
     anchors: Sequence[Anchor],
     ends: bool,
-    scale: float,
 ) -> list[Piece]:
     """Cut a stretch without long gaps."""
     found = _ends(anchors) if ends else _cuts(anchors)
@@ -80,7 +76,7 @@ def _section(
     pieces: list[Piece] = []
     passed = 0
     while start != end:
-        node = _next(start, end, islice(cuts, passed, None), scale)
+        node = _next(start, end, islice(cuts, passed, None))
         pieces.append(Piece(start[0], node[0], start[1], node[1]))
         start = node
         while passed < len(cuts) and not (
@@ -120,10 +116,9 @@ def _size(start: tuple[int, int], node: tuple[int, int]) -> float:
 
 
 def _next(
-    start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut], scale: float
+    start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]
 ) -> tuple[int, int]:
-    least, usual, most = _LEAST * scale, _USUAL * scale, _MOST * scale
-    if _size(start, end) <= usual + least:
+    if _size(start, end) <= _USUAL + _LEAST:
         return end
     best: Cut | None = None
     short: Cut | None = None
@@ -131,12 +126,12 @@ def _next(
     for found in cuts:
         nearest = found
         size = _size(start, (found.source, found.target))
-        if size < least:
+        if size < _LEAST:
             short = found
-        if size > most or (size > usual and best is not None and best.safety > 0):
+        if size > _MOST or (size > _USUAL and best is not None and best.safety > 0):
             break
         left = _size((found.source, found.target), end)
-        if size >= least and left >= 1 and (best is None or found.safety > best.safety):
+        if size >= _LEAST and left >= 1 and (best is None or found.safety > best.safety):
             best = found
     # With no place to cut for long, the piece ends early rather than be cut blindly.
     best = best or short
@@ -145,6 +140,6 @@ def _next(
     rows, columns = end[0] - start[0], end[1] - start[1]
     if nearest is not None:
         rows, columns = nearest.source - start[0], nearest.target - start[1]
-    parts = max(1.0, max(rows, columns / _WIDER) / usual)
+    parts = max(1.0, max(rows, columns / _WIDER) / _USUAL)
     node = start[0] + round(rows / parts), start[1] + round(columns / parts)
     return min(node, end) if node > start else end

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 UNRELATED = 0.45
 # Texts longer than this teach little that their first pass did not know, and take long enough.
 ADAPT = 16_000
-# In texts longer than LONG the first pass tries only beads of so FEW sentences, and the second
-# leaves alone what the first was so SURE of.
-LONG, FEW, SURE = 2000, 4, 0.95
+# The first of two passes tries only beads of so FEW sentences, and the second leaves alone what the
+# first was so SURE of.
+FEW, SURE = 4, 0.95
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class Task:
 
     def _quick(self) -> Task:
         """Return the task for the first of two passes."""
-        if self.limits is not None or max(len(self.pair.source), len(self.pair.target)) <= LONG:
+        if self.limits is not None:
             return self
         kinds = tuple(kind for kind in self.kinds if sum(kind) <= FEW)
         most = max(a for a, _ in kinds)
@@ -144,9 +144,7 @@ class Task:
         size = len(pair.source), len(pair.target)
         pieces, gaps = cut_at(self.nodes, anchors, *size, ends=True)
         measures = proportions(anchors, pair.source.lengths, pair.target.lengths)
-        settled: tuple[Link, ...] = ()
-        if max(len(pair.source), len(pair.target)) > LONG:
-            settled = tuple(_settled(links, pieces))
+        settled = tuple(_settled(links, pieces))
         return replace(
             self, pair=pair, pieces=pieces, gaps=gaps, measures=measures, settled=settled
         )
