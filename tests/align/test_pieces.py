@@ -17,8 +17,8 @@ def test_a_translation_that_breaks_off_is_not_cut_at_every_anchor(ends: bool) ->
     pieces, gaps = cut(anchors, 127, 16, ends)
     assert not gaps
     assert (pieces[0].source_start, pieces[0].target_start) == (0, 0)
-    assert pieces[0].rows >= 13
-    assert len(pieces) <= 4
+    assert pieces[0].rows >= 10
+    assert len(pieces) == 2
 
 
 def test_pieces_follow_one_another_whatever_the_anchors() -> None:

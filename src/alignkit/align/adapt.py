@@ -7,8 +7,9 @@ side that keeps turning up where a word of the other does is taken for its rende
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,8 @@ _TOGETHER = 0.35
 _NEARLY = 0.7
 _MOST = 0.8
 _SMALL = np.float32(1e-6)
+# Beads whose sides have about as many words are looked at together, so many words at once.
+_ROUGHLY, _AT_ONCE = 8, 2000
 
 
 def adapted(
@@ -36,8 +39,8 @@ def adapted(
     shares: tuple[Shares, Shares] | None,
     links: Sequence[Link],
     summed: bool,
-) -> tuple[SideSignals, SideSignals] | None:
-    """Return both sides with the learned words brought together; None where nothing was learned.
+) -> SideSignals | None:
+    """Return the source with its learned words brought to the target's; None if none was learned.
 
     `shares` hold each sentence's different words; `summed` tells whether the sentences' vectors
     are made of the words', and change with them.
@@ -66,38 +69,31 @@ def adapted(
     np.maximum.at(heavier, first, trust * target.words.weights[second])
     weights = np.maximum(weights, heavier)
     words = replace(source.words, directions=directions, weights=weights)
-    return with_words(source, words, summed), target
+    return with_words(source, words, summed)
 
 
 def _count(
     source: Words, target: Words, shares: tuple[Shares, Shares], links: Sequence[Link]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats, Floats] | None:
     """Return pairs of words, how strongly each belongs together, and how far to trust it."""
-    pairs: list[NDArray[np.int64]] = []
-    ones: list[NDArray[np.int64]] = []
-    twos: list[NDArray[np.int64]] = []
     width = len(target.weights)
-    for link in links:
-        (a, b), i, j = link.shape, link.source, link.target
-        if not (a and b) or link.probability < _SURE:
-            continue
-        one, two = _different(shares[0], i, a), _different(shares[1], j, b)
-        if not (len(one) and len(two)):
-            continue
-        likeness = source.directions[one] @ target.directions[two].T
-        one = one[likeness.max(axis=1) < _UNFOUND].astype(np.int64)
-        two = two[likeness.max(axis=0) < _UNFOUND].astype(np.int64)
-        ones.append(one)
-        twos.append(two)
-        pairs.append((one[:, None] * width + two[None, :]).ravel())
+    alone = np.zeros(len(source.weights), np.int64)
+    other = np.zeros(width, np.int64)
+    pairs: list[NDArray[np.int64]] = []
+    for one, two in _sure_beads(shares, links):
+        first, second = _unfound(source, target, one, two)
+        alone += np.bincount(one[first], minlength=len(alone))
+        other += np.bincount(two[second], minlength=width)
+        keys = one[:, :, None] * width + two[:, None, :]
+        pairs.append(keys[first[:, :, None] & second[:, None, :]])
     if not pairs:
         return None
-    keys, together = np.unique(np.concatenate(pairs), return_counts=True)
+    found = np.sort(np.concatenate(pairs))
+    begins = np.flatnonzero(np.diff(found, prepend=-1))
+    together = np.diff(begins, append=len(found))
     often = together >= _OFTEN
-    keys, together = keys[often], together[often]
+    keys, together = found[begins[often]], together[often]
     first, second = keys // width, keys % width
-    alone = np.bincount(np.concatenate(ones), minlength=len(source.weights))
-    other = np.bincount(np.concatenate(twos), minlength=width)
     share = (2 * together / (alone[first] + other[second])).astype(np.float32)
     best = np.zeros(len(source.weights), np.float32)
     np.maximum.at(best, first, share)
@@ -109,7 +105,62 @@ def _count(
     return first, second, share, trust
 
 
-def _different(held: Shares, start: int, size: int) -> NDArray[np.int32]:
-    """Return the words of some sentences, each once."""
-    ids = held.ids[held.offsets[start] : held.offsets[start + size]]
-    return ids if size == 1 else np.unique(ids)
+def _sure_beads(
+    shares: tuple[Shares, Shares], links: Sequence[Link]
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Yield the different words of sure beads' two sides, as tables: a bead a row, -1 for none.
+
+    Beads of like size stand together, so that few places of a table are empty.
+    """
+    places = np.array(
+        [
+            (k.source, k.source + k.shape[0], k.target, k.target + k.shape[1])
+            for k in links
+            if min(k.shape) and k.probability >= _SURE
+        ],
+        np.int64,
+    ).reshape(-1, 4)
+    one = _distinct(shares[0], places[:, 0], places[:, 1])
+    two = _distinct(shares[1], places[:, 2], places[:, 3])
+    sizes = np.stack([-(-np.diff(offsets) // _ROUGHLY) * _ROUGHLY for _, offsets in (one, two)])
+    sizes[:, (sizes == 0).any(axis=0)] = 0
+    order = np.lexsort(sizes)
+    groups = np.flatnonzero(np.diff(sizes[:, order], prepend=0).any(axis=0))
+    for begin, end in pairwise([*groups.tolist(), len(order)]):
+        wide = sizes[:, order[begin]]
+        step = max(1, int(_AT_ONCE // wide.max()))
+        for start in range(begin, end, step):
+            beads = order[start : min(start + step, end)]
+            yield _table(*one, beads, int(wide[0])), _table(*two, beads, int(wide[1]))
+
+
+def _distinct(
+    held: Shares, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the different words of stretches of sentences, and where each stretch's begin."""
+    first, counts = held.offsets[starts], held.offsets[ends] - held.offsets[starts]
+    stretch = np.repeat(np.arange(len(starts)), counts)
+    within = np.arange(len(stretch)) - np.repeat(np.cumsum(counts) - counts, counts)
+    width = int(held.ids.max(initial=0)) + 1
+    keys = np.sort(stretch * width + held.ids[np.repeat(first, counts) + within])
+    keys = keys[np.diff(keys, prepend=-1) > 0]
+    sizes = np.bincount(keys // width, minlength=len(starts))
+    return keys % width, np.concatenate(([0], np.cumsum(sizes)))
+
+
+def _table(
+    words: NDArray[np.int64], offsets: NDArray[np.int64], beads: NDArray[np.int64], width: int
+) -> NDArray[np.int64]:
+    place = offsets[beads][:, None] + np.arange(width)
+    inside = place < offsets[beads + 1][:, None]
+    return np.where(inside, words[np.minimum(place, len(words) - 1)], -1)
+
+
+def _unfound(
+    source: Words, target: Words, one: NDArray[np.int64], two: NDArray[np.int64]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell which words of each bead are like no word of its other side."""
+    here, there = one >= 0, two >= 0
+    likeness = source.directions[one] @ target.directions[two].transpose(0, 2, 1)
+    likeness *= here[:, :, None] & there[:, None, :]
+    return here & (likeness.max(axis=2) < _UNFOUND), there & (likeness.max(axis=1) < _UNFOUND)

@@ -141,7 +141,9 @@ def _alone(gap: Piece) -> Iterator[Link]:
         yield Link(gap.source_end, column, (0, 1), 0.0, 1.0, 0.0)
 
 
-def _decode(lattice: Lattice, likeness: NDArray[np.float32], pieces: Sequence[Piece]) -> list[Link]:
+def _decode(
+    lattice: Lattice, likeness: Sequence[NDArray[np.float32] | None], pieces: Sequence[Piece]
+) -> list[Link]:
     """Choose the path of the most beads expected to be right."""
     probabilities = lattice.posteriors()
     worth = probabilities - _THRESHOLD
@@ -151,6 +153,8 @@ def _decode(lattice: Lattice, likeness: NDArray[np.float32], pieces: Sequence[Pi
     for number, (piece, path) in enumerate(zip(pieces, paths, strict=True)):
         for kind, row, column in path:
             a, b = lattice.shapes[kind]
+            alike = likeness[kind]
+            like = 0.0 if alike is None else float(alike[number, row - a, column - b])
             links.append(
                 Link(
                     piece.source_start + row - a,
@@ -158,7 +162,7 @@ def _decode(lattice: Lattice, likeness: NDArray[np.float32], pieces: Sequence[Pi
                     (a, b),
                     float(lattice.scores[row + column, kind, row, number]),
                     float(probabilities[row + column, kind, row, number]),
-                    float(np.clip(likeness[kind, number, row, column], 0, 1)),
+                    min(1.0, max(0.0, like)),
                 )
             )
     return links

@@ -11,6 +11,8 @@ from alignkit.align.sentence_pairs import Piece
 
 # Sentences in a piece: enough around every bead to choose well, few enough to be quick.
 _LEAST, _USUAL, _MOST = 10, 26, 45
+# A long stretch that faces little stays whole: cut blindly, its parts would miss what they face.
+_THIN, _CELLS = 160, 1500
 _HOLE, _EDGE = 120, 40
 _SURE = 0.15
 _WIDER = 1.5
@@ -115,10 +117,10 @@ def _size(start: tuple[int, int], node: tuple[int, int]) -> float:
     return max(node[0] - start[0], (node[1] - start[1]) / _WIDER)
 
 
-def _next(
-    start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]
-) -> tuple[int, int]:
-    if _size(start, end) <= _USUAL + _LEAST:
+def _next(start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]) -> tuple[int, int]:
+    rows, columns = end[0] - start[0], end[1] - start[1]
+    thin = max(rows, columns) <= _THIN and (rows + 1) * (columns + 1) <= _CELLS
+    if thin or _size(start, end) <= _USUAL + _LEAST:
         return end
     best: Cut | None = None
     short: Cut | None = None
@@ -137,7 +139,6 @@ def _next(
     best = best or short
     if best is not None:
         return best.source, best.target
-    rows, columns = end[0] - start[0], end[1] - start[1]
     if nearest is not None:
         rows, columns = nearest.source - start[0], nearest.target - start[1]
     parts = max(1.0, max(rows, columns / _WIDER) / _USUAL)

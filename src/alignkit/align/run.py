@@ -132,10 +132,9 @@ class Task:
     def again(self, links: Sequence[Link]) -> Task:
         """Return the task for a second pass, with what the first has taught."""
         pair = self.pair
-        sides = adapted(pair.source, pair.target, pair.shares, links, self.summed)
-        if sides is not None:
-            fresh = Pair.of(sides[0], sides[1], pair.rarity, pair.most)
-            pair = replace(fresh, spans=pair.spans)
+        source = adapted(pair.source, pair.target, pair.shares, links, self.summed)
+        if source is not None:
+            pair = pair.with_source(source)
         anchors = [
             Anchor(k.source + k.shape[0] - 1, k.target + k.shape[1] - 1, k.probability)
             for k in links

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from alignkit.align.search import IMPOSSIBLE, Lattice
+from alignkit.align.search import Lattice
 from alignkit.align.sentence_pairs import Tables
 from alignkit.align.shapes import Shape
 from alignkit.align.signals import NAMES, Signals
@@ -37,20 +37,22 @@ class Scorer:
         points = tuple((float(a), float(b)) for a, b in data["reliability"])
         return cls(weights, points, data["signature"])
 
-    def score(self, signals: Signals, shapes: Sequence[Shape]) -> tuple[Lattice, Floats]:
-        """Return the lattice of a batch, and every bead's likeness from 0 to 1."""
+    def score(
+        self, signals: Signals, shapes: Sequence[Shape]
+    ) -> tuple[Lattice, list[Floats | None]]:
+        """Return the lattice of a batch, and for each shape its beads' likeness from 0 to 1.
+
+        Likeness stands at a bead's first sentences, and is None where a side is empty.
+        """
         tables: Tables = signals.tables
-        count, height, width = tables.shape
-        scores = np.full((len(shapes), count, height + 1, width + 1), IMPOSSIBLE, np.float32)
-        likeness = np.zeros_like(scores)
+        _, height, width = tables.shape
+        lattice = Lattice.empty(shapes, height + 1, width + 1, tables.rows, tables.columns)
+        likeness: list[Floats | None] = [None] * len(shapes)
         weights = dict(zip(NAMES, self.weights.tolist(), strict=True))
         for number, (a, b) in enumerate(shapes):
             if a <= height and b <= width:
-                score, like = signals.score((a, b), weights)
-                scores[number, :, a:, b:] = score
-                if like is not None:
-                    likeness[number, :, a:, b:] = like
-        lattice = Lattice.build(shapes, scores, tables.rows, tables.columns)
+                score, likeness[number] = signals.score((a, b), weights)
+                lattice.ends(number)[:, a:, b:] = score
         return lattice, likeness
 
     def confidences(self, probabilities: Sequence[float]) -> list[float]:

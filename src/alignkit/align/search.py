@@ -43,17 +43,31 @@ class Lattice:
     ) -> Lattice:
         """Arrange scores given as [shape, lattice, source node, target node] of the bead's end."""
         kinds, count, height, width = scores.shape
-        lines = height + width - 1
-        sheared = np.full((kinds, count, height, lines), IMPOSSIBLE, np.float32)
-        step = sheared.itemsize
-        view = np.lib.stride_tricks.as_strided(
-            sheared,
-            (kinds, count, height, width),
-            (*sheared.strides[:2], sheared.strides[2] + step, step),
+        empty = cls.empty(shapes, height, width, rows, columns)
+        for kind in range(kinds):
+            empty.ends(kind)[...] = scores[kind]
+        return empty
+
+    @classmethod
+    def empty(
+        cls,
+        shapes: Sequence[Shape],
+        height: int,
+        width: int,
+        rows: NDArray[np.int64],
+        columns: NDArray[np.int64],
+    ) -> Lattice:
+        """Return lattices of so many source and target nodes, in which no bead is possible yet."""
+        size = (height + width - 1, len(shapes), height, len(rows))
+        return cls(tuple(shapes), np.full(size, IMPOSSIBLE, np.float32), rows, columns)
+
+    def ends(self, kind: int) -> NDArray[np.float32]:
+        """Return a view of one shape's scores: [lattice, source node, target node] of the end."""
+        lines, _, height, count = self.scores.shape
+        line, _, row, lattice = self.scores.strides
+        return np.lib.stride_tricks.as_strided(
+            self.scores[:, kind], (count, height, lines - height + 1), (lattice, line + row, line)
         )
-        view[...] = scores
-        ordered = np.ascontiguousarray(sheared.transpose(3, 0, 2, 1))
-        return cls(tuple(shapes), ordered, rows, columns)
 
     def _steps(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         first = np.array([a for a, _ in self.shapes])
@@ -135,16 +149,18 @@ class Lattice:
     ) -> list[tuple[int, int, int]]:
         path = []
         while row or column:
-            best, chosen = -np.inf, -1
+            line = row + column
+            best, scores = weight[line, row], self.scores[line, :, row, number]
+            # The first shape that gives the best weight is the one it came by.
             for kind, (a, b) in enumerate(self.shapes):
-                if a <= row and b <= column:
-                    before = weight[row + column - a - b, row - a]
-                    score = float(before + self.scores[row + column, kind, row, number])
-                    if score > best:
-                        best, chosen = score, kind
-            path.append((chosen, row, column))
-            row -= self.shapes[chosen][0]
-            column -= self.shapes[chosen][1]
+                if (
+                    a <= row
+                    and b <= column
+                    and weight[line - a - b, row - a] + scores[kind] == best
+                ):
+                    break
+            path.append((kind, row, column))
+            row, column = row - a, column - b
         path.reverse()
         return path
 

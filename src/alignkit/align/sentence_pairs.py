@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from alignkit.align.sides import Shares, SideSignals, Words, evening, shares
+from alignkit.align.sides import Shares, SideSignals, Words, evening, numbered, shares
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -105,6 +105,15 @@ class Pair:
         if source.words is not None and target.words is not None:
             held = shares(source.words), shares(target.words)
         return cls(source, target, rarity, most, norms, held)
+
+    def with_source(self, source: SideSignals) -> Pair:
+        """Return the pair with a source whose words or sentences have changed."""
+        raw, alike = span_norms(source.vectors, self.most[0], evening(source.norms))
+        norms = raw, self.norms[1], alike, self.norms[3]
+        held = self.shares
+        if held is not None and source.words is not None:
+            held = shares(source.words), held[1]
+        return replace(self, source=source, norms=norms, shares=held)
 
 
 def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
@@ -229,7 +238,7 @@ def _held(shares: Shares, start: int, end: int) -> tuple[Floats, Whole, tuple[Wh
     """Return what words weigh in the sentences of a stretch, the words, and which are where."""
     offsets = shares.offsets[start : end + 1]
     first, last = offsets[0], offsets[-1]
-    used, word = np.unique(shares.ids[first:last], return_inverse=True)
+    used, word = numbered(shares.ids[first:last])
     sentence = np.repeat(np.arange(end - start), np.diff(offsets))
     held = np.zeros((3, end - start, len(used)), np.float32)
     held[:, sentence, word] = shares.weights[:, first:last]

@@ -215,6 +215,17 @@ def _rarity(ids: NDArray[np.int32], offsets: NDArray[np.int64], count: int) -> N
     return np.asarray(rarity**_RARE, np.float32)
 
 
+def numbered(ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return the different numbers in order, and the place of each given one among them."""
+    order = ids.argsort()
+    ordered = ids[order]
+    fresh = np.ones(len(ids), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    places = np.empty(len(ids), np.int64)
+    places[order] = np.cumsum(fresh) - 1
+    return ordered[fresh], places
+
+
 def shares(words: Words) -> Shares:
     """Return what each sentence's different words weigh in it."""
     sizes, count = np.diff(words.offsets), max(1, len(words.weights))

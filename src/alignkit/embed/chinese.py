@@ -17,12 +17,13 @@ class Segmenter:
     """
 
     def __init__(self, costs: dict[str, int]) -> None:
-        longest = max(map(len, costs), default=0)
-        # The beginnings of words are there too, so that a search stops where no word goes on.
         table: dict[str, int] = {}
-        for length in range(2, longest):
-            starts = {word[:length] for word in costs if len(word) > length}
-            table.update(dict.fromkeys(starts, _NO_WORD))
+        # The beginnings of words are there too, so that a search stops where no word goes on.
+        length, longer = 2, [word for word in costs if len(word) > 2]
+        while longer:
+            table.update(dict.fromkeys([word[:length] for word in longer], _NO_WORD))
+            length += 1
+            longer = [word for word in longer if len(word) > length]
         table.update(costs)
         self._costs = table
 

@@ -36,9 +36,10 @@ class Tokeniser:
     def __init__(
         self, vocabulary: Sequence[str], costs: Sequence[int], variants: dict[str, str]
     ) -> None:
-        self._rows = dict(zip(vocabulary, range(len(vocabulary)), strict=False))
+        self._rows = dict(zip(vocabulary, range(len(vocabulary))))
         self._folding = Folding(variants)
-        self._cut = Segmenter(dict(zip(vocabulary, costs, strict=False))).cut
+        # Only Chinese words have costs; they come first.
+        self._cut = Segmenter(dict(zip(vocabulary, costs))).cut
         # Syllables and buckets stand at the end, after the characters.
         last = list(takewhile(lambda token: token[0] != CHARACTER, reversed(vocabulary)))
         self._pinyin = Pinyin(frozenset(token[1:] for token in last if token[0] == SYLLABLE))
