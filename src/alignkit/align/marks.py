@@ -32,9 +32,11 @@ _MARK = re.compile(
     rf"|(?P<zh>[{_HAN_DIGITS}十百千万亿]{{1,12}})"
     r"|(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-'’&][A-Za-z0-9]+)*)"
 )
+# The same without names, which are slow: most words are read once and then looked up.
+_ANY_MARK = re.compile(re.sub(r"\?P<\w+>", "?:", _MARK.pattern))
 # Stands for a word that multiplies the number before it; no mark is written so.
 _SCALED = "*"
-_PLAIN = re.compile(r"[a-z0-9]+")
+_PLAIN, _ANY_DIGIT = re.compile("[a-z]+"), re.compile("[0-9]")
 _WIDE = str.maketrans(
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ．，％",
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.,%",
@@ -119,60 +121,57 @@ class _Reader:
 
     def __init__(self, known: Set[str] | None = None) -> None:
         self._known = known
-        self._words: dict[str, tuple[str, Decimal | None]] = {}
-        self._numbers: dict[tuple[str, str], tuple[str, Decimal]] = {}
-        self._numerals: dict[str, str] = {}
+        self._read: dict[str, tuple[str, Decimal | None]] = {}
 
     def marks(self, text: str) -> list[str]:
         """Return the marks of a text in their order."""
         found = []
         previous: Decimal | None = None
-        for digits, units, numeral, latin in _MARK.findall(text.translate(_WIDE)):
-            if latin:
-                held = self._words.get(latin) or self._word(latin)
-                mark, value = held
-                if mark == _SCALED:
-                    if previous is not None and value is not None:
-                        previous *= value
-                        found.append(_plain(previous))
-                        continue
-                    mark, value = latin.lower(), None
-                previous = value
-            elif digits:
-                mark, previous = self._numbers.get((digits, units)) or self._number(digits, units)
-            else:
-                previous = None
-                mark = self._numerals.get(numeral) or self._numeral(numeral)
+        read = self._read
+        for written in _ANY_MARK.findall(text if text.isascii() else text.translate(_WIDE)):
+            mark, value = read.get(written) or self._first(written)
+            if mark == _SCALED:
+                if previous is not None and value is not None:
+                    previous *= value
+                    found.append(_plain(previous))
+                    continue
+                mark, value = written.lower(), None
+            previous = value
             if mark:
                 found.append(mark)
         return found
 
-    def _word(self, latin: str) -> tuple[str, Decimal | None]:
-        word = latin.lower()
+    def _first(self, written: str) -> tuple[str, Decimal | None]:
+        """Read a word or number that was not met before: its mark, and its value if it may grow."""
+        match = _MARK.fullmatch(written)
+        assert match is not None
         held: tuple[str, Decimal | None]
-        if word in _SCALE:
-            held = _SCALED, Decimal(_SCALE[word])
+        if match["latin"]:
+            held = self._word(match["latin"].lower())
+        elif match["digits"]:
+            held = _number(match["digits"], match["han"] or "")
         else:
-            number = _english_number(word)
-            mark = word.removesuffix("'s").removesuffix("’s")
-            if self._known is not None and mark not in self._known:
-                mark = ""
-            held = (mark, None) if number is None else (str(number), Decimal(number))
-        self._words[latin] = held
+            number = chinese_number(match["zh"])
+            held = "" if number is None else str(number), None
+        self._read[written] = held
         return held
 
-    def _number(self, digits: str, units: str) -> tuple[str, Decimal]:
-        plain = digits.replace(",", "")
-        value = Decimal(plain) if plain.count(".") < 2 else Decimal(plain.replace(".", ""))
-        for unit in units:
-            value *= _UNIT[unit]
-        held = self._numbers[digits, units] = _plain(value), value
-        return held
+    def _word(self, word: str) -> tuple[str, Decimal | None]:
+        if word in _SCALE:
+            return _SCALED, Decimal(_SCALE[word])
+        number = _english_number(word)
+        if number is not None:
+            return str(number), Decimal(number)
+        mark = word.removesuffix("'s").removesuffix("’s")
+        return "" if self._known is not None and mark not in self._known else mark, None
 
-    def _numeral(self, text: str) -> str:
-        number = chinese_number(text)
-        found = self._numerals[text] = "" if number is None else str(number)
-        return found
+
+def _number(digits: str, units: str) -> tuple[str, Decimal]:
+    plain = digits.replace(",", "")
+    value = Decimal(plain) if plain.count(".") < 2 else Decimal(plain.replace(".", ""))
+    for unit in units:
+        value *= _UNIT[unit]
+    return _plain(value), value
 
 
 def _plain(value: Decimal) -> str:
@@ -220,7 +219,7 @@ def _promising(text: str, words: Set[str]) -> bool:
     """Tell quickly whether a text may hold one of these words, or a number."""
     if not text.isascii():
         return True
-    return any(word in words or word[0] < "a" for word in _PLAIN.findall(text.lower()))
+    return bool(_ANY_DIGIT.search(text)) or not words.isdisjoint(_PLAIN.findall(text.lower()))
 
 
 def _value(mark: str) -> float:
