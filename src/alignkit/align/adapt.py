@@ -81,11 +81,11 @@ def _count(
     other = np.zeros(width, np.int64)
     pairs: list[NDArray[np.int64]] = []
     for one, two in _sure_beads(shares, links):
-        first, second = _unfound(source, target, one, two)
-        alone += np.bincount(one[first], minlength=len(alone))
-        other += np.bincount(two[second], minlength=width)
+        lone, odd = _unfound(source, target, one, two)
+        alone += np.bincount(one[lone], minlength=len(alone))
+        other += np.bincount(two[odd], minlength=width)
         keys = one[:, :, None] * width + two[:, None, :]
-        pairs.append(keys[first[:, :, None] & second[:, None, :]])
+        pairs.append(keys[lone[:, :, None] & odd[:, None, :]])
     if not pairs:
         return None
     found = np.sort(np.concatenate(pairs))

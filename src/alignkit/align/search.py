@@ -42,7 +42,7 @@ class Lattice:
         columns: NDArray[np.int64],
     ) -> Lattice:
         """Arrange scores given as [shape, lattice, source node, target node] of the bead's end."""
-        kinds, count, height, width = scores.shape
+        kinds, _, height, width = scores.shape
         empty = cls.empty(shapes, height, width, rows, columns)
         for kind in range(kinds):
             empty.ends(kind)[...] = scores[kind]

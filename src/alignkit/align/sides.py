@@ -191,7 +191,10 @@ def _stretches(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Iterator[t
 def _words(
     ids: NDArray[np.int32], offsets: NDArray[np.int64], vectors: NDArray[np.float32]
 ) -> Words:
-    used = np.flatnonzero(np.bincount(ids, minlength=len(vectors)))
+    # In the order of their first use, which does not hang on what was encoded before.
+    first = np.empty(len(vectors), np.int64)
+    first[ids[::-1]] = np.arange(len(ids))[::-1]
+    used = ids[np.flatnonzero(first[ids] == np.arange(len(ids)))]
     places = np.zeros(len(vectors), np.int32)
     places[used] = np.arange(len(used), dtype=np.int32)
     inverse = places[ids]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from operator import add
 
-_NO_WORD = 1 << 20
-_UNKNOWN_CHARACTER = 2000
+NO_WORD = 1 << 20
+UNKNOWN_CHARACTER = 2000
 
 
 class Segmenter:
@@ -21,7 +22,7 @@ class Segmenter:
         # The beginnings of words are there too, so that a search stops where no word goes on.
         length, longer = 2, [word for word in costs if len(word) > 2]
         while longer:
-            table.update(dict.fromkeys([word[:length] for word in longer], _NO_WORD))
+            table.update(dict.fromkeys([word[:length] for word in longer], NO_WORD))
             length += 1
             longer = [word for word in longer if len(word) > length]
         table.update(costs)
@@ -44,7 +45,7 @@ class Segmenter:
         rest = 0
         for start in range(length - 1, -1, -1):
             cost = ones[start]
-            least = rest + (_UNKNOWN_CHARACTER if cost is None else cost)
+            least = rest + (UNKNOWN_CHARACTER if cost is None else cost)
             best_end = start + 1
             cost = twos[start]
             if cost is not None:
@@ -75,10 +76,16 @@ class Segmenter:
         >>> Segmenter({"研究": 700, "研究生": 900, "生": 900}).cut_up("研究生")
         ['研究', '生']
         """
-        known = self._costs.get(word)
-        if known is None:
+        if word not in self._costs:
             return self.cut(word)
-        self._costs[word] = _NO_WORD
-        parts = self.cut(word)
-        self._costs[word] = known
-        return parts
+        # A table of its own: others may be cutting by this one.
+        without = {part: cost for part, cost in self._parts(word) if part != word}
+        return Segmenter(without).cut(word)
+
+    def _parts(self, word: str) -> Iterator[tuple[str, int]]:
+        """Yield the words that a word holds, and their costs."""
+        for start in range(len(word)):
+            for end in range(start + 1, len(word) + 1):
+                cost = self._costs.get(word[start:end], NO_WORD)
+                if cost < NO_WORD:
+                    yield word[start:end], cost

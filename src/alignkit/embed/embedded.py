@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from alignkit.embed.tokeniser import Tokeniser
@@ -24,7 +25,10 @@ AT_ONCE = 256
 
 @dataclass(frozen=True)
 class Tokens:
-    """The words of some texts: text i's vectors are `vectors[ids[offsets[i]:offsets[i + 1]]]`."""
+    """The words of some texts: text i's vectors are `vectors[ids[offsets[i]:offsets[i + 1]]]`.
+
+    `units` holds the words by number; others may be added behind them, none changes.
+    """
 
     ids: NDArray[np.int32]
     offsets: NDArray[np.int64]
@@ -48,16 +52,21 @@ class EmbeddedEncoder:
         self.dimensions: int = self._description["training"]["dimensions"]
         self._vectors: NDArray[np.float32] | None = None
         self._ready = 0
+        self._opened: tuple[Weights, Tokeniser] | None = None
+        # Held while words are numbered and their vectors made; what is handed out never changes.
+        self._lock = RLock()
 
     # Opened by the first text: many checks ask for the encoder and then have nothing to encode.
-    @cached_property
-    def _weights(self) -> Weights:
-        return read_weights(self.folder)
-
-    @cached_property
-    def _tokeniser(self) -> Tokeniser:
-        weights = self._weights
-        return Tokeniser(weights.vocabulary, weights.costs, weights.variants)
+    def _open(self) -> tuple[Weights, Tokeniser]:
+        opened = self._opened
+        if opened is None:
+            with self._lock:
+                opened = self._opened
+                if opened is None:
+                    held = read_weights(self.folder)
+                    cutter = Tokeniser(held.vocabulary, held.costs, held.variants)
+                    opened = self._opened = held, cutter
+        return opened
 
     @cached_property
     def signature(self) -> str:
@@ -71,7 +80,8 @@ class EmbeddedEncoder:
     @property
     def vectors(self) -> NDArray[np.float32]:
         """Return the vectors of the words met so far, which `tokenise` numbers."""
-        return self._fill()
+        with self._lock:
+            return self._fill(*self._open())
 
     def encode(
         self,
@@ -93,21 +103,13 @@ class EmbeddedEncoder:
 
     def tokenise(self, texts: Sequence[str]) -> Tokens:
         """Cut texts into numbered words; the numbers point into the vectors beside them."""
-        import numpy as np
-
-        if self._ready > MOST_WORDS:
-            self._tokeniser.forget()
-            self._vectors, self._ready = None, 0
-        ids: list[int] = []
-        offsets = [0]
-        unit_ids = self._tokeniser.unit_ids
-        for text in texts:
-            ids += unit_ids(text)
-            offsets.append(len(ids))
-        vectors = self._fill()
-        return Tokens(
-            np.array(ids, np.int32), np.array(offsets, np.int64), vectors, self._tokeniser.units
-        )
+        weights, tokeniser = self._open()
+        with self._lock:
+            if self._ready > MOST_WORDS:
+                tokeniser.forget()
+                self._vectors, self._ready = None, 0
+            ids, offsets = tokeniser.number(texts)
+            return Tokens(ids, offsets, self._fill(weights, tokeniser), tokeniser.units)
 
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return one vector a word, the sum of its pieces'; the same as `encode` of the word."""
@@ -115,13 +117,13 @@ class EmbeddedEncoder:
 
     def words(self, text: str) -> list[tuple[int, int, str]]:
         """Return a text's words as start, end and folded form; punctuation is left out."""
-        return self._tokeniser.words(text)
+        return self._open()[1].words(text)
 
-    def _fill(self) -> NDArray[np.float32]:
+    def _fill(self, weights: Weights, tokeniser: Tokeniser) -> NDArray[np.float32]:
         """Work out the vectors of words met since the last time, and return all."""
         import numpy as np
 
-        units = self._tokeniser.units
+        units = tokeniser.units
         if self._vectors is None or self._ready < len(units):
             if self._vectors is None or len(units) > len(self._vectors):
                 # A larger copy rather than a resize: vectors handed out before stay as they are.
@@ -130,12 +132,12 @@ class EmbeddedEncoder:
                     grown[: self._ready] = self._vectors[: self._ready]
                 self._vectors = grown
             for start in range(self._ready, len(units), AT_ONCE):
-                pieces = [self._tokeniser.pieces(word) for word in units[start : start + AT_ONCE]]
-                made = self._weights.rows(np.array([rows[0] for rows in pieces], np.intp))
+                pieces = [tokeniser.pieces(word) for word in units[start : start + AT_ONCE]]
+                made = weights.rows(np.array([rows[0] for rows in pieces], np.intp))
                 for place in range(1, max(map(len, pieces))):
                     longer = [n for n, rows in enumerate(pieces) if len(rows) > place]
                     more = np.array([pieces[n][place] for n in longer], np.intp)
-                    made[longer] += self._weights.rows(more)
+                    made[longer] += weights.rows(more)
                 self._vectors[start : start + len(pieces)] = made
             self._ready = len(units)
         return self._vectors[: self._ready]
@@ -146,13 +148,15 @@ def _sum_texts(tokens: Tokens, into: NDArray[np.float32]) -> None:
     import numpy as np
 
     ids, vectors = tokens.ids, tokens.vectors
+    if len(ids) and int(ids.max()) >= len(vectors):
+        raise IndexError(f"word {int(ids.max())} has no vector among {len(vectors)}")
     held = np.empty((AT_ONCE, vectors.shape[1]), np.float32)
     ones = np.ones(AT_ONCE, np.float32)
     for text, (first, end) in enumerate(pairwise(tokens.offsets.tolist())):
         for start in range(first, end, AT_ONCE):
             stop = min(start + AT_ONCE, end)
             words = held[: stop - start]
-            # With a mode given, numpy writes to `out` without another copy of it.
+            # With this mode numpy writes to `out` without another copy of it; none is out of range.
             vectors.take(ids[start:stop], axis=0, out=words, mode="clip")
             # A product with ones is a sum, and the fastest there is.
             if end - first <= AT_ONCE:

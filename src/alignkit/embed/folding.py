@@ -40,9 +40,10 @@ class Folding(dict[int, str]):
             kept = (part for part in parts if unicodedata.category(part) != "Mn")
             folded = "".join(kept).lower().translate(_SAME_MARK)
             folded = "".join(self._variants.get(part, part) for part in folded)
-        self[code] = folded
+        # Said before the folded form is there, for another thread that finds it.
         if len(folded) != 1:
             self.uneven.add(chr(code))
+        self[code] = folded
         return folded
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alignkit.embed.embedded import EmbeddedEncoder
@@ -12,6 +13,7 @@ from alignkit.embed.weights import CODES, DESCRIPTION
 from alignkit.errors import OptionError
 
 EMBEDDED = "embedded"
+_opening = Lock()
 
 
 def open_encoder(name: str | None = None, **options: Any) -> Encoder:
@@ -29,7 +31,13 @@ def open_encoder(name: str | None = None, **options: Any) -> Encoder:
     return TransformerEncoder(name, **options)
 
 
-@lru_cache(maxsize=1)
 def embedded() -> EmbeddedEncoder:
     """Return the shipped encoder."""
+    # A cache alone would let two threads that come at once open it twice.
+    with _opening:
+        return _embedded()
+
+
+@lru_cache(maxsize=1)
+def _embedded() -> EmbeddedEncoder:
     return EmbeddedEncoder()

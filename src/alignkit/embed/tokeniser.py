@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import chain, compress, takewhile
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from alignkit.embed.chinese import Segmenter
 from alignkit.embed.english import Pinyin, stem
 from alignkit.embed.folding import Folding, fold, fold_with_origins
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from alignkit.embed.runs import Runs
 
 _HAN = r"㐀-鿿\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTERS = rf"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*|[{_HAN}]+|[^\W\d_a-z{_HAN}]+"
@@ -18,6 +26,8 @@ PUNCTUATION = '?!":;…()%$.,'
 _WORD = re.compile(f"{_LETTERS}|[{PUNCTUATION}]")
 _FIRST_HAN = "㐀"
 _LEAST_PREFIX, _MOST_PREFIX = 4, 8
+# Texts that are numbered at once, which bounds memory; fewer runs than so many are cut one by one.
+_TEXTS, _FEW_RUNS = 4096, 60
 
 #: The name of this way of cutting, part of a model's signature.
 TOKENISER = "words1"
@@ -36,24 +46,91 @@ class Tokeniser:
     def __init__(
         self, vocabulary: Sequence[str], costs: Sequence[int], variants: dict[str, str]
     ) -> None:
-        self._rows = dict(zip(vocabulary, range(len(vocabulary))))
-        self._folding = Folding(variants)
+        self._vocabulary = vocabulary
         # Only Chinese words have costs; they come first.
-        self._cut = Segmenter(dict(zip(vocabulary, costs))).cut
+        self._costs = costs
+        self._folding = Folding(variants)
         # Syllables and buckets stand at the end, after the characters.
         last = list(takewhile(lambda token: token[0] != CHARACTER, reversed(vocabulary)))
         self._pinyin = Pinyin(frozenset(token[1:] for token in last if token[0] == SYLLABLE))
         self._buckets = sum(token[0] == BUCKET for token in last)
-        self._known: dict[str, int] = {}
-        self.units: list[str] = []
+        self.forget()
 
     def forget(self) -> None:
-        """Drop the words met so far, so that memory stays bounded."""
-        self._known.clear()
-        self.units.clear()
+        """Drop the words met so far, so that memory stays bounded; who holds `units` keeps them."""
+        self._known: dict[str, int] = {}
+        self._of_word: NDArray[np.int32] | None = None
+        self.units: list[str] = []
+
+    # Each is made when it is first needed: few runs of characters are cut by the one, many by the
+    # other, and both take a part of a second that short texts do not have.
+    @cached_property
+    def _cut(self) -> Callable[[str], list[str]]:
+        return Segmenter(dict(zip(self._vocabulary, self._costs))).cut
+
+    @cached_property
+    def _runs(self) -> Runs:
+        from alignkit.embed.runs import Runs
+
+        return Runs(self._vocabulary[: len(self._costs)], self._costs)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return dict(zip(self._vocabulary, range(len(self._vocabulary))))
+
+    def number(self, texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Give the numbers of the texts' words, and where each text's begin and the last ends."""
+        import numpy as np
+
+        ids, sizes = [], []
+        for start in range(0, len(texts), _TEXTS):
+            more, held = self._numbered(texts[start : start + _TEXTS])
+            ids.append(more)
+            sizes.append(held)
+        counts = np.concatenate([[0], *sizes])
+        return np.concatenate([np.zeros(0, np.int32), *ids]), np.cumsum(counts, dtype=np.int64)
+
+    def _numbered(self, texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Give the numbers of the texts' words, and how many each text has."""
+        import numpy as np
+
+        cut = [_WORD.findall(fold(text, self._folding)) for text in texts]
+        words = list(chain.from_iterable(cut))
+        chinese = [word >= _FIRST_HAN for word in words]
+        runs = list(compress(words, chinese))
+        if len(runs) < _FEW_RUNS:
+            held = [self.unit_ids(text) for text in texts]
+            return np.array(list(chain.from_iterable(held)), np.int32), _sizes(held)
+        others = [self._number(word) for word in words if word < _FIRST_HAN]
+        counts, numbers = self._run_words(runs)
+        is_run = np.array(chinese, bool)
+        held_by = np.ones(len(words), np.int64)
+        held_by[is_run] = counts
+        of_run = np.repeat(is_run, held_by)
+        ids = np.empty(len(of_run), np.int32)
+        ids[of_run], ids[~of_run] = numbers, others
+        before = np.concatenate(([0], np.cumsum(held_by)))
+        return ids, np.diff(before[np.concatenate(([0], np.cumsum(_sizes(cut))))])
+
+    def _run_words(self, runs: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """Cut runs of Chinese characters: how many words each holds, and the words' numbers."""
+        import numpy as np
+
+        counts, sizes, words = self._runs.cut(runs)
+        if self._of_word is None:
+            self._of_word = np.full(len(self._costs), -1, np.int32)
+        numbers = self._of_word
+        for word in np.unique(words[(words >= 0) & (numbers[words] < 0)]).tolist():
+            numbers[word] = self._number(self._vocabulary[word])
+        found = numbers[words]
+        # Characters that are no words of the vocabulary.
+        strange = np.flatnonzero(words < 0)
+        text, begins = "".join(runs), np.cumsum(sizes) - sizes
+        found[strange] = [self._number(text[place]) for place in begins[strange].tolist()]
+        return counts, found
 
     def unit_ids(self, text: str) -> list[int]:
-        """Give the numbers of a text's words; `units` holds the words themselves."""
+        """Give the numbers of one text's words; `units` holds the words themselves."""
         words: list[str] = _WORD.findall(fold(text, self._folding))
         if not text.isascii():
             parts: list[str] = []
@@ -63,16 +140,14 @@ class Tokeniser:
                 else:
                     parts.append(word)
             words = parts
-        known = self._known
-        ids = list(map(known.get, words))
-        if None not in ids:
-            return ids  # type: ignore[return-value]
-        return [known[word] if word in known else self._add(word) for word in words]
+        return [self._number(word) for word in words]
 
-    def _add(self, word: str) -> int:
-        number = self._known[word] = len(self.units)
-        self.units.append(word)
-        return number
+    def _number(self, word: str) -> int:
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = len(self.units)
+            self.units.append(word)
+        return known
 
     def words(self, text: str) -> list[tuple[int, int, str]]:
         """Give a text's words with their places in it; punctuation is left out."""
@@ -134,3 +209,9 @@ class Tokeniser:
 
     def _bucket(self, word: str) -> int:
         return self._rows[f"{BUCKET}{crc32(word.encode()) % self._buckets}"]
+
+
+def _sizes(held: Sequence[Sequence[object]]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.fromiter(map(len, held), np.int64, len(held))
