@@ -15,7 +15,8 @@ COLD = """
 import hashlib, sys, threading
 import alignkit as ak
 sys.setswitchinterval(1e-6)
-zh = [f"第{n}天，他们在河边的学校里学习研究，{chr(0x4e00 + n)}{chr(0x5e00 + n)}。" for n in range(60)]
+ends = [chr(0x4e00 + n) + chr(0x5e00 + n) for n in range(60)]
+zh = [f"第{n}天，他们在河边的学校里学习研究，{end}。" for n, end in enumerate(ends)]
 en = [f"On day {n} they studied at the school by the river, word{n}x." for n in range(60)]
 gate, found = threading.Barrier(16), [None] * 16
 def work(k):
@@ -27,10 +28,10 @@ def work(k):
     found[k] = hashlib.sha256(repr((beads, words)).encode() + vectors).hexdigest()
 threads = [threading.Thread(target=work, args=(k,)) for k in range(16)]
 [t.start() for t in threads]; [t.join() for t in threads]
-work_alone = found[0]
+assert len(set(found)) == 1 and None not in found, found
 gate = threading.Barrier(1)
 work(0)
-assert len(set(found)) == 1 and found[0] == work_alone and None not in found, found
+assert found[0] == found[1]
 print(found[0])
 """
 TIMES = 12
