@@ -20,7 +20,7 @@ LAYERS = (
     ("check",),
     ("check.document", "check.terms"),
     ("check.coverage",),
-    ("check.format", "check.numbers"),
+    ("check.cues", "check.format", "check.keys", "check.numbers"),
     ("check.run",),
     ("formats",),
     ("align",),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from alignkit.subtitles.clock import Clock, clock_between
@@ -20,6 +21,8 @@ REACH = 10.0
 TIME, MEANING, PRICE = 0.5, 0.5, 0.25
 # Joining cues needs a reason: otherwise longer beads would win by overlapping more.
 JOINING = 0.1
+# A neighbour that a lone cue makes so much more like its rendering may render the cue as well.
+GAIN, DOUBT = 0.02, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +55,60 @@ def paired(source: Document, target: Document, encoder: Encoder) -> Bitext:
     clock = clock_between(*times)
     moved = [Time(clock.at(time.start), clock.at(time.end)) for time in times[0]]
     runs = _Runs.of(source, encoder), _Runs.of(target, encoder)
-    beads = []
+    beads: list[Bead] = []
     i = j = 0
     for link in _path(moved, times[1], runs):
         numbers = tuple(range(i, i + link.sources)), tuple(range(j, j + link.targets))
         score = round(link.meaning, 4) if link.sources and link.targets else None
-        beads.append(Bead(*numbers, score, round(_sure(link, numbers, moved, times[1]), 4)))
+        sure = link.confidence if score is not None else _alone(numbers, moved, times[1])
+        beads.append(Bead(*numbers, score, round(sure, 4)))
         i, j = i + link.sources, j + link.targets
     meta = {"paired": "times"}
     if clock != Clock():
         meta["clock"] = str(clock)
     signature = Signature.of(task="pair", by="time", model=encoder.signature)
-    return Bitext(source, target, tuple(beads), signature, meta)
+    return Bitext(source, target, tuple(_doubted(beads, runs)), signature, meta)
+
+
+def _doubted(beads: Sequence[Bead], runs: tuple[_Runs, _Runs]) -> Iterator[Bead]:
+    """Yield the beads; lone cues that a neighbour renders at another time are not sure to be so.
+
+    A neighbour renders them where it means more of what both sides say once they are added.
+    """
+    for group, held in groupby(range(len(beads)), key=lambda n: beads[n].shape):
+        places = list(held)
+        doubted = group in ("1-0", "0-1") and any(
+            0 <= n < len(beads) and _gains(beads[n], [beads[m] for m in places], runs)
+            for n in (places[0] - 1, places[-1] + 1)
+        )
+        for n in places:
+            bead = beads[n]
+            sure = min(bead.confidence or 0.0, DOUBT) if doubted else bead.confidence
+            yield replace(bead, confidence=sure)
+
+
+def _gains(bead: Bead, alone: Sequence[Bead], runs: tuple[_Runs, _Runs]) -> bool:
+    if not bead.source or not bead.target:
+        return False
+    sides = []
+    for own, others in ((bead.source, "source"), (bead.target, "target")):
+        added = [n for other in alone for n in getattr(other, others)]
+        sides.append(sorted([*own, *added]))
+    before = runs[0].cosine(bead.source, runs[1], bead.target)
+    return runs[0].cosine(sides[0], runs[1], sides[1]) > before + GAIN
 
 
 def _times(document: Document) -> list[Time]:
     return [document.blocks[s.block].time or Time(0.0, 0.0) for s in document.sentences]
 
 
-def _sure(
-    link: _Link,
-    numbers: tuple[tuple[int, ...], tuple[int, ...]],
-    moved: Sequence[Time],
-    times: Sequence[Time],
+def _alone(
+    numbers: tuple[tuple[int, ...], tuple[int, ...]], moved: Sequence[Time], times: Sequence[Time]
 ) -> float:
-    """Return a bead's confidence: a lone cue is as sure as no other is shown at its time."""
-    if link.sources and link.targets:
-        return link.confidence
-    alone, others = (moved, times) if link.sources else (times, moved)
-    mine = alone[(numbers[0] or numbers[1])[0]]
-    shared = max((_overlap(mine, other) for other in _near(mine, others)), default=0.0)
-    return 1 - shared
+    """Return how sure it is that a cue stands alone: as sure as no other is shown at its time."""
+    here, others = (moved, times) if numbers[0] else (times, moved)
+    mine = here[(numbers[0] or numbers[1])[0]]
+    return 1 - max((_overlap(mine, other) for other in _near(mine, others)), default=0.0)
 
 
 def _near(time: Time, others: Sequence[Time]) -> Iterator[Time]:
@@ -99,7 +125,8 @@ def _overlap(one: Time, two: Time) -> float:
 class _Runs:
     """The normalised vectors of every run of up to MOST cues."""
 
-    def __init__(self, vectors: list[Any]) -> None:
+    def __init__(self, total: Any, vectors: list[Any]) -> None:
+        self._total = total
         self._vectors = vectors
 
     @classmethod
@@ -114,12 +141,21 @@ class _Runs:
             runs = total[size:] - total[:-size]
             lengths = np.linalg.norm(runs, axis=1, keepdims=True)
             held.append(runs / np.maximum(lengths, 1e-9))
-        return cls(held)
+        return cls(total, held)
 
     def likeness(self, own: int, size: int, other: _Runs, start: int, length: int) -> float:
         """Return the cosine of a run here and a run of another side."""
         one, two = self._vectors[size - 1][own], other._vectors[length - 1][start]
         return max(0.0, float(one @ two))
+
+    def cosine(self, own: Sequence[int], other: _Runs, theirs: Sequence[int]) -> float:
+        """Return the likeness of two runs of any length, by the numbers of their cues."""
+        import numpy as np
+
+        one = self._total[own[-1] + 1] - self._total[own[0]]
+        two = other._total[theirs[-1] + 1] - other._total[theirs[0]]
+        lengths = float(np.linalg.norm(one) * np.linalg.norm(two))
+        return float(one @ two) / lengths if lengths else 0.0
 
 
 def _path(one: Sequence[Time], two: Sequence[Time], runs: tuple[_Runs, _Runs]) -> list[_Link]:
@@ -172,7 +208,7 @@ def _links(
         yield _Link(0, 1)
     for sources in range(1, min(MOST, i) + 1):
         for targets in range(1, min(MOST, j) + 1):
-            if sources > 1 and targets > 1 and sources + targets > MOST + 1:
+            if sources == targets == MOST:
                 continue
             first = Time(one[i - sources].start, one[i - 1].end)
             second = Time(two[j - targets].start, two[j - 1].end)

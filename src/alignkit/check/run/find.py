@@ -10,13 +10,16 @@ from alignkit.check.run.rule import Hit, Rule
 from alignkit.check.run.view import PairView
 from alignkit.types import Excerpt, Finding, Passage, Span
 
+KEYS = "KEY"
+
 
 def in_beads(pair: PairView, rules: Sequence[Rule], low: int, high: int) -> Iterator[Finding]:
     """Yield the findings of rules that look at one bead, for the beads from `low` to `high`."""
     for index in range(low, high):
         view = pair.view(index)
         for rule in rules:
-            if rule.find and (rule.of_literals or not view.literal):
+            literal = view.literal and not rule.of_literals
+            if rule.find and not literal and speaks(rule, pair, index):
                 for hit in rule.find(view):
                     yield _finding(pair, rule, hit, index if hit.bead is None else hit.bead)
 
@@ -25,13 +28,27 @@ def in_pair(pair: PairView, rule: Rule) -> Iterator[Finding]:
     """Yield the findings of a rule that looks at the two documents as a whole."""
     if rule.find_pair:
         for hit in rule.find_pair(pair):
+            if hit.bead is not None and not speaks(rule, pair, hit.bead):
+                continue
             yield _finding(pair, rule, hit, hit.bead)
+
+
+def speaks(rule: Rule, pair: PairView, index: int) -> bool:
+    """Return whether a rule has anything to say of a bead.
+
+    Where a key stands alone, or its text is empty, the rules of keys say so, and no other.
+    """
+    bead = pair.bitext.beads[index]
+    return bead.entry is None or rule.family == KEYS or bool(bead.source and bead.target)
 
 
 def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding:
     source, target = Excerpt(), Excerpt()
+    values = hit.values
     if index is not None:
         view = pair.view(index)
+        if view.bead.entry is not None:
+            values = {**values, "key": str(view.bead.entry)}
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
     return Finding(
         rule.id,
@@ -40,7 +57,7 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
         index,
         source,
         target,
-        hit.values,
+        values,
         round(float(hit.confidence), 4),
         fingerprint(rule.id, source, target, hit.about),
     )

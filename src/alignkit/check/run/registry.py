@@ -17,7 +17,9 @@ ROOMS = {
     "DIV": "alignkit.compare.rules",
     "DOC": "alignkit.check.document.rules",
     "FMT": "alignkit.check.format.rules",
+    "KEY": "alignkit.check.keys.rules",
     "NUM": "alignkit.check.numbers.rules",
+    "SUB": "alignkit.check.cues.rules",
     "TRM": "alignkit.check.terms.rules",
 }
 FAMILIES = tuple(sorted(ROOMS))

@@ -180,6 +180,7 @@ RULES = (
                 "请先保存文件。\n然后关闭窗口。", "Save the file first.\nThen close the window."
             ),
         ),
+        yields_to=("SUB001",),
         find=_sentence,
         needs_model=True,
         limits=(

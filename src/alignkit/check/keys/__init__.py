@@ -1,0 +1,1 @@
+"""Files of texts by key: keys of one side alone, texts that are empty, unfinished or left over."""

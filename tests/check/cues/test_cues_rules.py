@@ -1,0 +1,75 @@
+"""Rules of subtitles: lost, fast, long and overlapping cues."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import alignkit as ak
+
+TEXTS = [
+    ("Where are you going?", "你要去哪里？"),
+    ("To the station.", "去车站。"),
+    ("[music]", ""),
+    ("The train leaves at nine.", "火车九点开。"),
+    ("Then we must hurry.", "那我们得快点。"),
+    ("I know.", "我知道。"),
+]
+Times = dict[int, tuple[float, float]]
+
+
+def srt(texts: list[str], times: Times) -> str:
+    """Return cues of three seconds each, but those whose times are given."""
+
+    def clock(time: float) -> str:
+        return f"00:00:{int(time):02},{round(time % 1 * 1000):03}"
+
+    cues = []
+    for n, text in enumerate(texts):
+        start, end = times.get(n, (n * 4, n * 4 + 3))
+        if text:
+            cues.append(f"{n + 1}\n{clock(start)} --> {clock(end)}\n{text}\n")
+    return "\n".join(cues)
+
+
+def found(folder: Path, targets: dict[int, str], times: Times) -> list[tuple[str, int | None]]:
+    """Return the findings of the family where these texts and times of the translation differ."""
+    sources = [source for source, _ in TEXTS]
+    held = [targets.get(n, target) for n, (_, target) in enumerate(TEXTS)]
+    (folder / "en.srt").write_text(srt(sources, {}), "utf-8")
+    (folder / "zh.srt").write_text(srt(held, times), "utf-8")
+    findings = ak.check(folder / "en.srt", folder / "zh.srt")
+    return sorted((f.rule, f.bead) for f in findings if f.rule[:3] in ("SUB", "COV"))
+
+
+def test_clean_subtitles_are_clean(tmp_path: Path) -> None:
+    """A sound that is not translated is no lost cue."""
+    assert not [rule for rule, _ in found(tmp_path, {}, {}) if rule.startswith("SUB")]
+
+
+def test_a_lost_cue_is_found_once(tmp_path: Path) -> None:
+    """By the rule of cues, not by that of sentences as well."""
+    assert ("SUB001", 3) in found(tmp_path, {3: ""}, {})
+    assert ("COV001", 3) not in found(tmp_path, {3: ""}, {})
+
+
+def test_overlapping_cues_are_found(tmp_path: Path) -> None:
+    """More than a frame; two cues of one time are meant so."""
+    assert ("SUB004", 0) in found(tmp_path, {}, {0: (0, 4.5)})
+    assert ("SUB004", 0) not in found(tmp_path, {}, {0: (0, 4.02)})
+
+
+def test_a_cue_that_is_gone_too_soon_is_found(tmp_path: Path) -> None:
+    """Counted in characters a second."""
+    assert ("SUB002", 4) in found(tmp_path, {}, {4: (16, 16.3)})
+
+
+def test_lines_that_do_not_fit_are_found(tmp_path: Path) -> None:
+    """Too long, or too many."""
+    assert ("SUB003", 5) in found(tmp_path, {5: "我知道" * 7}, {})
+    assert ("SUB003", 5) in found(tmp_path, {5: "我\n知\n道"}, {})
+
+
+def test_a_file_made_to_another_measure_is_told_so_once(tmp_path: Path) -> None:
+    """One finding for all its cues."""
+    held = found(tmp_path, dict.fromkeys((0, 1, 2, 3, 4, 5), "一" * 30), {})
+    assert [bead for rule, bead in held if rule == "SUB003"] == [None]
