@@ -39,6 +39,7 @@ class Settings:
     units: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, Any] = field(default_factory=dict)
     pairs: tuple[Mapping[str, str], ...] = ()
+    same_language: bool = False
     path: str = ""
 
 

@@ -47,6 +47,8 @@ class Wanted:
     def of(cls, settings: Settings, **options: Any) -> Wanted:
         """Lay the options given over the settings; those left out are None or empty."""
         given = {key: value for key, value in options.items() if value}
+        if given.get("allow_same_language"):
+            settings = replace(settings, same_language=True)
         if given.get("model"):
             settings = replace(settings, model=given["model"])
         return cls(
@@ -80,6 +82,9 @@ def rule_options(function: F) -> F:
             "--suppressions", metavar="FILE", help="Findings set aside, each with a reason."
         ),
         click.option("--baseline", metavar="FILE", help="Report only what is not in FILE."),
+        click.option(
+            "--allow-same-language", is_flag=True, help="Both sides may be in one language."
+        ),
         click.option("--presplit", is_flag=True, help="The texts hold one sentence a line."),
     )
     for option in reversed(options):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alignkit.check.run.engine import run as run_rules
-from alignkit.types import Bitext, Span
+from alignkit.types import Bitext, Findings, Span
 from alignkit.types.comparison import Divergence, Row
 
 if TYPE_CHECKING:
@@ -31,9 +31,8 @@ def losses(
     homes = {sentence: row for row in rows for sentence in row.source_sentences}
     found: dict[tuple[int, int], list[Loss]] = {}
     lenient = _lenient(settings)
-    jobs = lenient.jobs
     for number, bitext in enumerate(bitexts):
-        for finding in run_rules(bitext, select=RULES, model=model, settings=lenient, jobs=jobs):
+        for finding in _found(bitext, model, lenient):
             row = homes.get(finding.source.sentences[0]) if finding.source.sentences else None
             if row is None or not row.renderings[number].text:
                 continue
@@ -43,6 +42,12 @@ def losses(
                     place = Span(start, start + span.end - span.start)
                     found.setdefault((row.index, number), []).append((place, finding.confidence))
     return found
+
+
+def _found(bitext: Bitext, model: str | None, settings: Settings) -> Findings:
+    return run_rules(
+        bitext, select=RULES, model=model, settings=settings, jobs=settings.jobs, guarded=False
+    )
 
 
 def _lenient(settings: Settings | None) -> Settings:

@@ -100,7 +100,12 @@ def _compared(
     langs = (bitexts[i].target.lang for i in pair)
     bitext = Bitext.from_pairs(texts, *langs)
     findings = run_rules(
-        bitext, select=("DIV",), model=model, settings=settings, jobs=_jobs(settings)
+        bitext,
+        select=("DIV",),
+        model=model,
+        settings=settings,
+        jobs=_jobs(settings),
+        guarded=False,
     )
     return [(differing[f.bead], f) for f in findings if f.bead is not None]
 

@@ -7,6 +7,7 @@ import re
 from alignkit.check.coverage.attribution import kept
 from alignkit.check.coverage.both_ways import certainty, dropped, elsewhere
 from alignkit.check.coverage.omission import Reading
+from alignkit.check.coverage.same_language import same_language
 from alignkit.check.coverage.structure import in_source_run, untranslated_sentences
 from alignkit.check.coverage.unrelated import unrelated
 from alignkit.check.numbers.matching import matched
@@ -30,7 +31,7 @@ def silent(view: BeadView) -> bool:
 def _silent(view: BeadView) -> bool:
     pair = view.pair
     return (
-        bool(pair.once(unrelated))
+        bool(pair.once(unrelated) or pair.once(same_language))
         or view.index in pair.once(in_source_run)
         or (
             bool(view.source.sentences)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alignkit.check.run.find import fingerprint, in_beads, in_pair
 from alignkit.check.run.merge import merged
-from alignkit.check.run.registry import all_rules, chosen
+from alignkit.check.run.registry import all_rules, chosen, guards
 from alignkit.check.run.rule import Progress, Rule
 from alignkit.check.run.view import CHUNK, Glossary, PairView
 from alignkit.errors import OptionError
@@ -33,17 +33,31 @@ def run(
     settings: Settings | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
+    guarded: bool = True,
 ) -> Findings:
-    """Run the chosen rules over every bead and over the pair."""
+    """Run the chosen rules over every bead and over the pair.
+
+    `guarded` adds the rules that no selection hides; a comparison of two translations does without.
+    """
     pair = PairView(bitext, settings, model, glossary)
     severities = _severities(pair.settings.rules)
-    rules = [r for r in chosen(select, ignore) if severities.get(r.id) != OFF]
+    rules = [
+        rule for rule in _wanted(pair, select, ignore, guarded) if severities.get(rule.id) != OFF
+    ]
     if any(rule.needs_model and rule.find for rule in rules) and len(bitext):
         pair.encoder  # noqa: B018 - a model that is missing is an error before any work is done
     found = _found(pair, rules, jobs, progress)
     found = [_at(finding, severities.get(finding.rule)) for finding in found]
     kept = [f for f in merged(found, rules) if f.severity.rank >= min_severity.rank]
     return Findings(tuple(sorted(kept, key=_order)), _signature(pair, rules), bitext)
+
+
+def _wanted(
+    pair: PairView, select: Sequence[str], ignore: Sequence[str], guarded: bool
+) -> tuple[Rule, ...]:
+    """Return the rules that were chosen, with those that no selection hides."""
+    held = tuple(rule for rule in chosen(select, ignore) if rule not in guards())
+    return (*held, *guards()) if guarded and not pair.settings.same_language else held
 
 
 def _found(

@@ -25,6 +25,17 @@ ROOMS = {
 FAMILIES = tuple(sorted(ROOMS))
 
 
+# What runs whatever is selected: without it, "nothing found" could be a lie.
+GUARDS = "alignkit.check.document.rules.languages"
+
+
+@lru_cache(maxsize=1)
+def guards() -> tuple[Rule, ...]:
+    """Return the rules that no selection hides."""
+    found: tuple[Rule, ...] = import_module(GUARDS).RULES
+    return found
+
+
 @lru_cache(maxsize=1)
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, in the order of their ids."""

@@ -24,15 +24,15 @@ _WHOLE = 0.8
 _NUMBER = re.compile(r"\d+")
 _SURE = 0.6
 _NEAR = (-1, 1, -2, 2)
+# A heading or label of so few letters is often rendered in the text beside it.
+_LABEL = 3
 
 
 def _sentence(view: BeadView) -> Iterator[Hit]:
     if silent(view):
         return
-    source = view.source.text
     if not view.target.text.strip():
-        if len(letters(source)) >= 2 and not _dates_beside(view):
-            yield from _alone(view)
+        yield from _alone(view)
         return
     found = view.once(passing)
     if found:
@@ -50,26 +50,46 @@ def _dates_beside(view: BeadView) -> bool:
 
 
 def _alone(view: BeadView) -> Iterator[Hit]:
-    """A bead without translation: an omission, unless a neighbour holds it or it stands twice."""
-    source, pair = view.source.text, view.pair
-    share = 0.0
-    if pair.once(directions):
-        near = [n.target.text for n in map(view.neighbour, _NEAR) if n and n.target.text.strip()]
-        share = max((rendered(pair.once(table), source, text) for text in near), default=0.0)
-        if share >= RENDERED and view.bead.score is not None:
-            return
+    """A source without translation: always told, a note where a neighbour may render it."""
+    source = view.source.text
+    size = len(letters(source))
+    if not size:
+        return
+    if view.bead.score is None:
+        yield _untold(view, "this has no translation", 0.97, Severity.ERROR)
+        return
+    share = _beside(view)
     confidence = view.bead.confidence
     sure = min(1.0, 1.25 - share) * (1.0 if confidence is None else 0.5 + confidence / 2)
-    given = view.bead.score is None
-    if given:
-        severity = Severity.ERROR if share < RENDERED else Severity.INFO
-    else:
-        severity = Severity.WARNING if sure >= _SURE and len(letters(source)) > 3 else Severity.INFO
-    yield Hit(
-        "this has no translation" if given else "no sentence of the translation renders this",
+    if share >= RENDERED or _dates_beside(view):
+        yield _untold(view, "this stands alone; its neighbour may render it", 0.3, Severity.INFO)
+        return
+    told = Severity.WARNING if sure >= _SURE and size > _LABEL else Severity.INFO
+    yield _untold(
+        view, "no sentence of the translation renders this", max(0.05, min(0.99, sure)), told
+    )
+
+
+def _beside(view: BeadView) -> float:
+    """Return how much of a source the neighbouring translations hold beyond their own sources."""
+    pair = view.pair
+    if not pair.once(directions):
+        return 0.0
+    near = [n for n in map(view.neighbour, _NEAR) if n and n.target.text.strip()]
+    words = pair.once(table)
+    return max(
+        (rendered(words, view.source.text, n.target.text, n.source.text) for n in near),
+        default=0.0,
+    )
+
+
+def _untold(view: BeadView, what: str, confidence: float, severity: Severity) -> Hit:
+    source = view.source.text
+    return Hit(
+        what,
         source=(Span(0, len(source)),),
         values={"text": source, "level": "sentence"},
-        confidence=max(0.05, min(0.99, 0.97 if given else sure)),
+        confidence=confidence,
         severity=severity,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignkit.check.coverage.same_language import same_language
 from alignkit.check.coverage.structure import Untranslated, letters, untranslated_blocks
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
@@ -12,6 +13,8 @@ from alignkit.types import Severity, Span
 from alignkit.words.script import HAN, HAN_RUN, LATIN_WORD, han_share, is_chinese
 
 _GLOSS = re.compile(r"[(（\[【《“\"'‘「][^()（）\[\]【】]*$")
+# A file with more such paragraphs than these is in two languages on purpose, and told once.
+_EACH = 12
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:[ ,'’-]+[A-Za-z]+){2,}")
 
 
@@ -90,7 +93,7 @@ def _whole(view: BeadView) -> bool:
 
 def _segment(view: BeadView) -> Iterator[Hit]:
     source, target = view.source.text, view.target.text
-    if not source or not target:
+    if not source or not target or view.pair.once(same_language):
         return
     if is_chinese(view.target_lang):
         if is_chinese(view.source_lang) or not _whole_latin(source, target):
@@ -115,17 +118,31 @@ def _paragraphs(pair: PairView) -> Iterator[Hit]:
     for held in blocks:
         if held.sentences:
             yield _paragraph(pair, held, bead_of.get(min(held.sentences)))
-    others = [held.text.strip() for held in blocks if not held.sentences]
-    if others:
-        several = f"{len(others)} paragraphs" if len(others) > 1 else "a paragraph"
-        yield Hit(
-            f"{several} in the source's language that the source does not hold: "
-            f"{_shown(others[0])}",
-            values={"texts": others},
-            severity=Severity.INFO,
-            confidence=0.6,
-            about=letters("".join(others))[:80],
-        )
+    strange = [held for held in blocks if not held.sentences]
+    if len(strange) > _EACH:
+        yield _foreign(pair, strange[0], f"{len(strange)} paragraphs")
+    else:
+        for held in strange:
+            yield _foreign(pair, held, "a paragraph")
+
+
+def _foreign(pair: PairView, held: Untranslated, what: str) -> Hit:
+    """A paragraph in the source's language that is none of the source's: told where it stands."""
+    target = pair.bitext.target
+    after = next(
+        (n for n, s in enumerate(target.sentences) if s.span.start >= held.block.span.start),
+        len(target.sentences) - 1,
+    )
+    bead = next((i for i, b in enumerate(pair.bitext.beads) if after in b.target), None)
+    text = held.text.strip()
+    return Hit(
+        f"{what} in the source's language that the source does not hold: {_shown(text)}",
+        values={"text": text},
+        severity=Severity.WARNING,
+        confidence=0.8,
+        bead=bead,
+        about=letters(text)[:80],
+    )
 
 
 def _shown(text: str) -> str:
@@ -202,8 +219,8 @@ RULES = (
         summary="A paragraph of the translation is in the source's language",
         what=(
             "Reports each paragraph that the reader of the translated file found to be in the "
-            "source's language, with the source sentences it holds. Paragraphs that the source "
-            "does not hold, such as a notice before the text, are information, all in one."
+            "source's language, with the source sentences it holds. A paragraph that the source "
+            "does not hold is a warning, at its place."
         ),
         why="Half-translated files, drafts and previews look whole at a glance.",
         bad=(),

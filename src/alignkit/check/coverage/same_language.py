@@ -1,0 +1,74 @@
+"""Whether a translation is one at all, by the languages of both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from alignkit.check.run.view import PairView
+from alignkit.read.language import detect, function_words, han_share
+from alignkit.types import Sentence
+from alignkit.words.script import is_chinese
+
+# Fewer letters than these tell no language: labels, version numbers, names.
+_LEAST = 40
+# From this share of its text on, a translation is mostly not one.
+_MOSTLY = 0.5
+# So many characters show how a text is written.
+_SAMPLE = 4_000
+# A sentence of Latin letters is prose from so many small words on; a line of code has none.
+_SMALL_WORDS = 2
+_CHINESE = 0.5
+
+
+def same_language(pair: PairView) -> str:
+    """Return why a translation is none, by its language, or nothing where it is one."""
+    source, target = pair.bitext.source, pair.bitext.target
+    ours, theirs = _text(source.sentences), _text(target.sentences)
+    if min(_letters(ours), _letters(theirs)) < _LEAST:
+        return ""
+    if ours == theirs:
+        return "the translation is the source itself, word for word"
+    if source.lang != target.lang and source.lang.split("-")[0] == target.lang.split("-")[0]:
+        return ""  # zh-Hans against zh-Hant was asked for
+    own, other = detect(ours), detect(theirs)
+    if own == other and _traditional(ours) != _traditional(theirs):
+        return ""
+    if own == other:
+        return f"both sides are in one language ({own})"
+    share = _left(target.sentences, own)
+    if share >= _MOSTLY:
+        return f"{share:.0%} of the translation are still in the source's language"
+    return ""
+
+
+def _traditional(text: str) -> bool:
+    """Tell whether a Chinese text is written in traditional characters.
+
+    The old national encodings hold the characters of one way of writing each.
+    """
+    sample = text[:_SAMPLE]
+    kept = {code: len(sample.encode(code, "ignore").decode(code)) for code in ("gb2312", "big5")}
+    return kept["big5"] > kept["gb2312"]
+
+
+def _text(sentences: Sequence[Sentence]) -> str:
+    return "\n".join(sentence.text for sentence in sentences)
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalpha() for character in text)
+
+
+def _left(sentences: Sequence[Sentence], lang: str) -> float:
+    """Return the share of a text, by letters, that is prose in a language."""
+    sizes = [(_letters(sentence.text), _is_in(sentence.text, lang)) for sentence in sentences]
+    return sum(size for size, left in sizes if left) / max(1, sum(size for size, _ in sizes))
+
+
+def _is_in(text: str, lang: str) -> bool:
+    if is_chinese(lang):
+        return han_share(text) >= _CHINESE
+    small = function_words().get(lang)
+    if small is None or han_share(text) > 0:
+        return False
+    return sum(word in small for word in text.lower().split()) >= _SMALL_WORDS

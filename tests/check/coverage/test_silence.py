@@ -1,0 +1,98 @@
+"""Nothing is lost in silence: what has no translation is told, whatever stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+import alignkit as ak
+from alignkit.check.run.examples import LINES, TARGETS
+from alignkit.config import Settings
+
+SOURCES = [source for source, _ in LINES]
+PAIRS = list(zip(SOURCES, TARGETS, strict=True))
+
+
+def with_directions(pairs: list[tuple[str, str]]) -> list[ak.Bitext]:
+    """Return pairs as a bitext from Chinese, and what they are the other way round."""
+    turned = [(target, source) for source, target in pairs]
+    return [ak.Bitext.from_pairs(pairs, "zh", "en"), ak.Bitext.from_pairs(turned, "en", "zh")]
+
+
+@pytest.mark.parametrize("place", range(len(PAIRS)))
+def test_an_empty_target_of_a_table_is_an_error(place: int) -> None:
+    """A row without a translation is an error at its place, in both directions."""
+    for held in with_directions(PAIRS):
+        rows = list(held.pairs())
+        rows[place] = (rows[place][0], "")
+        bitext = ak.Bitext.from_pairs(rows, held.source.lang, held.target.lang)
+        errors = ak.check(bitext).at_least("error")
+        assert [f.bead for f in errors.of("COV001")] == [place]
+
+
+@pytest.mark.parametrize("twins", [1, 2, 4])
+def test_a_row_among_its_like_is_told_too(twins: int) -> None:
+    """What a neighbour's own source accounts for renders nothing else."""
+    like = [(f"他买了{name}。", f"He bought {word}.") for name, word in (
+        ("一本新书", "a new book"), ("一本旧书", "an old book"), ("一本好书", "a good book"),
+        ("一本厚书", "a thick book"), ("一本小书", "a little book"),
+    )]  # fmt: skip
+    rows = [*PAIRS[:4], *like[:twins], ("他买了一本红书。", ""), *like[twins:], *PAIRS[4:]]
+    for bitext in with_directions(rows)[:1]:
+        found = ak.check(bitext).of("COV001")
+        assert [f.bead for f in found if str(f.severity) == "error"] == [4 + twins]
+
+
+@pytest.mark.parametrize("place", [0, 3, 6, 11])
+def test_a_sentence_that_the_aligner_leaves_alone_is_told(place: int) -> None:
+    """A sentence taken out of a document is a finding at its place."""
+    targets = [text for n, text in enumerate(TARGETS) if n != place]
+    for source, target in (
+        (SOURCES, targets),
+        (TARGETS, [s for n, s in enumerate(SOURCES) if n != place]),
+    ):
+        findings = ak.check("\n".join(source), "\n".join(target))
+        told = {n for f in findings.of("COV", "DOC") for n in f.source.sentences}
+        assert place in told
+
+
+@pytest.mark.parametrize("select", [(), ("NUM",), ("FMT004",)])
+def test_a_file_that_is_its_own_source_is_an_error_whatever_is_selected(
+    select: tuple[str, ...],
+) -> None:
+    """Nothing found in an untranslated file would be a lie."""
+    for text in ("\n".join(SOURCES), "\n".join(TARGETS)):
+        assert "DOC005" in ak.check(text, text, select=select).at_least("error").counts()
+
+
+def test_a_translation_in_the_source_s_language_is_an_error() -> None:
+    """Another text in the same language is no translation either."""
+    one, other = "\n".join(SOURCES[:7]), "\n".join(SOURCES[7:])
+    assert "DOC005" in ak.check(one, other, select=["NUM"]).counts()
+
+
+@pytest.mark.parametrize(("left", "told"), [(0, False), (2, False), (9, True), (14, True)])
+def test_a_half_made_translation_is_told(left: int, told: bool) -> None:
+    """From half of the text on, a translation is mostly not one."""
+    target = [s if n < left else t for n, (s, t) in enumerate(PAIRS)]
+    bitext = ak.Bitext.from_pairs(list(zip(SOURCES, target, strict=True)), "zh", "en")
+    assert ("DOC005" in ak.check(bitext, select=["NUM"]).counts()) is told
+
+
+def test_a_switch_allows_one_language_on_both_sides() -> None:
+    """Who compares two editions says so."""
+    text = "\n".join(TARGETS)
+    allowed = Settings(same_language=True)
+    assert "DOC005" not in ak.check(text, text, settings=allowed).counts()
+    with_code = "Run `pip install` and see README.md for version 2.0 of the tool."
+    bitext = ak.Bitext.from_pairs([("运行 `pip install`，参见 README.md 的 2.0 版。", with_code)])
+    assert "DOC005" not in ak.check(bitext).counts()
+
+
+def test_simplified_against_traditional_is_a_pair() -> None:
+    """A text and its conversion are two texts that somebody compares."""
+    simple = "\n".join(SOURCES)
+    table = str.maketrans(
+        "网络连断开请关闭窗讨论预这书们医生议师扬学馆鱼",
+        "網絡連斷開請關閉窗討論預這書們醫生議師揚學館魚",
+    )
+    assert "DOC005" not in ak.check(simple, simple.translate(table)).counts()
