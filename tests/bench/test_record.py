@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from bench.record import VERDICTS, Missed, Said, Sheet, judged, shortened
 
 from bench import fresh, record
-from bench.record import VERDICTS, Missed, Said, Sheet, judged, shortened
 
 SHEETS = record.sheets()
 RUN = Sheet("zh-en-99", "0" * 64, "abc", 2, findings=(Said("zh-en-99:0", "p1", "NUM001", "error"),))
