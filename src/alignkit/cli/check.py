@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from alignkit.cli.checking import Wanted, pair_files, rule_options, run
+from alignkit.cli.checking import Wanted, rule_options, run
 from alignkit.cli.exits import Exit
 from alignkit.cli.options import (
     config_option,
@@ -20,6 +20,7 @@ from alignkit.cli.options import (
     settings,
 )
 from alignkit.cli.output import write
+from alignkit.cli.planning import plan_of
 from alignkit.errors import OptionError
 from alignkit.report import FORMATS
 from alignkit.types import Severity
@@ -34,6 +35,7 @@ FAIL_ON = ["error", "warning", "info", "never"]
 @click.argument("files", nargs=-1, metavar="SOURCE TRANSLATION | BITEXT")
 @rule_options
 @click.option("--pairs", "manifest", metavar="FILE", help="Check the many pairs listed in FILE.")
+@click.option("--since", metavar="REV", help="Only pairs that changed since this git revision.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: text.")
 @output_option
 @click.option("--also", multiple=True, metavar="FILE", help="Write FILE too; its ending decides.")
@@ -49,6 +51,7 @@ FAIL_ON = ["error", "warning", "info", "never"]
 def command(
     files: tuple[str, ...],
     manifest: str | None,
+    since: str | None,
     format_: str | None,
     output: str | None,
     also: tuple[str, ...],
@@ -62,9 +65,9 @@ def command(
 ) -> int:
     """Check a translation: numbers, omissions, terms, structure.
 
-    SOURCE and TRANSLATION are documents (txt, md, html, docx, pdf); BITEXT is an aligned file
-    (tsv, jsonl, tmx, xliff), or a ladder followed by its two texts. Without any, the pairs that
-    the settings name are checked.
+    SOURCE and TRANSLATION are documents (txt, md, html, docx, pdf …), files of texts by key (json,
+    po …), subtitles, or two folders of them; BITEXT is an aligned file (tsv, jsonl, tmx, xliff), or
+    a ladder followed by its two texts. Without any, the pairs that the settings name are checked.
 
     \b
     alignkit check plan.zh.txt plan.en.txt
@@ -80,9 +83,9 @@ def command(
         raise OptionError(f"fail-on = {limit!r}: give one of {', '.join(FAIL_ON)}")
     chosen = _format(format_, output)
     others = [(_format(None, path), path) for path in also]
-    pairs = pair_files(files, manifest, held, source_lang, target_lang)
-    outcome = run(pairs, wanted)
-    if outcome.pairs:
+    plan = plan_of(files, manifest, held, (source_lang, target_lang), since)
+    outcome = run(plan, wanted)
+    if outcome.pairs or not outcome.failures:
         for form, path in others:
             write(_rendered(outcome, form, path, False), path)
         write(_rendered(outcome, chosen, output, statistics), output)

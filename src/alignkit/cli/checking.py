@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from os.path import relpath
 from pathlib import Path
@@ -10,16 +11,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from alignkit.cli.options import one_stdin
 from alignkit.cli.progress import progress
 from alignkit.config import Settings
 from alignkit.errors import AlignkitError, OptionError
-from alignkit.review.pairs import PairFiles
+from alignkit.review.pairs import PairFiles, Plan
 from alignkit.types import Bitext, Findings, Severity
 
 if TYPE_CHECKING:
     from alignkit.report.outcome import CheckedPair, Outcome
     from alignkit.review.baseline import Baseline
+    from alignkit.review.kept import Kept
     from alignkit.review.suppressions import Suppression, Suppressions
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -92,67 +93,93 @@ def rule_options(function: F) -> F:
     return function
 
 
-def pair_files(
-    files: Sequence[str],
-    manifest: str | None,
-    settings: Settings,
-    source_lang: str | None,
-    target_lang: str | None,
-) -> tuple[PairFiles, ...]:
-    """Return the pairs of a run: the files named, a manifest's, or those of the settings."""
-    if files and manifest:
-        raise OptionError("give files or --pairs, not both")
-    if len(files) > 3:
-        raise OptionError(
-            f"{len(files)} files are given; give a source and its translation, one aligned file, "
-            "or --pairs FILE for many"
-        )
-    one_stdin(files)
-    if len(files) == 3:
-        return (PairFiles(files[1], files[2], source_lang or "", target_lang or "", files[0]),)
-    if files:
-        return (
-            PairFiles(
-                files[0], files[1] if len(files) == 2 else "", source_lang or "", target_lang or ""
-            ),
-        )
-    from alignkit.review.pairs import expand, load_pairs
-
-    if manifest:
-        return load_pairs(Path(manifest))
-    if settings.pairs:
-        folder = Path(beside(settings, ".") or ".")
-        return expand(settings.pairs, folder, settings.path)
-    raise OptionError("give a source and its translation, or one aligned file")
-
-
-def run(pairs: Sequence[PairFiles], wanted: Wanted) -> Outcome:
+def run(plan: Plan, wanted: Wanted) -> Outcome:
     """Check every pair; one that cannot be checked becomes a failure, a lone one an error."""
     from alignkit.report.outcome import CheckedPair, Failure, Outcome
+    from alignkit.review.suppressions import Notice
 
     # Read first what is small, so that a wrong name is told before the long work.
     quiet = _Quiet.of(wanted)
     checked: list[CheckedPair] = []
-    failures: list[Failure] = []
-    for files in pairs:
+    failures = [Failure(dead.name, "", dead.reason) for dead in plan.dead]
+    notices = [Notice(name, 0, f"{name}: nothing pairs with it") for name in plan.orphans]
+    kept = _kept(plan)
+    for files in plan.pairs:
         try:
-            findings = _check(files, wanted)
+            findings = _findings(files, wanted, kept)
         except AlignkitError as error:
-            if len(pairs) == 1:
+            if len(plan.pairs) == 1 and not failures:
                 raise
             failures.append(Failure(files.source, files.target, str(error)))
         else:
             checked.append(CheckedPair(findings, files.source, files.target or files.source))
-    return _quieted(Outcome(tuple(checked), tuple(failures)), wanted, quiet)
+            notices += [Notice("", 0, told) for told in _told(findings)]
+    if kept:
+        kept.tidy()
+    outcome = Outcome(tuple(checked), tuple(failures), tuple(notices))
+    return _quieted(outcome, wanted, quiet)
 
 
-def _check(files: PairFiles, wanted: Wanted) -> Findings:
-    from alignkit.compose import check
+def _told(findings: Findings) -> Iterator[str]:
+    """Yield what the readers of a pair have to say."""
+    if findings.bitext is not None:
+        for document in (findings.bitext.source, findings.bitext.target):
+            if "notice" in document.meta:
+                yield document.meta["notice"]
+
+
+def _kept(plan: Plan) -> Kept | None:
+    """Return the results of earlier runs, where a run has many pairs and may look at them."""
+    from alignkit.embed.cache import SWITCH, default_folder
+
+    if len(plan.pairs) < 2 or os.environ.get(SWITCH):
+        return None
+    from alignkit.review.kept import Kept
+
+    return Kept(default_folder() / "results")
+
+
+def _findings(files: PairFiles, wanted: Wanted, kept: Kept | None) -> Findings:
+    """Return the findings of a pair: those kept of an earlier run, or new ones."""
     from alignkit.review.file_settings import settings_for
 
     own = settings_for(
         replace(wanted.settings, select=wanted.select, ignore=wanted.ignore), files.files
     )
+    key = _key(files, wanted, own) if kept else None
+    held = kept.get(key) if kept and key else None
+    if held is None:
+        held = _check(files, wanted, own)
+        if kept and key:
+            kept.put(key, held)
+    return held
+
+
+def _key(files: PairFiles, wanted: Wanted, own: Settings) -> str | None:
+    """Return what names the result of a pair, None where it cannot be known by its files alone."""
+    from alignkit.formats.registry import by_ending
+    from alignkit.review.kept import key_of
+
+    if "-" in files.files:
+        return None
+    format = None if files.target else by_ending(Path(files.source))
+    if not files.target and (format is None or format.files):
+        return None
+    glossary = _glossary(wanted, own)
+    names = [*files.files, *filter(None, [files.ladder, glossary])]
+    # What decides how findings are shown, and not which there are, stands in no key.
+    rest = replace(
+        own, pairs=(), files={}, path="", baseline="", suppressions="", fail_on="", jobs=1
+    )
+    model = wanted.model
+    stamp = os.stat(model).st_mtime_ns if os.path.exists(model) else 0
+    options = (rest, files, wanted.min_severity, wanted.presplit, model, stamp)
+    return key_of(names, options)
+
+
+def _check(files: PairFiles, wanted: Wanted, own: Settings) -> Findings:
+    from alignkit.compose import check
+
     bitext = _bitext(files, wanted)
     with progress("checking", wanted.quiet) as show:
         return check(
@@ -221,7 +248,7 @@ def _quieted(outcome: Outcome, wanted: Wanted, quiet: _Quiet) -> Outcome:
             for pair in outcome.pairs
         )
         notices = aside.notices(lambda entry: _looked_for(entry, outcome, wanted))
-        outcome = replace(outcome, pairs=pairs, notices=notices)
+        outcome = replace(outcome, pairs=pairs, notices=(*outcome.notices, *notices))
         outcome = replace(outcome, suppressed=total - len(outcome))
         total = len(outcome)
     baseline = _written(outcome, wanted) if wanted.write_baseline else quiet.baseline

@@ -61,7 +61,7 @@ def model_option(function: F) -> F:
         is_flag=True,
         expose_value=False,
         callback=_without_cache,
-        help="Neither use nor keep the vectors of a sentence-transformers model.",
+        help="Use and keep nothing: neither vectors of a model nor results of earlier runs.",
     )(function)
     return click.option(
         "--model",

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from alignkit.cli.checking import Wanted, pair_files, rule_options, run
+from alignkit.cli.checking import Wanted, rule_options, run
 from alignkit.cli.exits import Exit
 from alignkit.cli.options import (
     config_option,
@@ -18,6 +18,7 @@ from alignkit.cli.options import (
     settings,
 )
 from alignkit.cli.output import write
+from alignkit.cli.planning import plan_of
 
 
 @click.command()
@@ -53,7 +54,7 @@ def command(
 
     held = settings(config)
     wanted = Wanted.of(held, **options)
-    outcome = run(pair_files(files, manifest, held, source_lang, target_lang), wanted)
+    outcome = run(plan_of(files, manifest, held, (source_lang, target_lang)), wanted)
     for failure in outcome.failures:
         click.echo(f"alignkit: {failure.reason}", err=True)
     if not outcome.pairs:

@@ -30,13 +30,14 @@ def paired(
     target_lang: str | None = None,
 ) -> Bitext | None:
     """Join two files by key, or return None where one of them has no keys."""
-    if not (_has_keys(source) and _has_keys(target)):
+    if not (has_keys(source) and has_keys(target)):
         return None
     one, two = _side(source, source_lang), _side(target, target_lang)
     return join(one, two, source_lang, target_lang)
 
 
-def _has_keys(path: str | PathLike[str]) -> bool:
+def has_keys(path: str | PathLike[str]) -> bool:
+    """Return whether the texts of a file have keys by which it can be joined with another."""
     return _format(path) is not None or kind_of(path) is not None
 
 

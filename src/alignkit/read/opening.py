@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from alignkit.errors import InputError
+from alignkit.resources.one_side import kind_of
 from alignkit.resources.registry import told as resource
 from alignkit.subtitles.cues import is_subtitles
 from alignkit.types import Document
@@ -39,7 +40,7 @@ _ENDINGS = {
     ".odt": "odt",
     ".ott": "odt",
 }
-# Endings that promise nothing but text;.
+# Endings that promise nothing but text.
 _PLAIN = frozenset({"", ".txt", ".text", ".asc", ".zh", ".en", ".log"})
 # What zip archives are, by what they hold at their beginning.
 _ARCHIVES = {
@@ -63,6 +64,14 @@ def read(
         notice = f'{name}: read as plain text, for "{ending}" is the ending of no format known here'
         return replace(document, meta={**document.meta, "notice": notice})
     return document
+
+
+def is_known(path: str | os.PathLike[str]) -> bool:
+    """Return whether a file is one that a reader is there for: by its ending, and its beginning."""
+    name = os.fspath(path)
+    if Path(name).suffix.lower() in {*_ENDINGS, ".txt"} or is_subtitles(name):
+        return True
+    return kind_of(name) is not None
 
 
 def raw_text(path: str | os.PathLike[str]) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from alignkit.errors import InputError
+from alignkit.review.patterns import LANG, Pattern, same_locale
 
-KEYS = ("source", "target", "bitext", "source_lang", "target_lang")
+KEYS = ("source", "target", "bitext", "files", "source_lang", "target_lang")
+WAYS = ({"source", "target"}, {"bitext"}, {"files"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,37 @@ class PairFiles:
         return (self.source, self.target) if self.target else (self.source,)
 
 
-def load_pairs(path: Path) -> tuple[PairFiles, ...]:
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """What names no pair: a pattern that fits no file, a file without its translation."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The pairs that a run is to check, what names none, and files that nothing pairs with."""
+
+    pairs: tuple[PairFiles, ...] = ()
+    dead: tuple[Dead, ...] = ()
+    orphans: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Found:
+    """A plan as it grows; each pair stands in it once."""
+
+    pairs: dict[PairFiles, None] = field(default_factory=dict)
+    dead: list[Dead] = field(default_factory=list)
+    orphans: dict[str, None] = field(default_factory=dict)
+
+    def plan(self) -> Plan:
+        """Return what was found."""
+        return Plan(tuple(self.pairs), tuple(self.dead), tuple(self.orphans))
+
+
+def load_pairs(path: Path) -> Plan:
     """Read a manifest: TOML with [[pairs]], its paths counted from its own folder."""
     from alignkit.config import toml
 
@@ -44,73 +75,147 @@ def load_pairs(path: Path) -> tuple[PairFiles, ...]:
     return expand(data["pairs"], path.parent, str(path))
 
 
-def expand(entries: Sequence[Mapping[str, Any]], folder: Path, place: str) -> tuple[PairFiles, ...]:
-    """Return the pairs that entries name, each once; a pattern that fits no file is an error."""
-    found: dict[PairFiles, None] = {}
+def expand(
+    entries: Sequence[Mapping[str, Any]],
+    folder: Path,
+    place: str,
+    langs: tuple[str, str] = ("", ""),
+) -> Plan:
+    """Return the pairs that entries name, each once, and the patterns that fit no file.
+
+    `langs` are the languages of entries that name none.
+    """
+    found = Found()
     for entry in entries:
-        held = _checked(entry, place)
-        langs = held.get("source_lang", ""), held.get("target_lang", "")
-        for source, target in _expanded(held, folder, place):
-            found[PairFiles(source, target, *langs)] = None
-    return tuple(found)
+        held = _checked(entry, place, langs)
+        if "files" in held:
+            _by_locale(held, folder, place, found)
+        else:
+            _by_sides(held, folder, place, found)
+    return found.plan()
 
 
-def _checked(entry: Mapping[str, Any], place: str) -> dict[str, str]:
+def _checked(entry: Mapping[str, Any], place: str, langs: tuple[str, str]) -> dict[str, Any]:
     if not isinstance(entry, Mapping):
         raise InputError(place, f"{entry!r} is no pair", "write [[pairs]]")
     held = {key.replace("-", "_"): value for key, value in entry.items()}
     for key, value in held.items():
         if key not in KEYS:
             raise InputError(place, f"unknown key {key!r} of a pair", f"known: {', '.join(KEYS)}")
-        if not isinstance(value, str) or not value:
+        if key == "target_lang" and isinstance(value, list) and all(map(_is_name, value)):
+            continue
+        if not _is_name(value):
             raise InputError(place, f"{key} = {value!r} of a pair names no file")
-    if ("bitext" in held) == ("source" in held) or ("source" in held) != ("target" in held):
-        raise InputError(place, "a pair names source and target, or bitext alone")
+    if "files" in held:
+        for key, lang in zip(("source_lang", "target_lang"), langs, strict=True):
+            if lang not in ("", "auto"):
+                held.setdefault(key, lang)
+        if "source_lang" not in held or LANG not in held["files"]:
+            raise InputError(
+                place, f"files = {held['files']!r} needs a source-lang, and {LANG} in its pattern"
+            )
+    if held.keys() - {"source_lang", "target_lang"} not in WAYS:
+        raise InputError(
+            place, "a pair names source and target, or bitext alone, or files with a source-lang"
+        )
     return held
 
 
-def _expanded(held: Mapping[str, str], folder: Path, place: str) -> Iterator[tuple[str, str]]:
-    first = held.get("bitext") or held["source"]
-    second = held.get("target", "")
-    if not _is_pattern(first):
-        yield _named(folder, first), _named(folder, second) if second else ""
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _by_sides(held: Mapping[str, Any], folder: Path, place: str, found: Found) -> None:
+    """Pairs of a source and a target, whose stars stand for the same on both sides."""
+    langs = held.get("source_lang", ""), _first(held.get("target_lang", ""))
+    first, second = Pattern(held.get("bitext") or held["source"]), Pattern(held.get("target", ""))
+    if first.plain and LANG not in second.text:
+        found.pairs[PairFiles(_named(folder, first.text), _named(folder, second.text), *langs)] = (
+            None
+        )
         return
-    if second and _holes(second) > _holes(first):
-        raise InputError(place, f"{second!r} has more stars than {first!r}")
-    matched = _matching(folder, first)
-    if not matched:
-        raise InputError(place, f"no file fits {first!r}", f"looked in {folder or Path('.')}")
-    for name, stars in matched:
-        yield _named(folder, name), _named(folder, _filled(second, stars)) if second else ""
+    if second.stars > first.stars:
+        raise InputError(place, f"{second.text!r} has more stars than {first.text!r}")
+    matches = first.matches(folder)
+    if not matches:
+        found.dead.append(Dead(first.text, str(_fits_nothing(place, first.text, folder))))
+    for match in matches:
+        source = _named(folder, match.name)
+        if LANG in second.text:
+            filled = Pattern(second.filled(match.stars, LANG))
+            others = [m for m in filled.matches(folder) if _wanted(m.lang, held) and m.lang]
+            for other in others:
+                target = _named(folder, other.name)
+                found.pairs[PairFiles(source, target, langs[0], other.lang)] = None
+            if not others:
+                found.dead.append(
+                    Dead(source, f"{source}: nothing translates it; {_looked(second)}")
+                )
+        else:
+            target = _named(folder, second.filled(match.stars)) if second.text else ""
+            found.pairs[PairFiles(source, target, *langs)] = None
 
 
-def _matching(folder: Path, pattern: str) -> list[tuple[str, tuple[str, ...]]]:
-    shape = re.compile("".join(_regex(part) for part in re.split(r"(\*\*/|\*)", pattern)))
-    found = []
-    for path in sorted(folder.glob(pattern)):
-        name = path.relative_to(folder).as_posix()
-        match = shape.fullmatch(name)
-        if match and path.is_file():
-            found.append((name, match.groups()))
-    return found
+def _looked(pattern: Pattern) -> str:
+    return f"looked for {pattern.text!r}"
 
 
-def _regex(part: str) -> str:
-    return {"**/": "((?:[^/]+/)*)", "*": "([^/]*)"}.get(part) or re.escape(part)
+def _by_locale(held: Mapping[str, Any], folder: Path, place: str, found: Found) -> None:
+    """Pairs of files that differ in their locale alone: locales/{lang}/*.json."""
+    pattern = Pattern(held["files"])
+    matches = pattern.matches(folder)
+    sources = [m for m in matches if same_locale(m.lang, held["source_lang"])]
+    targets = [m for m in matches if m not in sources and _wanted(m.lang, held)]
+    if not sources or not targets:
+        lang = "any other language" if sources else held["source_lang"]
+        if sources and "target_lang" in held:
+            lang = ", ".join(_several(held["target_lang"]))
+        reason = f"no file fits {pattern.text!r} for {lang}"
+        found.dead.append(Dead(pattern.text, str(InputError(place, reason, _where(folder)))))
+        return
+    there = {m.name: m for m in targets}
+    locales = dict.fromkeys(m.lang for m in targets)
+    paired = set()
+    for source in sources:
+        for lang in locales:
+            name = pattern.filled(source.stars, lang)
+            paired.add(name)
+            if name in there:
+                pair = PairFiles(
+                    _named(folder, source.name), _named(folder, name), source.lang, lang
+                )
+                found.pairs[pair] = None
+            else:
+                missing = f"{_named(folder, source.name)}: there is no {_named(folder, name)}"
+                found.dead.append(Dead(_named(folder, source.name), missing))
+    for name in there:
+        if name not in paired:
+            found.orphans[_named(folder, name)] = None
 
 
-def _filled(pattern: str, stars: Sequence[str]) -> str:
-    left = iter(stars)
-    return re.sub(r"\*\*/|\*", lambda _: next(left), pattern)
+def _wanted(lang: str, held: Mapping[str, Any]) -> bool:
+    """Tell whether a locale is one of those that an entry asks for: all, where it names none."""
+    wanted = _several(held.get("target_lang", ()))
+    return not wanted or any(same_locale(lang, one) for one in wanted)
 
 
-def _is_pattern(name: str) -> bool:
-    return "*" in name
+def _several(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) and value else tuple(value)
 
 
-def _holes(name: str) -> int:
-    return len(re.findall(r"\*\*/|\*", name))
+def _first(value: Any) -> str:
+    return next(iter(_several(value)), "")
+
+
+def _fits_nothing(place: str, pattern: str, folder: Path) -> InputError:
+    return InputError(place, f"no file fits {pattern!r}", _where(folder))
+
+
+def _where(folder: Path) -> str:
+    return f"looked in {folder or Path('.')}"
 
 
 def _named(folder: Path, name: str) -> str:
+    if not name:
+        return ""
     return (folder / name).as_posix() if str(folder) != "." else Path(name).as_posix()

@@ -1,0 +1,70 @@
+"""Which pairs a run checks: the files named, two folders, a manifest, or those of the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from alignkit.cli.checking import beside
+from alignkit.cli.options import one_stdin
+from alignkit.config import Settings
+from alignkit.errors import OptionError
+from alignkit.review.pairs import PairFiles, Plan
+
+
+def plan_of(
+    files: Sequence[str],
+    manifest: str | None,
+    settings: Settings,
+    langs: tuple[str | None, str | None],
+    since: str | None = None,
+) -> Plan:
+    """Return the pairs of a run; with `since`, those that changed since a git revision."""
+    plan = _plan(files, manifest, settings, (langs[0] or "", langs[1] or ""))
+    return plan if since is None else _changed(plan, since, settings)
+
+
+def _plan(
+    files: Sequence[str], manifest: str | None, settings: Settings, langs: tuple[str, str]
+) -> Plan:
+    if files and manifest:
+        raise OptionError("give files or --pairs, not both")
+    if len(files) > 3:
+        raise OptionError(
+            f"{len(files)} files are given; give a source and its translation, one aligned file, "
+            "or --pairs FILE for many"
+        )
+    one_stdin(files)
+    if len(files) == 3:
+        return Plan((PairFiles(files[1], files[2], *langs, files[0]),))
+    if len(files) == 2 and all(Path(name).is_dir() for name in files):
+        from alignkit.review.folders import pairs_of_folders
+
+        return pairs_of_folders(Path(files[0]), Path(files[1]), langs)
+    if files:
+        return Plan((PairFiles(files[0], files[1] if len(files) == 2 else "", *langs),))
+    from alignkit.review.pairs import expand, load_pairs
+
+    if manifest:
+        return load_pairs(Path(manifest))
+    if settings.pairs:
+        folder = Path(beside(settings, ".") or ".")
+        general = settings.source_lang, settings.target_lang
+        return expand(settings.pairs, folder, settings.path, general)
+    raise OptionError("give a source and its translation, or one aligned file")
+
+
+def _changed(plan: Plan, since: str, settings: Settings) -> Plan:
+    from alignkit.review.since import changed_since
+
+    changed = changed_since(since, Path(settings.path).parent if settings.path else Path())
+    if settings.glossary and Path(beside(settings, settings.glossary)).resolve() in changed:
+        # Other terms: every pair may say something else now.
+        return plan
+    pairs = tuple(
+        pair
+        for pair in plan.pairs
+        if any(Path(name).resolve() in changed for name in (*pair.files, pair.ladder) if name)
+    )
+    return replace(plan, pairs=pairs)
