@@ -20,6 +20,7 @@ Side = Document | str | PathLike[str] | Sequence[str]
 _LONGEST_PATH = 1024
 # A file that holds more of the other's blocks than this is in both languages.
 _BILINGUAL = 0.5
+_MARKED_UP = ("markdown", "asciidoc", "rst")
 _DOCUMENTS = (".txt", ".md", ".adoc", ".rst", ".html", ".htm", ".docx", ".pdf", ".epub", ".odt")
 
 
@@ -72,12 +73,12 @@ def open_pair(
 def _shared(document: Document, other: Document, abbreviations: Sequence[str]) -> Document:
     """Return a document with its foreign blocks that stand in the other as well as its own.
 
-    A title or a line of output in the other's language is text of both, unless so much of the
-    other stands here that this file holds both languages.
+    A title, a name or a line of output in the other's language is text of both where documents are
+    written, unless so much of the other stands here that this file holds both languages.
     """
-    foreign = {_words(document, block) for block in document.blocks if block.lang}
-    if not foreign:
+    if document.meta.get("format") not in _MARKED_UP:
         return document
+    foreign = {_words(document, block) for block in document.blocks if block.lang}
     texts = [_words(other, block) for block in other.blocks if not block.literal]
     both = foreign & set(texts)
     if not both or sum(text in both for text in texts) > _BILINGUAL * len(texts):

@@ -44,8 +44,10 @@ def target_runs(pair: PairView) -> tuple[Run, ...]:
 
 
 def _runs(pair: PairView, source: bool) -> tuple[Run, ...]:
-    """Untranslated paragraphs neither make a run nor break one: they are told apart elsewhere."""
+    """Untranslated paragraphs and code neither make a run nor break one."""
     beads = pair.bitext.beads
+    document = pair.bitext.source if source else pair.bitext.target
+    code = {n for n in range(len(document.sentences)) if document.literal((n,))}
     left = pair.once(untranslated_sentences) if source else frozenset()
     runs: list[Run] = []
     low, count = 0, 0
@@ -57,7 +59,7 @@ def _runs(pair: PairView, source: bool) -> tuple[Run, ...]:
             else ((), (0,))
         )
         if bead and not other:
-            count += sum(1 for sentence in own if sentence not in left)
+            count += sum(1 for sentence in own if sentence not in left and sentence not in code)
             continue
         if count:
             at_end, at_start = index == len(beads), low == 0

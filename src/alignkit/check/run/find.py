@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from alignkit.check.run.rule import Hit, Rule
+from alignkit.check.run.verbatim import silent
 from alignkit.check.run.view import PairView
 from alignkit.types import Excerpt, Finding, Passage, Span
 
@@ -21,6 +22,8 @@ def in_beads(pair: PairView, rules: Sequence[Rule], low: int, high: int) -> Iter
             literal = view.literal and not rule.of_literals
             if rule.find and not literal and speaks(rule, pair, index):
                 for hit in rule.find(view):
+                    if hit.bead is None and silent(rule, view, hit):
+                        continue
                     yield _finding(pair, rule, hit, index if hit.bead is None else hit.bead)
 
 
@@ -28,7 +31,9 @@ def in_pair(pair: PairView, rule: Rule) -> Iterator[Finding]:
     """Yield the findings of a rule that looks at the two documents as a whole."""
     if rule.find_pair:
         for hit in rule.find_pair(pair):
-            if hit.bead is not None and not speaks(rule, pair, hit.bead):
+            if hit.bead is not None and (
+                not speaks(rule, pair, hit.bead) or silent(rule, pair.view(hit.bead), hit)
+            ):
                 continue
             yield _finding(pair, rule, hit, hit.bead)
 

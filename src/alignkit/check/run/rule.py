@@ -49,7 +49,8 @@ class Rule:
     `what`, `why` and `limits` make its page; `precision` says what was measured, on what, with
     which command. `options` holds the settings a user may change, with their defaults.
     `yields_to` names the rules whose finding on the same stretch says this one's as well. A rule
-    `of_literals` looks at code and its like as well, which all others leave alone.
+    `of_literals` looks at code and its like as well, which all others leave alone; one
+    `of_verbatim` speaks of texts that stand on both sides as they are, where others keep silent.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Rule:
     on: bool = True
     needs_model: bool = False
     of_literals: bool = False
+    of_verbatim: bool = False
     yields_to: tuple[str, ...] = ()
 
     @property

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from alignkit.config import Settings
-from alignkit.types import Bead, Bitext, Span
+from alignkit.types import Bead, Bitext, Inline, Span
 
 if TYPE_CHECKING:
     from alignkit.embed import Encoder
@@ -62,6 +64,24 @@ class BeadView:
             self.target.sentences
         )
 
+    def held(self, side: int, kinds: Collection[str]) -> list[Inline]:
+        """Return what the source (0) or target (1) text holds of some kinds, with places in it."""
+        document = (self.pair.bitext.source, self.pair.bitext.target)[side]
+        passage = (self.source, self.target)[side]
+        if not document.inlines:
+            return []
+        starts = self.pair.once(_inline_starts)[side]
+        found = []
+        for number, start in zip(passage.sentences, passage.starts, strict=True):
+            span = document.sentences[number].span
+            place = bisect_left(starts, span.start)
+            while place < len(starts) and starts[place] <= span.end:
+                inline = document.inlines[place]
+                if inline.kind in kinds and inline.span.end <= span.end:
+                    found.append(replace(inline, span=inline.span.shift(start - span.start)))
+                place += 1
+        return found
+
     def neighbour(self, distance: int) -> BeadView | None:
         """Return the bead so many places on, or None past either end."""
         index = self.index + distance
@@ -73,6 +93,11 @@ class BeadView:
             self._known[work] = work(self)
         known: T = self._known[work]
         return known
+
+
+def _inline_starts(pair: PairView) -> tuple[list[int], list[int]]:
+    source, target = pair.bitext.source.inlines, pair.bitext.target.inlines
+    return [inline.span.start for inline in source], [inline.span.start for inline in target]
 
 
 class PairView:

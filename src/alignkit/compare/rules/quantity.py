@@ -98,6 +98,7 @@ RULES = (
             ),
         ),
         good=(Example("Output grew by 10 percent.", "There was a 10% increase in output."),),
+        of_verbatim=True,
         precision=(
             "1 of 2 rows flagged among 60 whose digits differ bounds a quantity differently (two "
             "professional translations of news, judged by reading; python -m bench.compare)"

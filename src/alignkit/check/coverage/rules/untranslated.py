@@ -15,6 +15,10 @@ from alignkit.words.script import HAN, HAN_RUN, LATIN_WORD, han_share, is_chines
 _GLOSS = re.compile(r"[(（\[【《“\"'‘「][^()（）\[\]【】]*$")
 # A file with more such paragraphs than these is in two languages on purpose, and told once.
 _EACH = 12
+# So many segments in a row that are kept are a list of titles or names.
+_LIST, _LISTS = 5, ("item", "table")
+# Names of things in programs, addresses, options: no words of a language.
+_CODE = re.compile(r"\S*(?:[\w)]?[_/\\@=<>{}$#:][\w{(]|\w\.\w|--?\w|[a-z][A-Z]|\d)\S*|`[^`]*`")
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:[ ,'’-]+[A-Za-z]+){2,}")
 
 
@@ -81,7 +85,8 @@ def _latin_left(source: str, target: str) -> Iterator[Hit]:
 
 
 def _whole_latin(source: str, target: str) -> bool:
-    plain = [word for word in LATIN_WORD.findall(target) if word.islower() and len(word) > 1]
+    words = LATIN_WORD.findall(_CODE.sub(" ", target))
+    plain = [word for word in words if word.islower() and len(word) > 1]
     return not HAN.search(target) and len(plain) >= 2
 
 
@@ -103,13 +108,45 @@ def _segment(view: BeadView) -> Iterator[Hit]:
     elif not _whole(view) or not is_chinese(view.source_lang):
         return
     same = letters(source) == letters(target)
-    yield Hit(
-        "the translation is the source itself" if same else "the translation is not translated",
-        source=(Span(0, len(source)),),
-        target=(Span(0, len(target)),),
-        values={"same": same},
-        confidence=0.98 if same else 0.95,
-    )
+    if not same:
+        yield Hit(
+            "the translation is not translated",
+            source=(Span(0, len(source)),),
+            target=(Span(0, len(target)),),
+            values={"same": False},
+            confidence=0.95,
+        )
+    elif not _only(view, "comment"):
+        # A comment inside code may stay. Items and cells that are all kept, such as a list of
+        # titles, were kept on purpose, or all at once.
+        count = 1
+        if _only(view, *_LISTS):
+            if _kept(view.neighbour(-1)):
+                return
+            while _kept(view.neighbour(count)):
+                count += 1
+        more = f", as are the {count - 1} after it" if count > 1 else ""
+        yield Hit(
+            f"the translation is the source itself{more}",
+            target=(Span(0, len(target)),),
+            values={"same": True, "segments": count},
+            confidence=0.98 if count < _LIST else 0.8,
+            severity=Severity.INFO if count >= _LIST else None,
+        )
+
+
+def _kept(view: BeadView | None) -> bool:
+    """Whether an item or a cell is the same on both sides."""
+    if view is None or not view.source.text:
+        return False
+    return letters(view.source.text) == letters(view.target.text) and _only(view, *_LISTS)
+
+
+def _only(view: BeadView, *kinds: str) -> bool:
+    """Whether the source of a bead stands in blocks of some kinds alone."""
+    document = view.pair.bitext.source
+    held = {document.sentences[number].block for number in view.source.sentences}
+    return all(b < len(document.blocks) and document.blocks[b].kind in kinds for b in held)
 
 
 def _paragraphs(pair: PairView) -> Iterator[Hit]:
@@ -188,6 +225,7 @@ RULES = (
         ),
         find=_left,
         yields_to=("COV006",),
+        of_verbatim=True,
         precision=(
             "measured: no findings in 4,000 segments of two professional translations of news"
         ),
@@ -208,6 +246,7 @@ RULES = (
             Example("GPT-4", "GPT-4"),
         ),
         find=_segment,
+        of_verbatim=True,
         precision=(
             "measured: no findings in 4,000 segments of two professional translations of news"
         ),
@@ -227,6 +266,7 @@ RULES = (
         good=(Example("请先保存文件。", "Save the file first."),),
         find_pair=_paragraphs,
         limits="Works on documents, where paragraphs are known; in a table of pairs see COV006.",
+        of_verbatim=True,
         precision="see docs/case-study-miit.md: each of the preview's paragraphs, nothing else",
     ),
 )

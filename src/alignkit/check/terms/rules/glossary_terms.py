@@ -89,6 +89,7 @@ RULES = (
         find=_missing,
         yields_to=("COV001", "COV002", "TRM005"),
         limits=_LIMITS,
+        of_verbatim=True,
         precision="certain but for inflection: what it misses is not there",
     ),
     Rule(
@@ -102,6 +103,7 @@ RULES = (
         good=(Example("智能制造", "smart manufacturing", "no glossary is given"),),
         find=_forbidden,
         limits=_LIMITS,
+        of_verbatim=True,
         precision="certain but for inflection: what it reports is there",
     ),
 )

@@ -1,0 +1,100 @@
+"""What stands on both sides as it is, is rendered: no rule but those of such texts speaks of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from alignkit.check.run.rule import Hit, Rule
+from alignkit.check.run.view import BeadView
+from alignkit.types import Document, Passage, Span
+from alignkit.types.text import LITERAL
+
+# A text of so many characters that stands in a bead so near is no other text than this one.
+_LONG, _NEAR = 12, 4
+# What these families speak of is the form of a text, whatever it says.
+_FORMAL = frozenset({"FMT", "LIT", "DOC"})
+_SAYS = re.compile(r"[^\W_]")
+
+
+def silent(rule: Rule, view: BeadView, hit: Hit) -> bool:
+    """Whether a rule keeps silent of a hit, as what it marks is rendered by itself, or is code."""
+    if rule.of_literals:
+        return False
+    if in_code(view, hit):
+        return True
+    return not rule.of_verbatim and rule.family not in _FORMAL and stands(view, hit)
+
+
+def in_code(view: BeadView, hit: Hit) -> bool:
+    """Whether all that a hit marks on one side lies inside code spans or formulas."""
+    return any(
+        bool(spans)
+        and bool(held := view.held(side, LITERAL))
+        and all(any(i.span[0] <= low and high <= i.span[1] for i in held) for low, high in spans)
+        for side, spans in enumerate((hit.source, hit.target))
+    )
+
+
+def stands(view: BeadView, hit: Hit) -> bool:
+    """Whether all that a hit marks stands on the other side too, as it is and as often.
+
+    The numbers of list items do not count: they number, and say nothing.
+    """
+    source = list(_marked(view.source, hit.source, view.pair.bitext.source))
+    target = list(_marked(view.target, hit.target, view.pair.bitext.target))
+    if not (hit.source or hit.target):
+        return False
+    if source and target:
+        texts = view.source.text, view.target.text
+        ours = all(_again(view, text, *texts, True) for text in set(source))
+        theirs = all(_again(view, text, *texts[::-1], False) for text in set(target))
+        return Counter(source) == Counter(target) or (ours and theirs)
+    if not (source or target):
+        return True
+    marked, own, other = (
+        (source, view.source.text, view.target.text)
+        if source
+        else (target, view.target.text, view.source.text)
+    )
+    return all(_again(view, text, own, other, bool(source)) for text in set(marked))
+
+
+def _marked(passage: Passage, spans: Sequence[Span], document: Document) -> Iterator[str]:
+    numbers = list(_numbers(passage, document)) if spans else []
+    for span in spans:
+        if not any(low <= span[0] and span[1] <= high for low, high in numbers):
+            yield passage.text[span[0] : span[1]].strip()
+
+
+def _numbers(passage: Passage, document: Document) -> Iterator[tuple[int, int]]:
+    """Yield where the numbers of list items stand in a passage, with the space after them."""
+    for number, start in zip(passage.sentences, passage.starts, strict=True):
+        sentence = document.sentences[number]
+        block = document.blocks[sentence.block] if sentence.block < len(document.blocks) else None
+        written = block.number if block and block.kind == "item" else ""
+        if written and sentence.text.startswith(written):
+            yield start, start + len(written) + 1
+
+
+def _again(view: BeadView, text: str, own: str, other: str, in_source: bool) -> bool:
+    if not _SAYS.search(text):
+        return False
+    form = _whole(text)
+    if len(form.findall(own)) <= len(form.findall(other)):
+        return True
+    if len(text) < _LONG:
+        return False
+    for distance in range(-_NEAR, _NEAR + 1):
+        beside = view.neighbour(distance) if distance else None
+        if beside and text in (beside.target.text if in_source else beside.source.text):
+            return True
+    return False
+
+
+def _whole(text: str) -> re.Pattern[str]:
+    """Return what finds a text that is not part of a longer number or word."""
+    before = r"(?<![A-Za-z\d])(?<!\d[.,])" if re.match(r"[A-Za-z\d]", text) else ""
+    after = r"(?![A-Za-z\d]|[.,]\d)" if re.search(r"[A-Za-z\d]$", text) else ""
+    return re.compile(before + re.escape(text) + after)

@@ -1,0 +1,52 @@
+"""What stands on both sides as it is, is no finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import alignkit as ak
+
+
+def _findings(folder: Path, source: str, target: str) -> list[ak.Finding]:
+    for name, text in (("a.src.md", source), ("a.tgt.md", target)):
+        (folder / name).write_text(text, encoding="utf-8")
+    pair = ak.align(folder / "a.src.md", folder / "a.tgt.md")
+    return list(ak.check(pair).at_least("warning"))
+
+
+TABLE = "| 72B | 235B |\n|---|---|\n| 1 | 2 |\n"
+ZH = f"# 安装\n\n先运行 `port=80` 这条命令。\n\n```\nx = 80 # 等待\n```\n\n{TABLE}"
+EN = f"# Setup\n\nRun the command `port=80` first.\n\n```\nx = 80 # wait\n```\n\n{TABLE}"
+
+
+def test_code_and_cells_that_are_the_same_are_no_findings(tmp_path: Path) -> None:
+    """No rule speaks of numbers or words that stand on both sides."""
+    assert _findings(tmp_path, ZH, EN) == []
+    assert _findings(tmp_path, EN, ZH) == []
+
+
+@pytest.mark.parametrize(("was", "now"), [("80` first", "80 first"), ("Run", "Do not run")])
+def test_marks_on_both_sides_are_never_one_text(tmp_path: Path, was: str, now: str) -> None:
+    """Where a finding marks both sides, the marked texts differ."""
+    for finding in _findings(tmp_path, ZH, EN.replace(was, now)):
+        assert not finding.source.spans or finding.source.marked() != finding.target.marked()
+
+
+def test_a_list_of_titles_that_stay_is_one_remark(tmp_path: Path) -> None:
+    """Six titles kept in the original are one finding of information."""
+    titles = "\n".join(f"- A Survey of the Things {n}" for n in range(6))
+    pair = (
+        f"安装之前请先保存文件。\n\n{titles}\n",
+        f"Save the file before you install.\n\n{titles}\n",
+    )
+    assert _findings(tmp_path, *pair) == []
+    assert _findings(tmp_path, *pair[::-1]) == []
+
+
+def test_a_number_that_stands_once_less_is_still_found(tmp_path: Path) -> None:
+    """Each occurrence needs its own counterpart."""
+    source = "会议有 85 人参加，其中 85 人发言。\n"
+    found = _findings(tmp_path, source, "The meeting had 85 people, of whom 58 spoke.\n")
+    assert any(finding.rule.startswith("NUM") for finding in found)
