@@ -36,10 +36,10 @@ def test_marks_on_both_sides_are_never_one_text(tmp_path: Path, was: str, now: s
 
 def test_a_list_of_titles_that_stay_is_one_remark(tmp_path: Path) -> None:
     """Six titles kept in the original are one finding of information."""
-    titles = "\n".join(f"- A Survey of the Things {n}" for n in range(6))
+    titles = "\n".join(f"- Survey of things {n}" for n in range(6))
     pair = (
-        f"安装之前请先保存文件。\n\n{titles}\n",
-        f"Save the file before you install.\n\n{titles}\n",
+        f"安装之前请先保存所有打开的文件，然后关闭所有窗口，最后重新启动计算机。\n\n{titles}\n",
+        f"Before installing save all open files, close all windows, then restart the computer.\n\n{titles}\n",
     )
     assert _findings(tmp_path, *pair) == []
     assert _findings(tmp_path, *pair[::-1]) == []

@@ -13,8 +13,8 @@ from alignkit.types.text import LITERAL
 
 # A text of so many characters that stands in a bead so near is no other text than this one.
 _LONG, _NEAR = 12, 4
-# What these families speak of is the form of a text, whatever it says.
-_FORMAL = frozenset({"FMT", "LIT", "DOC"})
+# The families that compare what texts say; the others speak of their form.
+_OF_WORDS = frozenset({"NUM", "COV", "TRM", "MIS", "DIV"})
 _SAYS = re.compile(r"[^\W_]")
 
 
@@ -24,7 +24,7 @@ def silent(rule: Rule, view: BeadView, hit: Hit) -> bool:
         return False
     if in_code(view, hit):
         return True
-    return not rule.of_verbatim and rule.family not in _FORMAL and stands(view, hit)
+    return not rule.of_verbatim and rule.family in _OF_WORDS and stands(view, hit)
 
 
 def in_code(view: BeadView, hit: Hit) -> bool:
