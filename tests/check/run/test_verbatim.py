@@ -39,7 +39,8 @@ def test_a_list_of_titles_that_stay_is_one_remark(tmp_path: Path) -> None:
     titles = "\n".join(f"- Survey of things {n}" for n in range(6))
     pair = (
         f"安装之前请先保存所有打开的文件，然后关闭所有窗口，最后重新启动计算机。\n\n{titles}\n",
-        f"Before installing save all open files, close all windows, then restart the computer.\n\n{titles}\n",
+        "Before installing save all files, close all windows and restart the computer.\n\n"
+        f"{titles}\n",
     )
     assert _findings(tmp_path, *pair) == []
     assert _findings(tmp_path, *pair[::-1]) == []
