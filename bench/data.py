@@ -6,6 +6,7 @@ its name: a document that is looked at while rules are written never stands in t
 
 from __future__ import annotations
 
+import csv
 import json
 import lzma
 import re
@@ -261,3 +262,35 @@ SHORTEST = 15
 def _is_prose(text: str) -> bool:
     """Tell whether a side of a bead is a sentence, not a heading, a table's row or code."""
     return len(text) >= SHORTEST and bool(_SENTENCE.search(text)) and not _CODE.search(text)
+
+
+def judged_numbers(data: Path) -> tuple[Pair, ...]:
+    """Return the machine translations of news whose numbers were judged by reading."""
+    texts = {}
+    for row in _table(data / "mqm-news" / "ratings.tsv"):
+        bare = [re.sub(r"</?v>", "", row[side]) for side in ("source", "target")]
+        texts[row["segment"], row["system"]] = (row["doc"], *bare)
+    return tuple(
+        Pair("rated-news", "zh-en", "news", document, int(row["segment"]), row["system"], *pair)
+        for row in _table(data / "mqm-news" / "numbers.tsv")
+        for document, *pair in [texts[row["segment"], row["system"]]]
+    )
+
+
+def fresh_pairs(data: Path) -> tuple[Pair, ...]:
+    """Return the slices that were judged at the start of a round, and are development data now."""
+    from bench.record import ROUNDS, sheets
+
+    return tuple(
+        Pair("fresh", direction, "mixed", held.slice, at, "", row["source"], row["target"])
+        for held in sheets()
+        if held.round == ROUNDS[0]
+        for direction in DIRECTIONS
+        if held.direction == direction
+        for at, row in enumerate(_table(data / "fresh" / f"{held.slice}.tsv"))
+    )
+
+
+def _table(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)

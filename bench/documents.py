@@ -12,6 +12,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import alignkit as ak
@@ -54,8 +55,9 @@ def pairs(folder: Path) -> Iterator[tuple[str, str, Path, Path]]:
             yield source.parent.name, source.name.split(".src.")[0], source, target
 
 
+@lru_cache(maxsize=64)
 def checked(source: Path, target: Path) -> Checked:
-    """Align and check a pair."""
+    """Align and check a pair, once for all who ask."""
     bitext = ak.align(source, target)
     return Checked(bitext, ak.check(bitext))
 
@@ -136,12 +138,12 @@ def measure(folder: Path, missed: list[str] | None = None) -> list[Row]:
         with tempfile.TemporaryDirectory() as held:
             path = Path(held) / target.name
             path.write_text(text, "utf-8")
-            dirty = checked(source, path)
-        for error in planted:
-            hit = found(error, clean, dirty)
-            hits[error.kind].append(hit)
+            dirty = checked.__wrapped__(source, path)
+        for planting in planted:
+            hit = found(planting, clean, dirty)
+            hits[planting.kind].append(hit)
             if missed is not None and not hit:
-                missed.append(f"{name} {error.kind}: {error.was!r} -> {error.now!r}")
+                missed.append(f"{name} {planting.kind}: {planting.was!r} -> {planting.now!r}")
     return [*_rates(tallies), *_recalls(hits, sources)]
 
 
@@ -171,8 +173,8 @@ def _recalls(hits: dict[str, list[bool]], sources: int) -> Iterator[Row]:
 
 
 def run(data: Path) -> list[Row]:
-    """Return the rows of the documents in the gold data."""
-    return measure(data / "wild")
+    """Return the rows of the documents in the gold data; their findings are counted by `wild`."""
+    return [row for row in measure(data / "wild") if not row.name.startswith("errors and")]
 
 
 def main() -> None:

@@ -84,6 +84,10 @@ ROOMS = (
     Room("seeded", "Errors put into professional translations, and what is said of clean ones.",
          ("newstest2020", "mac-dev", "academic", "rated", "wild"),
          options="--select KIND,... [--direction zh-en|en-zh] [--misses N]"),
+    Room("marks", "Findings held against the marks of professionals, by genre and direction.",
+         ("rated",)),
+    Room("wild", "Real document pairs: findings a hundred beads, those that were judged.",
+         ("wild",), options="--show RULES [--genre docs,law,lit,readme,talk]"),
     Room("compare", "Comparison: changes of substance ranked above differences in words.",
          ("newstest2020",)),
     Room("documents", "Documents: findings a hundred beads, errors planted in wild documents.",
@@ -95,4 +99,4 @@ ROOMS = (
 )  # fmt: skip
 
 #: Commands that measure nothing by themselves: python -m bench NAME ...
-COMMANDS = ("fresh",)
+COMMANDS = ("fresh", "witnesses")
