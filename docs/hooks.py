@@ -20,6 +20,19 @@ def on_files(files: Files, config: Any) -> Files:
     return files
 
 
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Put the repository's address where the pages write OWNER/alignkit for it."""
+    return markdown.replace("OWNER/alignkit", repository().removeprefix("https://github.com/"))
+
+
+def repository() -> str:
+    """Return the address that pyproject.toml names."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    found = re.search(r'^Repository = "([^"]+)"', text, re.M)
+    assert found
+    return found[1]
+
+
 def generated() -> Iterator[tuple[str, str]]:
     """Yield the path and the text of every generated page."""
     from alignkit.check.run.registry import all_rules

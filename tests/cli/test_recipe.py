@@ -108,7 +108,7 @@ def action_script(root: Path) -> str:
 def action(repository: Repository, root: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     """Run the action's own script with these inputs and the defaults of the others."""
     names = re.findall(r"^        ([A-Z_]+): \$\{\{", (root / "action.yml").read_text(), re.M)
-    env = {**dict.fromkeys(names, ""), "FAIL_ON": "error", **inputs}
+    env = {**dict.fromkeys(names, ""), **inputs}
     script = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", action_script(root)]
     return repository.run(*script, **env)
 
@@ -175,3 +175,29 @@ def test_a_missing_translation_fails_the_run(repository: Repository, root: Path)
     ran = action(repository, root)
     assert ran.returncode == 2
     assert "plan.en.txt" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        "docs/plan.zh.txt\ndocs/plan.en.txt\n",
+        "docs/plan.zh.txt docs/plan.en.txt",
+        "-a plan.zh.txt\r\nthe plan.en.txt",
+    ],
+)
+def test_the_action_takes_files_one_a_line(repository: Repository, root: Path, files: str) -> None:
+    """Names with spaces and a hyphen at their beginning are names; so are two on one line."""
+    repository.write("-a plan.zh.txt", SOURCE)
+    repository.write("the plan.en.txt", TARGET)
+    ran = action(repository, root, FILES=files, SELECT="NUM", BASELINE="known.json")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "1 known" in ran.stdout
+
+
+def test_the_action_passes_settings_and_glossary(repository: Repository, root: Path) -> None:
+    """Inputs become options, each with its value, whatever the value begins with."""
+    repository.write("-other.toml", 'fail-on = "never"\n' + SETTINGS)
+    repository.write("-terms.tsv", "误报率\tfalse positive rate\n")
+    ran = action(repository, root, CONFIG="-other.toml", GLOSSARY="-terms.tsv", SELECT="TRM004")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "TRM004" in ran.stdout

@@ -107,3 +107,14 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "commands.html").exists()
+
+
+def test_the_repository_stands_in_one_place() -> None:
+    """The pages write OWNER for the owner that pyproject.toml names, and no other address."""
+    held = hooks()
+    assert held.repository().endswith("/alignkit")
+    text = written() + (ROOT / "README.md").read_text("utf-8")
+    addresses = set(re.findall(r"[\w.-]+/alignkit(?=@|\n)", text))
+    assert addresses <= {"OWNER/alignkit"}
+    shown = held.repository().removeprefix("https://github.com/")
+    assert held.on_page_markdown("uses: OWNER/alignkit@v1") == f"uses: {shown}@v1"
