@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from alignkit.report import save
+from alignkit.report.outcome import Outcome
 from alignkit.review.suppressions import load_suppressions
 from alignkit.types import Bead, Bitext, Findings, Signature
 from report import samples
@@ -366,14 +367,49 @@ def test_three_texts_stand_side_by_side(browser: Any, tmp_path: Path) -> None:
     page.close()
 
 
-def test_a_page_of_many_pairs_lets_one_choose(opened: Any, tmp_path: Path) -> None:
-    """Two pairs share a page; each keeps its own rows."""
-    from alignkit.report.outcome import Outcome
-
+def two_pairs() -> Outcome:
+    """Return the outcome of the samples' pair and of one without findings."""
     other = Bitext.from_pairs([("你好。", "Hello.")], name="b.tsv")
-    held = Outcome.of([samples.findings(), Findings((), bitext=other)])
-    page = opened(held)
+    return Outcome.of([samples.findings(), Findings((), bitext=other)])
+
+
+def test_a_page_of_many_pairs_opens_on_all_of_them(opened: Any) -> None:
+    """The pair with most errors stands first; a link leads into it, a key and Back lead out."""
+    page = opened(two_pairs())
+    table = page.locator(".overview tbody tr")
+    assert table.count() == 2
+    assert not page.locator(".summary").is_visible()
+    assert page.locator(".overview .verdict").inner_text().startswith("2 errors")
+    assert "1 without findings" in page.locator(".overview .verdict").inner_text()
+    table.first.locator("a").click()
+    assert rows(page) == 7
+    assert not page.locator(".overview").is_visible()
+    page.keyboard.press("o")
+    page.wait_for_selector(".overview:visible")
+    page.go_back()
+    page.wait_for_selector(".overview", state="hidden")
+
+
+def test_all_pairs_are_sorted_filtered_and_searched(opened: Any) -> None:
+    """By any column, by a rule, by a name."""
+    page = opened(two_pairs())
+    names = page.locator(".overview tbody a")
+    first = names.first.inner_text()
+    page.locator(".overview thead button", has_text="Errors").click()
+    assert names.last.inner_text() == first
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Errors")
+    page.locator(".overview .chip").first.click()
+    assert names.count() == 1
+    page.locator(".overview .chip").first.click()
+    page.locator(".overview input").fill("b.tsv")
+    assert names.all_inner_texts() == ["b.tsv"]
+
+
+def test_a_page_of_many_pairs_lets_one_choose(opened: Any) -> None:
+    """Two pairs share a page; each keeps its own rows."""
+    page = opened(two_pairs())
+    page.locator(".overview tbody a").first.click()
     assert rows(page) == 7
     page.locator("select[aria-label=Pair]").select_option("1")
-    assert rows(page) == 1
-    assert page.locator(".verdict").inner_text().startswith("Nothing found")
+    page.wait_for_function("document.querySelectorAll('.bead').length === 1")
+    assert page.locator(".summary .verdict").inner_text().startswith("Nothing found")

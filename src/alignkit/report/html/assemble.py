@@ -21,8 +21,17 @@ _RISKY = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "
 def assemble(page: Page) -> str:
     """Return a page as one HTML document."""
     compared = page.kind == "compare"
-    style = _part("page.css") + (_part("compare.css") if compared else "") + _printed(page)
-    script = "\n".join(_part(name) for name in (*(("compare.js",) if compared else ()), *SCRIPTS))
+    several = page.kind == "check" and len(page.sheets) > 1
+    styles = [
+        "page.css",
+        *(["compare.css"] if compared else []),
+        *(["overview.css"] if several else []),
+    ]
+    style = "".join(map(_part, styles)) + _printed(page)
+    scripts = [*(["compare.js"] if compared else []), *SCRIPTS]
+    if several:
+        scripts.insert(-1, "overview.js")
+    script = "\n".join(map(_part, scripts))
     held = {
         "policy": _policy(style, script),
         "title": escape(f"{page.title} · alignkit"),

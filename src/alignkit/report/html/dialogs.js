@@ -27,6 +27,7 @@ const KEYS = [
   [["c"], "contents: the headings"],
   [["t"], "light, dark, as the system"],
   [["e"], "export decisions"],
+  ...(page.sheets.length > 1 ? [[["o"], "all pairs"]] : []),
   [["Esc"], "leave the search, close, reset the filters"],
   [["?"], "this help"],
 ];

@@ -12,6 +12,7 @@ const ACTIONS = {
   c: () => !shell.contents.hidden && showContents(),
   t: nextTheme,
   e: () => !shell.save.hidden && showExport(),
+  o: () => shell.overview && overview.go(),
   "/": () => shell.search.focus(),
   "?": showHelp,
   "+": () => setSize(store.get("size", 2) + 1),
@@ -30,7 +31,9 @@ document.addEventListener("keydown", (event) => {
     } else if (!typing) resetFilters();
     return;
   }
-  if (typing || !state.keys || !ACTIONS[event.key]) return;
+  // Among all pairs nothing of one pair is in sight for most keys to act on.
+  const away = shell.overview && !shell.overview.hidden && !["t", "?"].includes(event.key);
+  if (typing || away || !state.keys || !ACTIONS[event.key]) return;
   event.preventDefault();
   ACTIONS[event.key]();
 });
@@ -106,6 +109,8 @@ function fitBar() {
 }
 
 function openHash() {
+  if (shell.overview && overview.follow()) return;
+  if (shell.overview) overview.show(false);
   const index = state.sheet.rows.findIndex((row) => `#b${row.number}` === location.hash);
   if (index >= 0) goToRow(index);
 }
@@ -114,6 +119,7 @@ setTheme(store.get("theme", "auto"));
 setSize(store.get("size", 2));
 frame();
 if (state.sheet) {
+  if (page.kind === "check" && page.sheets.length > 1) overview.make();
   openSheet(state.sheet);
   listen();
   fitBar();

@@ -37,7 +37,7 @@ function drawBar() {
       h("button", { class: "button square", type: "button", "aria-label": "Previous finding", title: "Previous finding (k)", onclick: () => step(-1) }, icon("up")),
       h("button", { class: "button square", type: "button", "aria-label": "Next finding", title: "Next finding (j)", onclick: () => step(1) }, icon("down")))] : []));
   shell.names.replaceChildren(page.sheets.length > 1
-    ? h("select", { "aria-label": "Pair", onchange: (event) => openSheet(page.sheets[event.target.value]) },
+    ? h("select", { "aria-label": "Pair", onchange: (event) => (shell.overview ? (location.hash = `#p${event.target.value}`) : openSheet(page.sheets[event.target.value])) },
       page.sheets.map((held, index) => h("option", { value: index, selected: held === sheet },
         `${held.title}${held.findings.length ? `  (${held.findings.length})` : ""}`)))
     : h("h1", { title: sheet.title }, ...sheet.title.split(" → ").flatMap((name, index) =>
