@@ -99,4 +99,4 @@ ROOMS = (
 )  # fmt: skip
 
 #: Commands that measure nothing by themselves: python -m bench NAME ...
-COMMANDS = ("fresh", "witnesses")
+COMMANDS = ("fresh", "witnesses", "promises")

@@ -66,6 +66,8 @@ def rule_index(rules: Any) -> str:
 
 def rule_page(rule: Any) -> str:
     """Return one rule's page in the fixed shape."""
+    from alignkit.check.run.promise import measured
+
     parts = [
         f"# {rule.id} {rule.name}",
         f"{rule.summary}",
@@ -81,7 +83,7 @@ def rule_page(rule: Any) -> str:
         parts.append(f"## Options\n\n| option | default |\n|---|---|\n{listed}")
     if rule.limits:
         parts.append(f"## Known limits\n\n{rule.limits}")
-    parts.append(f"## Measured\n\n{linked(rule.precision)}")
+    parts.append(f"## Measured\n\n{linked(measured(rule))}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
+from alignkit.check.run.promise import measured
 from alignkit.check.run.rule import Example, Rule
 from alignkit.report.values import shown
 from alignkit.types import wire
@@ -38,7 +39,7 @@ def page(rule: Rule) -> str:
         "Known limits",
         _wrapped(rule.limits or "none known", "  "),
     ]
-    parts += ["Measured precision", _wrapped(rule.precision, "  ")]
+    parts += ["Measured precision", _wrapped(measured(rule), "  ")]
     parts += [f"Since {rule.since}." + ("" if rule.on else " Off unless selected.")]
     return "\n\n".join(parts)
 
@@ -74,7 +75,7 @@ def markdown_page(rule: Rule) -> str:
         lines += [f"- `{key} = {shown(value)}`" for key, value in rule.options.items()]
         lines.append("")
     lines += ["**Known limits.** " + _joined(rule.limits or "none known"), ""]
-    lines += ["**Measured precision.** " + _joined(rule.precision), ""]
+    lines += ["**Measured precision.** " + _joined(measured(rule)), ""]
     return "\n".join(lines)
 
 

@@ -22,6 +22,7 @@ class RulePage:
 
 def rule_page(identity: str) -> RulePage:
     """Return what there is to say about a rule."""
+    from alignkit.check.run.promise import measured
     from alignkit.check.run.registry import rule
     from alignkit.errors import OptionError
 
@@ -37,7 +38,7 @@ def rule_page(identity: str) -> RulePage:
         held.what,
         held.why,
         held.limits,
-        held.precision,
+        measured(held),
     )
 
 

@@ -1,0 +1,106 @@
+"""Severity as a promise: what the judged record allows each rule, and what a rule's page says.
+
+python -m bench promises            rules that promise more than was found, and rules not judged
+python -m bench promises --write    src/alignkit/data/check/judged.tsv, from the latest round
+
+An error is right nine times in ten, a warning six times, on texts that nobody had looked at. A
+rule that was not judged on enough findings promises no more than a warning.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from alignkit.check.run.registry import all_rules
+from alignkit.check.run.rule import Rule
+from alignkit.types import Severity
+from bench.judged import precision
+from bench.record import ROUNDS, Said, sheets
+from bench.share import Share
+
+TABLE = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check" / "judged.tsv"
+#: What each severity promises of its findings.
+ERROR, WARNING = 0.9, 0.6
+#: Fewer findings, or findings of fewer sources, judge no rule.
+FINDINGS, SOURCES = 20, 10
+#: Rules that read a fact off the files or the user's own list: nothing is left to judge.
+EXACT = {
+    "DOC005": "both sides are one language",
+    "FMT007": "a character that stands for a lost one",
+    "KEY001": "a key of the source is not there",
+    "KEY003": "a key has no text",
+    "SUB001": "a cue has no counterpart",
+    "TRM005": "the user's glossary forbids the word",
+}
+HEAD = """\
+# What readers said of findings on texts that nobody had seen; python -m bench promises --write
+# made it from bench/verdicts/judged. rule, severity, findings, right, sources, interval.
+"""
+
+
+def latest() -> dict[str, list[Said]]:
+    """Return each rule's findings in the latest round that judged it."""
+    rounds: dict[str, dict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
+    for sheet in sheets():
+        for said in sheet.findings if sheet.judged else ():
+            rounds[sheet.round][said.rule].append(said)
+    found: dict[str, list[Said]] = {}
+    for turn in ROUNDS:
+        found.update(rounds[turn])
+    return found
+
+
+def ceiling(findings: Iterable[Said]) -> Severity:
+    """Return the most that a rule may promise, given what was said of its findings."""
+    loud = [said for said in findings if said.severity != "info"]
+    shouted = precision(said for said in loud if said.severity == "error")
+    if _enough(shouted) and shouted.value >= ERROR:
+        return Severity.ERROR
+    whole = precision(loud)
+    if loud and ((_enough(whole) and whole.value < WARNING) or whole.high < WARNING):
+        return Severity.INFO
+    return Severity.WARNING
+
+
+def _enough(held: Share) -> bool:
+    return held.rows >= FINDINGS and held.sources >= SOURCES
+
+
+def broken(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Severity]]:
+    """Yield the rules that promise more than the record allows, and what it allows."""
+    said = latest()
+    for rule in rules:
+        allowed = ceiling(said.get(rule.id, ()))
+        if rule.id not in EXACT and rule.severity.rank > allowed.rank:
+            yield rule, allowed
+
+
+def table() -> str:
+    """Return the table for the rules' pages."""
+    lines = []
+    for rule, findings in sorted(latest().items()):
+        for severity in Severity:
+            held = precision(said for said in findings if said.severity == severity)
+            if held.rows:
+                cells = (rule, severity, held.rows, f"{held.hits:.0f}", held.sources,
+                         f"{held.low:.2f}", f"{held.high:.2f}")  # fmt: skip
+                lines.append("\t".join(map(str, cells)))
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def main(arguments: Sequence[str], data: Path) -> None:
+    """Say which promises the record does not bear out."""
+    parser = argparse.ArgumentParser(prog="python -m bench promises", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("--write", action="store_true", help="write the table of the pages")
+    options = parser.parse_args(arguments)
+    if options.write:
+        TABLE.write_text(table(), encoding="utf-8")
+    said = latest()
+    for rule, allowed in broken(all_rules()):
+        held = precision(s for s in said.get(rule.id, ()) if s.severity != "info")
+        told = f"{held.value:.2f}, {held.said()}" if held.rows else "not judged"
+        print(f"{rule.id} promises {rule.severity}, the record allows {allowed} ({told})")

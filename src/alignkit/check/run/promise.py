@@ -1,0 +1,55 @@
+"""What findings on unseen texts were worth, by rule: the figures on a rule's page.
+
+The table is written by `python -m bench promises` from the record of judged sheets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from alignkit.check.run.rule import Rule
+from alignkit.types import Severity
+
+UNJUDGED = "no finding judged on texts that nobody had seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings of one rule at one severity that a reader judged on unseen texts."""
+
+    rule: str
+    severity: Severity
+    findings: int
+    right: int
+    sources: int
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        share = self.right / self.findings
+        return (
+            f"{self.right} of {self.findings} findings at {self.severity} right on texts that "
+            f"nobody had seen: {share:.2f}, from {self.sources} sources; other sources would give "
+            f"between {self.low:.2f} and {self.high:.2f}"
+        )
+
+
+@lru_cache(maxsize=1)
+def judged() -> tuple[Judged, ...]:
+    """Return the table, a line a rule and severity."""
+    text = files("alignkit.data.check").joinpath("judged.tsv").read_text(encoding="utf-8")
+    found = []
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            rule, severity, findings, right, sources, low, high = line.split("\t")
+            counts = int(findings), int(right), int(sources)
+            found.append(Judged(rule, Severity(severity), *counts, float(low), float(high)))
+    return tuple(found)
+
+
+def measured(rule: Rule) -> str:
+    """Return what a rule's page says of its precision: unseen texts first, then its own."""
+    unseen = "; ".join(str(held) for held in judged() if held.rule == rule.id) or UNJUDGED
+    return f"{unseen[0].upper()}{unseen[1:]}. On the texts that it was written by: {rule.precision}"
