@@ -3,6 +3,7 @@
 from alignkit.cite import cite
 from alignkit.compare import Comparison, compare
 from alignkit.compose import align, check
+from alignkit.corpus import align_many, corpus_run
 from alignkit.embed import encoder
 from alignkit.errors import AlignkitError, InputError, MissingExtraError, OptionError
 from alignkit.evaluate import evaluate
@@ -57,10 +58,12 @@ __all__ = [
     "Time",
     "__version__",
     "align",
+    "align_many",
     "check",
     "cite",
     "compare",
     "corpus",
+    "corpus_run",
     "document",
     "encoder",
     "evaluate",

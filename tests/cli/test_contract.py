@@ -66,9 +66,12 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 
 def options_of(name: str) -> set[str]:
-    """Return every spelling of every option of a command."""
+    """Return every spelling of every option of a command, or of all commands of a group."""
     command = tree.get_command(click.Context(tree), name)
     assert command is not None
+    if isinstance(command, click.Group):
+        members = [{s for o in c.params for s in o.opts} for c in command.commands.values()]
+        return set.intersection(*members)
     return {spelt for option in command.params for spelt in option.opts}
 
 

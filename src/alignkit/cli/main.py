@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "Check a translation: numbers, omissions, terms, structure.",
     "compare": "Show where translations of one original diverge.",
     "report": "Align, check and write one self-contained page.",
+    "corpus": "Align, check and export a corpus: many documents, resumable.",
     "convert": "Turn a bitext from one format into another.",
     "eval": "Score an alignment against a gold alignment.",
     "rules": "List the rules, or all their pages as one document.",

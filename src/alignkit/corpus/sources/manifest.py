@@ -1,0 +1,61 @@
+"""Manifests that name the files of a corpus: TOML with [[pairs]], CSV or TSV with headings."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from os.path import relpath
+from pathlib import Path
+
+from alignkit.corpus.entries import Content, Entry
+from alignkit.corpus.sources import Opened, Wanted
+from alignkit.errors import InputError
+
+ENDINGS = (".toml", ".csv", ".tsv")
+SIDES = ("source", "target")
+_COLUMNS = "the first line names the columns: source and target (files), and if you like id"
+
+
+def open_manifest(path: Path, wanted: Wanted) -> Opened:
+    """Open a manifest; its paths are counted from its own folder."""
+    return Opened(_toml(path, wanted) if path.suffix.lower() == ".toml" else _rows(path, wanted))
+
+
+def _toml(path: Path, wanted: Wanted) -> Iterator[Entry]:
+    from alignkit.review.pairs import load_pairs
+
+    for pair in load_pairs(path):
+        name = Path(relpath(pair.source, path.parent)).as_posix()
+        row = {"id": name, "source": name, "source_lang": pair.source_lang}
+        if pair.target:
+            row["target"] = relpath(pair.target, path.parent)
+        yield _entry({**row, "target_lang": pair.target_lang}, str(path), path.parent, wanted)
+
+
+def _rows(path: Path, wanted: Wanted) -> Iterator[Entry]:
+    for place, row in _table(path):
+        yield _entry(row, place, path.parent, wanted)
+
+
+def _entry(row: Mapping[str, str], place: str, folder: Path, wanted: Wanted) -> Entry:
+    source = row.get("source") or row.get("source_path") or row.get("bitext") or ""
+    target = row.get("target") or row.get("target_path") or ""
+    if not source:
+        raise InputError(place, "names no source", _COLUMNS)
+    langs = [row.get(f"{side}_lang") or getattr(wanted, f"{side}_lang") for side in SIDES]
+    second = Content.of_file(folder / target, langs[1]) if target else Content()
+    return Entry(row.get("id") or source, Content.of_file(folder / source, langs[0]), second)
+
+
+def _table(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = csv.DictReader(stream, delimiter=delimiter)
+            known = {"source", "source_path", "bitext"} & set(rows.fieldnames or ())
+            if not known:
+                raise InputError(path, "no column is named source", _COLUMNS)
+            for number, row in enumerate(rows, 2):
+                yield f"{path}:{number}", {k: v for k, v in row.items() if k and isinstance(v, str)}
+    except UnicodeDecodeError:
+        raise InputError(path, "this is not UTF-8 text", "save it as UTF-8") from None
