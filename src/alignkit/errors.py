@@ -23,6 +23,10 @@ class InputError(AlignkitError):
         where = f"{self.place}: " if self.place else ""
         super().__init__(where + reason + (f"; {way_out}" if way_out else ""))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        # What a worker process raises is raised again by whoever waits for it.
+        return type(self), (self.place, self.reason, self.way_out)
+
 
 class OptionError(AlignkitError):
     """An option or a setting that makes no sense."""
@@ -40,3 +44,7 @@ class MissingExtraError(AlignkitError):
         super().__init__(
             f"{feature} needs packages that are not installed: pip install 'alignkit[{extra}]'"
         )
+        self._feature = feature
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        return type(self), (self._feature, self.extra)

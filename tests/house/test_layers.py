@@ -14,6 +14,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "architecture.md"
 LAYERS = (
     ("cli",),
     ("desk",),
+    ("corpus",),
     ("compose",),
     ("report",),
     ("compare", "evaluate", "review"),

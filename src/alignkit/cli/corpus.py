@@ -24,7 +24,7 @@ from alignkit.cli.output import write
 from alignkit.errors import OptionError
 
 if TYPE_CHECKING:
-    from alignkit.corpus.run import CorpusRun
+    from alignkit.corpus.account import CorpusRun
 
 F = TypeVar("F", bound=Callable[..., Any])
 LEVELS = ["error", "warning", "info"]
@@ -74,6 +74,7 @@ def run_options(function: F) -> F:
                      show_default=True, metavar="MIB", help="Memory a document may need."),
         click.option("--shard", type=click.IntRange(1), default=64, show_default=True, metavar="N",
                      help="Documents a shard holds, about: what is lost where a run is killed."),
+        click.option("--plan-only", is_flag=True, help="Write the plan, and leave the work to others."),
         click.option("--retry-failed", is_flag=True, help="Try the failed documents again."),
         model_option, lang_options, jobs_option, config_option, quiet_option,
     )  # fmt: skip
@@ -165,9 +166,9 @@ def work(
     alignkit corpus work run/ --part $SLURM_ARRAY_TASK_ID/100
     """
     from alignkit.cli.running import watching
+    from alignkit.corpus.carry import carry_out
     from alignkit.corpus.options import staff_of
     from alignkit.corpus.plan import Plan
-    from alignkit.corpus.run import carry_out
 
     held = re.fullmatch(r"(\d+)/(\d+)", part)
     if not held or not 1 <= int(held[1]) <= int(held[2]):
@@ -259,8 +260,8 @@ def status(run: str, format_: str, failed: bool, output: str | None) -> None:
     alignkit corpus status run/
     alignkit corpus status run/ --failed
     """
+    from alignkit.corpus.account import summary
     from alignkit.corpus.plan import Plan
-    from alignkit.corpus.run import summary
     from alignkit.corpus.status import as_json, as_text
 
     held = summary(Plan.load(Path(run)))
@@ -288,8 +289,8 @@ def _run(step: str, corpus: tuple[str, ...], **options: Any) -> int:
 
 
 def _stopped(out: Path) -> str:
+    from alignkit.corpus.account import summary
     from alignkit.corpus.plan import Plan
-    from alignkit.corpus.run import summary
     from alignkit.errors import AlignkitError
 
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from alignkit.corpus.run import Snapshot, Watch
+    from alignkit.corpus.account import Snapshot, Watch
 
 EVERY = 60.0
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from alignkit.align import Side
     from alignkit.config import Settings
-    from alignkit.corpus.run import CorpusRun, Snapshot
-    from alignkit.corpus.sources import Corpus
+    from alignkit.corpus.account import CorpusRun, Snapshot
+    from alignkit.corpus.sources.opened import Corpus
     from alignkit.types import Bitext
 
 __all__ = ["align_many", "corpus_run"]
@@ -44,6 +44,7 @@ def corpus_run(
     memory: float = 4096.0,
     shard: int = 64,
     retry_failed: bool = False,
+    plan_only: bool = False,
     progress: Callable[[int, int], None] | None = None,
     watch: Callable[[Snapshot], None] | None = None,
 ) -> CorpusRun:
@@ -55,7 +56,8 @@ def corpus_run(
     vectors, numbers and names. `step` is "align" or "check". `engine` is "local" (processes) or
     "dask", with a cluster of its own or the one whose `scheduler` is named. A document that takes
     more than `timeout` seconds or `memory` MiB fails alone; `retry_failed` tries those again.
-    `shard` is about how many documents are begun again where a run is killed.
+    `shard` is about how many documents are begun again where a run is killed. With `plan_only` all
+    the work is left to others, who need the output folder alone.
     The rows are the same for any engine and any number of jobs.
     """
     from alignkit.corpus.options import Given, staff_of
@@ -64,12 +66,16 @@ def corpus_run(
         step, source_lang, target_lang, presplit, model, signals, max_bead, lock_blocks, exact,
         tuple(select), tuple(ignore), min_severity, glossary, settings,
     )  # fmt: skip
-    from alignkit.corpus.run import carry_out, plan_run
+    from alignkit.corpus.account import summary
+    from alignkit.corpus.carry import carry_out
+    from alignkit.corpus.launch import plan_run
 
     staff = staff_of(jobs, timeout, memory, scheduler)
     told = _watching(progress, watch)
     wanted, options = given.wanted(pair, pattern, shard), given.options()
     plan = plan_run(corpus, Path(out), step, wanted, options, staff, engine, told)
+    if plan_only:
+        return summary(plan)
     return carry_out(plan, staff, engine, retry=retry_failed, watch=told)
 
 

@@ -22,6 +22,8 @@ from alignkit.errors import AlignkitError
 GLANCE = 0.05
 # A process this far towards its limit after its work is replaced before the next.
 FULL = 0.7
+# How long a process may take to end whose pipe is closed.
+GRACE = 5.0
 _PAGE = 1 << 20
 
 
@@ -50,9 +52,10 @@ class Cell:
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._to = self._process.stdin
+        self._to, self._from = self._process.stdin, self._process.stdout
         self._heard: SimpleQueue[tuple[str, Any]] = SimpleQueue()
-        Thread(target=_listen, args=(self._process.stdout, self._heard), daemon=True).start()
+        self._ear = Thread(target=_listen, args=(self._from, self._heard), daemon=True)
+        self._ear.start()
 
     @property
     def pid(self) -> int:
@@ -96,6 +99,10 @@ class Cell:
         self._process.wait()
         with suppress(OSError):
             self._to.close()
+        # A grandchild may hold the other end of the pipe open: it is not waited for.
+        self._ear.join(timeout=GRACE)
+        if not self._ear.is_alive():
+            self._from.close()
         self._errors.close()
 
     def _within(self, place: int | None, seconds: float) -> None:
@@ -109,7 +116,13 @@ class Cell:
             raise Stopped(place, f"it takes more than {self._limits.seconds:g} s", sure=True)
 
     def _ended(self) -> str:
-        status = self._process.wait()
+        try:
+            status = self._process.wait(timeout=GRACE)
+        except subprocess.TimeoutExpired:
+            # Its pipe is gone or holds what nobody can read: there is no more to come from it.
+            self._process.kill()
+            self._process.wait()
+            return "its process said something that cannot be read"
         if status == -9:
             return "its process was killed, as a system does that runs out of memory"
         self._errors.seek(0)

@@ -57,9 +57,13 @@ def _answered(name: str, argument: Any, seconds: float, answers: IO[bytes]) -> t
 
 
 def _send(stream: IO[bytes], message: tuple[str, Any]) -> None:
+    kind, value = message
     try:
         held = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    except Exception as error:
-        held = pickle.dumps(("error", RuntimeError(f"{type(error).__name__}: {error}")))
+        if kind == "error":
+            pickle.loads(held)
+    except Exception as error:  # an error of another library may not survive the way
+        told = value if kind == "error" else error
+        held = pickle.dumps(("error", RuntimeError(f"{type(told).__name__}: {told}")))
     stream.write(held)
     stream.flush()

@@ -9,6 +9,13 @@ from typing import Any
 
 from alignkit.corpus.plan import Plan, Shard
 
+#: The tables that each step writes; the first has a row for every document.
+TABLES = {
+    "align": ("documents", "beads"),
+    "check": ("documents", "beads", "findings"),
+    "vectors": ("vectors",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -61,8 +61,8 @@ def _yielded(
 def _here(
     pairs: Iterable[tuple[Side, Side]], options: Mapping[str, Any]
 ) -> Iterator[Bitext | Exception]:
-    from alignkit.align import align
-    from alignkit.corpus.steps import open_encoder
+    from alignkit.compose import align
+    from alignkit.corpus.intake import open_encoder
 
     model = options.get("model")
     opened = open_encoder(model) if isinstance(model, str) else model

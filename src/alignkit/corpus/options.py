@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alignkit.corpus.engines import Staff
-from alignkit.corpus.entries import Content
+from alignkit.corpus.item import Content
 from alignkit.corpus.job import Limits
-from alignkit.corpus.sources import Wanted
+from alignkit.corpus.sources.opened import Wanted
 from alignkit.errors import InputError, OptionError
 
 if TYPE_CHECKING:

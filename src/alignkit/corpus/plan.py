@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from alignkit.corpus.entries import Entry, digest_of
+from alignkit.corpus.item import Item, digest_of
 from alignkit.corpus.shards import write_rows
 from alignkit.errors import InputError
 from alignkit.files import atomic
@@ -20,7 +20,7 @@ DOCUMENTS, BYTES = 64, 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A table of entries, named by the digest of what is in it."""
+    """A table of items, named by the digest of what is in it."""
 
     digest: str
     documents: int
@@ -123,19 +123,19 @@ class Record:
             return None
 
 
-def cut(entries: Iterable[Entry], out: Path, documents: int = DOCUMENTS) -> Iterator[Shard]:
-    """Write entries as input shards, and yield these.
+def cut(items: Iterable[Item], out: Path, documents: int = DOCUMENTS) -> Iterator[Shard]:
+    """Write items as input shards, and yield these.
 
-    Where a shard ends is told by the entries' own digests, so that a document that comes, changes
+    Where a shard ends is told by the items' own digests, so that a document that comes, changes
     or goes leaves the shards alone that it is not in.
     """
-    held: list[Entry] = []
+    held: list[Item] = []
     size = 0
     least, most = max(1, documents // 2), documents * 2
-    for entry in entries:
-        held.append(entry)
-        size += entry.size
-        ends = len(held) >= least and int(entry.digest[:8], 16) % least == 0
+    for item in items:
+        held.append(item)
+        size += item.size
+        ends = len(held) >= least and int(item.digest[:8], 16) % least == 0
         if ends or len(held) >= most or size >= BYTES:
             yield _write(held, size, out)
             held, size = [], 0
@@ -143,13 +143,13 @@ def cut(entries: Iterable[Entry], out: Path, documents: int = DOCUMENTS) -> Iter
         yield _write(held, size, out)
 
 
-def _write(entries: list[Entry], size: int, out: Path) -> Shard:
-    digest = digest_of([entry.digest for entry in entries])
+def _write(items: list[Item], size: int, out: Path) -> Shard:
+    digest = digest_of([item.digest for item in items])
     path = out / INPUT / f"{digest}.parquet"
     # Files may have moved though their contents are the same: the paths are written again.
-    if not path.exists() or any(e.source.path or e.target.path for e in entries):
-        write_rows(path, "input", [entry.to_row() for entry in entries])
-    return Shard(digest, len(entries), size)
+    if not path.exists() or any(e.source.path or e.target.path for e in items):
+        write_rows(path, "input", [item.to_row() for item in items])
+    return Shard(digest, len(items), size)
 
 
 def _values(shard: Shard) -> tuple[str, int, int]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from alignkit.corpus.entries import DIGITS
+from alignkit.corpus.item import DIGITS
 from alignkit.errors import InputError, MissingExtraError
 from alignkit.files import atomic
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from alignkit.corpus.run import CorpusRun
+from alignkit.corpus.account import CorpusRun
 
 
 def as_text(run: CorpusRun, failed: bool = False) -> str:

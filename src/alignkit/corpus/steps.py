@@ -6,29 +6,21 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from alignkit.corpus.entries import Content, Entry
-from alignkit.corpus.job import Job
+from alignkit.corpus.intake import open_encoder
+from alignkit.corpus.item import Item
+from alignkit.corpus.job import TABLES, Job
 from alignkit.corpus.plan import INPUT, Record
 from alignkit.corpus.shards import read_rows, write_rows
-from alignkit.errors import AlignkitError, InputError, OptionError
-from alignkit.types import Bitext, Document
-
-if TYPE_CHECKING:
-    from alignkit.embed import Encoder
+from alignkit.errors import AlignkitError, InputError
+from alignkit.types import Bitext
 
 Tick = Callable[[int], None]
 Rows = dict[str, list[dict[str, Any]]]
 # Where a worker is when it is not at a document: opening the model, writing the shard.
 OPENING, WRITING = -1, -2
-TABLES = {
-    "align": ("documents", "beads"),
-    "check": ("documents", "beads", "findings"),
-    "vectors": ("vectors",),
-}
 
 
 @dataclass(slots=True)
@@ -47,35 +39,35 @@ class Work:
         self.tick(OPENING)
         open_encoder(self.job.options.get("model"))
         self.rows = {name: [] for name in TABLES[self.job.step]}
-        entries = map(Entry.from_row, read_rows(_input(self.job)))
+        items = map(Item.from_row, read_rows(_input(self.job)))
         kept = _kept(self.job) if self.job.retry else iter(())
-        for number, entry in enumerate(entries):
+        for number, item in enumerate(items):
             old = next(kept, None)
             if old is None or old[_first(self.job)][0]["status"] == "failed":
                 self.tick(number)
-                old = self._document(number, entry)
+                old = self._document(number, item)
             for name, rows in old.items():
                 self.rows[name] += rows
         self.tick(WRITING)
         return self._write(time.perf_counter() - start)
 
-    def _document(self, number: int, entry: Entry) -> Rows:
+    def _document(self, number: int, item: Item) -> Rows:
         """Return the rows of one document; whatever goes wrong with it is a row too."""
-        from alignkit.corpus import tables
+        from alignkit.corpus import harvest
 
         try:
             if number in self.bad:
                 raise InputError("", self.bad[number])
-            return tables.rows_of(entry, self.job)
-        except tables.NothingToDo as nothing:
-            return tables.failed(entry, self.job, str(nothing), "skipped")
+            return harvest.rows_of(item, self.job)
+        except harvest.NothingToDo as nothing:
+            return harvest.failed(item, self.job, str(nothing), "skipped")
         except AlignkitError as error:
             reason = str(error)
         except MemoryError:
             reason = "it needs more memory than there is"
         except Exception as error:  # one document must never stop the run
             reason = f"{type(error).__name__}: {error}"
-        return tables.failed(entry, self.job, reason)
+        return harvest.failed(item, self.job, reason)
 
     def _write(self, seconds: float) -> Record:
         digests = []
@@ -124,38 +116,13 @@ def signature(model: str | None, tick: Tick) -> str:
 
 def align_pair(argument: tuple[Any, Any, Mapping[str, Any]], tick: Tick) -> Bitext:
     """Align one pair as `alignkit.align` does, with a model that is opened once."""
-    from alignkit.align import align
+    from alignkit.compose import align
 
     source, target, options = argument
     tick(OPENING)
     model = open_encoder(options.get("model"))
     tick(0)
     return align(source, target, **{**options, "model": model, "jobs": 1})
-
-
-@lru_cache(maxsize=2)
-def open_encoder(model: str | None) -> Encoder:
-    """Open an encoder once a process."""
-    from alignkit.embed import encoder
-
-    return encoder(model or None)
-
-
-def document_of(content: Content, name: str, lang: str, presplit: bool) -> Document | Path:
-    """Return what `alignkit.align` takes for one side."""
-    if content.path:
-        return Path(content.path)
-    text = content.text or ""
-    if presplit:
-        return Document.from_sentences(text.split("\n"), lang or _detected(text), name)
-    if content.ending == ".html":
-        from alignkit.read import html
-
-        # With a mark of its own the text is not decoded by what the page says it was in.
-        return html.read(("\ufeff" + text).encode(), name, lang or None, True)
-    from alignkit.read import document
-
-    return document(text, lang or None, name)
 
 
 def unwritable(path: Path, error: OSError) -> InputError:
@@ -165,12 +132,6 @@ def unwritable(path: Path, error: OSError) -> InputError:
         f"cannot be written ({error.strerror or error})",
         "make room or mend the folder, and run the same command again: it goes on from here",
     )
-
-
-def _detected(text: str) -> str:
-    from alignkit.read.language import detect
-
-    return detect(text)
 
 
 def _input(job: Job) -> Path:
@@ -192,6 +153,3 @@ def _kept(job: Job) -> Iterator[Rows]:
         for name, stream in streams.items():
             held[name] = [next(stream) for _ in range(row[name])]
         yield held
-
-
-__all__ = ["OptionError", "align_pair", "run", "signature"]

@@ -27,6 +27,8 @@ AHEAD = 2
 TRIES = 5
 # Seconds that a scheduler may be out of reach before it counts as gone, and to reach it at first.
 PATIENCE, GREETING = 10.0, 20.0
+# Seconds after which the workers of a scheduler are counted again.
+RECOUNT = 30.0
 _HERE = local()
 _WORKER = """
 from distributed.cli.dask_worker import main
@@ -49,6 +51,7 @@ class Dask:
         self._client, self._staff, self._crew = client, staff, crew
         self._handed: Counter[str] = Counter()
         self._lost = 0.0
+        self._count, self._counted = 1, -RECOUNT
         link = client.dashboard_link
         self.note = f"dashboard {link}" if link else ""
 
@@ -100,9 +103,13 @@ class Dask:
         return None
 
     def _workers(self) -> int:
+        """Return how many workers there are, asked now and then: an answer may never come."""
         if self._crew:
             return self._staff.jobs
-        return max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
+        if self._client.status == "running" and monotonic() - self._counted >= RECOUNT:
+            self._counted = monotonic()
+            self._count = len(self._client.scheduler_info(n_workers=-1)["workers"])
+        return max(1, self._count)
 
     def _look(self) -> None:
         """Replace workers that are gone; a scheduler that is gone ends the run."""
@@ -190,7 +197,10 @@ def _client(place: Any) -> Any:
 
     scheduling: Any = distributed
     # What it says of lost connections, this engine says in one line.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in [
+        held for held in logging.root.manager.loggerDict if held.startswith("distributed")
+    ]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         return scheduling.Client(place, timeout=GREETING, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alignkit.corpus.export.filters import Filters, dropped_for
-from alignkit.errors import InputError
+from alignkit.corpus.export.stored import beads
 
 if TYPE_CHECKING:
     from alignkit.corpus.plan import Plan
@@ -87,19 +87,6 @@ def export(
         else:
             held.files += write(rows, Path(output), format, split)
     return held
-
-
-def beads(plan: Plan) -> Iterator[dict[str, Any]]:
-    """Yield every bead of a run in the order of the corpus."""
-    from alignkit.corpus.run import tables
-    from alignkit.corpus.shards import read_rows
-
-    empty = True
-    for path in tables(plan, "beads"):
-        empty = False
-        yield from read_rows(path)
-    if empty:
-        raise InputError(plan.out, "no document of it is done yet", "run it first")
 
 
 def _kept(plan: Plan, chosen: Any, held: Exported) -> Iterator[dict[str, Any]]:

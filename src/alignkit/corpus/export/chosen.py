@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignkit.corpus.export.filters import TWICE, UNDRAWN, Filters, dropped_for, identity, ratio
+from alignkit.corpus.export.stored import beads
 from alignkit.corpus.plan import Plan
 from alignkit.errors import OptionError
 
@@ -63,8 +64,6 @@ class Chosen:
 
     def _usual(self) -> float:
         """Return the median log ratio, from counts."""
-        from alignkit.corpus.export import beads
-
         counts = [0] * int(2 * SPAN / STEP + 1)
         for row in beads(self._plan):
             if row["source"] and row["target"]:
@@ -103,8 +102,6 @@ class Chosen:
         """Yield how many beads there were, and the numbers of those that pass on their own."""
         import numpy as np
 
-        from alignkit.corpus.export import beads
-
         keys: list[int] = []
         numbers: list[int] = []
         number = -1
@@ -119,8 +116,6 @@ class Chosen:
 
     def _draw(self) -> NDArray[np.bool_]:
         import numpy as np
-
-        from alignkit.corpus.export import beads
 
         fit = np.fromiter(
             (

@@ -9,19 +9,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alignkit.corpus.entries import Entry
+from alignkit.corpus.item import Item
 from alignkit.corpus.pairing.contents import Contents
 from alignkit.corpus.plan import INPUT, Plan
 from alignkit.corpus.shards import read_rows
-from alignkit.corpus.sources import Opened, Wanted
+from alignkit.corpus.sources.opened import Opened, Wanted
 from alignkit.errors import InputError
 from alignkit.files import atomic
 
 if TYPE_CHECKING:
+    from alignkit.corpus.account import Watch
     from alignkit.corpus.engines import Staff
-    from alignkit.corpus.pairing.matching import Match
+    from alignkit.corpus.pairing.partners import Match
     from alignkit.corpus.pairing.store import Side
-    from alignkit.corpus.run import Watch
 
 FOLDER, LOOKS, PAIRS = "pairing", "looks", "pairs.jsonl"
 NO_PARTNER = "no document of the other side is enough like it"
@@ -41,7 +41,7 @@ def paired(
 
     The pairs, with score and margin, are written to pairs.jsonl.
     """
-    from alignkit.corpus.run import carry_out, write_plan
+    from alignkit.corpus.carry import carry_out, write_plan
 
     place = out / FOLDER
     place.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def paired(
         lone += [(_plain(name), NO_PARTNER) for name in own if name not in other]
     if not partners:
         raise InputError(plan.corpus, "no two documents are alike enough to be translations")
-    return Opened(_entries(plan, list(partners.items())), lone=lone)
+    return Opened(_items(plan, list(partners.items())), lone=lone)
 
 
 def _found(
@@ -71,12 +71,12 @@ def _found(
     watch: Watch | None,
 ) -> list[Match]:
     """Return the pairs: first those that lead by far, then of the others those that align."""
-    from alignkit.corpus.pairing import matching
-    from alignkit.corpus.run import carry_out, write_plan
+    from alignkit.corpus.carry import carry_out, write_plan
+    from alignkit.corpus.pairing import partners
 
-    held = matching.field(*sides)
-    sure = held.ahead(matching.LIKE, matching.LEAD)
-    doubtful = held.without(sure).closest(matching.LOOKED_AT)
+    held = partners.field(*sides)
+    sure = held.ahead(partners.LIKE, partners.LEAD)
+    doubtful = held.without(sure).closest(partners.LOOKED_AT)
     if not len(doubtful):
         return sure
     names = sides[0].names, sides[1].names
@@ -87,12 +87,12 @@ def _found(
     place = plan.out / LOOKS
     place.mkdir(exist_ok=True)
     look = write_plan(
-        Opened(_entries(plan, pairs)), place, "align", dict(options), plan.program, "likely pairs"
+        Opened(_items(plan, pairs)), place, "align", dict(options), plan.program, "likely pairs"
     )
     carry_out(look, staff, engine, watch=watch)
     shares = [row["parallel"] or 0.0 for row in _rows(look, "documents")]
     seen = doubtful.scored(shares)
-    more = seen.ahead(matching.PARALLEL, matching.LEAD, looked=True)
+    more = seen.ahead(partners.PARALLEL, partners.LEAD, looked=True)
     return sorted([*sure, *more], key=lambda match: match.source)
 
 
@@ -141,28 +141,28 @@ def _side(row: Mapping[str, Any], first: str, second: str) -> int | None:
 
 
 def _rows(plan: Plan, kind: str = "vectors") -> Iterator[dict[str, Any]]:
-    from alignkit.corpus.run import tables
+    from alignkit.corpus.account import tables
 
     for path in tables(plan, kind):
         yield from read_rows(path)
 
 
-def _entries(plan: Plan, pairs: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+def _items(plan: Plan, pairs: Sequence[tuple[str, str]]) -> Iterator[Item]:
     """Yield pairs, which stand in the order of their sources; targets are looked up on disk."""
     wanted = {target for _, target in pairs}
     with Contents(plan.out / "targets.sqlite3") as contents:
-        contents.fill(entry for entry in _lone(plan) if entry.id in wanted)
+        contents.fill(item for item in _lone(plan) if item.id in wanted)
         waiting = iter([*pairs, ("", "")])
         source, target = next(waiting)
-        for entry in _lone(plan):
-            while entry.id == source:
-                yield replace(entry, id=_plain(entry.id), target=contents.get(target))
+        for item in _lone(plan):
+            while item.id == source:
+                yield replace(item, id=_plain(item.id), target=contents.get(target))
                 source, target = next(waiting)
 
 
-def _lone(plan: Plan) -> Iterator[Entry]:
+def _lone(plan: Plan) -> Iterator[Item]:
     for shard in plan.shards:
-        yield from map(Entry.from_row, read_rows(plan.out / INPUT / f"{shard.digest}.parquet"))
+        yield from map(Item.from_row, read_rows(plan.out / INPUT / f"{shard.digest}.parquet"))
 
 
 def _told(match: Match, sides: tuple[Side, Side]) -> dict[str, Any]:

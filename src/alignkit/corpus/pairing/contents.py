@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from alignkit.corpus.entries import Content, Entry
+from alignkit.corpus.item import Content, Item
 
 
 class Contents:
@@ -30,9 +30,9 @@ class Contents:
         self._store.close()
         self._path.unlink(missing_ok=True)
 
-    def fill(self, entries: Iterable[Entry]) -> None:
-        """Keep the source sides of entries."""
-        rows = ((entry.id, json.dumps(asdict(entry.source))) for entry in entries)
+    def fill(self, items: Iterable[Item]) -> None:
+        """Keep the source sides of items."""
+        rows = ((item.id, json.dumps(asdict(item.source))) for item in items)
         with self._store:
             self._store.executemany("INSERT OR REPLACE INTO contents VALUES (?, ?)", rows)
 

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alignkit.corpus.entries import Entry
+from alignkit.corpus.item import Item
 from alignkit.types import Document
 
 if TYPE_CHECKING:
@@ -28,21 +28,21 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*")
 _MARKS = 4000
 
 
-def profile_row(entry: Entry, options: Mapping[str, Any]) -> dict[str, Any]:
+def profile_row(item: Item, options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the row of a document's profile."""
     import numpy as np
 
-    from alignkit.corpus.steps import document_of, open_encoder
+    from alignkit.corpus.intake import document_of, open_encoder
 
     presplit = bool(options.get("presplit"))
-    held = document_of(entry.source, entry.id, entry.source.lang, presplit)
+    held = document_of(item.source, item.id, item.source.lang, presplit)
     if isinstance(held, Path):
         from alignkit.read import read
 
-        held = read(held, entry.source.lang or None)
+        held = read(held, item.source.lang or None)
     vector = _vector(held, open_encoder(options.get("model")))
     return {
-        "document": entry.id,
+        "document": item.id,
         "status": "done",
         "reason": "",
         "lang": held.lang.split("-")[0],

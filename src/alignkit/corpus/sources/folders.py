@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from alignkit.corpus.entries import Content, Entry
-from alignkit.corpus.sources import CONTENT, Opened, Wanted
+from alignkit.corpus.item import Content, Item
+from alignkit.corpus.sources.opened import CONTENT, Opened, Wanted
 from alignkit.errors import InputError
 from alignkit.formats.languages import named
 
@@ -89,23 +89,23 @@ def _paired(keys: Sequence[dict[str, list[Path]]], langs: tuple[str, str], place
         for path in files
     ]
 
-    def entries() -> Iterator[Entry]:
+    def items() -> Iterator[Item]:
         for key in both:
             source = Content.of_file(first[key][0], langs[0])
-            yield Entry(key, source, Content.of_file(second[key][0], langs[1]))
+            yield Item(key, source, Content.of_file(second[key][0], langs[1]))
 
-    return Opened(entries(), lone=lone)
+    return Opened(items(), lone=lone)
 
 
 def _singles(
     folders: Sequence[Path], sides: Sequence[Sequence[Path]], langs: tuple[str, str]
-) -> Iterator[Entry]:
+) -> Iterator[Item]:
     """Yield every document alone; its name says which side it is of, where that is known."""
     for number, (folder, files) in enumerate(zip(folders, sides, strict=True)):
         for path in files:
             name = path.relative_to(folder).as_posix()
             side = f"{number}:" if len(folders) == 2 else ":"
-            yield Entry(side + name, Content.of_file(path, langs[number]))
+            yield Item(side + name, Content.of_file(path, langs[number]))
 
 
 def _files(folder: Path, pattern: str = "") -> list[Path]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from os.path import relpath
 from pathlib import Path
 
-from alignkit.corpus.entries import Content, Entry
-from alignkit.corpus.sources import Opened, Wanted
+from alignkit.corpus.item import Content, Item
+from alignkit.corpus.sources.opened import Opened, Wanted
 from alignkit.errors import InputError
 
 ENDINGS = (".toml", ".csv", ".tsv")
@@ -21,7 +21,7 @@ def open_manifest(path: Path, wanted: Wanted) -> Opened:
     return Opened(_toml(path, wanted) if path.suffix.lower() == ".toml" else _rows(path, wanted))
 
 
-def _toml(path: Path, wanted: Wanted) -> Iterator[Entry]:
+def _toml(path: Path, wanted: Wanted) -> Iterator[Item]:
     from alignkit.review.pairs import load_pairs
 
     for pair in load_pairs(path):
@@ -32,19 +32,19 @@ def _toml(path: Path, wanted: Wanted) -> Iterator[Entry]:
         yield _entry({**row, "target_lang": pair.target_lang}, str(path), path.parent, wanted)
 
 
-def _rows(path: Path, wanted: Wanted) -> Iterator[Entry]:
+def _rows(path: Path, wanted: Wanted) -> Iterator[Item]:
     for place, row in _table(path):
         yield _entry(row, place, path.parent, wanted)
 
 
-def _entry(row: Mapping[str, str], place: str, folder: Path, wanted: Wanted) -> Entry:
+def _entry(row: Mapping[str, str], place: str, folder: Path, wanted: Wanted) -> Item:
     source = row.get("source") or row.get("source_path") or row.get("bitext") or ""
     target = row.get("target") or row.get("target_path") or ""
     if not source:
         raise InputError(place, "names no source", _COLUMNS)
     langs = [row.get(f"{side}_lang") or getattr(wanted, f"{side}_lang") for side in SIDES]
     second = Content.of_file(folder / target, langs[1]) if target else Content()
-    return Entry(row.get("id") or source, Content.of_file(folder / source, langs[0]), second)
+    return Item(row.get("id") or source, Content.of_file(folder / source, langs[0]), second)
 
 
 def _table(path: Path) -> Iterator[tuple[str, dict[str, str]]]:

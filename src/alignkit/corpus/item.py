@@ -18,9 +18,9 @@ ABSENT = "absent"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One side of an entry: a file, or the text itself; neither where there is no such side.
+    """One side of an item: a file, or the text itself; neither where there is no such side.
 
-    `digest` is that of the bytes, so that an entry is known wherever it lies; `ending` says how
+    `digest` is that of the bytes, so that an item is known wherever it lies; `ending` says how
     they are read.
     """
 
@@ -66,7 +66,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Item:
     """A document and its translation; without a target, an aligned file or a lone document."""
 
     id: str
@@ -84,14 +84,14 @@ class Entry:
         return digest_of([self.id, self.source.identity, self.target.identity])
 
     def to_row(self) -> dict[str, Any]:
-        """Return the entry as a flat row."""
+        """Return the item as a flat row."""
         sides = ("source", self.source), ("target", self.target)
         held = {f"{name}_{key}": v for name, side in sides for key, v in asdict(side).items()}
         return {"id": self.id, **held}
 
     @classmethod
-    def from_row(cls, row: dict[str, Any]) -> Entry:
-        """Build an entry from what `to_row` returned."""
+    def from_row(cls, row: dict[str, Any]) -> Item:
+        """Build an item from what `to_row` returned."""
         sides = [
             Content(**{key: row[f"{name}_{key}"] for key in Content.__slots__})
             for name in ("source", "target")

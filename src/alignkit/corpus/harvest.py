@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from alignkit.corpus.entries import Entry
+from alignkit.corpus.item import Item
 from alignkit.corpus.job import Job
 from alignkit.types import Bitext, Document, Findings, Span
 
@@ -21,27 +21,27 @@ class NothingToDo(Exception):
     """A document of which there is nothing to align."""
 
 
-def rows_of(entry: Entry, job: Job) -> Rows:
-    """Do the job's step to one entry."""
+def rows_of(item: Item, job: Job) -> Rows:
+    """Do the job's step to one item."""
     if job.step == "vectors":
         from alignkit.corpus.pairing.profiles import profile_row
 
-        return {"vectors": [profile_row(entry, job.options)]}
+        return {"vectors": [profile_row(item, job.options)]}
     settings = _settings(job.options)
-    bitext = _bitext(entry, job.options, settings)
+    bitext = _bitext(item, job.options, settings)
     for side, document in (("source", bitext.source), ("target", bitext.target)):
         if not document.sentences:
             raise NothingToDo(f"the {side} holds no sentence")
-    rows: Rows = {"beads": bead_rows(entry.id, bitext)}
+    rows: Rows = {"beads": bead_rows(item.id, bitext)}
     if job.step == "check":
-        rows["findings"] = finding_rows(entry.id, _findings(bitext, job.options, settings))
+        rows["findings"] = finding_rows(item.id, _findings(bitext, job.options, settings))
     counts = {name: len(held) for name, held in rows.items()}
-    return {"documents": [{**_document_row(entry.id, bitext), **counts}], **rows}
+    return {"documents": [{**_document_row(item.id, bitext), **counts}], **rows}
 
 
-def failed(entry: Entry, job: Job, reason: str, status: str = "failed") -> Rows:
+def failed(item: Item, job: Job, reason: str, status: str = "failed") -> Rows:
     """Return the rows of a document that could not be worked on."""
-    row = {"document": entry.id, "status": status, "reason": reason}
+    row = {"document": item.id, "status": status, "reason": reason}
     if job.step == "vectors":
         return {"vectors": [row]}
     rows: Rows = {"documents": [{**row, "beads": 0, "findings": 0}], "beads": []}
@@ -120,23 +120,23 @@ def _document_row(name: str, bitext: Bitext) -> dict[str, Any]:
     }
 
 
-def _bitext(entry: Entry, options: Mapping[str, Any], settings: Settings) -> Bitext:
-    from alignkit.corpus.steps import document_of, open_encoder
+def _bitext(item: Item, options: Mapping[str, Any], settings: Settings) -> Bitext:
+    from alignkit.corpus.intake import document_of, open_encoder
 
     langs = [
         side.lang or options.get(f"{name}_lang") or ""
-        for name, side in (("source", entry.source), ("target", entry.target))
+        for name, side in (("source", item.source), ("target", item.target))
     ]
-    if not entry.target.given:
+    if not item.target.given:
         from alignkit.formats import load
 
-        return load(entry.source.path, source_lang=langs[0] or None, target_lang=langs[1] or None)
-    from alignkit.align import align
+        return load(item.source.path, source_lang=langs[0] or None, target_lang=langs[1] or None)
+    from alignkit.compose import align
 
     presplit = bool(options.get("presplit"))
     sides = [
-        document_of(content, entry.id, lang, presplit)
-        for content, lang in zip((entry.source, entry.target), langs, strict=True)
+        document_of(content, item.id, lang, presplit)
+        for content, lang in zip((item.source, item.target), langs, strict=True)
     ]
     chosen = {k: options[k] for k in ("max_bead", "lock_blocks", "exact") if options.get(k)}
     if options.get("signals", "all") != "all":
@@ -154,7 +154,7 @@ def _bitext(entry: Entry, options: Mapping[str, Any], settings: Settings) -> Bit
 
 
 def _findings(bitext: Bitext, options: Mapping[str, Any], settings: Settings) -> Findings:
-    from alignkit.check import check
+    from alignkit.compose import check
 
     return check(
         bitext,

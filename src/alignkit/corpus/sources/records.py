@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, cast
 
-from alignkit.corpus.sources import Opened, Wanted
-from alignkit.corpus.sources.rows import entries_of
+from alignkit.corpus.sources.fields import items_of
+from alignkit.corpus.sources.opened import Opened, Wanted
 from alignkit.errors import InputError, MissingExtraError
 from alignkit.read.decode import decode
 
@@ -26,7 +26,7 @@ def open_lines(paths: Iterable[Path], wanted: Wanted) -> Opened:
     """Open files of documents; several are read one after the other."""
     paths = list(paths)
     rows = (row for path in paths for row in _rows(path))
-    return entries_of(rows, wanted, str(paths[0]), paths[0].parent)
+    return items_of(rows, wanted, str(paths[0]), paths[0].parent)
 
 
 def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -1,4 +1,4 @@
-"""Rows that hold documents, from lines, tables or a caller, as entries."""
+"""Rows that hold documents, from lines, tables or a caller, as items."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from alignkit.corpus.entries import Content, Entry, joined_sentences
-from alignkit.corpus.sources import Opened, Wanted
+from alignkit.corpus.item import Content, Item, joined_sentences
+from alignkit.corpus.sources.opened import Opened, Wanted
 from alignkit.errors import InputError
 from alignkit.formats.cells.headings import columns_of
 
@@ -19,7 +19,7 @@ TEXTS = ("text", "content", "document")
 LANGS = ("lang", "language")
 
 
-def entries_of(
+def items_of(
     rows: Iterable[tuple[str, Row]], wanted: Wanted, place: str, folder: Path = Path()
 ) -> Opened:
     """Read rows as pairs (source and target, or two languages) or as lone documents (text)."""
@@ -56,7 +56,7 @@ def _names(row: Row) -> tuple[str, str, str, str] | None:
 
 def _pairs(
     rows: Iterable[tuple[str, Row]], names: tuple[str, str, str, str], wanted: Wanted, folder: Path
-) -> Iterator[Entry]:
+) -> Iterator[Item]:
     for place, row in rows:
         held = row["translation"] if isinstance(row.get("translation"), Mapping) else row
         langs = (
@@ -67,15 +67,15 @@ def _pairs(
             _content(held.get(name), lang, place, folder if name.endswith("_path") else None)
             for name, lang in zip(names, langs, strict=False)
         ]
-        yield Entry(_name(row, place), *sides)
+        yield Item(_name(row, place), *sides)
 
 
-def _lone(rows: Iterable[tuple[str, Row]], wanted: Wanted, place: str) -> Iterator[Entry]:
+def _lone(rows: Iterable[tuple[str, Row]], wanted: Wanted, place: str) -> Iterator[Item]:
     for where, row in rows:
         text = next((row[key] for key in TEXTS if row.get(key)), "")
         lang = next((str(row[key]) for key in LANGS if row.get(key)), "")
         content = _content(text, lang, where, None)
-        yield Entry(":" + _name(row, where), replace(content, ending=str(row.get("ending", ""))))
+        yield Item(":" + _name(row, where), replace(content, ending=str(row.get("ending", ""))))
 
 
 def _name(row: Row, place: str) -> str:

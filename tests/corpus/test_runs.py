@@ -1,0 +1,101 @@
+"""Runs: the same rows for any engine and any number of workers, and nothing done twice."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow.parquet as parquet
+import pytest
+from tests.corpus.conftest import COUNT
+from tests.corpus.texts import folders, pair, run
+
+import alignkit as ak
+from alignkit.corpus import corpus_run
+
+Folders = tuple[Path, Path]
+
+
+def test_two_workers_give_the_rows_of_one(corpus: Folders, whole: str, tmp_path: Path) -> None:
+    """The digest is that of the rows, and does not know who made them."""
+    done = corpus_run(corpus, tmp_path / "run", jobs=2, shard=3)
+    assert done.digest == whole
+    assert done.documents == COUNT
+
+
+def test_a_dask_scheduler_with_two_worker_processes_gives_the_rows_of_one(
+    corpus: Folders, whole: str, tmp_path: Path
+) -> None:
+    """Two workers of a real Dask cluster, each with its own process for the documents."""
+    pytest.importorskip("distributed")
+    out = tmp_path / "run"
+    ran = run("corpus", "align", *corpus, "-o", out, "--shard", 3, "--engine", "dask", "--jobs", 2)
+    assert ran.returncode == 0, ran.stderr
+    assert "dashboard http://" in ran.stderr
+    held = json.loads(run("corpus", "status", out, "--format", "json").stdout)
+    assert held["digest"] == whole
+
+
+def test_beads_are_those_of_align_with_their_places(corpus: Folders, tmp_path: Path) -> None:
+    """A corpus run adds nothing and loses nothing against a loop of one's own."""
+    corpus_run(corpus, tmp_path / "run", jobs=1)
+    rows = parquet.read_table(tmp_path / "run" / "beads").to_pylist()
+    for number in (0, 7):
+        mine = [row for row in rows if row["document"] == f"{number:03}"]
+        bitext = ak.align(corpus[0] / f"{number:03}.txt", corpus[1] / f"{number:03}.txt")
+        assert [(r["source"], r["target"]) for r in mine] == list(bitext.pairs())
+        assert [r["confidence"] for r in mine] == [bead.confidence for bead in bitext.beads]
+        text = (corpus[0] / f"{number:03}.txt").read_text("utf-8")
+        assert all(text[r["source_start"] : r["source_end"]] == r["source"] for r in mine)
+
+
+def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
+    """A second run does nothing; a document that changes is done again with its shard alone."""
+    sides = folders(tmp_path / "texts", 12)
+    first = corpus_run(sides, tmp_path / "run", jobs=1, shard=2)
+    tables = {p: p.stat().st_mtime_ns for p in (tmp_path / "run" / "beads").iterdir()}
+    assert corpus_run(sides, tmp_path / "run", jobs=1, shard=2).reused == 12
+    (sides[1] / "005.txt").write_text("Something else. And more.\n", "utf-8")
+    (sides[0] / "new.txt").write_text("\n".join(pair(50)[0]), "utf-8")
+    (sides[1] / "new.txt").write_text("\n".join(pair(50)[1]), "utf-8")
+    again = corpus_run(sides, tmp_path / "run", jobs=1, shard=2)
+    assert again.digest != first.digest
+    assert again.done == 13
+    kept = {p for p in (tmp_path / "run" / "beads").iterdir() if tables.get(p)}
+    assert len(kept) >= len(tables) - 3
+    assert all(p.stat().st_mtime_ns == tables[p] for p in kept)
+
+
+def test_other_options_are_another_run(corpus: Folders, tmp_path: Path) -> None:
+    """Options that change the beads change the keys, and the old tables go."""
+    one = corpus_run(corpus, tmp_path / "run", jobs=1)
+    two = corpus_run(corpus, tmp_path / "run", jobs=1, max_bead=1)
+    assert two.reused == 0
+    assert one.digest != two.digest
+    rows = parquet.read_table(tmp_path / "run" / "documents")
+    assert rows.num_rows == COUNT
+
+
+def test_a_check_finds_what_check_finds(tmp_path: Path) -> None:
+    """Findings stand in a table by rule, and the page on the whole corpus beside it."""
+    sides = folders(tmp_path / "texts", 4)
+    path = sides[1] / "002.txt"
+    path.write_text(path.read_text("utf-8").replace("1952", "1925"), "utf-8")
+    done = corpus_run(sides, tmp_path / "run", step="check", jobs=1, select=["NUM"])
+    rows = parquet.read_table(tmp_path / "run" / "findings").to_pylist()
+    found = ak.check(ak.align(sides[0] / "002.txt", path), select=["NUM"])
+    assert done.findings == len(rows)
+    mine = [r for r in rows if r["document"] == "002"]
+    assert [(r["rule"], r["fingerprint"]) for r in mine] == [(f.rule, f.fingerprint) for f in found]
+    assert "NUM" in (tmp_path / "run" / "overview.html").read_text("utf-8")
+
+
+def test_parts_of_a_job_array_make_one_run(corpus: Folders, whole: str, tmp_path: Path) -> None:
+    """Machines that see the folder take every Nth shard, and none needs the corpus again."""
+    out = tmp_path / "run"
+    assert corpus_run(corpus, out, shard=3, plan_only=True).waiting == COUNT
+    ran = run("corpus", "work", out, "--part", "2/2", "--jobs", 1)
+    assert ran.returncode == 0, ran.stderr
+    assert "waiting" in ran.stderr
+    assert run("corpus", "work", out, "--jobs", 1).returncode == 0
+    assert json.loads(run("corpus", "status", out, "--format", "json").stdout)["digest"] == whole
