@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 PLACES = [
     ("北京", "Beijing"), ("上海", "Shanghai"), ("广州", "Guangzhou"), ("成都", "Chengdu"),
@@ -52,6 +54,11 @@ def folders(place: Path, count: int) -> tuple[Path, Path]:
         for side, sentences in zip(sides, pair(number), strict=True):
             (side / f"{number:03}.txt").write_text("\n".join(sentences) + "\n", "utf-8")
     return sides
+
+
+def rows_of(path: Path) -> list[Any]:
+    """Return the objects of a file that holds one a line."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def command(*arguments: object) -> list[str]:

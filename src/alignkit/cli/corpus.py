@@ -74,7 +74,7 @@ def run_options(function: F) -> F:
                      show_default=True, metavar="MIB", help="Memory a document may need."),
         click.option("--shard", type=click.IntRange(1), default=64, show_default=True, metavar="N",
                      help="Documents a shard holds, about: what is lost where a run is killed."),
-        click.option("--plan-only", is_flag=True, help="Write the plan, and leave the work to others."),
+        click.option("--plan-only", is_flag=True, help="Write the plan alone."),
         click.option("--retry-failed", is_flag=True, help="Try the failed documents again."),
         model_option, lang_options, jobs_option, config_option, quiet_option,
     )  # fmt: skip

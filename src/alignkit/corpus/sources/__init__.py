@@ -12,9 +12,9 @@ from alignkit.errors import InputError
 def open_corpus(corpus: Corpus, wanted: Wanted) -> Opened:
     """Open two folders, one folder, a manifest, lines, a table or rows of a caller's own."""
     if isinstance(corpus, tuple):
-        from alignkit.corpus.sources import folders
+        from alignkit.corpus.sources import trees
 
-        return folders.two(Path(corpus[0]), Path(corpus[1]), wanted)
+        return trees.two(Path(corpus[0]), Path(corpus[1]), wanted)
     if not isinstance(corpus, (str, PathLike)):
         from alignkit.corpus.sources.fields import items_of
 
@@ -26,10 +26,10 @@ def open_corpus(corpus: Corpus, wanted: Wanted) -> Opened:
 
 
 def _folder(path: Path, wanted: Wanted) -> Opened:
-    from alignkit.corpus.sources import arrow, folders
+    from alignkit.corpus.sources import arrow, trees
 
     shards = arrow.shards_in(path)
-    return arrow.open_tables(shards, wanted) if shards else folders.one(path, wanted)
+    return arrow.open_tables(shards, wanted) if shards else trees.one(path, wanted)
 
 
 def _file(path: Path, wanted: Wanted) -> Opened:

@@ -3,41 +3,50 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from os.path import relpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alignkit.corpus.item import Content, Item
 from alignkit.corpus.sources.opened import Opened, Wanted
 from alignkit.errors import InputError
 
 ENDINGS = (".toml", ".csv", ".tsv")
+if TYPE_CHECKING:
+    from alignkit.review.pairs import PairFiles
+
 SIDES = ("source", "target")
 _COLUMNS = "the first line names the columns: source and target (files), and if you like id"
 
 
 def open_manifest(path: Path, wanted: Wanted) -> Opened:
     """Open a manifest; its paths are counted from its own folder."""
-    return Opened(_toml(path, wanted) if path.suffix.lower() == ".toml" else _rows(path, wanted))
-
-
-def _toml(path: Path, wanted: Wanted) -> Iterator[Item]:
+    if path.suffix.lower() != ".toml":
+        return Opened(_rows(path, wanted))
     from alignkit.review.pairs import load_pairs
 
-    for pair in load_pairs(path):
+    plan = load_pairs(path)
+    lone = [(dead.name, dead.reason) for dead in plan.dead]
+    lone += [(name, "no file of the other side fits it") for name in plan.orphans]
+    return Opened(_named(path, plan.pairs, wanted), lone=lone)
+
+
+def _named(path: Path, pairs: Sequence[PairFiles], wanted: Wanted) -> Iterator[Item]:
+    for pair in pairs:
         name = Path(relpath(pair.source, path.parent)).as_posix()
         row = {"id": name, "source": name, "source_lang": pair.source_lang}
         if pair.target:
             row["target"] = relpath(pair.target, path.parent)
-        yield _entry({**row, "target_lang": pair.target_lang}, str(path), path.parent, wanted)
+        yield _item({**row, "target_lang": pair.target_lang}, str(path), path.parent, wanted)
 
 
 def _rows(path: Path, wanted: Wanted) -> Iterator[Item]:
     for place, row in _table(path):
-        yield _entry(row, place, path.parent, wanted)
+        yield _item(row, place, path.parent, wanted)
 
 
-def _entry(row: Mapping[str, str], place: str, folder: Path, wanted: Wanted) -> Item:
+def _item(row: Mapping[str, str], place: str, folder: Path, wanted: Wanted) -> Item:
     source = row.get("source") or row.get("source_path") or row.get("bitext") or ""
     target = row.get("target") or row.get("target_path") or ""
     if not source:

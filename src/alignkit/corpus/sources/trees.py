@@ -15,7 +15,7 @@ from alignkit.formats.languages import named
 # What people write into a name to say which side a file is.
 SIDES = {"src": 0, "source": 0, "orig": 0, "tgt": 1, "target": 1, "trg": 1, "trans": 1}
 ALONE, ALIKE = "no file of the same name", "another file is named alike"
-_REGION = re.compile(r"\b([a-z]{2})[-_](?:CN|TW|HK|US|GB)\b")
+_REGION = re.compile(r"(?<![A-Za-z])([a-z]{2})[-_](?:CN|TW|HK|US|GB|Hans|Hant)(?![A-Za-z])")
 
 
 def two(source: Path, target: Path, wanted: Wanted) -> Opened:
@@ -138,9 +138,7 @@ def _key(name: str) -> tuple[str, list[str]]:
     stem, dot, ending = name.rpartition(".")
     stem = stem if dot and "/" not in ending and not _is_mark(ending) else name
     kept, marks = [], []
-    for part in re.split(
-        r"([._\-\s/]+)", re.sub(r"\b([a-z]{2})[-_](?:CN|TW|HK|US|GB)\b", r"\1", stem)
-    ):
+    for part in re.split(r"([._\-\s/]+)", _REGION.sub(r"\1", stem)):
         if _is_mark(part):
             marks.append(part.lower())
         else:
