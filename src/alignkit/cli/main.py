@@ -24,6 +24,8 @@ COMMANDS = {
     "compare": "Show where translations of one original diverge.",
     "report": "Align, check and write one self-contained page.",
     "corpus": "Align, check and export a corpus: many documents, resumable.",
+    "review": "Correct the alignment and work through the findings, in the browser.",
+    "project": "Look at a review project, take files out of it and back in.",
     "convert": "Turn a bitext from one format into another.",
     "eval": "Score an alignment against a gold alignment.",
     "rules": "List the rules, or all their pages as one document.",

@@ -75,7 +75,6 @@ def _write(held: Dossier, fresh: Fresh, request: Request) -> Correction:
     before = request.get("before")
     return rewriting.write(
         held.pair,
-        fresh,
         asked(request, "bead", int),
         asked(request, "text", str),
         before if isinstance(before, str) else None,

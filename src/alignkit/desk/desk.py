@@ -15,13 +15,17 @@ from alignkit.desk.dossier import Dossier, Ids
 from alignkit.desk.following import DeskFinding, follow, without_left_out
 from alignkit.desk.project import Project, ProjectFile
 from alignkit.desk.realigning import Stretch, around, settled, stretch
-from alignkit.errors import OptionError
+from alignkit.errors import AlignkitError, InputError, OptionError
 from alignkit.types import Bead, Bitext, Finding
 
 # A window that was away for longer reads the pair anew.
 KEPT = 1000
 # A rule may look at so many neighbours of a bead.
 CONTEXT = 3
+
+
+class UnsavedError(AlignkitError):
+    """The project file could not be written; what was asked was not done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,7 @@ class Desk:
                     scope.add(None)
             ids = Ids(dossier.next_id)
             followed = follow(
-                dossier.findings, kept, order, max(1, dossier.run), ids, scope, spared
+                dossier.findings, kept, order, dossier.run + (not run), ids, scope, spared
             )
             if followed.touched or run:
                 after = replace(dossier, findings=followed.findings)
@@ -220,7 +224,10 @@ class Desk:
 
     def _write(self, number: int, after: Dossier) -> None:
         project = self.project.with_dossier(number, after)
-        self.file.write(project)
+        try:
+            self.file.write(project)
+        except (InputError, OSError) as error:
+            raise UnsavedError(str(error)) from None
         self.project = project
 
     def _publish(self, number: int, update: Update) -> None:

@@ -70,9 +70,12 @@ class Dossier:
         return replace(self, runs=(*runs[:-1], replace(runs[-1], name=name)))
 
     def point(self, name: str = "") -> int:
-        """Return the run of this name or number, or the one before the latest."""
+        """Return the run of this name or number, or the one before the latest.
+
+        The first run has none before it, and is told from itself.
+        """
         if not name:
-            return self.run - 1
+            return self.runs[-2].number if len(self.runs) > 1 else self.run
         for run in self.runs:
             if name in (run.name, str(run.number)):
                 return run.number

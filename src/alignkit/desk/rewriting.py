@@ -15,7 +15,7 @@ from alignkit.types import Span
 LONGEST_TEXT = 200_000
 
 
-def write(pair: DeskPair, fresh: Fresh, bead: int, text: str, before: str | None) -> Correction:
+def write(pair: DeskPair, bead: int, text: str, before: str | None) -> Correction:
     """Write a bead's translation anew; only the sentences that change are touched.
 
     `before` is what the writer saw: where it is not what stands there, nothing is changed.
@@ -28,7 +28,7 @@ def write(pair: DeskPair, fresh: Fresh, bead: int, text: str, before: str | None
         raise ConflictError("this translation was written anew meanwhile; look at it again")
     text = " ".join(text.split("\n")) if "\n" not in now else text
     if not here.bead.target:
-        return _added(pair, fresh, here, text)
+        return _added(pair, here, text)
     changed = _rewritten(pair.target, here, text)
     removed = pair.target.sentences[here.target : here.target_end]
     if changed == removed:
@@ -47,7 +47,7 @@ def restore(pair: DeskPair, bead: int) -> Correction:
     return Correction("restore", (Splice("target", here.target, removed, changed),))
 
 
-def _added(pair: DeskPair, fresh: Fresh, here: Place, text: str) -> Correction:
+def _added(pair: DeskPair, here: Place, text: str) -> Correction:
     """Give a bead without translation its first sentence."""
     if not text:
         return Correction("edit", ())
@@ -55,7 +55,8 @@ def _added(pair: DeskPair, fresh: Fresh, here: Place, text: str) -> Correction:
     before = held[here.target - 1] if here.target else None
     place = before.span.end if before else 0
     sentence = DeskSentence(Span(place, place), before.block if before else 0, text)
-    bead = replace(here.bead, id=fresh(), target=1, by=HAND, left_out=False)
+    # Still the same bead to whoever writes in it: each letter is an action of its own.
+    bead = replace(here.bead, target=1, by=HAND, left_out=False)
     return Correction(
         "edit",
         (

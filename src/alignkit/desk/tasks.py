@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from alignkit.config import Settings
 from alignkit.desk.realigning import Stretch, aligned
 from alignkit.types import Bead, Bitext, Document, Finding
+from alignkit.types.text import UNSPACED
 
 if TYPE_CHECKING:
     from alignkit.compare import Comparison
@@ -51,7 +52,7 @@ def opened(reading: Reading) -> Bitext:
             source_lang=reading.source_lang or None,
             target_lang=reading.target_lang or None,
         )
-    from alignkit.align import align
+    from alignkit.compose import align
 
     return align(
         Path(reading.source),
@@ -122,6 +123,19 @@ def _checked(bitext: Bitext, checking: Checking) -> list[Finding]:
     )
 
 
+def terms(bitext: Bitext) -> list[tuple[str, list[tuple[str, list[int]]]]]:
+    """Return the terms of a pair, most frequent first, with their renderings and their beads."""
+    from alignkit.check.terms.extraction import term_table
+
+    exchanged = bitext.source.lang.split("-")[0] not in UNSPACED
+    table = term_table(bitext.swap() if exchanged else bitext)
+    held = [
+        (term.source, [(r.text, [place.bead for place in r.places]) for r in term.renderings])
+        for term in table
+    ]
+    return sorted(held, key=lambda term: -sum(len(beads) for _, beads in term[1]))
+
+
 def compared(source: Document, targets: Sequence[Document], names: Sequence[str]) -> Comparison:
     """Compare translations of one original."""
     from alignkit.compare import compare
@@ -153,6 +167,7 @@ TASKS: Mapping[str, Callable[..., Any]] = {
         align_stretches,
         check_beads,
         check_whole,
+        terms,
         compared,
         warm,
     )

@@ -1,0 +1,131 @@
+"""alignkit project: what the desk's buttons do, from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from alignkit.cli.output import write
+from alignkit.errors import InputError, OptionError
+
+if TYPE_CHECKING:
+    from alignkit.desk.project import Project, ProjectFile
+
+
+@click.group()
+def command() -> None:
+    """Look at a review project, take files out of it and back in.
+
+    \b
+    alignkit project status contract.alignkit
+    alignkit project export contract.alignkit --as xlsx -o for-the-reviewer.xlsx
+    alignkit project import contract.alignkit from-the-reviewer.xlsx
+    """
+
+
+_pair = click.option("--pair", type=click.IntRange(1), default=1, help="Which pair; default: 1.")
+
+
+@command.command()
+@click.argument("project", metavar="PROJECT")
+def status(project: str) -> None:
+    """Say how far each pair is: beads, findings, what is new and fixed since the last run."""
+    from alignkit.desk.following import FIXED, NEW
+
+    _, held = _read(project)
+    for number, dossier in enumerate(held.dossiers, 1):
+        pair, point = dossier.pair, dossier.point()
+        hand = sum(bead.fixed for bead in pair.beads)
+        found = dossier.open_findings
+        decided = sum(
+            bool(d.decision) for f in found if (d := pair.decisions.get(f.id)) is not None
+        )
+        new = sum(f.status(point) == NEW for f in found)
+        fixed = sum(f.status(point) == FIXED for f in dossier.findings)
+        click.echo(f"{number}  {pair.source.path} → {pair.target.path}")
+        click.echo(f"   {len(pair.beads):,} beads, {hand:,} set by hand")
+        click.echo(f"   {len(found):,} findings, {decided:,} decided, {new:,} new, {fixed:,} fixed")
+        if dossier.lost:
+            click.echo(f"   {len(dossier.lost):,} corrections no longer fit")
+
+
+@command.command(name="export")
+@click.argument("project", metavar="PROJECT")
+@click.option("--as", "form", required=True, metavar="FORM", help="xlsx, docx, comments, list, …")
+@click.option("-o", "--output", metavar="FILE", help="Default: a name of its own, beside it.")
+@click.option("--everything", is_flag=True, help="TMX with empty segments and bare numbers.")
+@_pair
+def take_out(project: str, form: str, output: str | None, everything: bool, pair: int) -> None:
+    """Write what a reviewer, another tool or a later run needs.
+
+    FORM: xlsx (workbook for a reviewer), docx (two columns), comments (in the translator's own
+    Word file), list (the reviser's list), target (the translation), suppressions, json, tmx,
+    xliff, ces (InterText), ladder, tsv.
+    """
+    from alignkit.desk.exchange import exported
+
+    file, held = _read(project)
+    dossier = held.dossiers[_number(held, pair)]
+    options = {"everything": "1"} if everything else {}
+    name, data = exported(dossier, form, file.folder, options)
+    path = output or str(file.path.parent / name)
+    write(data, path)
+    if path != "-":
+        click.echo(f"Written to {path}", err=True)
+
+
+@command.command(name="import")
+@click.argument("project", metavar="PROJECT")
+@click.argument("file", metavar="FILE")
+@_pair
+def take_in(project: str, file: str, pair: int) -> None:
+    """Take in a workbook or Word file that a reviewer filled in, suppressions, or decisions."""
+    from alignkit.desk.desk import Desk
+    from alignkit.desk.exchange import imported
+    from alignkit.desk.lock import Lock
+
+    path = Path(file)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})", "check the name") from None
+    lock = Lock(Path(project))
+    try:
+        held, read = _read(project)
+        desk = Desk(held, read)
+        click.echo(imported(desk, _number(read, pair), path.name, data))
+    finally:
+        lock.release()
+
+
+@command.command()
+@click.argument("project", metavar="PROJECT")
+@click.argument("name")
+@_pair
+def point(project: str, name: str, pair: int) -> None:
+    """Name the last run, to tell later what is new and fixed since then."""
+    from alignkit.desk.lock import Lock
+
+    lock = Lock(Path(project))
+    try:
+        file, held = _read(project)
+        number = _number(held, pair)
+        file.write(held.with_dossier(number, held.dossiers[number].named(name)))
+    finally:
+        lock.release()
+    click.echo(f"The last run is named {name}", err=True)
+
+
+def _read(project: str) -> tuple[ProjectFile, Project]:
+    from alignkit.desk.project import ProjectFile
+
+    file = ProjectFile(Path(project))
+    return file, file.read()
+
+
+def _number(held: Project, pair: int) -> int:
+    if pair > len(held.dossiers):
+        raise OptionError(f"--pair {pair}: the project has {len(held.dossiers)}")
+    return pair - 1

@@ -1,0 +1,185 @@
+"""A Word file in two columns with a comment at each finding, and corrected texts back from it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alignkit.desk.change import ConflictError, applied
+from alignkit.desk.correcting import Correction
+from alignkit.desk.deciding import standing
+from alignkit.desk.dossier import Dossier
+from alignkit.desk.exchange.wordfile import AUTHOR, INITIALS, W
+from alignkit.desk.rewriting import write
+from alignkit.errors import InputError, MissingExtraError
+from alignkit.types import Finding, Span
+
+if TYPE_CHECKING:
+    from alignkit.desk.exchange import Returned
+
+# What XML cannot hold.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def written(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> bytes:
+    """Return the file: a row a bead, its id in a bookmark, comments at the marked words."""
+    try:
+        from docx import Document
+        from docx.enum.section import WD_ORIENT
+        from docx.shared import Cm, Pt
+    except ImportError:
+        raise MissingExtraError("writing Word files", "review") from None
+    pair = dossier.pair
+    file = Document()
+    section = file.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, Cm(1.8))
+    file.styles["Normal"].font.size = Pt(10.5)
+    found: dict[int | None, list[Finding]] = {}
+    for held, finding in standing(dossier):
+        found.setdefault(held.bead, []).append(finding)
+    head = file.add_paragraph(_clean(f"{pair.source.path} → {pair.target.path}"))
+    for finding in found.get(None, ()):
+        file.add_comment(head.runs, told(finding), AUTHOR, INITIALS)
+    places = list(pair.places())
+    table = file.add_table(rows=len(places) + 1, cols=3)
+    table.style = "Table Grid"
+    table.autofit = False
+    rows = [list(row.cells) for row in table.rows]
+    for cell, text in zip(rows[0], ("", pair.source.path, pair.target.path), strict=True):
+        cell.paragraphs[0].add_run(_clean(text)).bold = True
+    for row, place in zip(rows[1:], places, strict=True):
+        paragraph = row[0].paragraphs[0]
+        paragraph.add_run(str(place.index + 1))
+        _bookmark(paragraph, place.bead.id)
+        findings = found.get(place.bead.id, [])
+        runs = [
+            _runs(cell.paragraphs[0], text, [_spans(f, side, text) for f in findings])
+            for side, (cell, text) in enumerate(zip(row[1:], pair.texts(place), strict=True))
+        ]
+        for number, finding in enumerate(findings):
+            marked = runs[1][number] or runs[0][number] or paragraph.runs
+            file.add_comment(marked, told(finding), AUTHOR, INITIALS)
+    for row in rows:
+        for cell, width in zip(row, (Cm(1.2), Cm(11.5), Cm(13)), strict=True):
+            cell.width = width
+    stream = io.BytesIO()
+    file.save(stream)
+    return stream.getvalue()
+
+
+def told(finding: Finding) -> str:
+    """Return a finding as a comment says it."""
+    return _clean(f"{finding.rule} ({finding.severity}): {finding.message}")
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def _spans(finding: Finding, side: int, text: str) -> Span | None:
+    """Return the stretch of a text that a finding marks, None where it marks nothing there."""
+    excerpt = finding.target if side else finding.source
+    spans = [s for s in excerpt.spans if s.end > s.start]
+    if excerpt.text != text or not spans:
+        return None
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _runs(paragraph: Any, text: str, spans: Sequence[Span | None]) -> list[list[Any]]:
+    """Write a text in runs that end where a span does; return the runs of each span."""
+    cuts = sorted({0, len(text), *(edge for span in spans if span for edge in span)})
+    held = []
+    for start, end in pairwise(cuts):
+        held.append((start, paragraph.add_run(_clean(text[start:end]))))
+    return [
+        [run for start, run in held if span and span.start <= start < span.end] for span in spans
+    ]
+
+
+def _bookmark(paragraph: Any, bead: int) -> None:
+    from docx.oxml import OxmlElement
+
+    for name in ("bookmarkStart", "bookmarkEnd"):
+        mark = OxmlElement(f"w:{name}")
+        mark.set(f"{W}id", str(bead))
+        if name == "bookmarkStart":
+            mark.set(f"{W}name", f"bead_{bead}")
+            paragraph._p.insert(0, mark)
+        else:
+            paragraph._p.append(mark)
+
+
+def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
+    """Return the translations that somebody corrected in the file, tracked changes accepted."""
+    from alignkit.desk.exchange import Returned
+
+    corrections: list[Correction] = []
+    lost = 0
+    for bead, text in _rows(name, data):
+        known = {place.bead.id: place for place in dossier.pair.places()}
+        place = known.get(bead)
+        if place is None:
+            lost += 1
+            continue
+        now = dossier.pair.texts(place)[1]
+        if _folded(now) == _folded(text):
+            continue
+        try:
+            correction = write(dossier.pair, bead, text, None)
+        except ConflictError:
+            lost += 1
+            continue
+        corrections.append(correction)
+        dossier = replace(dossier, pair=applied(dossier.pair, correction.changes))
+    return Returned([c for c in corrections if c.changes], lost)
+
+
+def _rows(name: str, data: bytes) -> Iterator[tuple[int, str]]:
+    """Yield the bead of each row and what its last cell reads."""
+    from alignkit.read.archive import parts, tree
+
+    held = parts(data, name, "Word", lambda part: part == "word/document.xml")
+    if not held:
+        raise InputError(name, "there is no document in this Word file")
+    root = tree(held["word/document.xml"], name, "Word")
+    found = False
+    for row in root.iter(W + "tr"):
+        names = (mark.get(W + "name", "") for mark in row.iter(W + "bookmarkStart"))
+        bead = next(
+            (re.fullmatch(r"bead_(\d{1,12})", n) for n in names if n.startswith("bead_")), None
+        )
+        cells = row.findall(W + "tc")
+        if bead is not None and len(cells) >= 3:
+            found = True
+            yield int(bead[1]), _text(cells[-1])
+    if not found:
+        raise InputError(
+            name,
+            "this is not the Word file in two columns that the desk wrote",
+            "correct the one it exported; its rows carry the numbers of their beads",
+        )
+
+
+def _text(cell: Any) -> str:
+    """Return what a cell reads once its tracked changes are accepted."""
+    parts: list[str] = []
+    for paragraph in cell.iter(W + "p"):
+        if parts:
+            parts.append(" ")
+        for element in paragraph.iter(W + "t", W + "tab", W + "br"):
+            gone = any(above.tag == W + "moveFrom" for above in element.iterancestors())
+            if not gone:
+                parts.append(element.text or "" if element.tag == W + "t" else " ")
+    return "".join(parts).strip()
+
+
+def _folded(text: str) -> str:
+    return " ".join(_clean(text).split())

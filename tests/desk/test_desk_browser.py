@@ -1,0 +1,463 @@
+"""The desk in a real browser: after each action the project file on disk is looked at."""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from desk.conftest import PATIENCE, Served
+
+pytestmark = pytest.mark.browser
+
+
+def shapes(served: Served) -> list[str]:
+    """Return the beads in the project file as sizes, h where set by hand."""
+    beads = served.held().pair.beads
+    return [f"{b.source}-{b.target}" + ("h" if b.by == "hand" else "") for b in beads]
+
+
+def until(page: Any, script: str) -> None:
+    """Wait until a script says yes; the page's policy lets no test wait inside it."""
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(script):
+        assert time.monotonic() < end, script
+        page.wait_for_timeout(20)
+
+
+def saved(page: Any) -> None:
+    """Wait until what was done last is on disk."""
+    until(page, "document.querySelector('.saved').textContent === 'Saved'")
+
+
+def checked(page: Any) -> None:
+    """Wait until the first check is through."""
+    page.wait_for_selector(".finding")
+
+
+def put(page: Any, number: int, side: str = "target", at: int = 0) -> None:
+    """Click on a sentence of the bead with this number, counted from 1."""
+    page.evaluate("n => import('/page/desk.js').then(({ view }) => view.put(n - 1, 1, 0))", number)
+    place = page.locator(f"li.bead:has(.number:text-is('{number}')) [data-side={side}] .sentence")
+    place.nth(at).click()
+
+
+def press(page: Any, key: str) -> None:
+    """Press a key and wait until it is saved."""
+    page.keyboard.press(key)
+    saved(page)
+
+
+def reads(page: Any, number: int, side: str = "target") -> str:
+    """Return what a bead's side reads."""
+    row = page.locator(f"li.bead:has(.number:text-is('{number}'))")
+    parts = row.locator(f"[data-side={side}] .sentence").all_text_contents()
+    return " ".join(parts)
+
+
+def test_a_new_project_opens_aligned_and_checked(desks: Any, windows: Any) -> None:
+    """Both texts stand side by side; findings are there; the file holds them."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    assert "三台" in reads(page, 3, "source")
+    held = served.until(lambda d: d.open_findings)
+    assert {"NUM001", "NUM002"} <= {f.finding.rule for f in held.findings}
+    assert held.pair.source.path == "contract.zh.txt"
+    assert len(held.runs) == 1
+
+
+def test_beads_are_merged_split_and_taken_back_by_keys(desks: Any, windows: Any) -> None:
+    """Each key is one action in the file; undo and redo go through them all."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    before = shapes(served)
+    put(page, 7)
+    press(page, "m")
+    assert shapes(served)[6] == "2-2h"
+    put(page, 7, "source", 1)
+    press(page, "s")
+    assert shapes(served)[6:8] == ["1-1h", "1-1h"]
+    press(page, "u")
+    assert shapes(served)[6] == "2-2h"
+    press(page, "U")
+    assert shapes(served)[6:8] == ["1-1h", "1-1h"]
+    press(page, "Control+z")
+    press(page, "Control+z")
+    assert shapes(served) == before
+
+
+def test_the_buttons_do_what_the_keys_do(desks: Any, windows: Any) -> None:
+    """The alignment's bar acts on the sentence that was clicked."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    put(page, 2)
+    page.locator(".act[data-key=y]").click()
+    saved(page)
+    assert shapes(served)[1] == "1-1h"
+    page.locator(".act[data-key=l]").click()
+    saved(page)
+    assert served.held().pair.beads[1].locked
+    page.keyboard.press("m")
+    page.wait_for_selector(".said.loud:has-text('locked')")
+    assert served.held().pair.beads[1].locked
+    page.locator("button[aria-label='Undo (u)']").click()
+    saved(page)
+    assert not served.held().pair.beads[1].locked
+
+
+def test_a_sentence_moves_and_what_follows_is_aligned_again(desks: Any, windows: Any) -> None:
+    """The bead it left is set by hand; the free beads behind are the aligner's."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    put(page, 12)
+    assert "fails acceptance" in reads(page, 12)
+    press(page, "]")
+    beads = served.held().pair.beads
+    assert beads[11].by == "hand"
+    assert (beads[11].source, beads[11].target) == (2, 0)
+    assert beads[12].by == "machine"
+
+
+def test_what_was_left_out_is_split_off_and_marked(desks: Any, windows: Any) -> None:
+    """A sentence without rendering, left out on purpose, is no finding of coverage."""
+    served = desks("chapter")
+    page = windows(served)
+    checked(page)
+    lone = next(p for p in served.held().pair.places() if p.bead.one_sided)
+    served.until(lambda d: any(f.bead == lone.bead.id for f in d.open_findings))
+    put(page, lone.index + 1, "source")
+    press(page, "x")
+    assert served.held().pair.beads[lone.index].left_out
+    page.wait_for_selector(".none:has-text('Left out on purpose')")
+    coverage = "COV"
+    served.until(
+        lambda d: not any(f.finding.rule.startswith(coverage) for f in d.open_findings if f.bead)
+    )
+
+
+def test_a_break_sends_a_side_down(desks: Any, windows: Any) -> None:
+    """What stood beside the sentence stands alone now, and the rest is aligned again."""
+    served = desks("chapter")
+    page = windows(served)
+    checked(page)
+    put(page, 2)
+    press(page, "b")
+    beads = served.held().pair.beads
+    assert (beads[1].source, beads[1].target, beads[1].by) == (1, 0, "hand")
+    page.wait_for_selector("li.bead:has(.number:text-is('2')) .none")
+
+
+def test_sentences_are_cut_at_the_text_cursor_and_joined(desks: Any, windows: Any) -> None:
+    """The caret says where; both parts stay in the bead."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    put(page, 6)
+    page.evaluate(
+        """() => {
+          const sentence = document.querySelector('.sentence.cursor');
+          const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
+          let node, seen = 0;
+          while ((node = walker.nextNode())) {
+            const at = node.data.indexOf('for each day');
+            if (at >= 0) { getSelection().collapse(node, at); break; }
+          }
+        }"""
+    )
+    count = len(served.held().pair.target.sentences)
+    press(page, "|")
+    assert len(served.held().pair.target.sentences) == count + 1
+    press(page, "&")
+    assert len(served.held().pair.target.sentences) == count
+
+
+def test_a_translation_is_written_in_place_and_checked_at_once(desks: Any, windows: Any) -> None:
+    """Each letter is on disk; the finding it mends is fixed; the original is kept."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    card = page.locator(".finding:has-text('753,000')").first
+    card.locator(".message").click()
+    page.keyboard.press("Enter")
+    area = page.locator("textarea.editor")
+    text = area.input_value()
+    area.fill(text.replace("753,000", "735,000"))
+    saved(page)
+    held = served.until(lambda d: any(s.edited for s in d.pair.target.sentences))
+    edited = next(s.edited for s in held.pair.target.sentences if s.edited)
+    assert "735,000" in edited
+    page.keyboard.press("Escape")
+    served.until(lambda d: any(f.gone and "753,000" in f.finding.message for f in d.findings))
+    page.wait_for_selector(".was:has-text('753,000')")
+    assert page.locator(".finding:has-text('753,000')").count() == 0
+    page.locator(".restore").click()
+    saved(page)
+    assert not any(s.edited for s in served.held().pair.target.sentences)
+    served.until(lambda d: any(not f.gone and "753,000" in f.finding.message for f in d.findings))
+
+
+def test_a_missing_translation_is_written(desks: Any, windows: Any) -> None:
+    """An empty side is written into; undo takes the whole of it back."""
+    served = desks("chapter")
+    page = windows(served)
+    checked(page)
+    lone = next(p for p in served.held().pair.places() if not p.bead.target)
+    put(page, lone.index + 1, "source")
+    page.keyboard.press("Enter")
+    page.keyboard.type("The oar stopped in the water.", delay=5)
+    page.keyboard.press("Escape")
+    saved(page)
+    held = served.until(
+        lambda d: d.pair.texts(list(d.pair.places())[lone.index])[1].endswith("water.")
+    )
+    assert held.pair.beads[lone.index].target == 1
+    assert held.history.undoes == "edit"
+    press(page, "u")
+    assert served.held().pair.beads[lone.index].target == 0
+
+
+def test_findings_are_decided_noted_and_weighed(desks: Any, windows: Any) -> None:
+    """Accept, reject with a reason, a note, another severity: all in the file, all undone."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    page.keyboard.press("j")
+    press(page, "a")
+    current = int(page.evaluate("document.querySelector('.finding.current').dataset.finding"))
+    assert served.held().pair.decisions[current].decision == "accept"
+    page.keyboard.press("R")
+    page.wait_for_selector(f"#f{current} input.reason:focus")
+    page.keyboard.type("meant so")
+    page.keyboard.press("Escape")
+    saved(page)
+    served.until(lambda d: d.pair.decisions[current].reason == "meant so")
+    assert served.held().pair.decisions[current].decision == "reject"
+    page.keyboard.press("n")
+    page.keyboard.type("asked the client")
+    page.keyboard.press("Escape")
+    served.until(lambda d: d.pair.decisions[current].note == "asked the client")
+    press(page, "3")
+    assert served.held().pair.decisions[current].severity == "info"
+    for _ in range(5):
+        press(page, "u")
+    assert current not in served.held().pair.decisions
+
+
+def test_undo_goes_past_a_reload_and_a_killed_server(desks: Any, windows: Any) -> None:
+    """What was done is in the file: reload, kill -9, start again, and take it back."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    before = shapes(served)
+    put(page, 2)
+    press(page, "m")
+    press(page, "m")
+    page.reload()
+    page.wait_for_selector("li.bead")
+    served.kill()
+    assert shapes(served)[1] == "3-3h"
+    page.wait_for_selector(".troubles:has-text('closed')")
+    again = desks()
+    page = windows(again)
+    checked(page)
+    press(page, "u")
+    press(page, "u")
+    assert shapes(again) == before
+
+
+def test_a_kill_in_the_middle_of_an_edit_loses_at_most_the_last_keystroke(
+    desks: Any, windows: Any
+) -> None:
+    """The file is whole at any moment, and holds all but what was on its way."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    put(page, 2)
+    page.keyboard.press("Enter")
+    page.locator("textarea.editor").fill("")
+    for letter in "Words that somebody types":
+        page.keyboard.type(letter)
+    until(page, "document.querySelector('.saved').textContent === 'Saved'")
+    page.keyboard.type("!")
+    served.kill()
+    held = served.held()
+    texts = [s.edited for s in held.pair.target.sentences if s.edited]
+    assert texts[0].rstrip("!") == "Words that somebody types"
+
+
+def test_two_windows_do_not_lose_each_others_work(desks: Any, windows: Any) -> None:
+    """Each sees what the other does; what no longer fits is refused and shown."""
+    served = desks()
+    one = windows(served)
+    checked(one)
+    two = windows(served)
+    checked(two)
+    put(one, 2)
+    press(one, "m")
+    until(two, "document.querySelectorAll('.shape').length > 0")
+    two.wait_for_selector("li.bead:has(.number:text-is('2')) .hand")
+    put(two, 5)
+    press(two, "y")
+    until(one, "document.querySelectorAll('.hand').length >= 2")
+    held = served.held()
+    assert sum(bead.by == "hand" for bead in held.pair.beads) == 2
+    put(one, 6)
+    one.keyboard.press("Enter")
+    put(two, 6)
+    two.keyboard.press("Enter")
+    two.locator("textarea.editor").fill("What the second window says.")
+    saved(two)
+    one.locator("textarea.editor").type("x")
+    one.wait_for_selector(".said.loud:has-text('meanwhile')")
+    edited = [s.edited for s in served.held().pair.target.sentences if s.edited]
+    assert edited == ["What the second window says."]
+
+
+def test_a_second_desk_on_the_same_project_leads_to_the_first(desks: Any) -> None:
+    """Two commands are one desk, so that neither overwrites the other."""
+    first = desks()
+    first.until(lambda d: d.runs)
+    second = desks()
+    assert second.address == first.address
+    assert second.process.wait(PATIENCE) == 0
+
+
+def test_search_filters_and_concordance_narrow_the_view(desks: Any, windows: Any) -> None:
+    """Regular expressions on either side, counts that are links, both languages of a term."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    page.keyboard.press("/")
+    page.locator("#regex").click()
+    page.locator("input[aria-label='Search the texts']").fill(r"\d+ hours|七日")
+    until(page, "document.querySelector('.shown').textContent.startsWith('2 of')")
+    page.locator("select[data-key=side]").select_option("source")
+    until(page, "document.querySelector('.shown').textContent.startsWith('1 of')")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.locator("button[data-panel=overview]").click()
+    page.locator(".panel .links button", has_text="errors").first.click()
+    assert page.locator(".finding").count() >= 1
+    page.keyboard.press("Escape")
+    page.locator("button[data-panel=terms]").click()
+    page.locator("input[aria-label=Concordance]").fill("验收")
+    page.wait_for_selector(".hits .total")
+    assert "acceptance" in page.locator(".hits").inner_text()
+
+
+def test_the_map_and_the_path_lead_to_their_places(desks: Any, windows: Any) -> None:
+    """A click at the end of either goes to the end of the text."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    box = page.locator(".map").bounding_box()
+    page.mouse.click(box["x"] + 8, box["y"] + box["height"] - 12)
+    until(page, "Number(document.querySelector('.bead.current .number').textContent) > 15")
+    page.locator("button[data-panel=overview]").click()
+    box = page.locator(".path svg").bounding_box()
+    page.mouse.click(box["x"] + 12, box["y"] + 12)
+    until(page, "Number(document.querySelector('.bead.current .number').textContent) < 4")
+
+
+def test_corrections_survive_edits_outside(desks: Any, windows: Any, tmp_path: Any) -> None:
+    """Three paragraphs changed in the documents: what was set by hand elsewhere is still there."""
+    served = desks()
+    page = windows(served)
+    checked(page)
+    put(page, 15)
+    press(page, "m")
+    press(page, "l")
+    held = served.held()
+    merged = held.pair.texts(list(held.pair.places())[14])
+    served.close()
+    for lang, changes in (
+        ("zh", [("采购合同", "采购合同（修订）"), ("三台", "四台"), ("七日", "五日")]),
+        ("en", [("Contract", "Contract (2)"), ("three packaging", "four"), ("seven", "five")]),
+    ):
+        path = tmp_path / f"contract.{lang}.txt"
+        text = path.read_text("utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        path.write_text("前言。\n\n" + text if lang == "zh" else "Preamble.\n\n" + text, "utf-8")
+    again = desks()
+    page = windows(again)
+    checked(page)
+    held = again.held()
+    hand = [p for p in held.pair.places() if p.bead.by == "hand"]
+    assert [held.pair.texts(p) for p in hand] == [merged]
+    assert hand[0].bead.locked
+    assert len(held.runs) == 2
+
+
+def test_nobody_else_gets_in(desks: Any) -> None:
+    """Without the token, from another site, under another name: refused; other files: not there."""
+    import http.client
+
+    served = desks()
+    host = served.origin.removeprefix("http://")
+
+    def ask(path: str, method: str = "GET", **headers: str) -> tuple[int, bytes, dict[str, str]]:
+        connection = http.client.HTTPConnection(host, timeout=PATIENCE)
+        connection.putrequest(method, path, skip_host="Host" in headers)
+        for name, value in headers.items():
+            connection.putheader(name.replace("_", "-"), value)
+        connection.endheaders()
+        with closing(connection), connection.getresponse() as answer:
+            return answer.status, answer.read(), {k.lower(): v for k, v in answer.getheaders()}
+
+    bearer = f"Bearer {served.token}"
+    assert ask("/api/project")[0] == 401
+    assert ask("/api/project", Authorization="Bearer wrong")[0] == 401
+    assert ask("/api/project", Authorization=bearer)[0] == 200
+    assert ask("/api/project", Authorization=bearer, Origin="http://evil.example")[0] == 403
+    assert ask("/api/project", Authorization=bearer, Sec_Fetch_Site="cross-site")[0] == 403
+    assert ask("/", Host="evil.example")[0] == 421
+    assert ask("/page/..%2f..%2fdesk.py")[0] == 404
+    assert ask("/page/desk.py")[0] == 404
+    huge = str(10**12)
+    refused = ask("/api/pairs/0/import", "POST", Authorization=bearer, Content_Length=huge)
+    assert refused[0] == 413
+    status, _, headers = ask("/")
+    assert status == 200
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"
+    status, body, _ = ask("/api/pairs/99", Authorization=bearer)
+    assert status == 400
+    assert "error" in json.loads(body)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing(desks: Any, windows: Any, theme: str, width: int) -> None:
+    """No barrier that axe knows, in both themes and sizes, with panels, editor and help open."""
+    from pathlib import Path
+
+    package = pytest.importorskip("axe_playwright_python")
+    axe = (Path(package.__file__).parent / "axe.min.js").read_text("utf-8")
+    served = desks()
+    page = windows(
+        served, color_scheme=theme, viewport={"width": width, "height": 800}, bypass_csp=True
+    )
+    checked(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(axe)
+    found = []
+    for keys in (
+        (), ("j", "a", "j", "R"), ("Escape", "n"), ("Escape", "y", "l", "Enter"),
+        ("Escape", "o"), ("o", "v"), ("v", "i"), ("i", "e"), ("e", "?"),
+    ):  # fmt: skip
+        for key in keys:
+            page.keyboard.press(key)
+            page.wait_for_timeout(120)
+        for violation in page.evaluate("axe.run(document)")["violations"]:
+            found.append((keys, violation["id"], [node["html"] for node in violation["nodes"]]))
+    assert found == []
