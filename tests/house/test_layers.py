@@ -21,7 +21,7 @@ LAYERS = (
     ("check",),
     ("check.document", "check.terms"),
     ("check.coverage",),
-    ("check.cues", "check.format", "check.keys", "check.numbers"),
+    ("check.cues", "check.format", "check.keys", "check.literals", "check.numbers"),
     ("check.run",),
     ("formats",),
     ("align",),

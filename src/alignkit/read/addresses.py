@@ -8,9 +8,11 @@ import re
 _LANGUAGE = (
     r"(?:zh|cn|en|us|chinese|english|zhcn|zhtw)(?:[-_](?:cn|tw|hk|sg|us|gb|hans|hant|zh|en))?"
 )
-_TAGGED = re.compile(rf"(?:^|(?<=[/._-])){_LANGUAGE}(?=[/._?#-]|$)", re.IGNORECASE)
+_TAGGED = re.compile(rf"(?:^|(?<=[/._=-])){_LANGUAGE}(?=[/._?#&-]|$)", re.IGNORECASE)
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
-_JOINTS = re.compile(r"[/._-]{2,}|[._-](?=/|$)|(?<=/)[._-]")
+# Names of headings so alike are one name, one of them mistyped.
+_NEARLY = 0.8
+_JOINTS = re.compile(r"[/._-]{2,}|[._-](?=[/?#]|$)|(?:(?<=/)|^)[._-]")
 
 
 def neutral(address: str) -> str:
@@ -21,8 +23,50 @@ def neutral(address: str) -> str:
     >>> neutral("README_zh.md") == neutral("./README.md")
     True
     """
-    bare = _HOST.sub("", address.strip())
-    bare = bare.removeprefix("./").rstrip("/")
-    bare = _TAGGED.sub("", bare)
-    bare = _JOINTS.sub(lambda found: "/" if "/" in found.group() else found.group()[0], bare)
-    return re.sub(r"[._-]+(?=\.[a-z]+$)", "", bare).strip("/")
+    return without_language(_HOST.sub("", address.strip()).removeprefix("./")).strip("/")
+
+
+def without_language(name: str) -> str:
+    """Return a path or a name without the tags that say its language.
+
+    >>> without_language("data_en"), without_language("img/zh-CN/a_cn.png")
+    ('data', 'img/a.png')
+    """
+    return _JOINTS.sub(_joint, _TAGGED.sub("", name))
+
+
+def _joint(found: re.Match[str]) -> str:
+    """Return what is left of the signs around a tag: the strongest, and none at an end."""
+    signs = found.group()
+    if len(signs) == 1:
+        return ""
+    return next(sign for sign in "/.-_" if sign in signs)
+
+
+def same_place(one: str, two: str) -> bool:
+    """Whether two addresses lead to the same place, in one language or in two.
+
+    >>> same_place("https://zh.wikipedia.org/wiki/%E7%8C%AB", "https://en.wikipedia.org/wiki/Cat")
+    True
+    >>> same_place("guide.md#安装", "guide.md#setup"), same_place("guide.md", "other.md")
+    (True, False)
+    """
+    ours, theirs = neutral(one), neutral(two)
+    if ours == theirs:
+        return True
+    (page, _, part), (other, _, piece) = ours.partition("#"), theirs.partition("#")
+    if page == other:
+        # Headings are named in their language; a name that is nearly the other's is a slip.
+        return not _slip(part, piece)
+    tags = {tuple(_TAGGED.findall(address.lower())) for address in (one, two)}
+    if len(tags) == 2 and page.rpartition(".")[0] == other.rpartition(".")[0]:
+        return True
+    same_host = ours.split("/")[0] == theirs.split("/")[0] and "." in ours.split("/")[0]
+    return same_host and len(tags) == 2 and all(tags)
+
+
+def _slip(one: str, two: str) -> bool:
+    from difflib import SequenceMatcher
+
+    both = one.isascii() and two.isascii() and bool(one) and bool(two)
+    return both and SequenceMatcher(None, one, two).ratio() >= _NEARLY

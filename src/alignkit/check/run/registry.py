@@ -18,6 +18,7 @@ ROOMS = {
     "DOC": "alignkit.check.document.rules",
     "FMT": "alignkit.check.format.rules",
     "KEY": "alignkit.check.keys.rules",
+    "LIT": "alignkit.check.literals.rules",
     "NUM": "alignkit.check.numbers.rules",
     "SUB": "alignkit.check.cues.rules",
     "TRM": "alignkit.check.terms.rules",

@@ -20,7 +20,7 @@ _SAYS = re.compile(r"[^\W_]")
 
 def silent(rule: Rule, view: BeadView, hit: Hit) -> bool:
     """Whether a rule keeps silent of a hit, as what it marks is rendered by itself, or is code."""
-    if rule.of_literals:
+    if rule.of_literals or rule.family == "LIT":
         return False
     if in_code(view, hit):
         return True

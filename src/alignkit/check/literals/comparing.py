@@ -1,0 +1,140 @@
+"""The literals of both sides of a bead compared as multisets: what has no partner, what changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from alignkit.check.literals.spotting import Spot, spots
+from alignkit.check.run.rule import Hit
+from alignkit.check.run.view import BeadView
+from alignkit.types import Severity
+
+# Beads less sure than this may face the wrong text.
+_SURE = 0.5
+# How far a literal may have moved, in beads.
+_NEAR = 3
+# Two literals so alike are one that was changed.
+ALIKE = 0.6
+
+
+class Difference(NamedTuple):
+    """A literal of one side that the other lacks, or two that were one: how alike they are."""
+
+    source: Spot | None
+    target: Spot | None
+    likeness: float = 0.0
+
+
+def differences(view: BeadView, kinds: Collection[str]) -> list[Difference]:
+    """Return where literals of some kinds differ, but for what stands nearby on the other side."""
+    if not (view.source.text and view.target.text) or (view.bead.confidence or 1.0) < _SURE:
+        return []
+    found = view.once(spots)
+    ours, theirs = ([spot for spot in side if spot.kind in kinds] for side in found)
+    lost = [s for s in _without(ours, theirs) if not _stands(view, s, 1, found[1])]
+    added = [s for s in _without(theirs, ours) if not _stands(view, s, 0, found[0])]
+    return list(_paired(lost, added))
+
+
+def _without(ones: Sequence[Spot], others: Sequence[Spot]) -> Iterator[Spot]:
+    """Yield what stands once more on one side; of equal ones the last."""
+    left = Counter(spot.key for spot in others)
+    for spot in ones:
+        if left[spot.key]:
+            left[spot.key] -= 1
+        else:
+            yield spot
+
+
+def _stands(view: BeadView, spot: Spot, side: int, held: Sequence[Spot]) -> bool:
+    """Whether a literal stands on the other side as text, or near by."""
+    text = (view.source.text, view.target.text)[side]
+    own = (view.target.text, view.source.text)[side]
+    if _count(spot.text, text) >= max(1, _count(spot.text, own)):
+        return True
+    if sum(other.key == spot.key for other in held) > 0 and spot.kind in ("link", "image", "url"):
+        return True
+    for distance in range(-_NEAR, _NEAR + 1):
+        beside = view.neighbour(distance) if distance else None
+        if beside and _beside(beside, spot, side):
+            return True
+    return False
+
+
+def _beside(view: BeadView, spot: Spot, side: int) -> bool:
+    """Whether a neighbour holds a literal more often on one side than on the other."""
+    sides = view.once(spots)
+    here = sum(other.key == spot.key for other in sides[side])
+    there = sum(other.key == spot.key for other in sides[1 - side])
+    if here > there:
+        return True
+    texts = view.source.text, view.target.text
+    return _count(spot.text, texts[side]) > _count(spot.text, texts[1 - side])
+
+
+def _count(text: str, inside: str) -> int:
+    """Return how often a text stands in another, not as part of a longer word or number."""
+    if not text:
+        return 0
+    before = r"(?<![A-Za-z0-9_])" if re.match(r"\w", text, re.ASCII) else ""
+    after = r"(?![A-Za-z0-9_])" if re.search(r"\w$", text, re.ASCII) else ""
+    return len(re.findall(before + re.escape(text) + after, inside))
+
+
+def _paired(lost: Sequence[Spot], added: Sequence[Spot]) -> Iterator[Difference]:
+    """Yield what was changed, the likest first, then what is alone."""
+    ranked = sorted(
+        ((likeness(a, b), -i, -j) for i, a in enumerate(lost) for j, b in enumerate(added)),
+        reverse=True,
+    )
+    gone: tuple[set[int], set[int]] = (set(), set())
+    for alike, i, j in ranked:
+        if alike >= ALIKE and -i not in gone[0] and -j not in gone[1]:
+            gone[0].add(-i)
+            gone[1].add(-j)
+            yield Difference(lost[-i], added[-j], alike)
+    yield from (Difference(spot, None) for i, spot in enumerate(lost) if i not in gone[0])
+    yield from (Difference(None, spot) for j, spot in enumerate(added) if j not in gone[1])
+
+
+def likeness(one: Spot, two: Spot) -> float:
+    """Return how alike two literals are, from 0 to 1."""
+    return SequenceMatcher(None, one.key, two.key, autojunk=False).ratio()
+
+
+def hit(
+    view: BeadView,
+    difference: Difference,
+    noun: str,
+    confidence: float,
+    severity: Severity | None = None,
+) -> Hit:
+    """Return what is said of a difference; one text is not marked twice."""
+    one, two = difference.source, difference.target
+    if one and two:
+        message = f"another {noun}: {_shown(one.text)} became {_shown(two.text)}"
+    elif one:
+        message = f"the {noun} {_shown(one.text)} is not in the translation"
+    else:
+        assert two is not None
+        message = f"the {noun} {_shown(two.text)} is not in the source"
+    same = one and two and one.span.slice(view.source.text) == two.span.slice(view.target.text)
+    return Hit(
+        message,
+        source=(one.span,) if one and not same else (),
+        target=(two.span,) if two else (),
+        values={
+            name: spot.text for name, spot in (("source", one), ("target", two)) if spot is not None
+        },
+        confidence=confidence,
+        severity=severity,
+        about=f"{one.text if one else ''}|{two.text if two else ''}",
+    )
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"

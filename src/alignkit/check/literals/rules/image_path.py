@@ -1,0 +1,43 @@
+"""Image paths: which picture is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alignkit.check.literals.comparing import differences, hit
+from alignkit.check.run.rule import Example, Hit, Rule
+from alignkit.check.run.view import BeadView
+from alignkit.read.addresses import same_place
+from alignkit.types import Severity
+
+_KINDS = frozenset({"image"})
+
+
+def _find(view: BeadView) -> Iterator[Hit]:
+    for difference in differences(view, _KINDS):
+        one, two = difference.source, difference.target
+        if one and two and same_place(one.text, two.text):
+            continue
+        changed = bool(one and two)
+        yield hit(
+            view, difference, "image", 0.9 if changed else 0.5, None if changed else Severity.INFO
+        )
+
+
+RULES = (
+    Rule(
+        id="LIT006",
+        name="image-path",
+        severity=Severity.WARNING,
+        summary="Another image is shown",
+        what=(
+            "Compares the addresses of images, as multisets. The same path for another language is "
+            "the same image; a lost or an added one is information."
+        ),
+        why="A broken path shows nothing.",
+        bad=(Example("![结构](img/plan.png)", "![Structure](img/plna.png)"),),
+        good=(Example("![结构](img/zh/plan.png)", "![Structure](img/en/plan.png)"),),
+        find=_find,
+        of_literals=True,
+    ),
+)

@@ -1,0 +1,56 @@
+"""Link targets: where a link leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alignkit.check.literals.comparing import differences, hit
+from alignkit.check.run.rule import Example, Hit, Rule
+from alignkit.check.run.view import BeadView
+from alignkit.read.addresses import same_place
+from alignkit.types import Severity
+
+_LINKS = frozenset({"link", "url", "url-line"})
+# Two addresses so alike are one with a slip; others lead elsewhere on purpose more often than not.
+_SLIP = 0.8
+
+
+def _find(view: BeadView) -> Iterator[Hit]:
+    for difference in differences(view, _LINKS):
+        one, two = difference.source, difference.target
+        if one and two and same_place(one.text, two.text):
+            continue
+        pages = [spot.key.partition("?")[0] for spot in (one, two) if spot]
+        slip = difference.likeness >= _SLIP and len(set(pages)) == 2
+        yield hit(view, difference, "link", 0.9 if slip else 0.5, None if slip else Severity.INFO)
+
+
+RULES = (
+    Rule(
+        id="LIT005",
+        name="link-target",
+        severity=Severity.WARNING,
+        summary="A link leads to another place",
+        what=(
+            "Compares the addresses of links and bare addresses, as multisets. The same path for "
+            "another language (/zh/ against /en/, README_zh.md), an encyclopedia in another "
+            "language and a heading of another name are the same place. An address that is nearly "
+            "the source's is a warning; another one, a lost or an added one are information."
+        ),
+        why="A broken link is found by readers only.",
+        bad=(
+            Example(
+                "见[指南](https://a.example/docs/setup)。",
+                "See the [guide](https://a.example/docs/setpu).",
+            ),
+        ),
+        good=(
+            Example(
+                "见[指南](https://a.example/zh/docs/setup)。",
+                "See the [guide](https://a.example/en/docs/setup).",
+            ),
+        ),
+        find=_find,
+        of_literals=True,
+    ),
+)

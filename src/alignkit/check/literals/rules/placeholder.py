@@ -1,0 +1,47 @@
+"""Placeholders: what a program fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alignkit.check.literals.comparing import differences, hit
+from alignkit.check.literals.icu import message
+from alignkit.check.run.rule import Example, Hit, Rule
+from alignkit.check.run.view import BeadView
+from alignkit.types import Severity
+
+_KINDS = frozenset({"placeholder"})
+
+
+def _find(view: BeadView) -> Iterator[Hit]:
+    if message(view.source.text) or message(view.target.text):
+        return
+    for difference in differences(view, _KINDS):
+        alone = difference.source is None and view.bead.entry is None
+        yield hit(view, difference, "placeholder", 0.95, Severity.WARNING if alone else None)
+
+
+RULES = (
+    Rule(
+        id="LIT001",
+        name="placeholder",
+        severity=Severity.ERROR,
+        summary="A placeholder was lost, added or changed",
+        what=(
+            "Compares the placeholders of both sides as multisets: printf (%s, %1$d, %(name)s), "
+            "braces ({0}, {name}, {{name}}, ${name}, #{name}), Qt (%1, %n) and templates. The "
+            "order does not matter."
+        ),
+        why="The program shows the wrong thing, or fails.",
+        bad=(
+            Example("还剩 {count} 个文件。", "{number} files left."),
+            Example("你好，%s！", "Hello!"),
+        ),
+        good=(
+            Example("{user} 删除了 {file}", "{file} was deleted by {user}"),
+            Example("增长了 50%。", "It grew by 50%."),
+        ),
+        find=_find,
+        limits="Placeholders written in a form of one's own are not known.",
+    ),
+)

@@ -1,0 +1,115 @@
+"""What in a text no language changes: by its markup where that is known, else by its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from alignkit.check.literals.written import ENDINGS, FORMS, INSIDE, SPOT
+from alignkit.check.run.view import BeadView
+from alignkit.read.addresses import neutral, without_language
+from alignkit.types import Document, Inline, Passage, Span
+from alignkit.words.script import HAN
+
+_TRAILING = ".,;:!?)]}'\""
+_MARKED_UP = frozenset({"code", "math", "link", "image", "tag"})
+
+
+class Spot(NamedTuple):
+    """A literal in a text: its kind, its place there, what it is compared by, its characters."""
+
+    kind: str
+    span: Span
+    key: str
+    text: str
+
+
+def spots(view: BeadView) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
+    """Return the literals of both sides of a bead, in reading order."""
+    bitext = view.pair.bitext
+    return (
+        tuple(_side(view, 0, view.source, bitext.source)),
+        tuple(_side(view, 1, view.target, bitext.target)),
+    )
+
+
+def _side(view: BeadView, side: int, passage: Passage, document: Document) -> list[Spot]:
+    literal = _literal_blocks(passage, document)
+    if literal:
+        return literal
+    inlines = view.held(side, _MARKED_UP)
+    found = [spot for inline in inlines for spot in _inline(inline, passage.text)]
+    # What is marked up is known; a document that has marks is not searched for their signs.
+    known = bool(document.inlines)
+    closed = [i.span for i in inlines if i.kind in ("code", "math")]
+    linked = [i.span for i in inlines if i.kind == "link"]
+    for spot in by_form(passage.text, closed):
+        if known and spot.kind in ("code", "link", "image", "tag"):
+            continue
+        if spot.kind == "url" and any(s.start <= spot.span.start < s.end for s in linked):
+            continue
+        found.append(spot)
+    return sorted(found, key=lambda spot: spot.span)
+
+
+def _literal_blocks(passage: Passage, document: Document) -> list[Spot]:
+    """Return the whole lines of a bead that holds nothing but literal blocks."""
+    if not passage.sentences or not document.literal(passage.sentences):
+        return []
+    found = []
+    for number, start in zip(passage.sentences, passage.starts, strict=True):
+        sentence = document.sentences[number]
+        kind = document.blocks[sentence.block].kind
+        span = Span(start, start + len(sentence.text))
+        is_address = kind in ("image", "url")
+        key = neutral(sentence.text) if is_address else " ".join(sentence.text.split())
+        found.append(Spot(kind if kind == "image" else f"{kind}-line", span, key, sentence.text))
+    return found
+
+
+def _inline(inline: Inline, text: str) -> Iterator[Spot]:
+    value = inline.value
+    if inline.kind in ("link", "image"):
+        yield Spot(inline.kind, inline.span, neutral(value), value)
+    elif not HAN.search(value):
+        yield Spot(inline.kind, inline.span, without_language(" ".join(value.split())), value)
+
+
+def by_form(text: str, closed: Sequence[Span] = ()) -> Iterator[Spot]:
+    """Yield the literals of a text by their form, outside stretches that are closed.
+
+    >>> [(spot.kind, spot.text) for spot in by_form("Open {name} with --force in v2.1")]
+    [('placeholder', '{name}'), ('option', '--force'), ('version', 'v2.1')]
+    """
+    for found in SPOT.finditer(text):
+        kind = next(k for k in FORMS if found.group(k) is not None)
+        if any(span.start < found.end() and found.start() < span.end for span in closed):
+            continue
+        group = INSIDE.get(kind, kind)
+        start, end = found.span(group)
+        said = text[start:end]
+        if kind == "file" and found.group("file_").lower() not in ENDINGS:
+            continue
+        if kind == "url":
+            said = said.rstrip(_TRAILING)
+            end = start + len(said)
+        if kind in ("code", "hashtag", "identifier") and HAN.search(said):
+            continue
+        yield Spot(
+            "version" if kind == "release" else kind, Span(start, end), _key(kind, said), said
+        )
+
+
+def _key(kind: str, text: str) -> str:
+    if kind in ("url", "link", "image"):
+        return neutral(text)
+    if kind == "version":
+        return text.lower().lstrip("v")
+    if kind == "placeholder":
+        # A translation may number what the source takes in order: %s and %1$s.
+        return re.sub(r"\s+|\d+\$", "", text)
+    if kind == "tag":
+        found = re.match(r"</?[\w:-]+", text)
+        return (found.group() if found else text).lower()
+    return without_language(" ".join(text.split())) if kind in ("code", "file") else text

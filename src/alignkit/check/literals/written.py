@@ -1,0 +1,73 @@
+"""How literals are written: one pattern a kind, the first that fits at a place wins."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+
+_PRINTF = (
+    r"%(?:\(\w+\))?(?:\d+\$)?[-+#0]{0,3}\d{0,3}(?:\.\d{1,3})?(?:hh|ll|[hlLqjzt])?"
+    r"[@dDiuUxXoOfFeEgGcCsSp]"
+)
+_PLACEHOLDERS = (
+    r"\{\{[^{}\n]{1,60}\}\}",
+    r"[$#]\{[^{}\n]{1,60}\}",
+    r"%\{\w{1,40}\}",
+    r"<%=?[^%\n]{1,60}%>",
+    r"\{(?:\w+(?:[.\[][\w\]]+)*)?(?:![rsa])?(?::[^{}\s]{0,12})?\}",
+    rf"(?<![\w%]){_PRINTF}(?![A-Za-z0-9])",
+    r"(?<![\w%])%(?:L?\d{1,2}|n)(?![\w.%])",
+)
+_FILE = (
+    r"(?<![\w/.@-])(?:[\w.~-]{1,60}/){0,8}[\w-]{1,60}(?:\.[\w-]{1,30}){0,3}"
+    r"\.(?P<file_>[A-Za-z][A-Za-z0-9]{0,5})(?![\w/.@-]*[\w/@])"
+)
+_VERSION = (
+    r"(?<![\w.,/@-])(?:[vV](?=\d)\d{1,4}(?:\.\d{1,5}){0,3}|\d{1,4}(?:\.\d{1,5}){2,3})"
+    r"(?:-?(?:alpha|beta|rc|pre|dev|a|b)[.-]?\d{0,3})?(?![\w]|\.\d|,\d)"
+)
+# A decimal after a name or a sign of comparison, and before no unit.
+_RELEASE = (
+    r"(?<=[A-Za-z=~^<>] )(?<![\d.] )\d{1,3}\.\d{1,3}(?![\w%.]|,\d|[ \u00a0]?[\u3400-\u9fff])"
+    r"|(?<=[=~^<>])\d{1,3}\.\d{1,3}(?![\w%.]|,\d)"
+)
+_IDENTIFIER = (
+    r"(?<![\w.@#/-])[A-Za-z_][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?:\(\))?(?![\w])"
+    r"|(?<![\w@#/-])[A-Za-z]\w*(?:\.[A-Za-z]\w*)*\(\)"
+    r"|(?<![\w.@#/-])[a-z]+(?:[A-Z][a-z0-9]+)+(?![\w])"
+)
+FORMS = {
+    "image": r"!\[[^\]\n]{0,200}\]\((?P<image_>[^()\s]{1,500})[^()\n]{0,100}\)",
+    "link": r"\]\((?P<link_>[^()\s]{1,500})[^()\n]{0,100}\)",
+    "url": r"(?:https?|ftp|wss?|ssh|git)://[^\s<>\"'`，。；：、！？（）【】《》“”]+",
+    "email": r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
+    "code": r"(?<!`)``?(?P<code_>[^`\n]{1,200})``?(?!`)",
+    "placeholder": "|".join(_PLACEHOLDERS),
+    "tag": r"</?(?:[A-Za-z][\w:-]{0,30}|\d{1,3})(?:\s[^<>\n]{0,300})?/?>",
+    "entity": r"&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,6}|[A-Za-z]{2,20});",
+    "escape": r"\\(?:[ntr](?![A-Za-z]{2})|u[0-9A-Fa-f]{4})",
+    "emoji": r"(?<![\w:]):[a-z][a-z0-9_+-]{2,40}:(?![\w:])",
+    "option": r"(?<![\w-])--[A-Za-z][\w-]{1,60}(?![\w-])",
+    "file": _FILE,
+    "version": _VERSION,
+    "release": _RELEASE,
+    "identifier": _IDENTIFIER,
+    "hashtag": r"(?<![\w&#/])#[A-Za-z]\w{1,60}(?!\w)",
+}
+# The group that holds what is compared, where that is not the whole.
+INSIDE = {"image": "image_", "link": "link_", "code": "code_"}
+SPOT = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in FORMS.items()))
+# Endings of files that programs and documents have; other words with a stop inside are names.
+_MORE_ENDINGS = (
+    "md mdx rst adoc toml yaml yml ini cfg conf lock go rs rb kt swift vue jsx tsx ts scss less "
+    "sass proto gradle properties env bat ps1 ipynb java cc cpp hpp hh lua jl pl php sql log po "
+    "tmx xliff"
+)
+
+
+def _endings() -> frozenset[str]:
+    known = {ending.lstrip(".").lower() for ending in mimetypes.types_map}
+    return frozenset(known | set(_MORE_ENDINGS.split())) - {"com", "org", "net"}
+
+
+ENDINGS = _endings()
