@@ -10,7 +10,10 @@ from dataclasses import dataclass
 SEED = 11
 # How many errors of one kind a document gets, and how many lines lie between two errors.
 MOST, APART = 2, 3
-_FENCE = re.compile(r"^\s*(?:```|~~~|----+\s*$|\.\.\.\.+\s*$)")
+_FENCES = {
+    True: re.compile(r"^\s*(?:----+|\.\.\.\.+)\s*$"),
+    False: re.compile(r"^\s*(?:>\s*)?(?:```|~~~|</?pre)"),
+}
 _KINDS = {
     "number": re.compile(r"(?<![\w.,:/=#{\-`(\[])\d{2,4}(?![\w.,:/%}\-`)\]]|\s*[.)]\s)"),
     "link": re.compile(
@@ -79,7 +82,7 @@ def _places(kind: str, source: str, target: str) -> Iterator[tuple[int, int, int
     lines = target.split("\n")
     front = lines[0].strip() == "---"
     for number, line in enumerate(lines):
-        fence = bool(_FENCE.match(line))
+        fence = bool(_FENCES["\n[source" in target].match(line))
         front = front and not (number and line.strip() == "---")
         if not fence and not code and not front:
             for found in _KINDS[kind].finditer(line):
@@ -87,7 +90,7 @@ def _places(kind: str, source: str, target: str) -> Iterator[tuple[int, int, int
                 start, end = found.span(groups[0]) if groups else found.span()
                 text = line[start:end]
                 stands = kind == "paragraph" or _stands(kind, text, source)
-                if stands and not (kind == "number" and "](" in line):
+                if stands and not (kind == "number" and re.search(r"\]\(|<|=\"", line)):
                     yield number, place + start, place + end
         code ^= fence
         place += len(line) + 1

@@ -19,8 +19,8 @@ _PROSE = 12
 _RIVALS = 16
 # So many pairs of lines are compared at once; longer stretches hold anchors enough.
 _WINDOW, _RUN = 40_000, 4_000
-# Lines that share this much of their characters are one line, changed.
-_ALIKE = 0.5
+# Lines that share this much of their characters are one line, changed; this much in any place.
+_ALIKE, _SURELY = 0.5, 0.8
 # A short text that is the same by chance proves nothing when it stands alone.
 _SHORT = 8
 # How sure a pair is: the same characters, cells of tables of one shape, a line that was changed.
@@ -238,7 +238,14 @@ def _changed(
         if len(runs[0]) == len(runs[1]):
             for one, two in zip(*runs, strict=True):
                 if len(one) * len(two) <= _RUN:
-                    yield from _likest([ours[i] for i in one], [theirs[j] for j in two])
+                    yield from _likest([ours[i] for i in one], [theirs[j] for j in two], _ALIKE)
+            continue
+        lines = (
+            [ours[i] for run in runs[0] for i in run],
+            [theirs[j] for run in runs[1] for j in run],
+        )
+        if len(lines[0]) * len(lines[1]) <= _RUN:
+            yield from _likest(*lines, _SURELY)
 
 
 def _runs(held: Sequence[Unit], places: range) -> list[list[int]]:
@@ -246,10 +253,10 @@ def _runs(held: Sequence[Unit], places: range) -> list[list[int]]:
     return [list(run) for fixed, run in groupby(places, key=lambda i: held[i].fixed) if fixed]
 
 
-def _likest(one: Sequence[Unit], two: Sequence[Unit]) -> Iterator[Pair]:
+def _likest(one: Sequence[Unit], two: Sequence[Unit], least: float) -> Iterator[Pair]:
     """Yield the pairs of lines in order that are most alike together."""
     table = [[0.0] * (len(two) + 1) for _ in range(len(one) + 1)]
-    alike = [[_likeness(a, b) for b in two] for a in one]
+    alike = [[_likeness(a, b, least) for b in two] for a in one]
     for i in range(len(one) - 1, -1, -1):
         for j in range(len(two) - 1, -1, -1):
             table[i][j] = max(table[i + 1][j], table[i][j + 1], table[i + 1][j + 1] + alike[i][j])
@@ -264,14 +271,14 @@ def _likest(one: Sequence[Unit], two: Sequence[Unit]) -> Iterator[Pair]:
             j += 1
 
 
-def _likeness(one: Unit, two: Unit) -> float:
+def _likeness(one: Unit, two: Unit, least: float) -> float:
     """Return how alike two lines are, 0 where they are not one line; comments by being one."""
     if one.kind != two.kind:
         return 0.0
     if one.kind == "comment":
-        return _ALIKE
+        return _ALIKE if least <= _ALIKE else 0.0
     matcher = SequenceMatcher(None, one.key, two.key, autojunk=False)
-    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0
     ratio = matcher.ratio()
-    return ratio if ratio >= _ALIKE else 0.0
+    return ratio if ratio >= least else 0.0

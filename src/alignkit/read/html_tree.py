@@ -60,7 +60,10 @@ class Element(NamedTuple):
 
 
 class Event(NamedTuple):
-    """The start or end of an element, or a text in it with its place in the file."""
+    """The start or end of an element, or a text in it with its place in the file.
+
+    The text of an end is the tag where one is written.
+    """
 
     kind: str
     element: int
@@ -145,6 +148,7 @@ class Tree:
             name = self.elements[number].tag
             if name == tag:
                 self._pop_to(number)
+                self.events[-1] = Event("end", number, f"</{tag}>")
                 return
             if name in BLOCKS and tag not in BLOCKS:
                 return

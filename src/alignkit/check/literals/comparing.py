@@ -11,14 +11,18 @@ from typing import NamedTuple
 from alignkit.check.literals.spotting import Spot, spots
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
-from alignkit.types import Severity
+from alignkit.types import Severity, Span
 
 # Beads less sure than this may face the wrong text.
 _SURE = 0.5
 # How far a literal may have moved, in beads.
 _NEAR = 3
-# Two literals so alike are one that was changed.
-ALIKE = 0.6
+# Two literals so alike are one that was changed; of one alone and any text, so alike.
+ALIKE, SLIP = 0.6, 0.72
+# Shorter literals are nearly many words.
+_LEAST = 3
+_ADDRESSES = frozenset({"link", "url", "image"})
+_WORD = re.compile(r"[A-Za-z0-9_$@#~+%][\w.:$/()#@+%-]*[\w)%]", re.ASCII)
 
 
 class Difference(NamedTuple):
@@ -30,14 +34,59 @@ class Difference(NamedTuple):
 
 
 def differences(view: BeadView, kinds: Collection[str]) -> list[Difference]:
-    """Return where literals of some kinds differ, but for what stands nearby on the other side."""
+    """Return where literals of some kinds differ, but for what stands nearby on the other side.
+
+    A literal whose own partner stands there, but which is nearly another text of the other side
+    that stands nowhere on its own, is that text with a slip.
+    """
     if not (view.source.text and view.target.text) or (view.bead.confidence or 1.0) < _SURE:
         return []
     found = view.once(spots)
     ours, theirs = ([spot for spot in side if spot.kind in kinds] for side in found)
     lost = [s for s in _without(ours, theirs) if not _stands(view, s, 1, found[1])]
     added = [s for s in _without(theirs, ours) if not _stands(view, s, 0, found[0])]
-    return list(_paired(lost, added))
+    return [_with_slip(view, difference, kinds) for difference in _paired(lost, added)]
+
+
+def _with_slip(view: BeadView, difference: Difference, kinds: Collection[str]) -> Difference:
+    """Return a lone literal together with the text that it was, where there is one."""
+    one, two = difference.source, difference.target
+    spot = one or two
+    if (one and two) or spot is None or len(spot.key) < _LEAST:
+        return difference
+    side = 0 if one else 1
+    own = "\n".join(_around(view, side))
+    best, alike = None, SLIP
+    for other in _candidates(view, spot, 1 - side, kinds):
+        ratio = likeness(spot, other)
+        if alike <= ratio < 1 and not _count(other.text, own):
+            best, alike = other, ratio
+    if best is None:
+        return difference
+    return Difference(spot, best, alike) if one else Difference(best, spot, alike)
+
+
+def _around(view: BeadView, side: int) -> Iterator[str]:
+    for distance in range(-_NEAR, _NEAR + 1):
+        beside = view.neighbour(distance)
+        if beside:
+            yield (beside.source.text, beside.target.text)[side]
+            yield from (spot.text for spot in beside.once(spots)[side])
+
+
+def _candidates(view: BeadView, spot: Spot, side: int, kinds: Collection[str]) -> Iterator[Spot]:
+    """Yield what a literal may have been: literals of its kind near by, and words of the bead."""
+    for distance in range(-_NEAR, _NEAR + 1):
+        beside = view.neighbour(distance)
+        if beside and spot.kind in _ADDRESSES:
+            # What stands in another bead is told without its place there.
+            for other in beside.once(spots)[side]:
+                if other.kind in kinds:
+                    yield other if not distance else other._replace(span=Span(0, 0))
+    if spot.kind not in _ADDRESSES:
+        text = (view.source.text, view.target.text)[side]
+        for found in _WORD.finditer(text):
+            yield Spot(spot.kind, Span(*found.span()), found.group(), found.group())
 
 
 def _without(ones: Sequence[Spot], others: Sequence[Spot]) -> Iterator[Spot]:
@@ -125,8 +174,8 @@ def hit(
     same = one and two and one.span.slice(view.source.text) == two.span.slice(view.target.text)
     return Hit(
         message,
-        source=(one.span,) if one and not same else (),
-        target=(two.span,) if two else (),
+        source=(one.span,) if one and not same and one.span != (0, 0) else (),
+        target=(two.span,) if two and two.span != (0, 0) else (),
         values={
             name: spot.text for name, spot in (("source", one), ("target", two)) if spot is not None
         },

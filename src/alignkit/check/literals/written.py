@@ -23,8 +23,8 @@ _FILE = (
     r"\.(?P<file_>[A-Za-z][A-Za-z0-9]{0,5})(?![\w/.@-]*[\w/@])"
 )
 _VERSION = (
-    r"(?<![\w.,/@-])(?:[vV](?=\d)\d{1,4}(?:\.\d{1,5}){0,3}|\d{1,4}(?:\.\d{1,5}){2,3})"
-    r"(?:-?(?:alpha|beta|rc|pre|dev|a|b)[.-]?\d{0,3})?(?![\w]|\.\d|,\d)"
+    r"(?<![\w.,/@-])(?:[vV](?=\d)\d{1,4}(?:\.\d{1,5}){0,3}|\d{1,4}(?:\.\d{1,5}){2,3}"
+    r"|\d{1,3}(?:\.\d{1,3}){1,2}\.x)(?:-?(?:alpha|beta|rc|pre|dev|a|b)[.-]?\d{0,3})?(?![\w]|\.\d|,\d)"
 )
 # A decimal after a name or a sign of comparison, and before no unit.
 _RELEASE = (

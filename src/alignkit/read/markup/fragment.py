@@ -9,6 +9,8 @@ from alignkit.read.markup.code import take_code
 from alignkit.read.taken import Taken
 
 _SILENT = frozenset("script style head iframe object audio video template".split())
+# Elements that are told by the blocks, links, images and code they make.
+_OWN = BLOCKS | frozenset({"br", "img", "code", "picture", "source", "a"})
 _SPACE = re.compile(r"\s+")
 
 
@@ -31,6 +33,8 @@ class Fragment:
                 self._enter(held.tag, held.attributes, held.place)
             else:
                 self._leave(held.tag)
+                if event.text and held.tag not in _OWN:
+                    self._taken.mark("tag", self._taken.length, event.text)
         self._end()
 
     def _end(self) -> None:
@@ -58,6 +62,8 @@ class Fragment:
             self._code.append(self._taken.length)
         elif tag == "img":
             self._image(attributes.get("src", ""), place)
+        if tag not in _OWN:
+            self._taken.mark("tag", self._taken.length, f"<{tag}>")
 
     def _image(self, address: str, place: int) -> None:
         if self._taken.open or not address:

@@ -13,6 +13,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\](?::[ \t]*)?")
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.][\w:.#-]*|[\w-]+=[^{}]*)(?:[ \t]+[^{}]*)?\}[ \t]*$")
 _TASK = re.compile(r"^\[[ xX]\][ \t]+")
 _ADDRESS = re.compile(r"(?:href|src)[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))", re.I)
+_BARE = re.compile(r"(?:https?|ftp)://\S+$")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 
 
@@ -24,6 +25,18 @@ def only_images(children: Sequence[Any]) -> bool:
     return images and kinds <= {
         "image", "link_open", "link_close", "softbreak", "hardbreak", "html_inline",
     }  # fmt: skip
+
+
+def only_literal(children: Sequence[Any]) -> str:
+    """Return url or code where a paragraph is one address or one code span, "" where it is not."""
+    held = [c for c in children if c.type != "text" or c.content.strip()]
+    kinds = [child.type for child in held]
+    if kinds == ["code_inline"]:
+        return "code"
+    if kinds == ["text"] or (kinds == ["link_open", "text", "link_close"] and held[0].markup):
+        text = held[len(held) // 2].content.strip()
+        return "url" if _BARE.match(text) else ""
+    return ""
 
 
 class Line:

@@ -13,7 +13,7 @@ from alignkit.read.extras import need
 from alignkit.read.markup.code import take_code
 from alignkit.read.markup.fragment import Fragment
 from alignkit.read.markup.front import front_matter, take_front
-from alignkit.read.markup.inline import Line, only_images
+from alignkit.read.markup.inline import Line, only_images, only_literal
 from alignkit.read.taken import Taken, plain_lines
 from alignkit.types import Document
 
@@ -147,6 +147,9 @@ class Walk:
         if only_images(children):
             self._images(children)
         else:
+            literal = "" if self._kind in ("table", "heading") else only_literal(children)
+            if literal:
+                self._kind, self._level, number, self._mark = literal, 0, "", ""
             if self._mark:
                 self._taken.add(self._mark, self._place)
                 self._taken.add(" ")

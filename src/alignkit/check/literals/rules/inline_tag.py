@@ -2,43 +2,58 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from alignkit.check.literals.comparing import differences, hit
-from alignkit.check.literals.spotting import Spot, spots
+from alignkit.check.literals.spotting import spots
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
 
 _KINDS = frozenset({"tag"})
 # Elements that need no end.
-_VOID = frozenset("<br <hr <img <input <wbr <meta <link <source".split())
+_VOID = frozenset("br hr img input wbr meta link source".split())
 # What only shows a text otherwise is the translator's to choose, where no program reads it.
-_SHOWN = frozenset("b i u s em strong small font center big span".split())
+_SHOWN = frozenset("a b i u s em strong small font center big span".split())
 
 
 def _find(view: BeadView) -> Iterator[Hit]:
-    ours, theirs = view.once(spots)
-    broken = _open(theirs) - _open(ours)
-    # Where the markup is known, an element may reach over several sentences.
-    known = bool(view.pair.bitext.target.inlines)
+    open_here = _open(view, 1)
+    open_there = _open(view, 0)
     for difference in differences(view, _KINDS):
         spot = difference.source or difference.target
         name = spot.key.lstrip("</") if spot else ""
-        kept = view.bead.entry is not None or (broken[name] and not known)
-        yield hit(
-            view, difference, "tag", 0.9, Severity.INFO if name in _SHOWN and not kept else None
-        )
+        broken = open_here[name] != 0 and open_there[name] == 0
+        light = name in _SHOWN and view.bead.entry is None and not broken
+        yield hit(view, difference, "tag", 0.9, Severity.INFO if light else None)
 
 
-def _open(held: Sequence[Spot]) -> Counter[str]:
-    """Return the elements that are not closed, or closed and not opened, by name."""
+def _open(view: BeadView, side: int) -> Counter[str]:
+    """Return how many elements of each name are opened more often than closed around a bead.
+
+    Where the markup is known, an element may reach over the sentences of a block.
+    """
+    document = (view.pair.bitext.source, view.pair.bitext.target)[side]
+    tags = [spot.text for spot in view.once(spots)[side] if spot.kind == "tag"]
+    passage = (view.source, view.target)[side]
+    if document.inlines and passage.sentences:
+        first, last = (document.sentences[passage.sentences[end]].block for end in (0, -1))
+        low, high = document.blocks[first].span.start, document.blocks[last].span.end
+        start = bisect_left(document.inlines, low, key=lambda inline: inline.span.start)
+        tags = []
+        for inline in document.inlines[start:]:
+            if inline.span.start > high:
+                break
+            if inline.kind == "tag":
+                tags.append(inline.value)
     count: Counter[str] = Counter()
-    for spot in held:
-        if spot.kind == "tag" and spot.key not in _VOID and not spot.text.endswith("/>"):
-            count[spot.key.lstrip("</")] += -1 if spot.key.startswith("</") else 1
-    return Counter({name: abs(number) for name, number in count.items()})
+    for tag in tags:
+        name = tag.strip("</>").split()[0].lower() if tag.strip("</>") else ""
+        if name and name not in _VOID and not tag.endswith("/>"):
+            count[name] += -1 if tag.startswith("</") else 1
+    return count
 
 
 RULES = (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from alignkit.check.literals.comparing import differences, hit
+from alignkit.check.literals.spotting import Spot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.read.addresses import same_place
@@ -20,9 +22,16 @@ def _find(view: BeadView) -> Iterator[Hit]:
         one, two = difference.source, difference.target
         if one and two and same_place(one.text, two.text):
             continue
-        pages = [spot.key.partition("?")[0] for spot in (one, two) if spot]
-        slip = difference.likeness >= _SLIP and len(set(pages)) == 2
+        slip = difference.likeness >= _SLIP and _slip(one, two)
         yield hit(view, difference, "link", 0.9 if slip else 0.5, None if slip else Severity.INFO)
+
+
+def _slip(one: Spot | None, two: Spot | None) -> bool:
+    """Whether two addresses differ in their page, or hardly in what they ask of it."""
+    if not (one and two):
+        return False
+    (page, _, asked), (other, _, ask) = one.key.partition("?"), two.key.partition("?")
+    return page != other or SequenceMatcher(None, asked, ask, autojunk=False).ratio() >= _SLIP
 
 
 RULES = (
