@@ -19,6 +19,13 @@ def bead_row(bead: DeskBead) -> Row:
     return [bead.id, bead.source, bead.target, marks, bead.score, bead.confidence]
 
 
+def bead_line(bead: DeskBead) -> str:
+    """Return a bead's row as JSON: there are many, and no bead needs an encoder."""
+    number, source, target, marks, *figures = bead_row(bead)
+    score, confidence = ("null" if held is None else repr(float(held)) for held in figures)
+    return f'[{number},{source},{target},"{marks}",{score},{confidence}]'
+
+
 def bead_of(row: Row) -> DeskBead:
     """Return the bead of a row."""
     number, source, target, marks, score, confidence = row

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from alignkit.desk.compact import (
+    bead_line,
     bead_of,
-    bead_row,
     decision_of,
     decision_row,
     finding_of,
@@ -111,7 +111,7 @@ class ProjectFile:
             ("target_text", pair.target.document, lambda: _document(pair.target)),
             ("source", pair.source.sentences, lambda: _sentences(pair.source)),
             ("target", pair.target.sentences, lambda: _sentences(pair.target)),
-            ("beads", pair.beads, lambda: _rows(map(bead_row, pair.beads))),
+            ("beads", pair.beads, lambda: _joined(map(bead_line, pair.beads))),
             ("decisions", pair.decisions, lambda: _line(decisions)),
             ("runs", held.runs, lambda: _line([[r.number, r.when, r.name] for r in held.runs])),
             ("lost", held.lost, lambda: _rows([_lost_row(lost) for lost in held.lost])),
@@ -279,7 +279,11 @@ def _line(value: Any) -> str:
 
 
 def _rows(rows: Iterable[Sequence[Any]]) -> str:
-    return _valid("[\n" + ",\n".join(map(_ENCODER.encode, rows)) + "\n]")
+    return _valid(_joined(map(_ENCODER.encode, rows)))
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "[\n" + ",\n".join(lines) + "\n]"
 
 
 def _valid(text: str) -> str:

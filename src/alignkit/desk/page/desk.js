@@ -20,6 +20,7 @@ export const view = {
   current: null, // the finding that the keys act on
   noting: null, editing: null, panel: liked.get("panel", ""),
   filters: NO_FILTERS(),
+  filterMark: 0,
   keys: liked.get("keys", true),
   late: new Set(), // rows to draw when nobody writes in them any more
 
@@ -71,7 +72,9 @@ export const view = {
     const pattern = this.pattern();
     this.frame.badPattern(pattern === undefined);
     const order = [];
-    for (let i = 0; i < pair.beads.length; i++) if (this.rowPasses(i, pattern || null)) order.push(i);
+    const every = !pattern && !this.narrowed && this.filters.alignment === "all";
+    for (let i = 0; i < pair.beads.length; i++) if (every || this.rowPasses(i, pattern || null)) order.push(i);
+    this.filterMark += 1;
     this.list.show(order, stale);
     this.frame.counts(order.length);
     this.highlight(pattern);

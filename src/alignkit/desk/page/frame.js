@@ -150,7 +150,7 @@ export function frame(view) {
         if (place) { place.textContent = String(count); place.nextElementSibling.textContent = NOUNS[name][count === 1 ? 0 : 1]; }
       }
       const doubts = shell.tools.querySelector("[data-key=alignment] [value=doubtful]");
-      if (doubts) doubts.textContent = `Doubtful (${view.pair.beads.filter((_, index) => view.pair.doubtful(index)).length})`;
+      if (doubts) doubts.textContent = `Doubtful (${view.pair.doubts})`;
     },
     tools() {
       const { filters } = view;

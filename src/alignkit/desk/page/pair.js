@@ -4,6 +4,14 @@ export const BEAD = { id: 0, source: 1, target: 2, marks: 3, score: 4, confidenc
 const SURE = 0.8, DOUBT = 0.5;
 export const NAMES = ["source", "target"];
 
+function gradeOf(bead) {
+  const marks = bead[BEAD.marks];
+  if (marks && (marks.includes("h") || marks.includes("l"))) return "hand";
+  const confidence = bead[BEAD.confidence];
+  if (confidence === null) return "";
+  return confidence >= SURE ? "sure" : confidence >= DOUBT ? "doubt" : "bad";
+}
+
 export class Pair {
   constructor(data) {
     Object.assign(this, data);
@@ -13,20 +21,24 @@ export class Pair {
     this.found = new Map(this.findings.map((finding) => [finding.id, finding]));
     this.point = null;
     this.index();
+    this.indexFindings();
   }
 
   // Where every bead begins on each side, and which findings it has.
   index() {
     const size = this.beads.length;
     this.starts = [new Int32Array(size + 1), new Int32Array(size + 1)];
+    this.grades = new Array(size);
+    this.doubts = 0;
     this.byId.clear();
     for (let i = 0; i < size; i++) {
       const bead = this.beads[i];
       this.byId.set(bead[BEAD.id], i);
       this.starts[0][i + 1] = this.starts[0][i] + bead[BEAD.source];
       this.starts[1][i + 1] = this.starts[1][i] + bead[BEAD.target];
+      this.grades[i] = gradeOf(bead);
+      if (this.grades[i] === "doubt" || this.grades[i] === "bad") this.doubts += 1;
     }
-    this.indexFindings();
   }
 
   indexFindings() {
@@ -42,15 +54,9 @@ export class Pair {
   bead(index) { return this.beads[index]; }
   size(index, side) { return this.beads[index][1 + side]; }
   marks(index) { return this.beads[index][BEAD.marks]; }
-  fixed(index) { return /[hl]/.test(this.marks(index)); }
 
-  grade(index) {
-    if (this.fixed(index)) return "hand";
-    const confidence = this.beads[index][BEAD.confidence];
-    if (confidence === null) return "";
-    return confidence >= SURE ? "sure" : confidence >= DOUBT ? "doubt" : "bad";
-  }
-  doubtful(index) { return ["doubt", "bad"].includes(this.grade(index)); }
+  grade(index) { return this.grades[index]; }
+  doubtful(index) { return this.grades[index] === "doubt" || this.grades[index] === "bad"; }
 
   // A side's sentences: number within the bead, text, level, and the original where it was edited.
   sentences(index, side) {

@@ -17,10 +17,13 @@ function color(name) {
   return getComputedStyle(palette[name]).color;
 }
 
+// The marks are drawn when something changed; scrolling only moves the frame over them.
 let drawn = 0;
+const layer = document.createElement("canvas");
+let state = "";
 export function drawMap(view) {
   cancelAnimationFrame(drawn);
-  drawn = requestAnimationFrame(() => drawMapNow(view));
+  drawn = requestAnimationFrame(() => setTimeout(() => drawMapNow(view)));
 }
 
 function drawMapNow(view) {
@@ -29,15 +32,36 @@ function drawMapNow(view) {
   const width = canvas.clientWidth, height = canvas.clientHeight;
   if (!pair || !width || !height || !pair.beads.length) return;
   const scale = window.devicePixelRatio || 1;
+  const tall = height / pair.beads.length;
+  const now = [width, height, scale, pair.revision, view.number, view.filterMark, color("line")].join();
+  if (now !== state) {
+    state = now;
+    drawMarks(view, width, height, scale, tall);
+  }
   canvas.width = width * scale;
   canvas.height = height * scale;
   const pen = canvas.getContext("2d");
+  pen.drawImage(layer, 0, 0);
+  pen.scale(scale, scale);
+  const [first, last] = list.inSight;
+  const from = list.order[first] ?? 0, to = list.order[last] ?? from;
+  pen.strokeStyle = color("ink");
+  pen.lineWidth = 1;
+  pen.strokeRect(0.5, from * tall + 0.5, width - 1, Math.max(6, (to - from + 1) * tall) - 1);
+}
+
+function drawMarks(view, width, height, scale, tall) {
+  const { pair } = view;
+  layer.width = width * scale;
+  layer.height = height * scale;
+  const pen = layer.getContext("2d");
   pen.scale(scale, scale);
   pen.fillStyle = color("line");
   pen.fillRect(0, 0, width, height);
-  const tall = height / pair.beads.length, thick = clamp(tall - 0.5, 2, 7);
+  const thick = clamp(tall - 0.5, 2, 7);
+  const tones = Object.fromEntries([...SEVERITIES, "good"].map((name) => [name, color(name)]));
   const mark = (index, x, wide, name) => {
-    pen.fillStyle = color(name);
+    pen.fillStyle = tones[name];
     pen.fillRect(x, index * tall + Math.max(0, (tall - thick) / 2), wide, thick);
   };
   pair.beads.forEach((_, index) => {
@@ -53,11 +77,6 @@ function drawMapNow(view) {
       if (pair.severity(finding) === severity) mark(pair.at(finding.bead), width * (1 - long[severity]), width * long[severity], severity);
     }
   }
-  const [first, last] = list.inSight;
-  const from = list.order[first] ?? 0, to = list.order[last] ?? from;
-  pen.strokeStyle = color("ink");
-  pen.lineWidth = 1;
-  pen.strokeRect(0.5, from * tall + 0.5, width - 1, Math.max(6, (to - from + 1) * tall) - 1);
 }
 
 // ---- The path of the alignment, to click on
@@ -129,7 +148,7 @@ function overview(view) {
   const open = pair.standing();
   const rules = new Map();
   for (const finding of open) rules.set(finding.rule, (rules.get(finding.rule) || 0) + 1);
-  const doubts = pair.beads.filter((_, index) => pair.doubtful(index)).length;
+  const doubts = pair.doubts;
   const alone = pair.beads.filter((bead) => !bead[BEAD.source] || !bead[BEAD.target]).length;
   const hand = pair.beads.filter((_, index) => pair.grade(index) === "hand").length;
   const count = (status) => pair.findings.filter((finding) => pair.status(finding) === status).length;

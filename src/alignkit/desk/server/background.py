@@ -80,11 +80,11 @@ class Background:
         if stretches:
             model = self._checking.model
             aligned = await asyncio.to_thread(self._quick, "align_stretches", stretches, model)
-            self._desk.settle(number, stretches, aligned)
+            await asyncio.to_thread(self._desk.settle, number, stretches, aligned)
         return bool(stretches)
 
     async def _check_beads(self, number: int) -> bool:
-        ranges, dirty = self._desk.unchecked(number)
+        ranges, dirty = await asyncio.to_thread(self._desk.unchecked, number)
         if ranges:
             bitexts = [bitext for _, _, bitext in ranges]
             found, spared = await asyncio.to_thread(
@@ -96,19 +96,19 @@ class Background:
                 for finding in findings
                 if finding.bead is not None
             ]
-            self._desk.take_findings(number, seen, dirty, spared)
+            await asyncio.to_thread(self._desk.take_findings, number, seen, dirty, spared)
         return bool(ranges)
 
     async def _check_whole(self, number: int, run: bool) -> bool:
         if run:
-            self._desk.begin_run(number)
+            await asyncio.to_thread(self._desk.begin_run, number)
         pair = self._desk.dossier(number).pair
         worker = self._quick if len(pair.beads) <= SMALL else self._slow
         bitext = pair.bitext()
         found = await asyncio.to_thread(worker, "check_whole", bitext, self._checking)
         ids = [bead.id for bead in pair.beads]
         seen = [(None if f.bead is None else ids[f.bead], f) for f in found]
-        self._desk.take_findings(number, seen, None, run=run)
+        await asyncio.to_thread(self._desk.take_findings, number, seen, None, run=run)
         return True
 
     async def _safely(self, work: Callable[..., Any], *arguments: Any) -> bool:
