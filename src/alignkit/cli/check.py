@@ -10,6 +10,7 @@ import click
 
 from alignkit.cli.checking import Wanted, rule_options, run
 from alignkit.cli.exits import Exit
+from alignkit.cli.kept import outcome_of, project_options
 from alignkit.cli.options import (
     config_option,
     jobs_option,
@@ -37,6 +38,7 @@ FAIL_ON = ["error", "warning", "info", "never"]
 @click.option("--pairs", "manifest", metavar="FILE", help="Check the many pairs listed in FILE.")
 @click.option("--since", metavar="REV", help="Only pairs that changed since this git revision.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: text.")
+@project_options
 @output_option
 @click.option("--also", multiple=True, metavar="FILE", help="Write FILE too; its ending decides.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from here on; default: error.")
@@ -52,6 +54,8 @@ def command(
     files: tuple[str, ...],
     manifest: str | None,
     since: str | None,
+    project: str | None,
+    point: str | None,
     format_: str | None,
     output: str | None,
     also: tuple[str, ...],
@@ -83,8 +87,11 @@ def command(
         raise OptionError(f"fail-on = {limit!r}: give one of {', '.join(FAIL_ON)}")
     chosen = _format(format_, output)
     others = [(_format(None, path), path) for path in also]
-    plan = plan_of(files, manifest, held, (source_lang, target_lang), since)
-    outcome = run(plan, wanted)
+    if project:
+        outcome = outcome_of(project, files, wanted, point)
+    else:
+        plan = plan_of(files, manifest, held, (source_lang, target_lang), since)
+        outcome = run(plan, wanted)
     if outcome.pairs or not outcome.failures:
         for form, path in others:
             write(_rendered(outcome, form, path, False), path)

@@ -34,6 +34,9 @@ FORMATS = ("text", "json", "tsv", "terms", "xlsx", "html")
 @click.option(
     "--fail-on-substance", is_flag=True, help="Exit 1 where any row differs in substance."
 )
+@click.option(
+    "--project", metavar="FILE", help="A review project: its alignment where it has the text."
+)
 @lang_options
 @model_option
 @jobs_option
@@ -47,6 +50,7 @@ def command(
     presplit: bool,
     format_: str | None,
     fail_on_substance: bool,
+    project: str | None,
     source_lang: str | None,
     target_lang: str | None,
     model: str | None,
@@ -81,11 +85,19 @@ def command(
     # A name is a file's, never a text, whether the file is there or not.
     paths = [Path(file) if file != "-" else file for file in files]
     source, targets = (None, paths) if no_source else (paths[0], paths[1:])
+    renderings: list[Any] = list(targets)
+    if project:
+        from alignkit.desk.checkup import aligned_in
+
+        given = [path for path in targets if isinstance(path, Path)]
+        known = aligned_in(Path(project), given)
+        names = names or tuple(Path(path).name for path in targets)
+        renderings = [known.get(p, p) if isinstance(p, Path) else p for p in targets]
     options: dict[str, Any] = {"source_lang": source_lang, "target_lang": target_lang}
     with progress("comparing", quiet) as shown:
         comparison = compare(
             source,
-            *targets,
+            *renderings,
             names=names,
             presplit=presplit,
             model=model or (held.model if held.model != "embedded" else None),

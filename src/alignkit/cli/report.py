@@ -8,6 +8,7 @@ import click
 
 from alignkit.cli.checking import Wanted, rule_options, run
 from alignkit.cli.exits import Exit
+from alignkit.cli.kept import outcome_of, project_options
 from alignkit.cli.options import (
     config_option,
     jobs_option,
@@ -25,6 +26,7 @@ from alignkit.cli.planning import plan_of
 @click.argument("files", nargs=-1, metavar="SOURCE TRANSLATION | BITEXT")
 @rule_options
 @click.option("--pairs", "manifest", metavar="FILE", help="Show the many pairs listed in FILE.")
+@project_options
 @output_option
 @model_option
 @lang_options
@@ -35,6 +37,8 @@ def command(
     files: tuple[str, ...],
     manifest: str | None,
     output: str | None,
+    project: str | None,
+    point: str | None,
     config: str | None,
     source_lang: str | None,
     target_lang: str | None,
@@ -54,7 +58,10 @@ def command(
 
     held = settings(config)
     wanted = Wanted.of(held, **options)
-    outcome = run(plan_of(files, manifest, held, (source_lang, target_lang)), wanted)
+    if project:
+        outcome = outcome_of(project, files, wanted, point)
+    else:
+        outcome = run(plan_of(files, manifest, held, (source_lang, target_lang)), wanted)
     for failure in outcome.failures:
         click.echo(f"alignkit: {failure.reason}", err=True)
     if not outcome.pairs:
