@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from alignkit.check.run.rule import Hit, Rule
 from alignkit.check.run.verbatim import silent
-from alignkit.check.run.view import PairView
+from alignkit.check.run.view import BeadView, PairView
 from alignkit.types import Excerpt, Finding, Passage, Span
 
 KEYS = "KEY"
@@ -16,35 +16,35 @@ KEYS = "KEY"
 
 def in_beads(pair: PairView, rules: Sequence[Rule], low: int, high: int) -> Iterator[Finding]:
     """Yield the findings of rules that look at one bead, for the beads from `low` to `high`."""
+    finding = [rule for rule in rules if rule.find]
+    of_keys = [rule for rule in finding if rule.family == KEYS]
+    of_literals = [rule for rule in finding if rule.of_literals]
     for index in range(low, high):
         view = pair.view(index)
-        for rule in rules:
-            literal = view.literal and not rule.of_literals
-            if rule.find and not literal and speaks(rule, pair, index):
-                for hit in rule.find(view):
-                    if hit.bead is None and silent(rule, view, hit):
-                        continue
-                    yield _finding(pair, rule, hit, index if hit.bead is None else hit.bead)
+        speaking = of_keys if lone(view) else of_literals if view.literal else finding
+        for rule in speaking:
+            assert rule.find is not None
+            for hit in rule.find(view):
+                if hit.bead is None and silent(rule, view, hit):
+                    continue
+                yield _finding(pair, rule, hit, index if hit.bead is None else hit.bead)
 
 
 def in_pair(pair: PairView, rule: Rule) -> Iterator[Finding]:
     """Yield the findings of a rule that looks at the two documents as a whole."""
     if rule.find_pair:
         for hit in rule.find_pair(pair):
-            if hit.bead is not None and (
-                not speaks(rule, pair, hit.bead) or silent(rule, pair.view(hit.bead), hit)
-            ):
-                continue
+            if hit.bead is not None:
+                view = pair.view(hit.bead)
+                if silent(rule, view, hit) or (rule.family != KEYS and lone(view)):
+                    continue
             yield _finding(pair, rule, hit, hit.bead)
 
 
-def speaks(rule: Rule, pair: PairView, index: int) -> bool:
-    """Return whether a rule has anything to say of a bead.
-
-    Where a key stands alone, or its text is empty, the rules of keys say so, and no other.
-    """
-    bead = pair.bitext.beads[index]
-    return bead.entry is None or rule.family == KEYS or bool(bead.source and bead.target)
+def lone(view: BeadView) -> bool:
+    """Return whether a key stands alone, or its text is empty: of that only rules of keys speak."""
+    bead = view.bead
+    return bead.entry is not None and not (bead.source and bead.target)
 
 
 def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding:

@@ -56,7 +56,7 @@ class BeadView:
         """The language of the target."""
         return self.pair.bitext.target.lang
 
-    @property
+    @cached_property
     def literal(self) -> bool:
         """Whether the bead holds code, an image or an address, and no text."""
         bitext = self.pair.bitext
