@@ -161,3 +161,16 @@ def test_locale_folders_of_every_format_are_checked_by_one_command(
         (tmp_path / name).write_text(both(english, chinese), "utf-8")
         _, rules, _ = checked(alignkit, str(tmp_path / name))
         assert "NUM002" in rules
+
+
+def test_any_number_of_processes_says_the_same(project: Path, alignkit: Run) -> None:
+    """In the same order, with what could not be checked among it."""
+    for n in range(4):
+        (project / f"docs/n{n}.en.md").write_text(f"The rate is {n}5%.\n", "utf-8")
+        (project / f"docs/n{n}.zh.md").write_text(f"比率为 5{n}%。\n" if n != 2 else "", "utf-8")
+    first = alignkit("check", "--no-cache", "--jobs", "1", "--format", "json")
+    second = alignkit("check", "--no-cache", "--jobs", "3", "--format", "json")
+    assert (first.code, second.code) == (2, 2)
+    assert "the file is empty" in first.err
+    assert second.err == first.err
+    assert second.out == first.out

@@ -134,5 +134,5 @@ def test_a_file_of_no_known_format_says_that_it_is_read_as_text(tmp_path: Path) 
     """One line, so that nobody takes markup for prose unawares."""
     (tmp_path / "a.wiki").write_text("Some text here.", "utf-8")
     (tmp_path / "a.txt").write_text("Some text here.", "utf-8")
-    assert '".wiki"' in ak.read(tmp_path / "a.wiki").meta["notice"]
+    assert "a.wiki: read as plain text" in ak.read(tmp_path / "a.wiki").meta["notice"]
     assert "notice" not in ak.read(tmp_path / "a.txt").meta

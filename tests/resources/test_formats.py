@@ -178,3 +178,41 @@ def test_a_truncated_file_never_crashes(form: str, tmp_path: Path) -> None:
         path = tmp_path / name
         path.write_bytes(whole[:end])
         assert "\n" not in outcome(path)
+
+
+XLIFF = (
+    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+    '<file source-language="en" target-language="zh" original="x" datatype="plaintext"><body>\n'
+    "{units}</body></file></xliff>\n"
+)
+TMX = (
+    '<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" '
+    'o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/><body>\n{units}</body></tmx>\n'
+)
+
+
+def _unit(form: str, key: str, source: str, target: str) -> str:
+    source, target = (t.replace("&", "&amp;").replace("<", "&lt;") for t in (source, target))
+    if form == "xliff":
+        held = f"<target>{target}</target>" if target else ""
+        return f'<trans-unit id="{key}"><source>{source}</source>{held}</trans-unit>\n'
+    held = f'<tuv xml:lang="zh"><seg>{target}</seg></tuv>' if target else ""
+    return f'<tu tuid="{key}"><tuv xml:lang="en"><seg>{source}</seg></tuv>{held}</tu>\n'
+
+
+@pytest.mark.parametrize(("form", "name"), [("xliff", "m.xlf"), ("tmx", "m.tmx")])
+def test_two_files_of_units_are_joined_by_their_ids(form: str, name: str, tmp_path: Path) -> None:
+    """One with the source alone, as Angular writes it, and one with translations, in any order."""
+    shell = XLIFF if form == "xliff" else TMX
+    plain = "".join(_unit(form, key, text, "") for key, text in ENGLISH.items())
+    keys = [*ENGLISH][::-1]
+    translated = "".join(_unit(form, key, ENGLISH[key], CHINESE[key]) for key in keys[1:])
+    source = written(tmp_path / "en", name, shell.format(units=plain))
+    target = written(tmp_path / "zh", name, shell.format(units=translated))
+    bitext = align(source, target)
+    assert [p for p in bitext.pairs() if p[1]] == [p for p in WANTED if p[0] != ENGLISH["path"]]
+    lost = [bead.entry for bead in bitext.beads if not bead.target]
+    assert [(entry.key, entry.flags) for entry in lost if entry] == [("path", ("missing",))]
+    place = bitext.target.to_original(bitext.target.sentences[0].span)
+    assert bitext.target.original
+    assert place.slice(bitext.target.original) == CHINESE["save"]

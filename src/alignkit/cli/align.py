@@ -19,6 +19,7 @@ from alignkit.cli.options import (
     quiet_option,
     settings,
 )
+from alignkit.cli.output import notices
 from alignkit.cli.progress import progress
 from alignkit.errors import InputError
 from alignkit.types import Bitext
@@ -173,6 +174,8 @@ def _anchors(path: str) -> list[tuple[int, int]]:
 
 def _notes(bitext: Bitext) -> None:
     """Say on standard error what concerns the pair as a whole."""
+    for notice in notices(bitext.source, bitext.target):
+        click.echo(f"alignkit: {notice}", err=True)
     if "warning" in bitext.meta:
         click.echo(f"alignkit: {bitext.meta['warning']}", err=True)
     if "moved" in bitext.meta:

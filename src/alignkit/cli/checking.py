@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from os.path import relpath
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from alignkit.cli.output import notices as readers_say
 from alignkit.cli.progress import progress
 from alignkit.config import Settings
 from alignkit.errors import AlignkitError, OptionError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from alignkit.review.suppressions import Suppression, Suppressions
 
 F = TypeVar("F", bound=Callable[..., Any])
+# A process takes most of a second to begin; fewer pairs are not worth another one.
+PAIRS_A_PROCESS = 8
 LEVELS = [str(severity) for severity in Severity]
 
 
@@ -41,6 +44,7 @@ class Wanted:
     write_baseline: str = ""
     model: str = ""
     jobs: int = 1
+    jobs_given: bool = False
     presplit: bool = False
     quiet: bool = False
 
@@ -63,9 +67,24 @@ class Wanted:
             write_baseline=given.get("write_baseline", ""),
             model=given.get("model") or settings.model,
             jobs=given.get("jobs") or settings.jobs,
+            jobs_given=bool(given.get("jobs")) or settings.jobs > 1,
             presplit=given.get("presplit", False),
             quiet=given.get("quiet", False),
         )
+
+    def spread(self, pairs: int) -> int:
+        """Return in how many processes so many pairs are checked: on every core, if not told."""
+        if self.jobs_given:
+            return min(self.jobs, pairs)
+        return min(cores(), pairs // PAIRS_A_PROCESS) if pairs > 1 else 1
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
 
 
 def rule_options(function: F) -> F:
@@ -104,28 +123,21 @@ def run(plan: Plan, wanted: Wanted) -> Outcome:
     failures = [Failure(dead.name, "", dead.reason) for dead in plan.dead]
     notices = [Notice(name, 0, f"{name}: nothing pairs with it") for name in plan.orphans]
     kept = _kept(plan)
-    for files in plan.pairs:
-        try:
-            findings = _findings(files, wanted, kept)
-        except AlignkitError as error:
+    held = found_in(plan.pairs, wanted, kept)
+    for files, findings in zip(plan.pairs, held, strict=True):
+        if isinstance(findings, AlignkitError):
             if len(plan.pairs) == 1 and not failures:
-                raise
-            failures.append(Failure(files.source, files.target, str(error)))
+                raise findings
+            failures.append(Failure(files.source, files.target, str(findings)))
         else:
             checked.append(CheckedPair(findings, files.source, files.target or files.source))
-            notices += [Notice("", 0, told) for told in _told(findings)]
+            bitext = findings.bitext
+            said = readers_say(bitext.source, bitext.target) if bitext else []
+            notices += [Notice("", 0, line) for line in said]
     if kept:
         kept.tidy()
     outcome = Outcome(tuple(checked), tuple(failures), tuple(notices))
     return _quieted(outcome, wanted, quiet)
-
-
-def _told(findings: Findings) -> Iterator[str]:
-    """Yield what the readers of a pair have to say."""
-    if findings.bitext is not None:
-        for document in (findings.bitext.source, findings.bitext.target):
-            if "notice" in document.meta:
-                yield document.meta["notice"]
 
 
 def _kept(plan: Plan) -> Kept | None:
@@ -139,28 +151,56 @@ def _kept(plan: Plan) -> Kept | None:
     return Kept(default_folder() / "results")
 
 
-def _findings(files: PairFiles, wanted: Wanted, kept: Kept | None) -> Findings:
-    """Return the findings of a pair: those kept of an earlier run, or new ones."""
+def found_in(
+    pairs: Sequence[PairFiles], wanted: Wanted, kept: Kept | None
+) -> list[Findings | AlignkitError]:
+    """Return the findings of each pair, those kept of an earlier run or new ones, or its error."""
+    keys = [_key(files, wanted) if kept else None for files in pairs]
+    held: list[Findings | AlignkitError | None] = [
+        kept.get(key) if kept and key else None for key in keys
+    ]
+    waiting = [number for number, found in enumerate(held) if found is None]
+    jobs = wanted.spread(len(waiting))
+    if jobs > 1:
+        from alignkit.cli.spreading import spread
+
+        new = spread([pairs[number] for number in waiting], wanted, jobs)
+    else:
+        new = (checked_pair(pairs[number], wanted) for number in waiting)
+    for number, found in zip(waiting, new, strict=True):
+        held[number] = found
+        key = keys[number]
+        if kept and key and not isinstance(found, AlignkitError):
+            kept.put(key, found)
+    return [found for found in held if found is not None]
+
+
+def checked_pair(files: PairFiles, wanted: Wanted) -> Findings | AlignkitError:
+    """Return the findings of a pair, or what hindered them."""
+    try:
+        return _check(files, wanted, _own(files, wanted))
+    except AlignkitError as error:
+        return error
+
+
+def _own(files: PairFiles, wanted: Wanted) -> Settings:
+    """Return the settings of a pair: the general ones, and those of its files on top."""
     from alignkit.review.file_settings import settings_for
 
-    own = settings_for(
-        replace(wanted.settings, select=wanted.select, ignore=wanted.ignore), files.files
-    )
-    key = _key(files, wanted, own) if kept else None
-    held = kept.get(key) if kept and key else None
-    if held is None:
-        held = _check(files, wanted, own)
-        if kept and key:
-            kept.put(key, held)
-    return held
+    general = replace(wanted.settings, select=wanted.select, ignore=wanted.ignore)
+    return settings_for(general, files.files)
 
 
-def _key(files: PairFiles, wanted: Wanted, own: Settings) -> str | None:
+def _key(files: PairFiles, wanted: Wanted) -> str | None:
     """Return what names the result of a pair, None where it cannot be known by its files alone."""
     from alignkit.formats.registry import by_ending
     from alignkit.review.kept import key_of
 
     if "-" in files.files:
+        return None
+    try:
+        own = _own(files, wanted)
+    except AlignkitError:
         return None
     format = None if files.target else by_ending(Path(files.source))
     if not files.target and (format is None or format.files):

@@ -32,7 +32,10 @@ def quiet_option(function: F) -> F:
 def jobs_option(function: F) -> F:
     """Add --jobs."""
     return click.option(
-        "--jobs", type=click.IntRange(1), metavar="N", help="Work in N processes; same result."
+        "--jobs",
+        type=click.IntRange(1),
+        metavar="N",
+        help="Work in N processes; same result. Many pairs take every core, if left out.",
     )(function)
 
 

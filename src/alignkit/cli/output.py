@@ -5,6 +5,13 @@ from __future__ import annotations
 import sys
 
 from alignkit.files import atomic
+from alignkit.types import Document
+
+
+def notices(*documents: Document) -> list[str]:
+    """Return what the readers of documents have to say, each line once."""
+    told = (document.meta.get("notice", "") for document in documents)
+    return [line for line in dict.fromkeys(told) if line]
 
 
 def write(text: str | bytes, path: str | None) -> None:

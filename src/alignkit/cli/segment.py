@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
 import click
 
 from alignkit.cli.options import config_option, idle_options, output_option, quiet_option, settings
+from alignkit.cli.output import notices
 from alignkit.cli.progress import Progress, progress
 from alignkit.errors import InputError
 from alignkit.files import atomic
@@ -79,9 +80,11 @@ class _Note:
     def __init__(self, quiet: bool) -> None:
         self._said = quiet
 
-    def __call__(self, lang: str) -> None:
+    def __call__(self, lang: str, *notices: str) -> None:
         from alignkit.segment.splitter import splitter
 
+        for notice in () if self._said else notices:
+            click.echo(f"alignkit: {notice}", err=True)
         if not self._said and splitter(lang).name == "uax29":
             click.echo(
                 f"alignkit: no rules for {lang!r}; split by the Unicode rule (UAX #29)", err=True
@@ -103,7 +106,7 @@ def _read(
     lang: str | None,
     form: str,
     options: dict[str, Any],
-    say: Callable[[str], None],
+    say: _Note,
     show: Progress | None,
 ) -> Iterator[str]:
     from alignkit import read
@@ -111,7 +114,7 @@ def _read(
     from alignkit.segment.listing import lines
 
     document = fill(read(file, lang), None, **options, progress=show)
-    say(document.lang)
+    say(document.lang, *notices(document))
     yield from lines(document, form)
 
 
@@ -120,7 +123,7 @@ def _streamed(
     lang: str | None,
     form: str,
     options: dict[str, Any],
-    say: Callable[[str], None],
+    say: _Note,
     show: Progress | None,
 ) -> Iterator[str]:
     from alignkit.segment.listing import one_line, record

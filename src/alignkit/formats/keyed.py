@@ -9,7 +9,8 @@ from pathlib import Path
 from alignkit.formats.registry import Format, by_ending
 from alignkit.formats.source import Source
 from alignkit.formats.units import Reading, entry_of
-from alignkit.resources.entries import Resource, Value, distinct
+from alignkit.formats.xml.events import verbatim
+from alignkit.resources.entries import Finder, Resource, Value, distinct
 from alignkit.resources.join import join
 from alignkit.resources.one_side import kind_of, pair_files, read_file, side
 from alignkit.types import Bitext
@@ -57,13 +58,17 @@ def _resources(format: Format, path: str | PathLike[str]) -> tuple[Resource, ...
     reading: Reading = format.load_reader().read_units(Source(path))
     sources: list[Value] = []
     targets: list[Value] = []
+    finder = Finder(Source(path).text())
+    place = 0
     for number, unit in enumerate(reading.units, start=1):
         entry = entry_of(unit, number)
         if entry is not None:
-            sources.append(Value(replace(entry, flags=()), unit.source))
-            targets.append(Value(entry, unit.target))
+            held = [finder.place(verbatim(text), place) for text in (unit.source, unit.target)]
+            sources.append(Value(replace(entry, flags=()), unit.source, held[0]))
+            targets.append(Value(entry, unit.target, held[1]))
+            place = held[0].end if unit.source and held[0].start > place else place
     name = fspath(path)
     return (
-        Resource(name, format.name, distinct(sources), reading.head.source_lang),
-        Resource(name, format.name, distinct(targets), reading.head.target_lang),
+        Resource(name, format.name, distinct(sources), reading.head.source_lang, finder.raw),
+        Resource(name, format.name, distinct(targets), reading.head.target_lang, finder.raw),
     )

@@ -61,7 +61,7 @@ def read(
     document = reader(data, name, lang, repair)
     ending = Path(name).suffix.lower()
     if held == "plain" and ending not in _PLAIN and name != "-":
-        notice = f'{name}: read as plain text, for "{ending}" is the ending of no format known here'
+        notice = f"{name}: read as plain text: it is in no format that is known here"
         return replace(document, meta={**document.meta, "notice": notice})
     return document
 

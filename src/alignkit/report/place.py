@@ -87,7 +87,9 @@ class Locator:
         if finding.bead is None or bitext is None:
             whole = tuple(Place(name) for name in (self.pair.target,) if name)
             return Places(target=whole)
-        if self.pair.aligned:
+        # A file of keyed texts knows the places of both its languages.
+        known = bitext.source.offsets is not None and bitext.target.offsets is not None
+        if self.pair.aligned and not known:
             return Places(
                 self._in_row(finding.bead, 0, finding.source),
                 self._in_row(finding.bead, 1, finding.target),

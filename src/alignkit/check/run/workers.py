@@ -11,7 +11,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from queue import SimpleQueue
@@ -24,14 +24,17 @@ from alignkit.types import Finding
 
 
 class Child:
-    """A process that answers (low, high) with the findings of those beads."""
+    """A process that is told of a job once, and answers what it is asked of it.
 
-    def __init__(self, job: bytes) -> None:
+    `module` runs in it: it reads the job and then questions, and writes an answer to each, pickled.
+    """
+
+    def __init__(self, job: bytes, module: str = "alignkit.check.run.workers") -> None:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p or "." for p in sys.path)}
         for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
             environment.setdefault(name, "1")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "alignkit.check.run.workers"],
+            [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -41,13 +44,13 @@ class Child:
         self._to, self._from = self._process.stdin, self._process.stdout
         self._job: bytes | None = job
 
-    def find(self, low: int, high: int) -> list[Finding]:
-        """Return the findings of the beads from `low` to `high`."""
+    def ask(self, question: Any) -> Any:
+        """Return the answer to a question; an error that it met is raised here."""
         try:
             if self._job is not None:
                 self._to.write(self._job)
                 self._job = None
-            pickle.dump((low, high), self._to)
+            pickle.dump(question, self._to)
             self._to.flush()
             answer = pickle.load(self._from)  # written by our own child
         except (BrokenPipeError, EOFError, pickle.UnpicklingError):
@@ -57,8 +60,7 @@ class Child:
             ) from None
         if isinstance(answer, BaseException):
             raise answer
-        found: list[Finding] = answer
-        return found
+        return answer
 
     def close(self) -> None:
         """End the process."""
@@ -115,9 +117,33 @@ class Pool:
     def _find(self, low: int, high: int) -> list[Finding]:
         child = self._idle.get()
         try:
-            return child.find(low, high)
+            found: list[Finding] = child.ask((low, high))
+            return found
         finally:
             self._idle.put(child)
+
+
+def answer_all(work: Callable[[Any], Any], asked: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer questions by doing the work until the parent closes the pipe."""
+    while True:
+        try:
+            question = pickle.load(asked)
+        except EOFError:
+            return
+        answer: Any
+        try:
+            answer = work(question)
+        except Exception as error:  # handed to the parent, which raises it
+            answer = error
+        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+
+
+def pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """Return the child's ends of both pipes; what is printed there goes to standard error."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return sys.stdin.buffer, answers
 
 
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
@@ -130,25 +156,8 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     bitext, settings, model, glossary, identities = pickle.load(asked)
     pair = PairView(bitext, settings, model, glossary)
     rules = [rule(identity) for identity in identities]
-    for low, high in _ranges(asked):
-        answer: Any
-        try:
-            answer = list(in_beads(pair, rules, low, high))
-        except Exception as error:  # handed to the parent, which raises it
-            answer = error
-        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
-
-
-def _ranges(asked: IO[bytes]) -> Iterable[tuple[int, int]]:
-    while True:
-        try:
-            yield pickle.load(asked)
-        except EOFError:
-            return
+    answer_all(lambda both: list(in_beads(pair, rules, *both)), asked, answers)
 
 
 if __name__ == "__main__":
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    serve(sys.stdin.buffer, answers)
+    serve(*pipes())

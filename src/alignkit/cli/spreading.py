@@ -1,0 +1,61 @@
+"""Many pairs checked in several processes, each pair in one of them."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from queue import SimpleQueue
+from typing import IO, Any
+
+from alignkit.check.run.workers import Child, answer_all, pipes
+from alignkit.cli.checking import Wanted, checked_pair
+from alignkit.errors import AlignkitError
+from alignkit.review.pairs import PairFiles
+from alignkit.types import Findings
+
+
+def spread(
+    pairs: Sequence[PairFiles], wanted: Wanted, jobs: int
+) -> Iterator[Findings | AlignkitError]:
+    """Yield the findings of each pair in order, or the error it met, the same for any number."""
+    # Each process has a pair to itself, and draws nothing on the terminal.
+    job = pickle.dumps(replace(wanted, jobs=1, quiet=True), pickle.HIGHEST_PROTOCOL)
+    children = [Child(job, __name__) for _ in range(jobs)]
+    idle: SimpleQueue[Child] = SimpleQueue()
+    for child in children:
+        idle.put(child)
+
+    def ask(files: PairFiles) -> Any:
+        child = idle.get()
+        try:
+            return child.ask(files)
+        except AlignkitError as error:
+            return error
+        finally:
+            idle.put(child)
+
+    threads = ThreadPoolExecutor(jobs)
+    try:
+        yield from threads.map(ask, pairs)
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        for child in children:
+            child.close()
+
+
+def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer with the findings of pairs until the parent closes the pipe."""
+    wanted = pickle.load(asked)
+
+    def work(files: PairFiles) -> Findings | AlignkitError:
+        found = checked_pair(files, wanted)
+        # An error of several arguments does not come through a pipe; its line does.
+        return AlignkitError(str(found)) if isinstance(found, AlignkitError) else found
+
+    answer_all(work, asked, answers)
+
+
+if __name__ == "__main__":
+    serve(*pipes())
