@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from alignkit.cli.checking import beside
+from alignkit.cli.checked import beside
 from alignkit.cli.options import one_stdin
 from alignkit.config import Settings
 from alignkit.errors import OptionError

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from alignkit.cli.checking import Wanted, rule_options, run
+from alignkit.cli.checked import Wanted
+from alignkit.cli.checking import rule_options, run
 from alignkit.cli.exits import Exit
 from alignkit.cli.kept import outcome_of, project_options
 from alignkit.cli.options import (

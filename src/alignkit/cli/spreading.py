@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from alignkit.check.run.workers import Child, answer_all, pipes
-from alignkit.cli.checking import Wanted, checked_pair
+from alignkit.cli.checked import Wanted, checked_pair
 from alignkit.errors import AlignkitError
 from alignkit.review.pairs import PairFiles
 from alignkit.types import Findings
@@ -48,13 +48,7 @@ def spread(
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Answer with the findings of pairs until the parent closes the pipe."""
     wanted = pickle.load(asked)
-
-    def work(files: PairFiles) -> Findings | AlignkitError:
-        found = checked_pair(files, wanted)
-        # An error of several arguments does not come through a pipe; its line does.
-        return AlignkitError(str(found)) if isinstance(found, AlignkitError) else found
-
-    answer_all(work, asked, answers)
+    answer_all(lambda files: checked_pair(files, wanted), asked, answers)
 
 
 if __name__ == "__main__":
