@@ -6,8 +6,6 @@ from typing import Any
 
 import click
 
-from alignkit.cli.checked import Wanted
-from alignkit.cli.checking import rule_options, run
 from alignkit.cli.exits import Exit
 from alignkit.cli.kept import outcome_of, project_options
 from alignkit.cli.options import (
@@ -20,7 +18,9 @@ from alignkit.cli.options import (
     settings,
 )
 from alignkit.cli.output import write
-from alignkit.cli.planning import plan_of
+from alignkit.cli.running.checked import Wanted
+from alignkit.cli.running.checking import rule_options, run
+from alignkit.cli.running.planning import plan_of
 
 
 @click.command()
