@@ -121,7 +121,7 @@ def test_a_second_run_looks_at_what_changed_alone(
     formats = ("text", "json", "sarif", "html", "github", "csv")
     first = [alignkit("check", "--format", form).out for form in formats]
     looked_at: list[str] = []
-    from alignkit.cli.running import checked as checking
+    from alignkit.cli.checks import checked as checking
 
     real = checking._check
     monkeypatch.setattr(

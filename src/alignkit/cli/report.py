@@ -6,6 +6,9 @@ from typing import Any
 
 import click
 
+from alignkit.cli.checks.checked import Wanted
+from alignkit.cli.checks.checking import rule_options, run
+from alignkit.cli.checks.planning import plan_of
 from alignkit.cli.exits import Exit
 from alignkit.cli.kept import outcome_of, project_options
 from alignkit.cli.options import (
@@ -18,9 +21,6 @@ from alignkit.cli.options import (
     settings,
 )
 from alignkit.cli.output import write
-from alignkit.cli.running.checked import Wanted
-from alignkit.cli.running.checking import rule_options, run
-from alignkit.cli.running.planning import plan_of
 
 
 @click.command()

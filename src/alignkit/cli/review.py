@@ -131,7 +131,7 @@ def _checked_with(
 ) -> Opening:
     from dataclasses import replace
 
-    from alignkit.cli.running.checked import beside
+    from alignkit.cli.checks.checked import beside
     from alignkit.desk.tasks import Checking
 
     terms = glossary or beside(held, held.glossary)

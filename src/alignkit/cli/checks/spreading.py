@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from alignkit.check.run.workers import Child, answer_all, pipes
-from alignkit.cli.running.checked import Wanted, checked_pair
+from alignkit.cli.checks.checked import Wanted, checked_pair
 from alignkit.errors import AlignkitError
 from alignkit.review.pairs import PairFiles
 from alignkit.types import Findings

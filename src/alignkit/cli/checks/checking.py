@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from alignkit.cli.checks.checked import LEVELS, Wanted, checked_pair, glossary_of, own_settings
 from alignkit.cli.output import notices as readers_say
-from alignkit.cli.running.checked import LEVELS, Wanted, checked_pair, glossary_of, own_settings
 from alignkit.errors import AlignkitError, OptionError
 from alignkit.review.pairs import PairFiles, Plan
 from alignkit.types import Findings
@@ -100,7 +100,7 @@ def found_in(
     waiting = [number for number, found in enumerate(held) if found is None]
     jobs = wanted.spread(len(waiting))
     if jobs > 1:
-        from alignkit.cli.running.spreading import spread
+        from alignkit.cli.checks.spreading import spread
 
         new = spread([pairs[number] for number in waiting], wanted, jobs)
     else:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from alignkit.cli.checks.checked import beside
 from alignkit.cli.options import one_stdin
-from alignkit.cli.running.checked import beside
 from alignkit.config import Settings
 from alignkit.errors import OptionError
 from alignkit.review.pairs import PairFiles, Plan
