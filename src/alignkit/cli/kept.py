@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from alignkit.cli.checking import Wanted
+from alignkit.cli.checks.checked import Wanted
 from alignkit.errors import OptionError
 
 if TYPE_CHECKING:
