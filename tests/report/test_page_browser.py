@@ -301,6 +301,34 @@ def test_printing_unfolds_every_row_and_repeats_the_names(opened: Any, tmp_path:
     assert "Reject" not in text
 
 
+def test_counts_lead_to_what_they_count(opened: Any) -> None:
+    """Errors, beads without counterpart: a click shows them alone."""
+    page = opened(samples.findings())
+    page.locator(".counts", has_text="2 errors").click()
+    assert rows(page) == 2
+    page.keyboard.press("Escape")
+    page.locator(".counts", has_text="without counterpart").click()
+    assert rows(page) == 2
+    assert page.locator("select[data-key=confidence]").input_value() == "alone"
+
+
+def test_the_worst_findings_stand_above_the_fold_of_a_telephone(opened: Any) -> None:
+    """At 390 pixels findings are in sight at once, and the filters unfold inside the screen."""
+    page = opened(samples.findings(), viewport={"width": 390, "height": 844})
+    worst = page.locator(".worst button")
+    assert worst.count() == 4
+    box = worst.last.bounding_box()
+    assert box["y"] + box["height"] < 844
+    assert not page.locator(".tools").is_visible()
+    page.locator("button[aria-label=Filters]").click()
+    for control in page.locator(".tools select:visible, .tools button:visible").all():
+        box = control.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    worst.first.click()
+    assert current(page) == "f0"
+
+
 @pytest.mark.parametrize("width", [390, 768, 1440])
 def test_no_screen_is_too_narrow(opened: Any, width: int) -> None:
     """Nothing sticks out sideways, on a telephone either."""

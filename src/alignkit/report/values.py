@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from alignkit.types import Finding
 
 NOTHING = "—"
+_COMPARED = {
+    ">=": "at least", "≥": "at least", "<=": "at most", "≤": "at most",
+    ">": "more than", "<": "less than", "↑": "up", "↓": "down",
+}  # fmt: skip
+_SIGN = re.compile(r"(>=|<=|[≥≤><↑↓]) (?=(?:[≈↑↓] )?[\d≥≤><])|≈ (?=\d)")
+# Units that stand in the singular and are read in the plural.
+_UNIT = re.compile(r"(?<![\d,.])([\d,.]+) (second|minute|hour|day|week|month|year|age)\b")
 
 
 def shown(value: Any) -> str:
@@ -31,6 +39,23 @@ def shown(value: Any) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(shown(part) for part in value)
     return str(value)
+
+
+def in_words(text: str) -> str:
+    """Return what stands in a finding with its signs as words, as a page says it.
+
+    >>> in_words("≤ ≈ 20 age"), in_words("“四十八小时” (<= 48 hour)"), in_words("a <b>")
+    ('at most about 20 years of age', '“四十八小时” (at most 48 hours)', 'a <b>')
+    """
+    said = _SIGN.sub(lambda sign: (_COMPARED[sign[1]] if sign[1] else "about") + " ", text)
+    return _UNIT.sub(_plural, said)
+
+
+def _plural(found: re.Match[str]) -> str:
+    number, unit = found.groups()
+    if unit == "age":
+        return f"{number} years of age"
+    return found[0] if number == "1" else f"{number} {unit}s"
 
 
 def sides(values: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from alignkit.desk.following import DeskFinding
 from alignkit.desk.manuscript import DeskSentence, DeskText
 from alignkit.desk.pair import DeskPair
 from alignkit.report.html.model import rule_texts, units
-from alignkit.report.values import further, sides
+from alignkit.report.values import further, in_words, sides
 from alignkit.types import Excerpt
 
 
@@ -126,14 +126,14 @@ def finding_view(held: DeskFinding) -> dict[str, Any]:
         "gone": held.gone,
         "rule": finding.rule,
         "severity": str(finding.severity),
-        "message": finding.message,
+        "message": in_words(finding.message),
         "spans": [
             units(finding.source.text, finding.source.spans),
             units(finding.target.text, finding.target.spans),
         ],
         "lengths": [_length(finding.source), _length(finding.target)],
         "words": [" … ".join(finding.source.marked()), " … ".join(finding.target.marked())],
-        "values": list(sides(finding.values) or ()),
+        "values": [in_words(said) for said in sides(finding.values) or ()],
         "more": further(finding),
         "confidence": round(finding.confidence, 3),
         "fingerprint": finding.fingerprint,

@@ -7,7 +7,7 @@ import hashlib
 from alignkit.report.html import render_page
 from alignkit.report.html.model import Mark, Page, Sheet, Side, rule_texts, side_of, units
 from alignkit.report.html.model import Row as PageRow
-from alignkit.report.values import others
+from alignkit.report.values import in_words, others, shown
 from alignkit.types import Document, wire
 from alignkit.types.comparison import Comparison, Divergence, Row
 
@@ -77,15 +77,19 @@ def _mark(divergence: Divergence, row: Row, comparison: Comparison) -> Mark:
         spans[number] = units(row.renderings[number].text, held)
     if comparison.source is not None:
         spans.insert(0, units(row.source, divergence.source))
-    shown = [str(divergence.values[k]) for k in ("source", "target") if k in divergence.values]
+    said = [
+        in_words(shown(divergence.values[k]))
+        for k in ("source", "target")
+        if k in divergence.values
+    ]
     rest = {k: v for k, v in divergence.values.items() if not k.startswith(("source", "target"))}
     return Mark(
         divergence.rule,
         divergence.severity,
-        divergence.message,
+        in_words(divergence.message),
         row.index,
         spans,
-        shown,
+        said,
         others(rest),
         [],
         round(divergence.confidence, 3),

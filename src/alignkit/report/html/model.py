@@ -10,7 +10,7 @@ from typing import Any
 from alignkit.report.outcome import CheckedPair, Outcome
 from alignkit.report.place import Locator, Places
 from alignkit.report.rulebook import rule_page
-from alignkit.report.values import further, sides
+from alignkit.report.values import further, in_words, sides
 from alignkit.types import Bitext, Document, Finding, Findings, Span
 
 
@@ -180,13 +180,13 @@ def mark_of(finding: Finding, places: Places, numbers: Sequence[int] | None = No
     return Mark(
         finding.rule,
         str(finding.severity),
-        finding.message,
+        in_words(finding.message),
         row,
         [
             units(finding.source.text, finding.source.spans),
             units(finding.target.text, finding.target.spans),
         ],
-        list(sides(finding.values) or ()),
+        [in_words(said) for said in sides(finding.values) or ()],
         further(finding),
         [str(held[0]) for held in (places.source, places.target) if held and held[0].line],
         round(finding.confidence, 3),

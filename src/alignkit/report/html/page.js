@@ -47,9 +47,11 @@ function frame() {
   shell.progress = h("span", { class: "progress" });
   shell.contents = h("button", { class: "button", type: "button", title: "Contents (c)", onclick: showContents }, icon("contents"), h("span", { class: "wide" }, "Contents"));
   shell.save = h("button", { class: "button", type: "button", title: "Export decisions (e)", onclick: showExport }, icon("save"), h("span", { class: "wide" }, "Export"));
+  shell.fold = h("button", { class: "button square narrow", type: "button", "aria-label": "Filters", title: "Filters", "aria-expanded": "false",
+    onclick: () => { shell.fold.setAttribute("aria-expanded", shell.bar.classList.toggle("unfolded")); fitBar(); } }, icon("filter"));
   shell.tools = h("div", { class: "bar-row tools", role: "group", "aria-label": "Filters" });
   shell.bar = h("header", { class: "bar" },
-    h("div", { class: "bar-row" }, shell.names, shell.progress, shell.contents, shell.save,
+    h("div", { class: "bar-row" }, shell.names, shell.progress, shell.fold, shell.contents, shell.save,
       h("button", { class: "button square", type: "button", "aria-label": "Theme", title: "Theme (t)", onclick: nextTheme }, icon("theme")),
       h("button", { class: "button square", type: "button", "aria-label": "Help and keys", title: "Help and keys (?)", onclick: showHelp }, icon("help"))),
     shell.tools);

@@ -10,6 +10,7 @@ function drawBar() {
   const { sheet } = state;
   const counts = Object.fromEntries(SEVERITIES.map((name) => [name, sheet.findings.filter((f) => f.severity === name).length]));
   const doubts = sheet.rows.filter((row) => ["doubt", "bad"].includes(gradeOf(row))).length;
+  const alone = sheet.rows.filter((row) => row.sides.some((side) => !side.length)).length;
   const refresh = () => { drawBar(); drawChips(); applyFilters(); };
   const severities = SEVERITIES.filter((name) => counts[name]).map((name) =>
     toggle({ class: "toggle", "data-severity": name }, state.severities.has(name), () => {
@@ -29,7 +30,8 @@ function drawBar() {
       toggle({ class: "toggle on", id: "only" }, state.only, () => { state.only = !state.only; refresh(); }, "Only with findings"),
       choose("Decision", "decision", [["all", "Any decision"], ["open", "Undecided"], ["accept", "Accepted"], ["reject", "Rejected"]]),
     ] : []),
-    ...(doubts ? [choose("Alignment", "confidence", [["all", "Any alignment"], ["doubt", `Doubtful (${doubts})`], ["bad", "Unlikely"]])] : []),
+    ...(doubts || alone ? [choose("Alignment", "confidence", [["all", "Any alignment"],
+      ...(doubts ? [["doubt", `Doubtful (${doubts})`], ["bad", "Unlikely"]] : []), ...(alone ? [["alone", `No counterpart (${alone})`]] : [])])] : []),
     ...extra.tools(sheet, refresh),
     h("label", { class: "field" }, icon("search"), search),
     h("span", { class: "progress push" }, shell.shown),
@@ -58,20 +60,29 @@ function showProgress() {
 
 // ---- The summary
 
+const FIRST = 4;
+
 function drawSummary() {
   const { sheet } = state;
   const counts = SEVERITIES.map((name) => [name, sheet.findings.filter((f) => f.severity === name).length]).filter(([, n]) => n);
   const doubts = sheet.rows.filter((row) => ["doubt", "bad"].includes(gradeOf(row))).length;
+  // A count leads to what it counts.
+  const link = (text, change) => h("button", { class: "counts", type: "button", onclick: () => {
+    change();
+    drawBar(); drawChips(); applyFilters();
+    shell.list.scrollIntoView({ block: "start" });
+  } }, text);
   const verdict = extra.verdict(sheet) || (counts.length
-    ? counts.map(([name, number]) => counted(number, ...NOUNS[name])).join(", ")
+    ? counts.flatMap(([name, number], place) => [place ? ", " : "", link(counted(number, ...NOUNS[name]), () => { state.severities = new Set([name]); state.only = true; })])
     : page.kind === "check" ? "Nothing found" : `${counted(sheet.rows.length, extra.noun)} aligned`);
   const alone = sheet.rows.filter((row) => row.sides.some((side) => !side.length)).length;
   const told = [
     `${counted(sheet.rows.length, extra.noun)}`,
     sheet.sides.map((side) => `${counted(side.sentences.length, "sentence")} in ${side.lang}`).join(", "),
-    alone ? `${counted(alone, extra.noun)} without counterpart` : "",
-    doubts ? `${counted(doubts, extra.noun)} doubtful` : "",
-  ].filter(Boolean).join(" · ");
+    alone ? link(`${counted(alone, extra.noun)} without counterpart`, () => { state.confidence = "alone"; }) : "",
+    doubts ? link(`${counted(doubts, extra.noun)} doubtful`, () => { state.confidence = "doubt"; }) : "",
+  ].filter(Boolean).flatMap((part, place) => [place ? " · " : "", part]);
+  const worst = sheet.findings.map((finding, index) => [finding, index]).slice(0, FIRST);
   shell.chips = h("div", { class: "rules", role: "group", "aria-label": "Rules" });
   const facts = [
     ...sheet.sides.map((side) => [side.lang, [side.name, side.repairs && `${counted(side.repairs, "repair")} on reading`,
@@ -84,6 +95,9 @@ function drawSummary() {
     ...(page.troubles.length ? [h("div", { class: "troubles", role: "alert" }, page.troubles.map((text) => h("p", {}, text)))] : []),
     h("div", {},
       h("p", { class: "verdict" }, verdict, h("small", {}, told)),
+      // On a narrow screen the text begins far below: the worst findings stand here.
+      h("ol", { class: "worst" }, worst.map(([finding, index]) => h("li", {}, h("button", { type: "button", onclick: () => goToFinding(index) },
+        h("span", { class: `${finding.severity} tone` }, icon(finding.severity)), h("span", {}, finding.message))))),
       shell.chips,
       h("details", { class: "facts" }, h("summary", {}, "Documents and signature"),
         h("dl", {}, facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])))),
@@ -205,6 +219,7 @@ function drawMap() {
     const grade = gradeOf(state.sheet.rows[index]);
     if (grade === "bad") mark(index, 0, width * 0.22, "error");
     if (grade === "doubt") mark(index, 0, width * 0.12, "warning");
+    if (state.sheet.rows[index].sides.some((side) => !side.length)) mark(index, width * 0.24, width * 0.1, "soft");
   });
   for (const severity of [...SEVERITIES].reverse()) {
     state.sheet.findings.forEach((finding) => {

@@ -232,6 +232,7 @@ function rowPasses(index, query) {
   const grade = gradeOf(row);
   if (state.confidence === "doubt" && !(grade === "doubt" || grade === "bad")) return false;
   if (state.confidence === "bad" && grade !== "bad") return false;
+  if (state.confidence === "alone" && row.sides.every((side) => side.length)) return false;
   if (!extra.passes(row)) return false;
   const found = byRow[index] || [];
   const narrowed = state.only || state.rules.size || state.decision !== "all" || state.severities.size < 3;

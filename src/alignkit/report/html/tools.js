@@ -49,6 +49,7 @@ const SHAPES = {
   theme: [["circle", { cx: 8, cy: 8, r: 6 }], ["path", { class: "full", d: "M8 2a6 6 0 0 1 0 12z" }]],
   help: [["path", { d: "M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.7.4-1.1.8-1.1 1.6M8 12.4v.1" }]],
   contents: [["path", { d: "M3 4h.1M3 8h.1M3 12h.1M6 4h7.5M6 8h7.5M6 12h7.5" }]],
+  filter: [["path", { d: "M2 4h12M4.5 8h7M7 12h2" }]],
   save: [["path", { d: "M8 2v8M4.8 7 8 10.2 11.2 7M3 13.5h10" }]],
 };
 const icon = (name) =>
