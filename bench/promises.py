@@ -1,27 +1,29 @@
 """Severity as a promise: what the judged record allows each rule, and what a rule's page says.
 
-python -m bench promises            rules that promise more than was found, and rules not judged
-python -m bench promises --write    src/alignkit/data/check/judged.tsv, from the latest round
+python -m bench promises            rules whose wish the record does not bear out
+python -m bench promises --write    judged.tsv and promises.tsv in src/alignkit/data/check
 
 An error is right nine times in ten, a warning six times, on texts that nobody had looked at. A
-rule that was not judged on enough findings promises no more than a warning.
+rule that was not judged on enough findings promises no more than a warning. Only the last round
+counts: the rounds before it judged a program that is gone.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 
-from alignkit.check.run.registry import all_rules
-from alignkit.check.run.rule import Rule
+from alignkit.check.run.registry import FAMILIES, files
 from alignkit.types import Severity
 from bench.judged import precision
 from bench.record import ROUNDS, Said, sheets
 from bench.share import Share
 
-TABLE = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check" / "judged.tsv"
+DATA = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check"
+TABLE, PROMISES = DATA / "judged.tsv", DATA / "promises.tsv"
 #: What each severity promises of its findings.
 ERROR, WARNING = 0.9, 0.6
 #: Fewer findings, or findings of fewer sources, judge no rule.
@@ -39,6 +41,21 @@ HEAD = """\
 # What readers said of findings on texts that nobody had seen; python -m bench promises --write
 # made it from bench/verdicts/judged. rule, severity, findings, right, sources, interval.
 """
+
+
+PROMISED = """\
+# The most that a rule's findings may be, where that is no warning; python -m bench promises --write
+# made it from bench/verdicts/judged. rule, severity, why.
+"""
+
+
+def last() -> dict[str, list[Said]]:
+    """Return each rule's findings in the last round."""
+    found: dict[str, list[Said]] = defaultdict(list)
+    for sheet in sheets():
+        for said in sheet.findings if sheet.round == ROUNDS[-1] else ():
+            found[said.rule].append(said)
+    return found
 
 
 def latest() -> dict[str, list[Said]]:
@@ -69,13 +86,21 @@ def _enough(held: Share) -> bool:
     return held.rows >= FINDINGS and held.sources >= SOURCES
 
 
-def broken(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Severity]]:
-    """Yield the rules that promise more than the record allows, and what it allows."""
-    said = latest()
-    for rule in rules:
-        allowed = ceiling(said.get(rule.id, ()))
-        if rule.id not in EXACT and rule.severity.rank > allowed.rank:
-            yield rule, allowed
+def ceilings() -> dict[str, tuple[Severity, str]]:
+    """Return the ceilings that are no warning, each with its reason."""
+    found = {rule: (Severity.ERROR, why) for rule, why in EXACT.items()}
+    for rule, findings in last().items():
+        allowed = ceiling(findings)
+        if allowed is not Severity.WARNING and rule not in EXACT:
+            loud = precision(said for said in findings if said.severity != "info")
+            found[rule] = allowed, f"{loud.value:.2f} right, {loud.said()}"
+    return found
+
+
+def promises() -> str:
+    """Return the table of the ceilings."""
+    rows = ("\t".join((rule, *held)) for rule, held in sorted(ceilings().items()))
+    return PROMISED + "\n".join(rows) + "\n"
 
 
 def table() -> str:
@@ -99,8 +124,11 @@ def main(arguments: Sequence[str], data: Path) -> None:
     options = parser.parse_args(arguments)
     if options.write:
         TABLE.write_text(table(), encoding="utf-8")
-    said = latest()
-    for rule, allowed in broken(all_rules()):
-        held = precision(s for s in said.get(rule.id, ()) if s.severity != "info")
-        told = f"{held.value:.2f}, {held.said()}" if held.rows else "not judged"
-        print(f"{rule.id} promises {rule.severity}, the record allows {allowed} ({told})")
+        PROMISES.write_text(promises(), encoding="utf-8")
+    allowed = ceilings()
+    for family in FAMILIES:
+        for name in files(family):
+            for rule in import_module(name).RULES:
+                most, why = allowed.get(rule.id, (Severity.WARNING, "too few findings judged"))
+                if rule.severity.rank > most.rank:
+                    print(f"{rule.id} wants to be {rule.severity}, may be {most}: {why}")

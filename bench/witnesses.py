@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "src" / "alignkit" / "data"
 KEPT = Path(__file__).parent / "witnesses.tsv"
 #: Made by a script or copied from a dictionary: no one's line by line.
-MADE = ("judged.tsv", "pinyin.tsv", "camel_names.txt", "capitalised.txt")
+MADE = ("judged.tsv", "promises.tsv", "pinyin.tsv", "camel_names.txt", "capitalised.txt")
 #: Two sources that move are enough; the pairs are looked at in steps until then.
 ENOUGH = 2
 STEP, MOST = 20, 120

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from bench.promises import ERROR, EXACT, FINDINGS, TABLE, WARNING, ceiling, table
+from bench.promises import (
+    ERROR,
+    EXACT,
+    FINDINGS,
+    PROMISES,
+    TABLE,
+    WARNING,
+    ceiling,
+    ceilings,
+    promises,
+    table,
+)
 from bench.record import Said
 
-from alignkit.check.run.promise import UNJUDGED, judged, measured
+from alignkit.check.run.promise import UNJUDGED, judged, kept, measured
 from alignkit.check.run.registry import all_rules
 from alignkit.types import Severity
 
@@ -21,6 +32,17 @@ def said(count: int, right: int, severity: str = "error", sources: int = 100) ->
 def test_the_table_of_the_pages_is_that_of_the_record() -> None:
     """A verdict that was added reaches the rule pages: python -m bench promises --write."""
     assert TABLE.read_text(encoding="utf-8") == table()
+    assert PROMISES.read_text(encoding="utf-8") == promises()
+
+
+def test_no_rule_promises_more_than_the_record_allows() -> None:
+    """A rule speaks at its own severity or at what readers found it worth, whichever is less."""
+    allowed = ceilings()
+    for rule in all_rules():
+        most, _ = allowed.get(rule.id, (Severity.WARNING, ""))
+        assert rule.severity.rank <= most.rank, rule.id
+        for severity in Severity:
+            assert kept(rule.id, severity).rank <= most.rank
 
 
 def test_an_error_needs_enough_findings_of_enough_sources() -> None:

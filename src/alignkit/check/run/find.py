@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from alignkit.check.run.promise import kept
 from alignkit.check.run.rule import Hit, Rule
 from alignkit.check.run.verbatim import silent
 from alignkit.check.run.view import BeadView, PairView
@@ -57,7 +58,7 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
     return Finding(
         rule.id,
-        hit.severity or rule.severity,
+        kept(rule.id, hit.severity) if hit.severity else rule.severity,
         hit.message,
         index,
         source,

@@ -1,6 +1,6 @@
-"""What findings on unseen texts were worth, by rule: the figures on a rule's page.
+"""What findings on unseen texts were worth, by rule, and what severity that lets a rule promise.
 
-The table is written by `python -m bench promises` from the record of judged sheets.
+Both tables are written by `python -m bench promises` from the record of judged sheets.
 """
 
 from __future__ import annotations
@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from alignkit.check.run.rule import Rule
 from alignkit.types import Severity
+
+if TYPE_CHECKING:
+    from alignkit.check.run.rule import Rule
 
 UNJUDGED = "no finding judged on texts that nobody had seen"
 
@@ -39,14 +42,31 @@ class Judged:
 @lru_cache(maxsize=1)
 def judged() -> tuple[Judged, ...]:
     """Return the table, a line a rule and severity."""
-    text = files("alignkit.data.check").joinpath("judged.tsv").read_text(encoding="utf-8")
     found = []
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            rule, severity, findings, right, sources, low, high = line.split("\t")
-            counts = int(findings), int(right), int(sources)
-            found.append(Judged(rule, Severity(severity), *counts, float(low), float(high)))
+    for rule, severity, findings, right, sources, low, high in _rows("judged.tsv"):
+        counts = int(findings), int(right), int(sources)
+        found.append(Judged(rule, Severity(severity), *counts, float(low), float(high)))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _ceilings() -> dict[str, Severity]:
+    return {rule: Severity(severity) for rule, severity, _ in _rows("promises.tsv")}
+
+
+def kept(rule: str, wish: Severity) -> Severity:
+    """Return the severity that a rule's findings may have: its own, or less.
+
+    A rule that too few findings were judged of promises no more than a warning.
+    """
+    ceiling = _ceilings().get(rule, Severity.WARNING)
+    return ceiling if wish.rank > ceiling.rank else wish
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("alignkit.data.check").joinpath(name).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return [line.split("\t") for line in lines]
 
 
 def measured(rule: Rule) -> str:
