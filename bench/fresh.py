@@ -4,8 +4,9 @@ python -m bench fresh NAME [--sheets DIR]          run the frozen program, keep 
 python -m bench fresh NAME --add VERDICTS [--missed MISSED] --round end --reader WHO
 
 The first writes DIR/NAME.sheet.tsv to be read (verdict: genuine, harmless or false; kind; reason)
-and marks the slice as used in bench/verdicts/judged/. A slice that was used is refused. The second
-adds what the reader said: VERDICTS has the columns id, verdict, kind, reason; MISSED, of errors
+and marks the slice as used in bench/verdicts/judged/. Beside the slices of fresh/ there are four of
+post-edited encyclopedia text (en-zh-pe-0 …) and of talk pages (en-zh-catastrophic-0 …). A slice that was used is refused. The
+second adds what the reader said: VERDICTS has the columns id, verdict, kind, reason; MISSED, of errors
 that nothing pointed at, pair, kind, severity. Texts stay in DIR, outside the repository.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import subprocess
 from collections.abc import Sequence
 from hashlib import sha256
@@ -21,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import record
+from bench.data import parted
 from bench.record import ROUNDS, Said, Sheet
 
 ROOT = Path(__file__).parent.parent
@@ -40,45 +43,75 @@ def _git(*arguments: str) -> str:
     return done.stdout.strip()
 
 
-def run_on(data: Path, name: str, sheets: Path) -> Sheet:
+def run_on(data: Path, name: str, sheets: Path, only: str = "") -> Sheet:
     """Check a slice that nobody has used, keep what is said and lay out the sheet."""
-    import alignkit as ak
-
     used = record.sheet(name)
     if used:
         state = f"judged in the round “{used.round}”" if used.judged else "run, not judged yet"
         raise ValueError(f"{name} was used by revision {used.program} ({state}): take another")
-    path = data / "fresh" / f"{name}.tsv"
-    if not path.exists():
-        raise ValueError(f"{path} is no slice")
+    rows = slice_of(data, name)
     program = revision()
-    raw = path.read_bytes()
-    rows = [line.split("\t") for line in raw.decode("utf-8").rstrip("\n").split("\n")][1:]
-    source, target = name[:5].split("-")
-    found = ak.check(ak.Bitext.from_pairs([(row[1], row[2]) for row in rows], source, target))
-    plain = found.to_json()
-    ids = [row[0] for row in rows]
-    held = sheet_of(name, sha256(raw).hexdigest(), program, ids, plain["findings"])
+    path = data / "fresh" / f"{name}.tsv"
+    lines = "\n".join("\t".join(row) for row in rows).encode()
+    raw = path.read_bytes() if path.exists() else lines
+    findings, ids = wishes(rows, name[:5]), [row[0] for row in rows]
+    held = sheet_of(name, sha256(raw).hexdigest(), program, ids, findings, only)
     sheets.mkdir(parents=True, exist_ok=True)
-    whole = {"slice": name, "sha256": held.sha256, "program": program, "ids": ids, **plain}
+    whole = {"slice": name, "sha256": held.sha256, "program": program, "ids": ids,
+             "findings": findings}  # fmt: skip
     (sheets / f"{name}.findings.json").write_text(
         json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-    _lay_out(sheets / f"{name}.sheet.tsv", held, plain["findings"])
+    _lay_out(sheets / f"{name}.sheet.tsv", held, findings)
     record.write(held)
     return held
 
 
+def slice_of(data: Path, name: str) -> list[list[str]]:
+    """Return id, source and target of each pair of a slice."""
+    if match := re.fullmatch(r"en-zh-(pe|catastrophic)-(\d)", name):
+        return parted(data, match[1])[int(match[2])]
+    path = data / "fresh" / f"{name}.tsv"
+    if not path.exists():
+        raise ValueError(f"{path} is no slice")
+    return [line.split("\t") for line in path.read_text("utf-8").rstrip("\n").split("\n")][1:]
+
+
+def wishes(rows: list[list[str]], direction: str) -> list[dict[str, Any]]:
+    """Return the findings with the severity that each rule wishes for, as plain values."""
+    from alignkit.check.run import promise
+
+    kept = promise.kept
+    # What a rule may promise is not known before its findings are judged at what it wishes for.
+    promise.kept = lambda rule, wish: wish
+    import alignkit as ak
+
+    source, target = direction.split("-")
+    found = ak.check(ak.Bitext.from_pairs([(row[1], row[2]) for row in rows], source, target))
+    plain: list[dict[str, Any]] = found.to_json()["findings"]
+    for finding in plain:
+        finding["kept"] = str(kept(finding["rule"], ak.Severity(finding["severity"])))
+    return plain
+
+
 def sheet_of(
-    name: str, digest: str, program: str, ids: list[str], findings: list[dict[str, Any]]
+    name: str,
+    digest: str,
+    program: str,
+    ids: list[str],
+    findings: list[dict[str, Any]],
+    only: str = "",
 ) -> Sheet:
     """Return the sheet of a run before anyone has read it; findings of no bead are left out."""
-    said = tuple(
-        Said(f"{name}:{at}", ids[finding["bead"]], finding["rule"], finding["severity"])
-        for at, finding in enumerate(findings)
-        if finding["bead"] is not None
-    )
-    return Sheet(name, digest, program, len(ids), findings=said)
+    said = []
+    for at, finding in enumerate(findings):
+        wish = finding["severity"]
+        kept = finding.get("kept", wish)
+        if finding["bead"] is not None and (not only or wish == only):
+            pair = ids[finding["bead"]]
+            lowered = wish if kept != wish else ""
+            said.append(Said(f"{name}:{at}", pair, finding["rule"], kept, wish=lowered))
+    return Sheet(name, digest, program, len(ids), only=only, findings=tuple(said))
 
 
 def _lay_out(path: Path, held: Sheet, findings: list[dict[str, Any]]) -> None:
@@ -115,8 +148,10 @@ def main(arguments: Sequence[str], data: Path) -> None:
     """Run a slice, or add what a reader said of it."""
     parser = argparse.ArgumentParser(prog="python -m bench fresh", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("name", metavar="NAME", help="zh-en-07, en-zh-12 …")
+    parser.add_argument("name", metavar="NAME", help="zh-en-07, en-zh-pe-0 …")
     parser.add_argument("--sheets", type=Path, default=Path("fresh-sheets"), metavar="DIR")
+    parser.add_argument("--only", choices=("error", "warning"), default="",
+                        help="lay out the findings that wish for this severity alone")  # fmt: skip
     parser.add_argument("--add", type=Path, metavar="VERDICTS")
     parser.add_argument("--missed", type=Path, metavar="MISSED")
     parser.add_argument("--round", choices=ROUNDS)
@@ -124,7 +159,7 @@ def main(arguments: Sequence[str], data: Path) -> None:
     options = parser.parse_args(arguments)
     try:
         if not options.add:
-            held = run_on(data, options.name, options.sheets)
+            held = run_on(data, options.name, options.sheets, options.only)
             print(f"{held.slice}: {len(held.findings)} findings on {held.pairs} pairs, to be read "
                   f"in {options.sheets / (held.slice + '.sheet.tsv')}")  # fmt: skip
             return

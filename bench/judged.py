@@ -36,12 +36,13 @@ def run(data: Path) -> list[Row]:
 
 
 def _round(turn: str, held: tuple[Sheet, ...]) -> list[Row]:
-    pairs = sum(sheet.pairs for sheet in held)
+    whole = tuple(sheet for sheet in held if not sheet.only)
+    pairs = sum(sheet.pairs for sheet in whole)
     programs = "/".join(sorted({sheet.program for sheet in held}))
     signature = f"judged:{turn}|slices:{len(held)}|program:{programs}"
     rows = []
-    for direction in ("", *sorted({sheet.direction for sheet in held})):
-        own = [sheet for sheet in held if sheet.direction.startswith(direction)]
+    for direction in ("", *sorted({sheet.direction for sheet in whole})):
+        own = [sheet for sheet in whole if sheet.direction.startswith(direction)]
         loud = [s for sheet in own for s in sheet.findings if s.severity != "info"]
         data = f"{turn}, {direction or 'both directions'}, {len(own)} slices"
         right = precision(loud)
@@ -53,12 +54,17 @@ def _round(turn: str, held: tuple[Sheet, ...]) -> list[Row]:
                         data=data, note=f"{wrong:.1f} of them not genuine"))  # fmt: skip
     said = [finding for sheet in held for finding in sheet.findings]
     for level in LEVELS:
-        rows += _line(f"right, {level}", [s for s in said if s.severity == level], turn)
+        rows += _line(f"right, {level}", [s for s in said if s.wished == level], turn)
     for family in sorted({s.rule[:3] for s in said}):
-        own_family = [s for s in said if s.rule.startswith(family) and s.severity != "info"]
+        own_family = [
+            s
+            for sheet in whole
+            for s in sheet.findings
+            if s.rule.startswith(family) and s.severity != "info"
+        ]
         rows += _line(f"right, {family} at warning or above", own_family, turn)
-    for rule, level in sorted({(s.rule, s.severity) for s in said}):
-        some = [s for s in said if (s.rule, s.severity) == (rule, level)]
+    for rule, level in sorted({(s.rule, s.wished) for s in said}):
+        some = [s for s in said if (s.rule, s.wished) == (rule, level)]
         rows += _line(f"right, {rule} {level}", some, turn)
     missed = Counter(error.kind for sheet in held for error in sheet.missed)
     major = Counter(e.kind for sheet in held for e in sheet.missed if e.severity == "major")

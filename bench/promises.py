@@ -72,8 +72,8 @@ def latest() -> dict[str, list[Said]]:
 
 def ceiling(findings: Iterable[Said]) -> Severity:
     """Return the most that a rule may promise, given what was said of its findings."""
-    loud = [said for said in findings if said.severity != "info"]
-    shouted = precision(said for said in loud if said.severity == "error")
+    loud = [said for said in findings if said.wished != "info"]
+    shouted = precision(said for said in loud if said.wished == "error")
     if _enough(shouted) and shouted.value >= ERROR:
         return Severity.ERROR
     whole = precision(loud)
@@ -92,7 +92,8 @@ def ceilings() -> dict[str, tuple[Severity, str]]:
     for rule, findings in last().items():
         allowed = ceiling(findings)
         if allowed is not Severity.WARNING and rule not in EXACT:
-            loud = precision(said for said in findings if said.severity != "info")
+            wished = [said for said in findings if said.wished == "error"]
+            loud = precision(wished if allowed is Severity.ERROR else findings)
             found[rule] = allowed, f"{loud.value:.2f} right, {loud.said()}"
     return found
 
@@ -108,7 +109,7 @@ def table() -> str:
     lines = []
     for rule, findings in sorted(latest().items()):
         for severity in Severity:
-            held = precision(said for said in findings if said.severity == severity)
+            held = precision(said for said in findings if said.wished == severity)
             if held.rows:
                 cells = (rule, severity, held.rows, f"{held.hits:.0f}", held.sources,
                          f"{held.low:.2f}", f"{held.high:.2f}")  # fmt: skip

@@ -21,7 +21,10 @@ ROUNDS = ("start", "end")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One finding of the frozen program, and what a reader said of it once it was read."""
+    """One finding of the frozen program, and what a reader said of it once it was read.
+
+    `wish` is the rule's own severity where what it may promise lowered it.
+    """
 
     id: str
     pair: str
@@ -30,6 +33,12 @@ class Said:
     verdict: str = ""
     kind: str = ""
     reason: str = ""
+    wish: str = ""
+
+    @property
+    def wished(self) -> str:
+        """The severity that the rule would give were nothing known of its findings."""
+        return self.wish or self.severity
 
     @property
     def right(self) -> bool:
@@ -53,7 +62,10 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One slice: what ran on it, what it said, what a reader said of that."""
+    """One slice: what ran on it, what it said, what a reader said of that.
+
+    Where `only` names a severity, the findings that wish for it were read and no others.
+    """
 
     slice: str
     sha256: str
@@ -61,6 +73,7 @@ class Sheet:
     pairs: int
     round: str = ""
     reader: str = ""
+    only: str = ""
     findings: tuple[Said, ...] = ()
     missed: tuple[Missed, ...] = ()
 
