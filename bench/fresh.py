@@ -4,10 +4,11 @@ python -m bench fresh NAME [--sheets DIR]          run the frozen program, keep 
 python -m bench fresh NAME --add VERDICTS [--missed MISSED] --round end --reader WHO
 
 The first writes DIR/NAME.sheet.tsv to be read (verdict: genuine, harmless or false; kind; reason)
-and marks the slice as used in bench/verdicts/judged/. Beside the slices of fresh/ there are four of
-post-edited encyclopedia text (en-zh-pe-0 …) and of talk pages (en-zh-catastrophic-0 …). A slice that was used is refused. The
-second adds what the reader said: VERDICTS has the columns id, verdict, kind, reason; MISSED, of errors
-that nothing pointed at, pair, kind, severity. Texts stay in DIR, outside the repository.
+and marks the slice as used in bench/verdicts/judged/; a slice that was used is refused. Beside the
+slices of fresh/ there are four of post-edited encyclopedia text (en-zh-pe-0 …) and four of talk
+pages (en-zh-catastrophic-0 …).
+The second adds what the reader said: VERDICTS has the columns id, verdict, kind, reason; MISSED,
+of errors that nothing pointed at, pair, kind, severity. Texts stay in DIR, outside the repository.
 """
 
 from __future__ import annotations

@@ -131,5 +131,5 @@ def main(arguments: Sequence[str], data: Path) -> None:
         for name in files(family):
             for rule in import_module(name).RULES:
                 most, why = allowed.get(rule.id, (Severity.WARNING, "too few findings judged"))
-                if rule.severity.rank > most.rank:
+                if rule.family != "DIV" and rule.severity.rank > most.rank:
                     print(f"{rule.id} wants to be {rule.severity}, may be {most}: {why}")

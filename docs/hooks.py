@@ -48,6 +48,8 @@ def generated() -> Iterator[tuple[str, str]]:
 
 def rule_index(rules: Any) -> str:
     """Return the list of all rules as a table."""
+    from alignkit.check.run.promise import promised
+
     lines = [
         "# Rules",
         "",
@@ -59,19 +61,20 @@ def rule_index(rules: Any) -> str:
     for rule in rules:
         on = "yes" if rule.on else "no"
         lines.append(
-            f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rule.severity} | {on} | {rule.summary} |"
+            f"| [{rule.id}]({rule.id}.md) | {rule.name} | {promised(rule)} | {on} | "
+            f"{rule.summary} |"
         )
     return "\n".join(lines) + "\n"
 
 
 def rule_page(rule: Any) -> str:
     """Return one rule's page in the fixed shape."""
-    from alignkit.check.run.promise import measured
+    from alignkit.check.run.promise import measured, promised
 
     parts = [
         f"# {rule.id} {rule.name}",
         f"{rule.summary}",
-        f"Severity **{rule.severity}** · since {rule.since} · "
+        f"Severity **{promised(rule)}** · since {rule.since} · "
         f"{'on by default' if rule.on else 'off by default'}",
         f"## What it does\n\n{rule.what}",
         f"## Why it matters\n\n{rule.why}",

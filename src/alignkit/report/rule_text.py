@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from alignkit.check.run.promise import measured
+from alignkit.check.run.promise import measured, promised
 from alignkit.check.run.rule import Example, Rule
 from alignkit.report.values import shown
 from alignkit.types import wire
@@ -20,7 +20,7 @@ def listing(rules: Sequence[Rule]) -> str:
         return "No rules."
     name = max(len(rule.name) for rule in rules)
     lines = [
-        f"{rule.id}  {rule.severity!s:7}  {rule.name:{name}}  {rule.summary}"
+        f"{rule.id}  {promised(rule)!s:7}  {rule.name:{name}}  {rule.summary}"
         f"{'' if rule.on else '  (off unless selected)'}"
         for rule in rules
     ]
@@ -29,7 +29,7 @@ def listing(rules: Sequence[Rule]) -> str:
 
 def page(rule: Rule) -> str:
     """Return a rule's page for a terminal."""
-    parts = [f"{rule.id} {rule.name} ({rule.severity})", _wrapped(rule.summary)]
+    parts = [f"{rule.id} {rule.name} ({promised(rule)})", _wrapped(rule.summary)]
     parts += ["What it does", _wrapped(rule.what, "  "), "Why it matters", _wrapped(rule.why, "  ")]
     for title, examples in _examples(rule):
         parts += [title, *(_example(example) for example in examples)]
@@ -57,7 +57,7 @@ def markdown_page(rule: Rule) -> str:
         "",
         rule.summary,
         "",
-        f"Severity: {rule.severity}. Since {rule.since}.{off}",
+        f"Severity: {promised(rule)}. Since {rule.since}.{off}",
         "",
         "**What it does.** " + _joined(rule.what),
         "",

@@ -22,7 +22,7 @@ class RulePage:
 
 def rule_page(identity: str) -> RulePage:
     """Return what there is to say about a rule."""
-    from alignkit.check.run.promise import measured
+    from alignkit.check.run.promise import measured, promised
     from alignkit.check.run.registry import rule
     from alignkit.errors import OptionError
 
@@ -33,7 +33,7 @@ def rule_page(identity: str) -> RulePage:
     return RulePage(
         held.id,
         held.name,
-        str(held.severity),
+        str(promised(held)),
         held.summary,
         held.what,
         held.why,

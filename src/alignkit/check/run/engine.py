@@ -37,9 +37,10 @@ def run(
 ) -> Findings:
     """Run the chosen rules over every bead and over the pair.
 
-    `guarded` adds the rules that no selection hides; a comparison of two translations does without.
+    `guarded` adds the rules that no selection hides, and keeps severities to what readers found
+    them worth; a comparison of two translations, which weighs by them, does without.
     """
-    pair = PairView(bitext, settings, model, glossary)
+    pair = PairView(bitext, settings, model, glossary, promised=guarded)
     severities = _severities(pair.settings.rules)
     rules = [
         rule for rule in _wanted(pair, select, ignore, guarded) if severities.get(rule.id) != OFF

@@ -51,6 +51,9 @@ def lone(view: BeadView) -> bool:
 def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding:
     source, target = Excerpt(), Excerpt()
     values = hit.values
+    severity = hit.severity or rule.severity
+    if pair.promised and not hit.fact:
+        severity = kept(rule.id, severity)
     if index is not None:
         view = pair.view(index)
         if view.bead.entry is not None:
@@ -58,7 +61,7 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
     return Finding(
         rule.id,
-        kept(rule.id, hit.severity) if hit.severity else rule.severity,
+        severity,
         hit.message,
         index,
         source,

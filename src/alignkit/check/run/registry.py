@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from alignkit.check.run.promise import kept
 from alignkit.check.run.rule import Rule
 from alignkit.errors import OptionError
 
@@ -53,12 +51,11 @@ def files(family: str) -> list[str]:
 
 @lru_cache(maxsize=len(FAMILIES))
 def family_rules(family: str) -> tuple[Rule, ...]:
-    """Return the rules of one family, at what they may promise; only its files are imported."""
+    """Return the rules of one family; only its files are imported."""
     found: list[Rule] = []
     for name in files(family):
         found.extend(import_module(name).RULES)
-    held = [replace(rule, severity=kept(rule.id, rule.severity)) for rule in found]
-    return tuple(sorted(held, key=lambda rule: rule.id))
+    return tuple(sorted(found, key=lambda rule: rule.id))
 
 
 def rule(identity: str) -> Rule:

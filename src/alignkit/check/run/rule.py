@@ -20,7 +20,8 @@ class Hit:
     """What a rule saw: spans count characters in the bead's own source and target text.
 
     A rule over the whole pair names the bead, or None for the pair itself. `severity` is given
-    where it differs from the rule's own; `about` sets hits apart that share spans.
+    where it differs from the rule's own; `about` sets hits apart that share spans; a `fact` stands
+    in the file for all to see, so that no reader need judge what it may promise.
     """
 
     message: str
@@ -31,6 +32,7 @@ class Hit:
     severity: Severity | None = None
     bead: int | None = None
     about: str = ""
+    fact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,10 @@ def _inline_starts(pair: PairView) -> tuple[list[int], list[int]]:
 
 
 class PairView:
-    """The two documents, the settings, and the encoder where a rule needs it."""
+    """The two documents, the settings, and the encoder where a rule needs it.
+
+    Where severities are `promised`, none is above what readers found a rule worth.
+    """
 
     def __init__(
         self,
@@ -109,8 +112,10 @@ class PairView:
         settings: Settings | None = None,
         model: str | None = None,
         glossary: Glossary | None = None,
+        promised: bool = True,
     ) -> None:
         self.bitext = bitext
+        self.promised = promised
         self.settings = settings or Settings()
         self.glossary = glossary
         self.model = model

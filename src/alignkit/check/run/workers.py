@@ -79,7 +79,10 @@ class Pool:
 
     def __init__(self, pair: PairView, rules: Sequence[Rule], jobs: int) -> None:
         job = pickle.dumps(
-            (pair.bitext, pair.settings, pair.model, pair.glossary, [rule.id for rule in rules]),
+            (
+                (pair.bitext, pair.settings, pair.model, pair.glossary, pair.promised),
+                [rule.id for rule in rules],
+            ),
             pickle.HIGHEST_PROTOCOL,
         )
         self._children = [Child(job) for _ in range(jobs)]
@@ -153,8 +156,8 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     from alignkit.check.run.find import in_beads
     from alignkit.check.run.registry import rule
 
-    bitext, settings, model, glossary, identities = pickle.load(asked)
-    pair = PairView(bitext, settings, model, glossary)
+    known, identities = pickle.load(asked)
+    pair = PairView(*known)
     rules = [rule(identity) for identity in identities]
     answer_all(lambda both: list(in_beads(pair, rules, *both)), asked, answers)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from alignkit.check.coverage.both_ways import (
     RENDERED,
@@ -56,7 +57,8 @@ def _alone(view: BeadView) -> Iterator[Hit]:
     if not size:
         return
     if view.bead.score is None:
-        yield _untold(view, "this has no translation", 0.97, Severity.ERROR)
+        empty = _untold(view, "this has no translation", 0.97, Severity.ERROR)
+        yield replace(empty, fact=True)
         return
     share = _beside(view)
     confidence = view.bead.confidence
