@@ -291,8 +291,10 @@ def fresh_pairs(data: Path) -> tuple[Pair, ...]:
     )
 
 
-#: Parts of the rated sets that nobody has looked at, cut by a digest of the pair's id.
+#: Parts of the rated sets that nobody looks at before their use, cut by a digest of the pair's id.
 PARTS = 4
+#: Parts that were looked at when the command was made.
+SPENT = ("en-zh-pe-0", "en-zh-pe-1")
 
 
 def parted(data: Path, name: str) -> list[list[list[str]]]:
@@ -301,13 +303,20 @@ def parted(data: Path, name: str) -> list[list[list[str]]]:
     for row in _json_lines(data / "rated" / f"{name}.jsonl.xz"):
         target = _untokenised(row["target"])
         part = parts[sha256(row["id"].encode()).digest()[0] % PARTS]
-        part.append([row["id"], " ".join(row["source"].split()), target])
+        part.append([row["id"], _joined(row["source"]), target])
     return parts
 
 
 def _untokenised(text: str) -> str:
     """Return Chinese without the spaces that a tokeniser put between its words."""
-    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text)
+    text = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text)
+    return _joined(text)
+
+
+def _joined(text: str) -> str:
+    """Return text with the marks inside and behind its numbers where they belong."""
+    text = re.sub(r"(?<=\d) ([,.]) (?=\d{3}(?!\d))", r"\1", " ".join(text.split()))
+    return re.sub(r" (?=[,.;:!?%)])|(?<=[(£$€]) ", "", text)
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import record
-from bench.data import parted
+from bench.data import SPENT, parted
 from bench.record import ROUNDS, Said, Sheet
 
 ROOT = Path(__file__).parent.parent
@@ -50,6 +50,8 @@ def run_on(data: Path, name: str, sheets: Path, only: str = "") -> Sheet:
     if used:
         state = f"judged in the round “{used.round}”" if used.judged else "run, not judged yet"
         raise ValueError(f"{name} was used by revision {used.program} ({state}): take another")
+    if name in SPENT:
+        raise ValueError(f"{name} was looked at before: take another")
     rows = slice_of(data, name)
     program = revision()
     path = data / "fresh" / f"{name}.tsv"

@@ -40,7 +40,7 @@ def test_an_untranslated_paragraph_is_one_finding_at_its_sentence() -> None:
     assert found.counts() == {"COV012": 1}
     (finding,) = found
     assert finding.bead == 2
-    assert finding.severity is Severity.ERROR
+    assert finding.severity is Severity.WARNING
     assert finding.source.marked() == (LINES[2][0],)
 
 

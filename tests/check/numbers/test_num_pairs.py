@@ -39,12 +39,12 @@ def test_a_pair_gets_the_finding_it_deserves(rule: str, source: str, target: str
     [
         ("建成20家以上。", "More than twenty were built.", "info"),
         ("准确率达到 96%。", "Accuracy exceeds 96%.", "warning"),
-        ("误差在 100Pa 以内。", "The error is over 100 Pa.", "error"),
+        ("误差在 100Pa 以内。", "The error is over 100 Pa.", "warning"),
         ("约有300人参加。", "Three hundred people took part.", "info"),
     ],
 )
 def test_a_bound_is_as_grave_as_it_reads(source: str, target: str, severity: str) -> None:
-    """以上 as more than is information, 达到 as exceeds a warning, 以内 as over an error."""
+    """以上 as more than is information, 达到 as exceeds and 以内 as over are warnings."""
     (finding,) = found(source, target, "info")
     assert finding.severity == severity
 
