@@ -19,7 +19,7 @@ LAYERS = (
     ("report",),
     ("compare", "evaluate", "review"),
     ("check",),
-    ("check.document", "check.terms"),
+    ("check.document", "check.meaning", "check.terms"),
     ("check.coverage",),
     ("check.cues", "check.format", "check.keys", "check.literals", "check.numbers"),
     ("check.run",),

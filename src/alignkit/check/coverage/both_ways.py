@@ -73,13 +73,10 @@ def _readings(pair: PairView, low: int, high: int) -> Sequence[Both]:
     if ways is None:
         return [Both()] * (high - low)
     words = pair.once(table)
-    words.tidy()
+    pairs = [words_at(pair, at) for at in range(low, high)]
     reach = min(high + 1, len(pair.bitext.beads))
-    cut = words_of_all(
-        words, [passage.text for i in range(low, reach) for passage in pair.bitext.passages(i)]
-    )
-    sources, targets = cut[::2], cut[1::2]
-    pairs = list(zip(sources, targets, strict=True))[: high - low]
+    following = _cut(words, pair, high, reach)
+    sources, targets = zip(*pairs, *following, strict=True)
     held = [at for at, pair in enumerate(pairs) if comparable(*pair)]
     there = dict(zip(held, read_all(words, ways[0], [pairs[at] for at in held]), strict=True))
     left = [at for at in held if there[at].unexplained >= LEFT_OVER]
@@ -96,7 +93,24 @@ def _readings(pair: PairView, low: int, high: int) -> Sequence[Both]:
     return [Both(there.get(at), back.get(at), gains.get(at, 0.0)) for at in range(high - low)]
 
 
-def _crossing(words: WordTable, sources: list[Words], targets: list[Words]) -> float:
+def words_at(pair: PairView, index: int) -> tuple[Words, Words]:
+    """Return the words of a bead's sides, cut once for all rules that ask."""
+    return pair.chunked(_words, index)
+
+
+def _words(pair: PairView, low: int, high: int) -> Sequence[tuple[Words, Words]]:
+    words = pair.once(table)
+    words.tidy()
+    return _cut(words, pair, low, high)
+
+
+def _cut(words: WordTable, pair: PairView, low: int, high: int) -> list[tuple[Words, Words]]:
+    texts = [passage.text for at in range(low, high) for passage in pair.bitext.passages(at)]
+    cut = words_of_all(words, texts)
+    return list(zip(cut[::2], cut[1::2], strict=True))
+
+
+def _crossing(words: WordTable, sources: Sequence[Words], targets: Sequence[Words]) -> float:
     """Return what two beads gain by exchanging their targets."""
     import numpy as np
 

@@ -19,6 +19,7 @@ ROOMS = {
     "FMT": "alignkit.check.format.rules",
     "KEY": "alignkit.check.keys.rules",
     "LIT": "alignkit.check.literals.rules",
+    "MIS": "alignkit.check.meaning.rules",
     "NUM": "alignkit.check.numbers.rules",
     "SUB": "alignkit.check.cues.rules",
     "TRM": "alignkit.check.terms.rules",

@@ -1,0 +1,1 @@
+"""Whether a translation means what its source means: denials, contraries, names, wrong words."""

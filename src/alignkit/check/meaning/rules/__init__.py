@@ -1,0 +1,1 @@
+"""The MIS rules, one file a rule."""

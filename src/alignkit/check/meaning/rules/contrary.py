@@ -1,0 +1,50 @@
+"""A word became its contrary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alignkit.check.meaning.exchanges import hits
+from alignkit.check.run.rule import Example, Hit, Rule
+from alignkit.check.run.view import BeadView
+from alignkit.types import Severity
+
+
+def _turned(view: BeadView) -> Iterator[Hit]:
+    yield from hits(view, force=False)
+
+
+RULES = (
+    Rule(
+        id="MIS003",
+        name="contrary",
+        severity=Severity.WARNING,
+        summary="A word of the translation says the contrary of the source's",
+        what=(
+            "Compares words that exclude each other: rise and fall, more and less, highest and "
+            "lowest, before and after, all and some, buyer and seller, plaintiff and defendant, "
+            "import and export, east and west, husband and wife. The translation holds one that "
+            "nothing in the source bears out, while the source holds its contrary, which is "
+            "missing. How far a word tells of its translation is learned from pairs."
+        ),
+        why="The sentence reads well and says the opposite.",
+        bad=(
+            Example("去年出口大幅下降。", "Exports rose sharply last year."),
+            Example(
+                "合同签订之前双方应当协商。",
+                "The parties shall consult after the contract is signed.",
+            ),
+            Example("买方应支付运费。", "The seller shall pay the freight."),
+        ),
+        good=(
+            Example("去年出口大幅下降。", "Exports fell sharply last year."),
+            Example("合同签订之前双方应当协商。", "The parties shall consult before signing."),
+        ),
+        find=_turned,
+        needs_model=True,
+        yields_to=("COV001", "COV002", "COV003", "NUM006", "NUM007", "MIS001"),
+        limits="Contraries that the table does not hold; a passive that turns the sentence round "
+        "(他输了: he was beaten).",
+        precision="see docs/meaning.md (python -m bench meaning)",
+    ),
+)

@@ -1,0 +1,45 @@
+"""What obliges, permits, urges or plans became another of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alignkit.check.meaning.exchanges import hits
+from alignkit.check.run.rule import Example, Hit, Rule
+from alignkit.check.run.view import BeadView
+from alignkit.types import Severity
+
+
+def _changed(view: BeadView) -> Iterator[Hit]:
+    yield from hits(view, force=True)
+
+
+RULES = (
+    Rule(
+        id="MIS002",
+        name="force-changed",
+        severity=Severity.WARNING,
+        summary="A duty became a permission, a plan became a duty, or the like",
+        what=(
+            "Compares the words that oblige (必须, 应当, must, shall), permit (可以, may, can), "
+            "urge (鼓励, encourage) and plan (计划, strive) on both sides, with what each side's "
+            "words tell of the other."
+        ),
+        why="Whether a party must or may is what a contract is for.",
+        bad=(
+            Example(
+                "承包人必须在十日内提交报告。", "The contractor may submit the report in ten days."
+            ),
+            Example("企业可以申请补贴。", "Enterprises must apply for the subsidy."),
+        ),
+        good=(
+            Example("承包人应当提交报告。", "The contractor shall submit the report."),
+            Example("企业可以申请补贴。", "Enterprises are entitled to apply for the subsidy."),
+        ),
+        find=_changed,
+        needs_model=True,
+        yields_to=("COV001", "COV002", "COV003", "MIS001"),
+        limits="Duties that a language states without a word for them.",
+        precision="see docs/meaning.md (python -m bench meaning)",
+    ),
+)
