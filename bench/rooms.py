@@ -96,6 +96,8 @@ ROOMS = (
          ("mac-dev", "academic", "bible", "score.py"), (TOOLKIT,)),
     Room("scale", "Scale: time and memory of an alignment as the texts grow.", ("bible",),
          (HUNALIGN,)),
+    Room("corpora", "Corpora: engines, rates, overhead, kills, documents that pair up.",
+         ("mac-dev", "academic", "bible", "newstest2020")),
 )  # fmt: skip
 
 #: Commands that measure nothing by themselves: python -m bench NAME ...
