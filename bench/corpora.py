@@ -1,7 +1,7 @@
 """Corpora: the same rows for any engine, rates, overhead, kills, and documents that pair up.
 
 Small documents are cut from gold texts, ten sentences and more each. The whole trial, two hours on
-two idle cores: DOCUMENTS=20000 python -m bench corpora --data DIR. Without the variable it is small.
+two idle cores: DOCUMENTS=20000 python -m bench corpora --data DIR. Without it the trial is small.
 """
 
 from __future__ import annotations

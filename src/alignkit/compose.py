@@ -29,6 +29,7 @@ def align(
     lock_blocks: bool = False,
     anchors: Sequence[tuple[int, int]] = (),
     exact: bool = False,
+    signals: str = "all",
     jobs: int | None = None,
     settings: Settings | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -40,7 +41,8 @@ def align(
     given are detected. `max_bead` is the most sentences a bead may hold on one side. With
     `lock_blocks` no bead crosses the end of a paragraph or heading; `anchors` are pairs of
     sentence numbers, from 0, that must share a bead. `exact` embeds every run of sentences as one
-    text instead of adding up its sentences' vectors, which transformers gain by and is slow.
+    text instead of adding up its sentences' vectors, which transformers gain by and is slow. With
+    `signals="vectors"` words, numbers and marks keep silent, to compare encoders with each other.
     `jobs` threads work; the result is the same for any number.
 
     The beads carry a score, the likeness of both sides from 0 to 1, and a confidence, the
@@ -68,6 +70,7 @@ def align(
         lock_blocks=lock_blocks,
         anchors=anchors,
         exact=exact,
+        signals=signals,
         jobs=jobs,
         settings=settings,
         progress=progress,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import alignkit as ak
 from alignkit.cli.models import command
 from alignkit.embed.embedded import MODEL_FOLDER
 
@@ -33,3 +34,10 @@ def test_downloaded_models_are_listed(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "sentence-transformers/LaBSE\n" in shown.output
     assert str(here) in shown.output
     assert "bert-base-chinese" not in shown.output
+
+
+@pytest.mark.parametrize("name", ["./no-model", "/models/none", "models/of/mine"])
+def test_a_model_folder_that_is_not_there_is_told(name: str) -> None:
+    """No library is asked for what can only be a path."""
+    with pytest.raises(ak.InputError, match=f"{name}: there is no such model folder"):
+        ak.encoder(name)

@@ -202,3 +202,18 @@ def test_beads_that_hang_together_say_nothing_of_chance() -> None:
     shifted = [((), (0,)), *(((n,), (n + 1,)) for n in range(29)), ((29,), ())]
     assert any("only 1 stretch" in note for note in ak.evaluate(shifted, gold).notes)
     assert not ak.evaluate(gold, gold).notes
+
+
+def test_folders_are_paired_by_name(tmp_path: Path) -> None:
+    """As on the command line; a file of the gold without a fellow is named."""
+    for folder, beads in (("gold", GOLD), ("ours", GOLD[:4])):
+        (tmp_path / folder).mkdir()
+        for name in ("a.ladder", "b.ladder"):
+            lines = "".join(f"{list(s)}:{list(t)}\n" for s, t in beads)
+            (tmp_path / folder / name).write_text(lines)
+    scored = ak.evaluate(tmp_path / "ours", tmp_path / "gold", versus=tmp_path / "gold")
+    assert scored.files == 2
+    assert scored.strict.precision == 1
+    (tmp_path / "ours" / "b.ladder").unlink()
+    with pytest.raises(ak.InputError, match="0 alignments are named b"):
+        ak.evaluate(tmp_path / "ours", str(tmp_path / "gold"))

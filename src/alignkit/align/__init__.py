@@ -31,6 +31,7 @@ def align(
     lock_blocks: bool = False,
     anchors: Sequence[tuple[int, int]] = (),
     exact: bool = False,
+    signals: str = "all",
     jobs: int | None = None,
     settings: Settings | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -47,7 +48,9 @@ def align(
 
         return pair(first, second, _encoder(model or held.model))
     threads = jobs or (held.jobs if held.jobs > 1 else None)
-    options = _options(Options(), max_bead or held.max_bead, lock_blocks, anchors, threads, exact)
+    options = _options(
+        Options(), max_bead or held.max_bead, lock_blocks, anchors, threads, exact, signals
+    )
     return run(first, second, _encoder(model or held.model), options, progress)
 
 
@@ -60,6 +63,7 @@ def explain(
     lock_blocks: bool = False,
     anchors: Sequence[tuple[int, int]] = (),
     exact: bool = False,
+    signals: str = "all",
 ) -> Explanation:
     """Say which signals spoke for a bead, and which rival lost and by how much.
 
@@ -68,7 +72,7 @@ def explain(
     from alignkit.align.explanation import explained
     from alignkit.align.run import Options
 
-    options = _options(Options(), max_bead, lock_blocks, anchors, None, exact)
+    options = _options(Options(), max_bead, lock_blocks, anchors, None, exact, signals)
     return explained(bitext, bead, _encoder(model), options)
 
 
@@ -85,8 +89,11 @@ def _options(
     anchors: Sequence[tuple[int, int]],
     jobs: int | None,
     exact: bool,
+    signals: str,
 ) -> Options:
     from dataclasses import replace
+
+    from alignkit.align.alone import checked_signals
 
     return replace(
         default,
@@ -95,6 +102,7 @@ def _options(
         anchors=tuple((int(i), int(j)) for i, j in anchors),
         jobs=jobs or default.jobs,
         exact=exact,
+        signals=checked_signals(signals),
     )
 
 

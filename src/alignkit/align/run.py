@@ -8,6 +8,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from alignkit.align.adapt import adapted
+from alignkit.align.alone import ALL, VECTORS, Wordless, without_words
 from alignkit.align.anchors import Anchor, find_anchors
 from alignkit.align.inputs import blocks_of
 from alignkit.align.judgement import Moved, moved, parallel
@@ -47,6 +48,7 @@ class Options:
     anchors: tuple[tuple[int, int], ...] = ()
     jobs: int = 2
     exact: bool = False
+    signals: str = ALL
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ class Task:
         texts = [[sentence.text for sentence in side.sentences] for side in (first, second)]
         blocks = blocks_of(first), blocks_of(second)
         limits = Limits.of(hand, blocks, options.lock_blocks)
-        one, two, rarity = prepare(encoder, texts[0], texts[1], blocks, _word_encoder(encoder))
+        alone = options.signals == VECTORS
+        encoder, words = (Wordless(encoder), None) if alone else (encoder, _word_encoder(encoder))
+        one, two, rarity = prepare(encoder, texts[0], texts[1], blocks, words)
         anchors = joined(find_anchors(one, two), hand)
         pieces, gaps = cut_at(nodes, anchors, len(one), len(two))
         measures = proportions(anchors, one.lengths, two.lengths)
@@ -97,8 +101,8 @@ class Task:
                 pair, spans=(_spans(encoder, first, most), _spans(encoder, second, most))
             )
         task = cls(
-            pair, pieces, gaps, kinds, learned(), measures, limits, hand, swapped, encoder.additive,
-            nodes=tuple(nodes),
+            pair, pieces, gaps, kinds, without_words(learned()) if alone else learned(), measures,
+            limits, hand, swapped, encoder.additive, nodes=tuple(nodes),
         )  # fmt: skip
         if max(len(one), len(two)) > ADAPT:
             return task

@@ -31,7 +31,7 @@ _QUALITY = (
     "least strong words found",
 )
 # Yes or no of each side's first or last sentence, or of any: a signal where the sides differ.
-_MARKED = {
+MARKED = {
     "questions": ("asks", "any"),
     "exclamations": ("cries", "any"),
     "trailing off": ("trails", "last"),
@@ -71,7 +71,7 @@ NAMES = (
     *_QUALITY,
     *(name + _MORE for name in _QUALITY),
     *_CONTEXT,
-    *_MARKED,
+    *MARKED,
     *_EMPTY,
     *_SHAPES,
     *_BLOCKS,
@@ -205,7 +205,7 @@ class Signals:
     def _marked(self, a: int, b: int) -> dict[str, tuple[Floats, Floats]]:
         """Each side's yes or no for the signals that ask whether the sides differ."""
         found = {}
-        for name, (column, which) in _MARKED.items():
+        for name, (column, which) in MARKED.items():
             sides = []
             for columns, size in (
                 (self.tables.source_columns, a),

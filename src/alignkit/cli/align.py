@@ -57,6 +57,12 @@ _PAIR = re.compile(r"\[?\s*(\d+)\s*\]?\s*[\t :,]\s*\[?\s*(\d+)\s*\]?\s*(?:[:\t].
     help="Embed every run of sentences as one text: slower, better with transformers.",
 )
 @click.option(
+    "--signals",
+    type=click.Choice(["all", "vectors"]),
+    default="all",
+    help="vectors: the encoder's alone, without words and numbers, to compare encoders.",
+)
+@click.option(
     "--review",
     type=click.FloatRange(0, 1),
     metavar="P",
@@ -89,6 +95,7 @@ def command(
     lock_blocks: bool,
     anchors: str | None,
     exact: bool,
+    signals: str,
     review: float | None,
     explain: tuple[int, ...],
     fail_unrelated: bool,
@@ -127,6 +134,7 @@ def command(
             lock_blocks=lock_blocks,
             anchors=pairs,
             exact=exact,
+            signals=signals,
             jobs=jobs,
             settings=held,
             progress=show,
@@ -142,6 +150,7 @@ def command(
             lock_blocks=lock_blocks,
             anchors=pairs,
             exact=exact,
+            signals=signals,
         )
         click.echo(f"bead {number}  {why}")
     if not quiet:

@@ -64,6 +64,8 @@ def run_options(function: F) -> F:
                      help="Most sentences a bead may hold on one side (default 6)."),
         click.option("--lock-blocks", is_flag=True, help="No bead crosses a paragraph's end."),
         click.option("--exact", is_flag=True, help="Embed every run of sentences as one text."),
+        click.option("--signals", type=click.Choice(["all", "vectors"]), default="all",
+                     help="vectors: the encoder's alone, to compare encoders."),
         click.option("--engine", type=click.Choice(["local", "dask"]), default="local",
                      show_default=True, help="Who carries the work."),
         click.option("--scheduler", metavar="ADDRESS",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import Any
 
 import click
 
 from alignkit.cli.options import idle_options, one_stdin, quiet_option
 from alignkit.cli.output import write
-from alignkit.errors import InputError, OptionError
-
-ENDINGS = frozenset({".align", ".aligned", ".ladder", ".jsonl", ".hunalign", ".xml", ".mapping"})
+from alignkit.errors import OptionError
 
 
 @click.command()
@@ -79,25 +77,15 @@ def command(
 
 def _paired(
     predicted: tuple[str, ...], gold: tuple[str, ...], versus: tuple[str, ...]
-) -> tuple[list[str], list[str], list[str]]:
+) -> tuple[list[Any], list[Any], list[Any]]:
     """Open folders into their files; what has no fellow of the same name is an error."""
-    held: tuple[list[str], list[str], list[str]] = ([], [], [])
+    from alignkit.evaluate.fellows import in_folders
+
+    held: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
     if versus and len(versus) != len(gold):
         raise OptionError(f"--versus: {len(versus)} given for {len(gold)} pairs")
     for number, end in enumerate(gold):
-        sides = [predicted[number], end, *versus[number : number + 1]]
-        if not Path(end).is_dir():
-            for place, side in zip(held, sides, strict=False):
-                place.append(side)
-            continue
-        for name in sorted(p.stem for p in Path(end).iterdir() if p.suffix in ENDINGS):
-            for place, side in zip(held, sides, strict=False):
-                place.append(str(_in_folder(Path(side), name)))
+        systems, ends = in_folders([predicted[number], *versus[number : number + 1]], end)
+        for place, side in zip(held, (systems[0], ends, *systems[1:]), strict=False):
+            place += side if isinstance(side, list) else [side]
     return held
-
-
-def _in_folder(folder: Path, stem: str) -> Path:
-    found = sorted(p for p in folder.glob(f"{stem}.*") if p.suffix in ENDINGS)
-    if len(found) != 1:
-        raise InputError(folder, f"{len(found)} alignments are named {stem}", "there must be one")
-    return found[0]

@@ -56,7 +56,10 @@ class Given:
         """Return plain values: settings laid below options, what is empty left out."""
         if self.step not in STEPS:
             raise OptionError(f"there is no step {self.step!r}; give one of {', '.join(STEPS)}")
+        from alignkit.align.alone import checked_signals
+
         held = self._held()
+        checked_signals(self.signals)
         values = {
             "source_lang": _lang(self.source_lang or held.source_lang),
             "target_lang": _lang(self.target_lang or held.target_lang),

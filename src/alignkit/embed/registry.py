@@ -10,7 +10,7 @@ from typing import Any
 from alignkit.embed.embedded import EmbeddedEncoder
 from alignkit.embed.protocol import Encoder
 from alignkit.embed.weights import CODES, DESCRIPTION
-from alignkit.errors import OptionError
+from alignkit.errors import InputError, OptionError
 
 EMBEDDED = "embedded"
 _opening = Lock()
@@ -26,9 +26,20 @@ def open_encoder(name: str | None = None, **options: Any) -> Encoder:
         return embedded()
     if not options and all((Path(name) / file).is_file() for file in (DESCRIPTION, CODES)):
         return EmbeddedEncoder(Path(name))
+    if _is_path(name) and not Path(name).expanduser().is_dir():
+        raise InputError(
+            name,
+            "there is no such model folder",
+            "give the folder that holds config.json and the weights, or a model's name",
+        )
     from alignkit.embed.transformer import TransformerEncoder
 
     return TransformerEncoder(name, **options)
+
+
+def _is_path(name: str) -> bool:
+    """Tell whether a name can only be a path: a model's has one stroke at most, between words."""
+    return name.startswith((".", "/", "~", "\\")) or name.count("/") > 1 or name[1:3] == ":\\"
 
 
 def embedded() -> EmbeddedEncoder:

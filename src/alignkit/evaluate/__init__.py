@@ -25,7 +25,8 @@ def evaluate(
 
     `predicted`, `gold` and `versus` (a second system to compare with) are each a Bitext, the path
     of a ladder or of any aligned file that knows its sentences, a list of beads, or a list of
-    these for several files, whose counts are pooled. With `verses` (a name for every sentence of
+    these for several files, whose counts are pooled. Folders are opened, their files paired by
+    name. With `verses` (a name for every sentence of
     the source and of the target) neighbouring beads inside one verse are joined first, as gold
     made from verses cannot tell them apart.
 
@@ -33,6 +34,8 @@ def evaluate(
     >>> print(evaluate([((0,), (0,)), ((1,), (1,)), ((), (2,))], gold).strict)
     precision 0.333  recall 0.500  F1 0.400
     """
+    from alignkit.evaluate.fellows import in_folders
     from alignkit.evaluate.tally import scored
 
+    (predicted, versus), gold = in_folders((predicted, versus), gold)
     return scored(predicted, gold, versus, verses, samples, seed)
