@@ -54,12 +54,11 @@ def test_vectors_alone_align_what_they_understand() -> None:
 
 
 def test_a_blind_encoder_gets_no_help_from_words() -> None:
-    """With all signals the shipped encoder's words align for it; alone it finds nothing alike."""
+    """With all signals the shipped encoder's words align for it; alone all is alike to it."""
     helped = ak.align(ZH, EN, model=Blind())
     alone = ak.align(ZH, EN, model=Blind(), signals="vectors")
-    assert [bead.shape for bead in helped.beads] == ["1-1"] * 5
-    assert min(bead.score or 0 for bead in helped.beads) > 0.1
-    assert max(bead.score or 0 for bead in alone.beads) == 0
+    assert len({bead.score for bead in helped.beads}) == 5
+    assert len({bead.score for bead in alone.beads}) == 1
 
 
 def test_an_unknown_choice_of_signals_is_told() -> None:

@@ -128,7 +128,9 @@ class Signals:
         total += (one @ held)[:, :, None] + (two @ held)[:, None, :]
         total -= 2 * ((one * held) @ two.transpose(0, 2, 1))
         own, words = terms["own cosine"], terms["words found"]
-        return total, np.asarray(own + words) / 2
+        # Where words are not asked, the likeness is that of the sentences alone.
+        like = (own + words) / 2 if weights["words found"] else own
+        return total, np.asarray(like)
 
     def _terms(self, a: int, b: int) -> dict[str, Floats | float]:
         terms = self._full(a, b) if a and b else self._alone(a)
