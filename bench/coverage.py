@@ -16,6 +16,7 @@ from alignkit.types import Findings
 from bench import checking, spans_read
 from bench.omissions import Removal, clause_removals, item_removals, sentence_removals
 from bench.rated import Rated, bitext_of, rated_news, rated_talks
+from bench.share import share
 from bench.table import Row, main
 
 HUMANS = ("newstest2020.zh-en.Human-A.0.txt", "newstest2020.zh-en.Human-B.0.txt")
@@ -51,6 +52,7 @@ def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
     ratios: list[float] = []
     labels: list[bool] = []
     flagged: list[bool] = []
+    places: list[tuple[str, int]] = []
     recall: list[float] = []
     precision: list[float] = []
     signature = ""
@@ -75,7 +77,10 @@ def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
             ratios.append(-math.log((len(pair.target) + 1) / (len(pair.source) + 1)))
             labels.append(pair.dropped)
             flagged.append(bool(marks))
-    hits = sum(f and y for f, y in zip(flagged, labels, strict=True))
+            places.append(pair.place)
+    cases = list(zip(places, flagged, labels, strict=True))
+    right = share((place, float(y)) for place, f, y in cases if f)
+    found_of = share((place, float(f)) for place, f, y in cases if y)
     data = f"{name}, {sum(labels)} against {len(labels) - sum(labels)}"
 
     def row(what: str, value: float, note: str = "", rival: str = "") -> Row:
@@ -85,10 +90,10 @@ def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
     return [
         row(
             "precision at the default threshold",
-            hits / max(1, sum(flagged)),
-            f"{sum(flagged)} flagged",
+            right.value,
+            right.said(),
         ),
-        row("recall at the default threshold", hits / sum(labels)),
+        row("recall at the default threshold", found_of.value, found_of.said()),
         row("area under the curve", area(scores, labels)),
         row("best F1", best_f1(scores, labels)),
         row("area under the curve", area(ratios, labels), rival="length ratio"),

@@ -14,6 +14,8 @@ from pathlib import Path
 import alignkit as ak
 from alignkit import Quantity
 from bench.corruption import KINDS
+from bench.data import LINES_A_DOCUMENT
+from bench.share import share
 from bench.table import Row, main
 
 CASES = Path(__file__).parents[1] / "tests" / "data" / "quantity"
@@ -181,34 +183,27 @@ def _judged(
     bars: dict[str, float],
     signed: str,
 ) -> list[Row]:
-    verdicts = [(judge(*pair), kind) for pair, kind in cases]
-    bad = [hit for hit, kind in verdicts if kind != "ok"]
-    good = [hit for hit, kind in verdicts if kind == "ok"]
-    data = f"mqm-news, {len(bad)} faulty, {len(good)} right"
-    hits, false = sum(bad), sum(good)
+    said = [(pair[0], judge(*pair), kind) for pair, kind in cases]
+    verdicts = [(hit, kind) for _, hit, kind in said]
+    # The source segment is what an interval draws: ten systems render each.
+    found = share((source, float(hit)) for source, hit, kind in said if kind != "ok")
+    right = share((source, float(kind != "ok")) for source, hit, kind in said if hit)
+    false = share((source, float(hit)) for source, hit, kind in said if kind == "ok")
+    data = f"mqm-news, {found.rows} faulty, {false.rows} right"
     rows = [
-        Row(
-            "recall", hits / len(bad), bars.get("recall"), data=data, rival=rival, signature=signed
-        ),
-        Row(
-            "precision", hits / max(1, hits + false), bars.get("precision"), data=data, rival=rival
-        ),
-        Row(
-            "right pairs flagged",
-            100 * false / len(good),
-            bars.get("false"),
-            "lower",
-            "%",
-            data,
-            rival,
-        ),
-    ]
+        Row("recall", found.value, bars.get("recall"), data=data, rival=rival, signature=signed,
+            note=found.said()),
+        Row("precision", right.value, bars.get("precision"), data=data, rival=rival,
+            note=right.said()),
+        Row("right pairs flagged", 100 * false.value, bars.get("false"), "lower", "%", data, rival,
+            note=false.said(100, 1)),
+    ]  # fmt: skip
     if not rival:
         kinds = Counter(part for _, kind in verdicts for part in kind.split("+"))
-        found = Counter(part for hit, kind in verdicts if hit for part in kind.split("+"))
+        hits = Counter(part for hit, kind in verdicts if hit for part in kind.split("+"))
         for kind in sorted(set(kinds) - {"ok"}):
-            share = found[kind] / kinds[kind]
-            rows.append(Row(f"recall, {kind}", share, data=f"mqm-news, {kinds[kind]} pairs"))
+            part = hits[kind] / kinds[kind]
+            rows.append(Row(f"recall, {kind}", part, data=f"mqm-news, {kinds[kind]} pairs"))
     return rows
 
 
@@ -218,15 +213,17 @@ def professional(folder: Path) -> list[Row]:
         # one bitext, since what a sentence leaves out its neighbour may say
         bitext = ak.Bitext.from_pairs(pairs)
         found = ak.check(bitext, select=["NUM"]).at_least("warning")
-        hits = len({finding.bead for finding in found})
+        beads = {finding.bead for finding in found}
+        flagged = share((at // LINES_A_DOCUMENT, float(at in beads)) for at in range(len(pairs)))
         rows.append(
             Row(
                 f"segments flagged, {name}",
-                100 * hits / len(pairs),
+                100 * flagged.value,
                 3.0,
                 "lower",
                 "%",
                 f"newstest2020, {len(pairs)} segments",
+                note=flagged.said(100, 1),
             )
         )
     return rows
