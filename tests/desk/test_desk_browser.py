@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from desk.conftest import PATIENCE, Served
+from desk.conftest import PATIENCE, SAMPLES, Served
 
 pytestmark = pytest.mark.browser
 
@@ -196,7 +196,7 @@ def test_a_translation_is_written_in_place_and_checked_at_once(desks: Any, windo
     page.keyboard.press("Escape")
     served.until(lambda d: any(f.gone and "753,000" in f.finding.message for f in d.findings))
     page.wait_for_selector(".was:has-text('753,000')")
-    assert page.locator(".finding:has-text('753,000')").count() == 0
+    page.wait_for_selector(".finding:has-text('753,000')", state="detached")
     page.locator(".restore").click()
     saved(page)
     assert not any(s.edited for s in served.held().pair.target.sentences)
@@ -395,6 +395,24 @@ def test_corrections_survive_edits_outside(desks: Any, windows: Any, tmp_path: A
     assert [held.pair.texts(p) for p in hand] == [merged]
     assert hand[0].bead.locked
     assert len(held.runs) == 2
+
+
+def test_two_translations_stand_beside_their_original(
+    desks: Any, windows: Any, tmp_path: Any
+) -> None:
+    """The other one is read beside this one; where they differ in substance is listed."""
+    text = (SAMPLES / "contract.en.txt").read_text("utf-8")
+    other = tmp_path / "other.en.txt"
+    other.write_text(text.replace("753,000", "735,000"), "utf-8")
+    served = desks("contract", str(other))
+    page = windows(served)
+    checked(page)
+    assert "735,000" in page.locator(".side.other").nth(2).inner_text()
+    page.keyboard.press("o")
+    page.locator("button", has_text="Compare the translations").click()
+    page.wait_for_selector(".differences li:has-text('735,000')")
+    page.locator("select[aria-label=Pair]").select_option("1")
+    page.wait_for_selector(".columns:has-text('contract.en.txt  beside')")
 
 
 def test_nobody_else_gets_in(desks: Any) -> None:

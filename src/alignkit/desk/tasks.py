@@ -7,15 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from alignkit.config import Settings
 from alignkit.desk.realigning import Stretch, aligned
 from alignkit.types import Bead, Bitext, Document, Finding
 from alignkit.types.text import UNSPACED
-
-if TYPE_CHECKING:
-    from alignkit.compare import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +133,21 @@ def terms(bitext: Bitext) -> list[tuple[str, list[tuple[str, list[int]]]]]:
     return sorted(held, key=lambda term: -sum(len(beads) for _, beads in term[1]))
 
 
-def compared(source: Document, targets: Sequence[Document], names: Sequence[str]) -> Comparison:
-    """Compare translations of one original."""
+def differences(
+    bitexts: Sequence[Bitext], names: Sequence[str]
+) -> list[tuple[int | None, list[tuple[str, str, str]]]]:
+    """Return where translations of one original differ: the first source sentence, and how."""
     from alignkit.compare import compare
 
-    return compare(source, *targets, names=names)
+    comparison = compare(bitexts[0].source, *bitexts, names=names)
+    return [
+        (
+            row.source_sentences[0] if row.source_sentences else None,
+            [(d.rule, str(d.severity), d.message) for d in row.divergences],
+        )
+        for row in comparison.rows
+        if row.divergences
+    ]
 
 
 def digest(path: str) -> str:
@@ -168,7 +175,7 @@ TASKS: Mapping[str, Callable[..., Any]] = {
         check_beads,
         check_whole,
         terms,
-        compared,
+        differences,
         warm,
     )
 }

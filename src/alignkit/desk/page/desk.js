@@ -21,6 +21,7 @@ export const view = {
   noting: null, editing: null, panel: liked.get("panel", ""),
   filters: NO_FILTERS(),
   filterMark: 0,
+  others: [], // the other translations of the same original, to read beside this one
   keys: liked.get("keys", true),
   late: new Set(), // rows to draw when nobody writes in them any more
 
@@ -194,8 +195,13 @@ export const view = {
 
   // ---- What the reader does
 
-  // Ask the server for an action; it answers when the project file is written.
-  async act(request, { quiet = false } = {}) {
+  // Ask the server for an action; it answers when the project file is written. Actions go one after
+  // the other: letters that overtook each other would leave a word as it never was.
+  act(request, options) {
+    this.acting = (this.acting || Promise.resolve()).then(() => this.actNow(request, options));
+    return this.acting;
+  },
+  async actNow(request, { quiet = false } = {}) {
     const { number } = this;
     this.frame.saving(true);
     try {
@@ -270,12 +276,24 @@ export const view = {
 
   // ---- Opening
 
+  // Sentences are told by their numbers, so that only an original cut the same way can stand beside.
+  async openOthers() {
+    this.others = [];
+    if (!this.project.compared) return;
+    for (let n = 0; n < this.project.pairs.length; n++) {
+      if (n === this.number) continue;
+      const other = new Pair(await read(`pairs/${n}`));
+      if (other.sides[0].sentences.length === this.pair.sides[0].sentences.length) this.others.push(other);
+    }
+  },
+
   async openPair(number) {
     const data = await read(`pairs/${number}`);
     const again = this.pair && this.number === number;
     this.number = number;
     this.pair = new Pair(data);
     this.key = `desk/${this.project.name}/${number}`;
+    await this.openOthers();
     if (!again) {
       this.current = null;
       this.filters = NO_FILTERS();

@@ -102,7 +102,9 @@ export function frame(view) {
     opened() {
       shell.wait.hidden = true;
       const { pair, project } = view;
-      shell.columns.replaceChildren(h("span"), ...pair.sides.map((side) => h("span", {}, h("b", {}, side.name), `  ${side.lang}`)), h("span", {}, "Findings"));
+      shell.columns.replaceChildren(h("span"), ...pair.sides.map((side) => h("span", {}, h("b", {}, side.name), `  ${side.lang}`)),
+        ...view.others.map((other) => h("span", {}, h("b", {}, other.sides[1].name), "  beside")), h("span", {}, "Findings"));
+      view.scroller.style.setProperty("--tracks", ["10fr", "12fr", ...view.others.map(() => "12fr")].join(" "));
       shell.names.replaceChildren(project.pairs.length > 1
         ? h("select", { "aria-label": "Pair", onchange: (event) => view.openPair(Number(event.target.value)) },
           project.pairs.map((held, index) => h("option", { value: index, selected: index === view.number }, held.title)))

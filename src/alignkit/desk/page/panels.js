@@ -167,6 +167,7 @@ function overview(view) {
       link(`${counted(alone, "bead")} without counterpart`, (f) => { f.alignment = "alone"; }),
       link(`${counted(hand, "bead")} set by hand`, (f) => { f.alignment = "hand"; })),
     pathOf(view),
+    ...(view.others.length ? [h("h3", {}, "Between the translations"), differencesOf(view)] : []),
     h("h3", {}, "Since "), since,
     h("ul", { class: "links" }, ["new", "still there", "fixed"].map((status) => link(`${count(status)} ${status}`, (f) => { f.status = status; }))),
     h("form", { class: "row", onsubmit: async (event) => {
@@ -187,6 +188,22 @@ function overview(view) {
       h("button", { class: "link", type: "button", onclick: () => view.act({ do: "forget", at }) }, "Forget")))) : null,
     h("div", { class: "row" }, h("button", { class: "button", type: "button", onclick: async () => { await post(`pairs/${view.number}/check`, {}); view.say("Checking the whole pair", true); } }, icon("again"), "Check everything again")),
   ];
+}
+
+// Where the translations differ in substance, asked for and kept until the panel is drawn anew.
+let differ = null;
+function differencesOf(view) {
+  const { pair } = view;
+  const box = h("div", {});
+  const fill = () => box.replaceChildren(h("ul", { class: "differences" }, differ.map(([sentence, found]) => h("li", {},
+    sentence === null ? "" : goLink(view, pair.beadOf(0, sentence)), " ", found.map(([rule, , message]) => h("p", {}, h("b", {}, `${rule} `), message))))),
+    differ.length ? "" : h("p", {}, "They differ in words alone."));
+  if (differ) fill();
+  box.append(h("button", { class: "button", type: "button", onclick: async (event) => {
+    event.target.disabled = true;
+    try { differ = (await read("differences")).rows; fill(); } catch (error) { view.say(error.message, true); }
+  } }, icon("again"), "Compare the translations"));
+  return box;
 }
 
 // ---- Terms: where words stand in both languages, and the terms of the pair

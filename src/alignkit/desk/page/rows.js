@@ -21,8 +21,33 @@ export function drawRow(view, index) {
     id: `b${pair.bead(index)[BEAD.id]}`, "data-bead": pair.bead(index)[BEAD.id],
   });
   row.append(gutter(view, index), ...[0, 1].map((side) => drawSide(view, index, side, found)),
+    ...view.others.map((other) => drawOther(view, other, index)),
     h("div", { class: "notes" }, found.map((finding) => drawFinding(view, finding))));
   return row;
+}
+
+// The same stretch of the original in another translation, to read beside this one; words that this
+// one lacks are marked.
+function drawOther(view, other, index) {
+  const { pair } = view;
+  const held = other.sides[1];
+  const attributes = { class: "side other", "data-name": held.name, lang: held.lang, dir: "auto" };
+  const from = pair.starts[0][index], to = pair.starts[0][index + 1];
+  const first = from < to ? other.beadOf(0, from) : null, last = from < to ? other.beadOf(0, to - 1) : null;
+  const texts = [];
+  if (first !== null && last !== null) for (let i = first; i <= last; i++) texts.push(other.text(i, 1));
+  const text = texts.filter(Boolean).join(held.joiner);
+  if (!text) return h("div", { ...attributes, class: "side other none" }, h("span", { lang: "en" }, "No counterpart"));
+  const words = /[\p{L}\p{N}]+/gu;
+  const ours = new Set((pair.text(index, 1).toLowerCase().match(words) || []));
+  const pieces = [];
+  let place = 0;
+  for (const match of text.matchAll(words)) {
+    if (ours.has(match[0].toLowerCase())) continue;
+    pieces.push(text.slice(place, match.index), h("span", { class: "differs" }, match[0]));
+    place = match.index + match[0].length;
+  }
+  return h("div", attributes, pieces, text.slice(place));
 }
 
 function gutter(view, index) {
@@ -190,7 +215,8 @@ export function openEditor(view, index) {
   area.addEventListener("blur", async () => {
     await push();
     view.editing = null;
-    view.redraw([bead]);
+    view.list.drop(view.redraw([bead]));
+    view.list.render();
     view.scroller.focus({ preventScroll: true });
   });
   view.editing = bead;

@@ -149,6 +149,13 @@ def build(service: Service, token: str, port: int) -> App:
         bitext = desk.dossier(number).pair.bitext()
         return _json({"terms": await background.do("terms", bitext)})
 
+    async def differences(request: Request) -> Response:
+        desk, background = service.ready()
+        held = desk.project.dossiers
+        names = [d.pair.target.path for d in held]
+        bitexts = [d.pair.bitext() for d in held]
+        return _json({"rows": await background.do("differences", bitexts, names)})
+
     async def export(request: Request) -> Response:
         from alignkit.desk.exchange import exported
 
@@ -187,6 +194,7 @@ def build(service: Service, token: str, port: int) -> App:
         Route("/api/pairs/{number:int}/check", check, methods=["POST"]),
         Route("/api/pairs/{number:int}/point", point, methods=["POST"]),
         Route("/api/pairs/{number:int}/terms", terms),
+        Route("/api/differences", differences),
         Route("/api/pairs/{number:int}/export/{form}", export),
         Route("/api/pairs/{number:int}/import", take_in, methods=["POST"]),
         Route("/favicon.ico", leave),
