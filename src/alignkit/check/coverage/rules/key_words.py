@@ -28,7 +28,8 @@ def _short(view: BeadView) -> Iterator[Hit]:
     if silent(view):
         return
     found = dropped(view)
-    if found is None:
+    if found is None or len(found.words.forms) < 2:
+        # A text of one word, such as a button's, says nothing else that could speak for a loss.
         return
     if is_short(found) and view.once(passing):
         if _kin(view, found.span):
