@@ -20,8 +20,9 @@ UNITS = ("xliff", "tmx")
 
 
 def read_bitext(source: Source, source_lang: str | None, target_lang: str | None) -> Bitext:
-    """Read one file that holds both languages."""
-    return pair_files(source.name, None, source_lang, target_lang)
+    """Read one file that holds both languages; it says of no pair how sure it is."""
+    bitext = pair_files(source.name, None, source_lang, target_lang)
+    return replace(bitext, beads=tuple(replace(bead, confidence=None) for bead in bitext.beads))
 
 
 def paired(

@@ -49,8 +49,10 @@ def load_bitext(
     bitext: Bitext
     if chosen.numbers:
         bitext = module.read_bitext(held, (_sentences(source), _sentences(target)))
-    elif chosen.keyed:
-        bitext = module.read_bitext(held, source_lang, target_lang)
+    elif chosen.keyed or _catalogue(chosen, held):
+        from alignkit.formats.keyed import read_bitext
+
+        bitext = read_bitext(held, source_lang, target_lang)
     elif hasattr(module, "read_bitext"):
         bitext = module.read_bitext(held)
     else:
@@ -58,6 +60,11 @@ def load_bitext(
     if "documents" in chosen.keeps and not (source_lang or target_lang):
         return bitext
     return _in_languages(bitext, source_lang, target_lang, held.name)
+
+
+def _catalogue(chosen: Format, held: Source) -> bool:
+    """Tell a catalogue on disk: read by its keys, it knows in which line each text stands."""
+    return chosen.name == "po" and kind_of(held.name) is not None and Path(held.name).is_file()
 
 
 def open_units(
