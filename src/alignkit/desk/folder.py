@@ -29,13 +29,13 @@ def pairs_of(folder: Path, langs: tuple[str, str], presplit: bool) -> list[Files
                 if _LANG.fullmatch(part) or any(part in pair for pair in SIDES):
                     key = (*parts[:number], "", *parts[number + 1 :])
                     held.setdefault(key, {})[part] = path
-    found: dict[Path, Files] = {}
+    taken: set[Path] = set()
+    pairs: list[Files] = []
     for sides in held.values():
         order = _ordered(sides, langs)
-        if order is not None and not any(path in found for path in order):
-            for path in order:
-                found[path] = Files(order[0], order[1], *langs, presplit)
-    pairs = list({id(pair): pair for pair in found.values()}.values())
+        if order is not None and taken.isdisjoint(order):
+            taken.update(order)
+            pairs.append(Files(order[0], order[1], *langs, presplit))
     if not pairs:
         raise InputError(
             folder,

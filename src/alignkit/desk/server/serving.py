@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from alignkit.desk.desk import Desk
 from alignkit.desk.dossier import Dossier
 from alignkit.desk.lock import Lock
-from alignkit.desk.project import Project, ProjectFile
+from alignkit.desk.project import Project, ProjectFile, relative
 from alignkit.desk.reopening import Files, begun, changed, taken_up
 from alignkit.desk.server.background import Background
 from alignkit.desk.tasks import Checking
@@ -52,6 +52,9 @@ def serve(opening: Opening, opened: Callable[[str], None]) -> None:
         from alignkit.desk.server.app import Service, build
     except ImportError:
         raise MissingExtraError("the review desk", "review") from None
+    for files in opening.files:
+        for name in files.names:
+            relative(name, opening.path.resolve().parent, opening.path)
     lock = Lock(opening.path)
     quick = Worker()
     service = Service(lambda: open_desk(opening, quick))
