@@ -93,6 +93,8 @@ def command(
     else:
         plan = plan_of(files, manifest, held, (source_lang, target_lang), since)
         outcome = run(plan, wanted)
+        if since and not plan.pairs and not wanted.quiet:
+            click.echo(f"alignkit: no pair changed since {since}", err=True)
     if outcome.pairs or not outcome.failures:
         for form, path in others:
             write(_rendered(outcome, form, path, False), path)

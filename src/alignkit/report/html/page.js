@@ -130,7 +130,7 @@ if (state.sheet) {
 } else {
   shell.names.append(h("h1", {}, page.title));
   shell.nothing.hidden = false;
-  shell.nothing.replaceChildren(h("b", {}, "Nothing to show"), "No pair could be checked.");
+  shell.nothing.replaceChildren(h("b", {}, "Nothing to show"), "No pair was checked.");
 }
 document.documentElement.dataset.ready = "yes";
 performance.mark("ready");
