@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 
 from alignkit.quantity.numerals import Reading
 from alignkit.types import Quantity, Span
 
+# Numbers inside an address are its own.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII
+)
 PERCENT = Decimal("0.01")
 _FRACTION = Context(prec=9)
 
@@ -15,6 +20,13 @@ _FRACTION = Context(prec=9)
 def share(above: Decimal, below: Decimal) -> Decimal:
     """Return a fraction as a number, the same in whatever way it was written."""
     return _FRACTION.divide(above, below)
+
+
+def outside_addresses(text: str) -> str:
+    """Return a text of the same length with its addresses blank."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return text
+    return ADDRESS.sub(lambda match: " " * len(match[0]), text)
 
 
 @dataclass(slots=True)

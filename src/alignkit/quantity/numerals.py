@@ -17,9 +17,9 @@ LONGEST_DIGITS = 60
 
 # Traditional, financial and full-width forms, one character to one.
 FOLD = str.maketrans(
-    "０１２３４５６７８９．％：－～＋兩萬億點個間餘幾雙歲號時週倆圓條臺輛黨縣鎮鄉區國處場"
+    "０１２３４５６７８９．％：－～＋＜＞○兩萬億點個間餘幾雙歲號時週倆圓條臺輛黨縣鎮鄉區國處場"
     "項億噸畝頃裡裏紀後頁層屆種類組隊條該達過約將減漲跌幣銖鎊盧萊單雲業圖達貝當計",
-    "0123456789.%:-~+两万亿点个间余几双岁号时周俩圆条台辆党县镇乡区国处场"
+    "0123456789.%:-~+<>〇两万亿点个间余几双岁号时周俩圆条台辆党县镇乡区国处场"
     "项亿吨亩顷里里纪后页层届种类组队条该达过约将减涨跌币铢镑卢莱单云业图达贝当计",
 )
 
@@ -44,12 +44,13 @@ def fold(text: str) -> str:
 
 # 100 000: with a plain space only where nothing else can be meant
 SPACED = (
-    r"(?:(?<![0-9.,])[1-9][0-9]{0,2}(?:(?:[\u2009\u202f][0-9]{3})+|(?: [0-9]{3}){2,}| 000)"
+    r"(?:(?<![0-9.,])[1-9][0-9]{0,2}(?:(?:[\u2009\u202f][0-9]{3})+|(?: [0-9]{3}){2,}| 000"
+    r"|(?: [0-9]{3})(?=\\s?[~～–—-]\\s?[0-9]{1,3} [0-9]{3}))"
     r"(?![0-9]|,[0-9]| [0-9]))"
 )
 _GROUPING = re.compile(r"[, \u00a0\u2009\u202f]")
 # What English text in a Chinese document may hold.
-HALF_WIDTH = str.maketrans("０１２３４５６７８９％．＄＋", "0123456789%.$+")
+HALF_WIDTH = str.maketrans("０１２３４５６７８９％．＄＋＜＞", "0123456789%.$+<>")
 
 
 @dataclass(frozen=True, slots=True)

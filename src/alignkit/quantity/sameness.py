@@ -246,7 +246,8 @@ def _same_clock(first: str, second: str) -> bool:
     if first == second:
         return True
     hour, other = int(first[1:3]), int(second[1:3])
-    return first[3:] == second[3:] and (hour - other) % 12 == 0
+    shared = min(len(first), len(second))
+    return first[3:shared] == second[3:shared] and (hour - other) % 12 == 0
 
 
 def unit_of(quantity: Quantity, tables: Tables) -> Unit | None:

@@ -90,14 +90,23 @@ def _months(view: BeadView) -> frozenset[str]:
     return frozenset(found)
 
 
+_DAY_LEADS = re.compile(r"(?:\b(?:on|the|of|until|till|by|from|to|since|and)|[,(-])\s?$", re.I)
+
+
 def misread_day(view: BeadView, source: Atom, target: Atom) -> str:
-    """Return what is wrong where a day stands against a mere number or a length of time."""
+    """Return what is wrong where a day of the calendar stands against a length of time."""
     day, other = (source, target) if source.date else (target, source)
     if not day.date.startswith("XXXX-XX-"):
         return ""
     kind = other.quantity.kind
     if kind == "duration" and other.quantity.unit == "day":
         return "a date became a number of days" if source.date else "a number of days became a date"
-    if kind == "count" and source.date:
+    before = view.target.text[: target.quantity.span.start]
+    if (
+        kind == "count"
+        and not other.quantity.unit
+        and source.quantity.raw.endswith(("日", "号"))
+        and not _DAY_LEADS.search(before)
+    ):
         return "a date became a mere number"
     return ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from alignkit.check.numbers.assignment import assign
-from alignkit.check.numbers.excuses import excuse, weak
+from alignkit.check.numbers.characters import Shown, copied, same_code, shown
+from alignkit.check.numbers.evidence import lone_evidence, pair_evidence, rivalry, weak
 from alignkit.check.numbers.hidden import evidence
 from alignkit.check.numbers.stated import Side, sides
+from alignkit.check.numbers.weighing import common
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables, tables
 from alignkit.quantity.sameness import (
@@ -29,21 +32,23 @@ LARGEST = 48
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two values that were matched, and whether they are the same."""
+    """Two values that were matched, whether they are the same, and the signs about them."""
 
     source: Atom
     target: Atom
     same: bool
     rounded: bool = False
     unit_only: bool = False
+    copied: bool = False
+    signs: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Lone:
-    """A value without counterpart; `excuse` says why that is no fault, "" if nothing does."""
+    """A value without counterpart, and the signs for and against that being a fault."""
 
     atom: Atom
-    excuse: str = ""
+    signs: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +72,45 @@ def matched(view: BeadView) -> Matching | None:
     if not source.atoms and not target.atoms:
         return None
     known = tables(view.pair.settings.units)
-    pairs = _pair(source, target, known)
+    written = view.once(shown)
+    pairs = _pair(source, target, known, written)
     seen = view.once(evidence)
-    paired_source = {id(pair.source) for pair in pairs}
-    paired_target = {id(pair.target) for pair in pairs}
-    missing = tuple(
-        Lone(atom, excuse(view, atom, source, target, "source", known, seen))
-        for atom in source.atoms
-        if id(atom) not in paired_source
+    paired = {id(atom) for pair in pairs for atom in (pair.source, pair.target)}
+    lone_source = _unmatched(source, paired, *written)
+    lone_target = _unmatched(target, paired, *written[::-1])
+    about = common(view)
+
+    def lone(atom: Atom, own: Side, other: Side, side: str, rivals: list[Atom]) -> Lone:
+        signs = lone_evidence(view, atom, own, other, side, known, seen)
+        return Lone(atom, {**about, **signs, **rivalry(atom, rivals)})
+
+    missing = tuple(lone(atom, source, target, "source", lone_target) for atom in lone_source)
+    extra = tuple(lone(atom, target, source, "target", lone_source) for atom in lone_target)
+    judged = tuple(
+        replace(
+            pair,
+            signs={
+                **about,
+                **pair_evidence(pair.source, pair.target, source, target, known, seen, written),
+            },
+        )
+        for pair in pairs
     )
-    extra = tuple(
-        Lone(atom, excuse(view, atom, target, source, "target", known, seen))
-        for atom in target.atoms
-        if id(atom) not in paired_target
-    )
-    return Matching(source, target, tuple(pairs), missing, extra, known)
+    return Matching(source, target, judged, missing, extra, known)
 
 
-def _pair(source: Side, target: Side, known: Tables) -> list[Pair]:
+def _unmatched(side: Side, paired: set[int], ours: Shown, theirs: Shown) -> list[Atom]:
+    """Return the values without counterpart, but for what the other side shows as it stands."""
+    return [
+        atom
+        for atom in side.atoms
+        if id(atom) not in paired
+        and atom.quantity.kind not in CODES
+        and not copied(ours, atom, theirs)
+    ]
+
+
+def _pair(source: Side, target: Side, known: Tables, written: tuple[Shown, Shown]) -> list[Pair]:
     if not source.atoms or not target.atoms:
         return []
     costs = [[_cost(s, t, known) for t in target.atoms] for s in source.atoms]
@@ -101,8 +127,11 @@ def _pair(source: Side, target: Side, known: Tables) -> list[Pair]:
     pairs = []
     for i, j in sorted(chosen):
         s, t = source.atoms[i], target.atoms[j]
-        same = same_value(s, t, known)
-        pairs.append(Pair(s, t, same, not same and rounded(s, t), not same and unit_only(s, t)))
+        code = same_code(written[0], s, written[1], t)
+        same = code or same_value(s, t, known)
+        pairs.append(
+            Pair(s, t, same, not same and rounded(s, t), not same and unit_only(s, t), code)
+        )
     return pairs
 
 

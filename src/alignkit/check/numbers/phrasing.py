@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from alignkit.check.numbers.matching import Lone, Pair
+from alignkit.check.numbers.slots import Slot
+from alignkit.check.numbers.weighing import doubted, explained, probability, severity
 from alignkit.check.run.rule import Hit
-from alignkit.quantity.sameness import Atom
 from alignkit.types import Quantity, Severity
 
 
@@ -16,47 +19,61 @@ def told(quantity: Quantity) -> str:
 
 
 def compared(
+    slot: Slot,
     what: str,
-    source: Quantity,
-    target: Quantity,
+    pair: Pair,
     *,
-    confidence: float,
-    severity: Severity | None = None,
-    about: str = "",
-) -> Hit:
-    """Return a hit over two quantities that were matched."""
-    return Hit(
-        f"{what}: {told(source)} against {told(target)}",
-        (source.span,),
-        (target.span,),
-        {"source": valued(source), "target": valued(target)},
-        confidence,
-        severity,
-        about=about,
-    )
+    most: Severity,
+    signs: Mapping[str, float] | None = None,
+    sure: float | None = None,
+) -> Iterator[Hit]:
+    """Yield a hit over two quantities that were matched, where it is likely enough.
+
+    `signs` adds to those of the pair; `sure` is given by rules that nothing was learned for.
+    """
+    source, target = pair.source.quantity, pair.target.quantity
+    held = {**pair.signs, **(signs or {})}
+    likely = probability(slot, held) if sure is None else doubted(sure, held)
+    degree = severity(likely, most)
+    if degree is not None:
+        yield Hit(
+            f"{what}: {told(source)} against {told(target)}",
+            (source.span,),
+            (target.span,),
+            {
+                "source": valued(source),
+                "target": valued(target),
+                "slot": str(slot),
+                "signs": explained(slot, held),
+            },
+            likely,
+            degree,
+            about=pair.source.end,
+        )
 
 
 def alone(
-    what: str,
-    atom: Atom,
-    side: str,
-    *,
-    confidence: float,
-    severity: Severity | None = None,
-    about: str = "",
-) -> Hit:
-    """Return a hit over a quantity without counterpart."""
-    quantity = atom.quantity
-    ours = side == "source"
-    return Hit(
-        f"{what}: {told(quantity)}",
-        (quantity.span,) if ours else (),
-        () if ours else (quantity.span,),
-        {side: valued(quantity)},
-        confidence,
-        severity,
-        about=about,
-    )
+    slot: Slot, what: str, lone: Lone, side: str, *, most: Severity, sure: float | None = None
+) -> Iterator[Hit]:
+    """Yield a hit over a quantity without counterpart, where it is likely enough to be a fault."""
+    quantity = lone.atom.quantity
+    likely = probability(slot, lone.signs) if sure is None else doubted(sure, lone.signs)
+    degree = severity(likely, most)
+    if degree is not None:
+        ours = side == "source"
+        yield Hit(
+            f"{what}: {told(quantity)}",
+            (quantity.span,) if ours else (),
+            () if ours else (quantity.span,),
+            {
+                side: valued(quantity),
+                "slot": str(slot),
+                "signs": explained(slot, lone.signs),
+            },
+            likely,
+            degree,
+            about=lone.atom.end,
+        )
 
 
 def valued(quantity: Quantity) -> dict[str, Any]:

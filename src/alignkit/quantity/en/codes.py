@@ -45,6 +45,7 @@ _SIGNS = frozenset(
         "CHF",
     )
 )
+_SCALED = re.compile(r"[0-9][0-9.,]*\s(?:hundred|thousand|million|billion|trillion)\b")
 _LEADS = frozenset(
     (
         "mid",
@@ -137,6 +138,9 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
         word = latin[0].rstrip("-‑/")
         joined = latin[0] != word
         if word in _SIGNS or (joined and word.lower() in _LEADS):
+            return None
+        # N585 million: the sign of a currency, whatever it is
+        if len(word) == 1 and _SCALED.match(text, start):
             return None
         if joined and word.islower() and len(word) > 3:
             return None

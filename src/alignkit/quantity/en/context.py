@@ -7,6 +7,7 @@ import re
 from alignkit.quantity.direction import add_direction
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.lookup import bounds
+from alignkit.quantity.signs import add_sign
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
 _THAN = re.compile(
@@ -53,6 +54,7 @@ def add_context(draft: Draft, text: str) -> None:
         draft.end = below.end() if below else draft.end
     _before(draft, text)
     _after(draft, text)
+    add_sign(draft, text)
     add_direction(draft, text, "en")
 
 
@@ -89,8 +91,17 @@ def _before(draft: Draft, text: str) -> None:
         ]
 
 
+_LASTS = re.compile(
+    r"\b(?:for|lasts?|lasted|lasting|takes?|took|taking|spent|spending|well|just|of|is|was|were|are"
+    r"|be|been|after|waited|wait|sentence)\sover\s(?:an?\s)?$",
+    re.I,
+)
+
+
 def _is_period(draft: Draft, text: str, phrase: str) -> bool:
-    """Tell "over the next two years" from "over two years"."""
+    """Tell "over the next two years" and "reduced over two years" from "for over two years"."""
+    if phrase == "over" and draft.kind == "duration":
+        return not _LASTS.search(text, max(0, draft.start - 24), draft.start)
     return (
         phrase in ("over", "within", "around")
         and bool(

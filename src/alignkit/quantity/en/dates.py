@@ -67,10 +67,10 @@ MONTH_SPAN = re.compile(
     rf"|until)\s?(?P<m2>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s?(?:of\s)?(?P<y>{_YEAR}))?"
 )
 FROM_DAY = re.compile(
-    rf"(?P<d>{_DAY})(?:(?P<s>{_SEP})(?P<d2>{_DAY}))?,?\s(?:day\s)?(?:of\s)?(?P<m>{_MONTH})\b(?:,?\s(?P<y>{_YEAR}))?"
+    rf"(?P<d>{_DAY})(?:(?P<s>{_SEP})(?P<d2>{_DAY}))?,?\s?(?:day\s)?(?:of\s)?(?P<m>{_MONTH})\b(?:,?\s(?P<y>{_YEAR}))?"
 )
 ISO = re.compile(
-    r"(?P<y>[12]\d{3})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.-])"
+    r"(?P<y>[12]\d{3})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[.-]\d)"
 )
 SLASHED = re.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>[12]\d{3}|\d\d)(?!\d)")
 YEARS = re.compile(
@@ -78,11 +78,11 @@ YEARS = re.compile(
     r"|\d\d)(?![\d,]*\d|s|\s?(?:%|percent|per cent|million|billion))"
 )
 DECADE = re.compile(
-    r"(?P<y>[12]\d\d0)(?:s|(?<=\bthe\s\d{4})['’]s|(?<=\bin\s\d{4})['’]s|(?<=,\s\d{4})['’]s"
+    r"(?P<y>[12]\d\d0)(?:\s?s|(?<=\bthe\s\d{4})['’]s|(?<=\bin\s\d{4})['’]s|(?<=,\s\d{4})['’]s"
     r"|(?<=and\s\d{4})['’]s)\b|['’]?(?<!\d)(?P<z>[0-9]0)['’]?s\b"
 )
 CLOCK = re.compile(
-    r"(?P<h>2[0-4]|[01]?\d)(?::(?P<m>[0-5]\d)(?::[0-5]\d)?"
+    r"(?P<h>2[0-4]|[01]?\d)(?::(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?"
     r"|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
 )
 DAY_ORDINAL = re.compile(r"(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b")
@@ -98,7 +98,7 @@ QUARTERS = re.compile(
     re.I,
 )
 SPOKEN = re.compile(
-    r"half[\s-]past\s(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"(?P<past>half|(?:a\s)?quarter|\d{1,2}(?:\smin(?:ute)?s?)?|(?:five|ten|twenty|twenty-five)(?:\sminutes)?)[\s-](?P<way>past|to)\s(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|\d{1,2})\b"
     r"|(?P<o>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?:\so['’]clock\b|(?P<t>\s(?:in the (?:morning|afternoon|evening)|at night)\b))",
@@ -293,17 +293,36 @@ def _is_month(before: str) -> bool:
 
 def clock(text: str, start: int) -> Draft | None:
     """Read 10:30, 3 pm, 3.30 p.m. or 10 o'clock."""
+    military = _MILITARY.match(text, start)
+    if military and text[start - 1 : start] not in tuple(".,$€£¥-/"):
+        told = f"T{military['h']}:{military['m']}"
+        return Draft("time", start, military.end(), date=told)
     match = CLOCK.match(text, start)
     if not match or not (match["ap"] or match["m"]):
         return None
     if match["m"] and not match["ap"] and text[match.end("m") : match.end("m") + 1].isdigit():
         return None
     hour = int(match["h"])
-    half = (match["ap"] or "").replace(".", "").lower()
+    half = (match["ap"] or "").replace(".", "").lower() or _part_of_day(text, match.end())
     if half == "pm" and hour < 12:
         hour += 12
     end = match.end() if match["ap"] else match.end("m")
-    return Draft("time", start, end, date=f"T{hour:02d}:{int(match['m'] or match['n'] or 0):02d}")
+    seconds = f":{match['s']}" if match["s"] else ""
+    told = f"T{hour:02d}:{int(match['m'] or match['n'] or 0):02d}{seconds}"
+    return Draft(
+        "time", start, match.end("s") if match["s"] and not match["ap"] else end, date=told
+    )
+
+
+def _part_of_day(text: str, end: int) -> str:
+    """Return "pm" where a part of the day that follows says so: at 10 o'clock at night."""
+    return "pm" if _EVENING.match(text, end) else ""
+
+
+_EVENING = re.compile(r"\s(?:in the (?:afternoon|evening)|at night)\b")
+_MILITARY = re.compile(
+    r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:(?=\s(?:sharp|GMT|local))|\shours\b|(?<=0\d\d\d)(?![\d,%]))"
+)
 
 
 def spoken(text: str, start: int) -> Draft | None:
@@ -313,7 +332,28 @@ def spoken(text: str, start: int) -> Draft | None:
         return None
     word = match["h"] or match["o"]
     hour = int(word) if word.isdigit() else int(english(word) or 0)
-    return Draft("time", start, match.end(), date=f"T{hour:02d}:{'30' if match['h'] else '00'}")
+    minutes = _minutes(match["past"]) if match["h"] else 0
+    if match["h"] and match["way"].lower() == "to":
+        if match["past"].lower() == "half" or word.isdigit():
+            return None
+        if "quarter" not in match["past"].lower() and not _AT.search(
+            text, max(0, start - 8), start
+        ):
+            return None
+        hour, minutes = hour - 1, 60 - minutes
+    told = (match["t"] or "").strip()
+    late = told in ("in the afternoon", "in the evening", "at night")
+    if (late or _EVENING.match(text, match.end())) and hour < 12:
+        hour += 12
+    return Draft("time", start, match.end(), date=f"T{hour:02d}:{minutes:02d}")
+
+
+def _minutes(words: str) -> int:
+    words = words.lower()
+    if "half" in words or "quarter" in words:
+        return 30 if "half" in words else 15
+    number = re.sub(r"\s.*", "", words)
+    return int(number) if number.isdigit() else int(english(number) or 0)
 
 
 def period(text: str, start: int) -> Draft | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from alignkit.quantity.citing import citation
-from alignkit.quantity.draft import Draft, share
+from alignkit.quantity.draft import Draft, outside_addresses, share
 from alignkit.quantity.en import codes, dates, eras
 from alignkit.quantity.en.context import add_context, counted_noun
 from alignkit.quantity.en.figures import (
@@ -24,14 +24,17 @@ from alignkit.quantity.en.lexical import (
     A_NUMBER,
     BUILDERS,
     FRACTION,
+    OUT_OF,
     PARTS,
     SLASH,
     A,
     article,
     fraction,
+    out_of,
     share_in,
 )
 from alignkit.quantity.en.units import Units
+from alignkit.quantity.joining import joined
 from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import (
     ENGLISH_TENS,
@@ -47,7 +50,9 @@ from alignkit.types import Quantity
 
 # the Five-hundred-meter Aperture Spherical Telescope
 _NAMED = re.compile(rf"(?=[A-Z])(?i:{PLAIN})(?:-[a-z]+)+\s[A-Z]")
-_RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?(?::|-to-|\sto\s(?=1\b))\s?(\d+(?:\.\d+)?)(?![\d:])")
+_RATIO = re.compile(
+    r"(\d+(?:\.\d+)?)\s?(?::|-to-|\sto\s(?=1(?![\d.,])))\s?(\d+(?:\.\d+)?)(?![\d:])"
+)
 _SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\d%-]|\s?(?:%|percent|million|billion))")
 _RANGE = re.compile(
     rf"(?P<s>\s?(?:-|–|—|~)\s?|-?\s(?:to|or)\s)(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d"
@@ -176,7 +181,8 @@ class Reader:
     def read(self, text: str) -> list[Quantity]:
         """Return every quantity in order."""
         plain = text if text.isascii() else text.translate(HALF_WIDTH)
-        return [draft.freeze(text) for draft in self.drafts(plain)]
+        found = [draft.freeze(text) for draft in self.drafts(outside_addresses(plain))]
+        return joined(found, text, self.units.tables, "en")
 
     def drafts(self, text: str) -> Iterator[Draft]:
         """Yield what each numeral says."""
@@ -222,6 +228,11 @@ class Reader:
         parts = PARTS.match(text, start)
         if parts:
             return share_in(self.units, text, parts)
+        chance = OUT_OF.match(text, start)
+        if chance:
+            found_of, end = out_of(self.units, text, chance)
+            if found_of:
+                return found_of, end
         ratio = _RATIO.match(text, start) or _score(text, start)
         if ratio and Decimal(ratio[2]):
             value = share(Decimal(ratio[1]), Decimal(ratio[2]))
@@ -336,6 +347,11 @@ class Reader:
             match = pattern.match(text, start)
             if match:
                 return build(self.units, text, match)
+        chance = OUT_OF.match(text, start)
+        if chance:
+            found_of, end = out_of(self.units, text, chance)
+            if found_of:
+                return found_of, end
         share_of = FRACTION.match(text, start)
         if share_of:
             found = fraction(self.units, text, share_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from alignkit.quantity.draft import share
 from alignkit.quantity.numerals import (
     ENGLISH_TENS,
     LONGEST_DIGITS,
@@ -29,9 +30,10 @@ DIGIT_FORM = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{SPACED}|[0-9]+)(?:\.[0
 DIGITS = re.compile(DIGIT_FORM)
 WORDS = re.compile(
     rf"(?:{_SMALL}|a(?=\s(?:{BIG})))(?:[\s-](?:{BIG}))*"
-    rf"(?:,?\s(?:and\s)?(?:{PLAIN})(?:-(?:{PLAIN}))?(?:\s(?:{BIG}))+)*"
-    rf"(?:(?<=hundred)\s(?:and\s)?(?:{PLAIN})(?:-(?:{PLAIN}))?"
-    rf"|(?:(?<=thousand)|(?<=llion))\s(?:and\s)?(?:{PLAIN})(?:-(?:{PLAIN}))?(?!\s(?:{BIG})))?"
+    rf"(?:,?\s(?:and\s)?(?:{PLAIN})(?:[- ](?:{_ONE}))?(?:\s(?:{BIG}))+)*"
+    rf"(?:(?<=hundred)\s(?:and\s)?(?:{PLAIN})(?:[- ](?:{_ONE})(?![A-Za-z]))?"
+    rf"|(?:(?<=thousand)|(?<=llion))\s(?:and\s)?(?:{PLAIN})(?:[- ](?:{_ONE})(?![A-Za-z]))?"
+    rf"(?!\s(?:{BIG})))?"
     rf"(?![A-Za-z])",
     re.I,
 )
@@ -57,6 +59,17 @@ _SHORT = {
     "k": 10**3,
     "b": 10**9,
 }
+# two point five million, zero point zero seven
+_POINT = re.compile(rf"\spoint(?P<d>(?:[\s-](?:oh|zero|{_ONE})\b)+)", re.I)
+# 2 ½, 5 and three-quarter, 2 1/4
+_PARTS_OF_ONE = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
+_MORE = re.compile(
+    r"\s?(?P<sign>[½¼¾⅓⅔])|(?<=[0-9])\s(?P<a>[1-9])/(?P<b>[2-9]|1[0-9])(?![0-9/])"
+    r"|\sand\s(?P<n>a|one|two|three)[\s-](?P<w>half|thirds?|quarters?|fourths?|fifths?|eighths?)\b"
+    r"(?!\s(?:of|century|hour|year|day|month|week))",
+    re.I,
+)
+_BELOW = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8}
 _AND_HALF = re.compile(r"\s(?:and\s(?:a\shalf|one[\s-]half)|½)", re.I)
 _HALF_BETWEEN = re.compile(rf"({PLAIN})\sand\sa\shalf\s({BIG})\b", re.I)
 
@@ -88,6 +101,15 @@ def value_at(text: str, start: int) -> tuple[Reading, int] | None:
             or "thousand" in match[0].lower()
         ):
             return exact(value), end
+        pointed = _POINT.match(text, end)
+        if pointed and value < 1000:
+            spelled = "".join(
+                str(ONES.get(word, 0)) for word in re.findall(r"[a-z]+", pointed["d"].lower())
+            )
+            value, end = value + Decimal(f"0.{spelled}"), pointed.end()
+    more = _MORE.match(text, end)
+    if more:
+        value, end = value + _part_of_one(more), more.end()
     for _ in range(2):
         scale = SCALE.match(text, end)
         if not scale or (scale["short"] and not match[0][-1].isdigit()):
@@ -108,6 +130,17 @@ def value_at(text: str, start: int) -> tuple[Reading, int] | None:
     if odd:
         return Reading(value, value, "~>"), end + odd.end()
     return exact(value), end
+
+
+def _part_of_one(match: re.Match[str]) -> Decimal:
+    """Return the fraction of a mixed number."""
+    if match["sign"]:
+        above, _, below = _PARTS_OF_ONE[match["sign"]].partition("/")
+        return share(Decimal(above), Decimal(below or 1))
+    if match["a"]:
+        return share(Decimal(match["a"]), Decimal(match["b"]))
+    many = {"a": 1, "one": 1, "two": 2, "three": 3}[match["n"].lower()]
+    return share(Decimal(many), Decimal(_BELOW[match["w"].lower().rstrip("s")]))
 
 
 def scale_of(match: re.Match[str]) -> int:

@@ -44,6 +44,11 @@ PARTS = re.compile(
     rf"(?P<d>(?:an?\s|one\s|ten\s)?(?:{BIG})(?:\s(?:{BIG}))*|{DIGIT_FORM}(?:\s(?:{BIG}))?)\b",
     re.I,
 )
+OUT_OF = re.compile(
+    rf"(?P<n>{PLAIN}|\d{{1,3}})(?:\sout of\s(?:every\s)?|[\s-]in[\s-](?:every\s)?)"
+    rf"(?P<d>{PLAIN}|\d{{1,4}})\b(?!\s(?:years?|days?|months?|weeks?|hours?|minutes?|places?)|[-:.,]\d)",
+    re.I,
+)
 SLASH = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
 _YEAR_AND_HALF = re.compile(r"\ban?\s(year|month|day|hour|week|decade|century)\sand\s$", re.I)
 _WORD_FOLD = re.compile(rf"(?P<n>{PLAIN}|hundred|thousand)fold\b", re.I)
@@ -86,8 +91,27 @@ def fraction(units: Units, text: str, match: re.Match[str]) -> Draft | None:
             return None
         above = read
     draft = Draft("fraction", match.start(), match.end(), share(above, below), share(above, below))
+    _measured(units, draft, text)
     add_context(draft, text)
     return draft
+
+
+_OF = re.compile(rf"\sof\s(?:an?|one)\s(?:(?P<big>{BIG})\b)?|\s(?=[a-z])", re.I)
+
+
+def _measured(units: Units, draft: Draft, text: str) -> None:
+    """Take over what a fraction is of: a quarter of a million, half a percent, 1/2 cup."""
+    of = _OF.match(text, draft.end)
+    if of is None:
+        return
+    if of["big"]:
+        draft.kind, draft.end = "count", of.end()
+        draft.times(SCALES[of["big"].lower()])
+        return
+    suffix = units.suffix(text, of.end())
+    if suffix and suffix.kind in ("measure", "duration", "percent"):
+        draft.kind, draft.unit, draft.end = suffix.kind, suffix.unit, suffix.end
+        draft.times(suffix.factor)
 
 
 def article(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
@@ -100,6 +124,11 @@ def article(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft],
     elif match["frac"]:
         name = match["frac"].lower()
         value = share(Decimal(1), Decimal({"quarter": 4}.get(name, 0) or english(name) or 1))
+        part = Draft("fraction", match.start(), match.end(), value, value)
+        _measured(units, part, text)
+        if part.kind != "fraction":
+            add_context(part, text)
+            return [part], part.end
     else:
         big = (match["big"] or match["hb"] or "").lower()
         if big in SCALES:
@@ -197,6 +226,20 @@ def share_in(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft]
     if not above or not scale or above >= scale:
         return [], match.end("n")
     value = share(above, scale)
+    draft = Draft("fraction", match.start(), match.end(), value, value)
+    add_context(draft, text)
+    return [draft], draft.end
+
+
+def out_of(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
+    """Read nine out of ten and one in five; both numbers as digits or both as words."""
+    if match["n"].isdigit() != match["d"].isdigit():
+        return [], match.start()
+    above = digits(match["n"]) if match["n"].isdigit() else english(match["n"])
+    below = digits(match["d"]) if match["d"].isdigit() else english(match["d"])
+    if not above or not below or above >= below or 1900 <= below <= 2100:
+        return [], match.start()
+    value = share(above, below)
     draft = Draft("fraction", match.start(), match.end(), value, value)
     add_context(draft, text)
     return [draft], draft.end

@@ -7,6 +7,7 @@ import re
 from alignkit.quantity.direction import add_direction
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.lookup import bounds
+from alignkit.quantity.signs import add_sign
 
 # A word that ends in a bound word without being one: 条约, 纽约, 附近.
 _FALSE = {
@@ -18,9 +19,13 @@ _FALSE = {
 }
 _LEAD = re.compile(r"(?:了|为|有|达到了?|达|至|到|的|是|过|出|:|在|占)?\s?$")
 _AFTER_GAP = re.compile(r"\s?(?:的|或|及|、)?\s?")
+_DISTANT = re.compile(
+    r"(?P<word>限(?=[购领用报投带])|至少|至多|最多|最少|起码|不少于|不多于|不超过|不得超过|不得少于|不低于|不高于)"
+    r"(?!的)[^0-9，。、；：！？\n一二两三四五六七八九十百千万亿比]{1,8}$"
+)
 _MINUS = re.compile(r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/])(零下\s?|负|[-−－])$")
 _SIGNED = frozenset(("count", "measure", "percent", "points", "money"))
-_INNER = frozenset(("duration", "months", "length", "percent", "pressure", "points"))
+_INNER = frozenset(("duration", "working-day", "months", "length", "percent", "pressure", "points"))
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z·“”\"]{1,16}")
 _NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|，|、|（|\(")
 
@@ -39,11 +44,22 @@ def add_context(draft: Draft, text: str, dimension: str = "") -> None:
     ):
         return
     sign = _MINUS.search(text, max(0, draft.start - 4), draft.start)
-    if sign and draft.kind in _SIGNED:
+    if sign and draft.kind in _SIGNED and not _is_hyphen(draft, text, sign.start(1)):
         draft.negate(sign.start(1))
     _before(draft, text)
     _after(draft, text, dimension)
+    add_sign(draft, text)
+    if draft.comparator == "=":
+        _at_a_distance(draft, text)
     add_direction(draft, text, "zh")
+
+
+def _is_hyphen(draft: Draft, text: str, place: int) -> bool:
+    """Tell the hyphen of a name, 白介素-18 or 歼-20, from the sign of a negative amount."""
+    if text[place] not in "-－" or draft.kind != "count" or draft.unit:
+        return False
+    ahead = text[place - 1 : place]
+    return "\u4e00" <= ahead <= "\u9fff" and ahead not in "为是到至达报于得约成了有在从由"
 
 
 def _before(draft: Draft, text: str) -> None:
@@ -61,6 +77,13 @@ def _before(draft: Draft, text: str) -> None:
         if not lead or lead.start() == place:
             return
         place = lead.start()
+
+
+def _at_a_distance(draft: Draft, text: str) -> None:
+    """Take over a bound whose verb stands between it and the number: 最多可同时登录5台."""
+    match = _DISTANT.search(text, max(0, draft.start - 14), draft.start)
+    if match:
+        draft.bind(*bounds("zh", "before").get(match["word"], ("<=", "")))
 
 
 def _ending(text: str, place: int, words: object) -> str:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from alignkit.quantity.draft import Draft
-from alignkit.quantity.numerals import chinese
+from alignkit.quantity.numerals import DIGITS, chinese
 
 H = "〇零一二三四五六七八九十"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -24,6 +24,9 @@ DATE = re.compile(
     rf"|0?[1-9])(?![\d.])"
     rf"|(?P<d5>3[01]|[12]\d|0?[1-9])/(?P<m5>1[0-2]|0?[1-9])/(?P<y5>[12]\d{{3}})(?!\d)"
 )
+_LUNAR = re.compile(
+    r"(初[一二三四五六七八九十]|十[一二三四五六七八九]|二?十|廿[一二三四五六七八九]?|三十)(?!日|号)"
+)
 PART = re.compile(rf"\s?({_PART})")
 _JOIN = re.compile(r"\s?(?:至|到|—{1,2}|–|-|~|－)\s?")
 _LIST = re.compile(r"\s?[、和及与或，]\s?")
@@ -40,13 +43,18 @@ _NUMBERED_DAY = re.compile(
     r"|发布|发表|当天|前)"
 )
 _DAY_BEFORE = re.compile(r"(?:^|[，。；,、\s]|时间|于|在|自|从|到|至|是|本月|上月|当月|下月|月)$")
+# 公元前221年, 公元618年, and 08年: too early or too short for a year of our days
+_ERA_YEAR = re.compile(
+    r"(?<=公元|元前)([0-9]{1,3}|[一二三四五六七八九][一二三四五六七八九〇零十百]{0,5})\s?年"
+)
+_SHORT_YEAR = re.compile(r"(0[0-9]|[零〇][一二三四五六七八九])年(?![级龄])")
 COHORT = re.compile(r"(?P<y>[0-9]0|[五六七八九]零|零零)\s?后(?!\s?[座卫续来果]|[，,]?\s?\d)")
 _SOME_YEAR = re.compile(
     r"(?P<h>1[5-9]|20|一[五六七八九]|二[零〇])(?P<t>[0-9〇零一二三四五六七八九])几年"
 )
 _NTH_CENTURY = r"(?:2[01]|1?[1-9]|10|二十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 DECADE = re.compile(
-    r"(?:(?P<c>上|本|2[01]|1?\d|二十一?|十[一二三四五六七八九]?|[一二三四五六七八九])\s?世纪)?的?(?P<y>[1-9]0|1[89]\d0|20\d0|[一二三四五六七八九]十)年代"
+    r"(?:(?P<c>上|本|2[01]|1?\d|二十一?|十[一二三四五六七八九]?|[一二三四五六七八九])\s?世纪\s?)?的?(?P<y>[1-9]0|1[89]\d0|20\d0|[一二三四五六七八九]十|00|零零)\s?年代"
     r"(?P<p>[初末中]期?|后期|早期)?"
 )
 _DECADES = re.compile(
@@ -58,7 +66,7 @@ _CENTURIES = re.compile(
     rf"(?P<a>{_NTH_CENTURY})\s?(?:世纪)?(?P<s>[初末中]?(?:[至到~、和与及-]|—{{1,2}}|–))(?P<b>{_NTH_CENTURY})\s?世纪"
 )
 CENTURY = re.compile(
-    r"(?P<c>\d{1,2}|二十一|二十|十[一二三四五六七八九]|[一二三四五六七八九十])\s?世纪(?!\s?\d)"
+    r"(?P<c>\d{1,2}|二十一|二十|十[一二三四五六七八九]|[一二三四五六七八九十])\s?世纪(?!\s?\d0\s?年代)"
 )
 HALF = re.compile(r"([上下])半年(?!以?来)")
 QUARTER = re.compile(r"第?([一二三四1-4])季度|第([一二三四1-4])季(?!节)")
@@ -67,13 +75,13 @@ CLOCK = re.compile(
     r"(?P<h>2[0-4]|[01]?\d)[::](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
     r"|(?P<h2>2[0-4]|[01]?\d|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])\s?"
     r"(?:点钟|点整|点|时(?![间期代刻速长而任]))(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?"
-    r"|零?[一二三四五六七八九])分?)?"
+    r"|零?[一二三四五六七八九])分?(?:(?P<s2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])秒)?)?"
 )
 _HOURS_BEFORE = re.compile(
-    r"(早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|午后|当晚|今晚|昨晚|每晚|[早晚日月号五一二三四六])\s?$"
+    r"(早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|夜里|午夜|午后|时间|当晚|今晚|昨晚|每晚|[早晚日月号五一二三四六])\s?$"
 )
 _LATE = frozenset(
-    ("下午", "傍晚", "晚上", "晚间", "夜间", "深夜", "午后", "当晚", "今晚", "昨晚", "晚")
+    ("下午", "夜里", "傍晚", "晚上", "晚间", "夜间", "深夜", "午后", "当晚", "今晚", "昨晚", "晚")
 )
 _DURING = re.compile(
     r"(?:为期|历时|历经|连续|长达|至少|超过|不足|不到|共|约|近|最多|最长|持续|耗时|满|逾)\s?$"
@@ -100,6 +108,9 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
         return [
             Draft("date", start, numbered.end(), date=_stem("", "", numbered[1]))
         ], numbered.end()
+    era = _ERA_YEAR.match(text, start) or _SHORT_YEAR.match(text, start)
+    if era and not text[start - 1 : start].isdigit():
+        return [Draft("date", start, era.end(), date=_era(text, start, era))], era.end()
     match = DATE.match(text, start)
     if not match:
         return None
@@ -109,6 +120,10 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     end = match.end()
     stem = _stem(year, month, day)
     part = PART.match(text, end) if not day else None
+    lunar = _LUNAR.match(text, end) if month and not day else None
+    if lunar and re.search(r"[农阴夏旧]历(?:[^，。]{0,6})?$", text[:start]):
+        day = _number(lunar[1].lstrip("初"))
+        stem, end = _stem(year, month, day), lunar.end()
     if part and not text.startswith("年代", part.end()):
         stem, end = stem + _modifier(part[1]), part.end()
     first = Draft("date", start, end, date=stem)
@@ -117,6 +132,14 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     if _DATELINE.match(text, end):
         first.marks.append("dateline")
     return _more(text, first, year, month, day, end)
+
+
+def _era(text: str, start: int, match: re.Match[str]) -> str:
+    """Return a year of either era, or the last two digits of one: -0221, 0618, XX08."""
+    if match.re is _SHORT_YEAR:
+        return "XX" + "".join(c if c.isascii() else str(DIGITS[c]) for c in match[1])
+    years = _number(match[1])
+    return ("-" if text[:start].endswith("前") else "") + f"{int(years or 0):04d}"
 
 
 def _two_days(match: re.Match[str]) -> list[Draft]:
@@ -324,7 +347,11 @@ def read_clock(text: str, start: int) -> Draft | None:
         minutes = "15" if match["q"] == "一" else "45"
     if cue and cue[1] in _LATE and hour < 12:
         hour += 12
-    return Draft("time", start, match.end(), date=f"T{hour:02d}:{int(minutes or 0):02d}")
+    if cue and cue[1] in ("夜里", "半夜", "午夜", "深夜", "凌晨") and hour % 12 == 0:
+        hour = 0
+    seconds = match["s"] or _number(match["s2"])
+    told = f"T{hour:02d}:{int(minutes or 0):02d}" + (f":{int(seconds):02d}" if seconds else "")
+    return Draft("time", start, match.end(), date=told)
 
 
 def _sure_clock(text: str, match: re.Match[str]) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from alignkit.quantity.citing import citation
-from alignkit.quantity.draft import Draft, share
+from alignkit.quantity.draft import Draft, outside_addresses, share
+from alignkit.quantity.joining import joined
 from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import Reading, chinese, digits, exact, fold
 from alignkit.quantity.zh import codes
@@ -32,7 +33,15 @@ _DOUBLING = re.compile(
     r"翻(?:了)?(?:(?P<n>[一二两三四五六几1-9])?番|倍)|(?:增长?|提高|扩大|增加)了?一倍(?!以?上)"
 )
 _RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s?[::∶比]\s?([0-9]+(?:\.[0-9]+)?)(?![\d:])")
-_SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/月日])(?=\s?(?:的|以|左右|强|弱|[，。、；]|$))")
+_SLASH = re.compile(r"(\d{1,4})/(\d{1,4})(?![\d/月日])(?=\s?(?:的|以|左右|强|弱|[，。、；)）]|$))")
+# 一又二分之一, 3又1/2
+_MIXED = re.compile(
+    r"\s?又\s?(?:(?P<below>[一二三四五六七八九十百千0-9]+)分之(?P<above>[一二三四五六七八九十百千0-9]+)|(?P<a>[0-9]+)/(?P<b>[0-9]+))"
+)
+# 三点一四, 零点九: no time of day
+_SPELLED = re.compile(
+    r"[零〇一二三四五六七八九十]+点(?:[零〇一二三四五六七八九]{2,}|(?<=[零〇]点)[一二三四五六七八九])(?![十分刻钟半])"
+)
 _TOLERANCE = re.compile(r"\s?±\s?([0-9]+(?:\.[0-9]+)?)")
 HALF = Decimal("0.5")
 _AND_HALF = re.compile(r"个半(?=小时|钟头|月|星期|世纪|百分点)")
@@ -47,6 +56,46 @@ _CENTIMETRES = re.compile(
 _AGAINST = frozenset("的了着过")
 
 
+# 十二元五角六分, 两块五: coins that follow the notes
+_COINS = re.compile(
+    r"(?:零?(?P<j>[0-9]|[一二三四五六七八九])(?P<u>[角毛]|(?=[，。、；！？\s]|$)))?"
+    r"(?:零?(?P<f>[0-9]{1,2}|[一二三四五六七八九])分(?![之钟为别]))?"
+)
+
+
+def _add_coins(draft: Draft, text: str) -> None:
+    """Add the coins that follow an amount: 两块五 is 2.5, 八毛 is 0.8."""
+    if draft.low is None or draft.low != draft.high or draft.unit not in ("CNY", "块", "毛"):
+        return
+    match = _COINS.match(text, draft.end)
+    coins = Decimal(0)
+    if draft.unit == "毛":
+        if text[draft.end : draft.end + 1] not in ("", *"，。、；！？钱 "):
+            return
+        draft.low = draft.high = draft.low / 10
+    elif match and match[0]:
+        if match["j"] and (match["u"] or draft.unit == "块"):
+            coins += (exact(match["j"]) if match["j"].isdigit() else chinese(match["j"])).low / 10  # type: ignore[union-attr]
+        if match["f"] and (match["u"] or not match["j"]):
+            coins += (exact(match["f"]) if match["f"].isdigit() else chinese(match["f"])).low / 100  # type: ignore[union-attr]
+        if not coins:
+            return
+        draft.low = draft.high = draft.low + coins
+        draft.end = match.end()
+    elif draft.unit == "块":
+        return
+    draft.kind, draft.unit = "money", "CNY"
+
+
+def _mixed(match: re.Match[str]) -> Decimal | None:
+    """Return the fraction of a mixed number."""
+    below, above = match["below"] or match["b"], match["above"] or match["a"]
+    parts = [chinese(raw) if not raw.isdigit() else exact(raw) for raw in (above, below)]
+    if parts[0] is None or parts[1] is None or not parts[1].low:
+        return None
+    return share(parts[0].low, parts[1].low)
+
+
 class Reader:
     """Reads the quantities of a text with a given set of tables."""
 
@@ -56,7 +105,9 @@ class Reader:
 
     def read(self, text: str) -> list[Quantity]:
         """Return every quantity in order."""
-        return [draft.freeze(text) for draft in self.drafts(fold(text))]
+        folded = outside_addresses(fold(text))
+        found = [draft.freeze(text) for draft in self.drafts(folded)]
+        return joined(found, folded, self.tables, "zh")
 
     def drafts(self, text: str) -> Iterator[Draft]:
         """Yield what each numeral says."""
@@ -95,7 +146,7 @@ class Reader:
         dates = read_date(text, start)
         if dates:
             return dates
-        clock = read_clock(text, start)
+        clock = None if _SPELLED.match(text, start) else read_clock(text, start)
         if clock:
             return [clock], clock.end
         if first == "双":
@@ -142,6 +193,19 @@ class Reader:
     def _special(
         self, text: str, start: int, reading: Reading, end: int
     ) -> tuple[list[Draft], int] | None:
+        mixed = _MIXED.match(text, end)
+        if mixed and (part := _mixed(mixed)):
+            draft = self._single(
+                text,
+                start,
+                Reading(reading.low + part, reading.low + part),
+                mixed.end(),
+                self.units.suffix(text, mixed.end()),
+            )
+            if draft.kind == "count" and not draft.unit:
+                draft.kind = "fraction"
+            add_context(draft, text, self.units.dimension(draft.unit))
+            return [draft], draft.end
         of = _OF.match(text, end)
         if of:
             return self._fraction(text, start, reading, of.end())
@@ -227,6 +291,8 @@ class Reader:
             part = Decimal("0." + (rest[0] if rest[0].isascii() else figures))
             draft.low, draft.high = reading.low + part, reading.high + part
             draft.end = rest.end()
+        if draft.kind == "money" or (draft.kind == "count" and draft.unit in ("块", "毛")):
+            _add_coins(draft, text)
         more = _HALF_MORE.match(text, draft.end)
         if more and suffix.dimension in ("duration", "months", "mass", "age"):
             draft.low, draft.high = reading.low + HALF, reading.high + HALF
@@ -248,6 +314,9 @@ class Reader:
         return draft
 
     def _half(self, text: str, start: int) -> tuple[list[Draft], int]:
+        measured = self._half_measure(text, start)
+        if measured:
+            return measured
         match = _HALF.match(text, start)
         if not match or (
             text[start - 1 : start] in _AGAINST and not match["u"] and not match["one"]
@@ -273,6 +342,18 @@ class Reader:
             draft.comparator = ">"
         if text[start - 1 : start] == "大" and draft.kind == "fraction":
             draft.comparator = ">"
+        return [draft], draft.end
+
+    def _half_measure(self, text: str, start: int) -> tuple[list[Draft], int] | None:
+        """Read 半斤, 半公里: a measure whose unit no other word begins with."""
+        if not text.startswith("半", start) or text[start - 1 : start] in ("个", "一", *_AGAINST):
+            return None
+        named = self.units.named(text, start + 1)
+        unit = self.tables.by_name[named[1]] if named and named[0] == "unit" else None
+        if named is None or unit is None or unit.dimension not in ("mass", "volume", "area"):
+            return None
+        draft = Draft.of("measure", start, named[2], exact("0.5"), unit.name)
+        add_context(draft, text, unit.dimension)
         return [draft], draft.end
 
     def _doubling(self, text: str, start: int) -> tuple[list[Draft], int]:

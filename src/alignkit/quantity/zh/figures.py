@@ -97,7 +97,7 @@ def stands_alone(text: str, start: int, end: int, suffix: Suffix | None) -> bool
                 "约",
             )
         return True
-    return suffix is not None or (len(raw) > 1 and any(c in _DIRECT for c in raw))
+    return suffix is not None or (len(raw) > 1 and any(c in _DIRECT or c == "点" for c in raw))
 
 
 def raise_floor(draft: Draft, text: str) -> None:

@@ -21,6 +21,8 @@ _PER = re.compile(r"\s?(?:/|每|per\s)\s?")
 _PACE = re.compile(
     r"(?:(?P<hour>时速|每小时)|(?P<minute>每分钟?)|(?P<second>秒速|每秒钟?))[^\d，。；：、！？]{0,6}$"
 )
+_VOLUME_BEFORE = re.compile(r"每(?P<unit>立方厘米|立方米|升|平方米|平方公里|公顷|亩)\s?$")
+_FAHRENHEIT = re.compile(r"华氏(?:温度)?(?:为|是|约)?\s?$")
 _SPACED = frozenset("家个项名人位次条种户件台辆座栋只篇届所场架艘期代倍")
 
 
@@ -97,8 +99,18 @@ class Units:
     def pace(self, draft: Draft, text: str) -> None:
         """Take over the "an hour" that stands before a distance: 时速140公里."""
         unit = self.tables.by_name.get(draft.unit)
+        if draft.unit == "degree" and _FAHRENHEIT.search(
+            text, max(0, draft.start - 8), draft.start
+        ):
+            draft.unit = "fahrenheit"
+        over = _VOLUME_BEFORE.search(text, max(0, draft.start - 6), draft.start)
+        if unit and over and unit.dimension in ("mass", "amount"):
+            unit = unit.over(self.tables.zh_units[over["unit"]])
+            self._remember(unit)
+            draft.unit, draft.start = unit.name, over.start()
+            return
         found = _PACE.search(text, max(0, draft.start - 10), draft.start)
-        if unit and found and unit.dimension == "length" and found.lastgroup:
+        if unit and found and unit.dimension in ("length", "data") and found.lastgroup:
             unit = unit.over(self.tables.by_name[found.lastgroup])
             self._remember(unit)
             draft.unit = unit.name
@@ -179,4 +191,6 @@ def kind_of(unit: Unit) -> str:
 def _broken(known: tuple[str, str], word: str, text: str, end: int) -> bool:
     """Tell whether what looks like a unit begins another word: 个人, 天然, 分别."""
     following = text[end : end + 1]
+    if following == "内" and text.startswith("内瓦", end):
+        return True
     return bool(following) and following in counted()["breaks"].get(word, "")

@@ -8,6 +8,7 @@ from typing import Any
 
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
+from alignkit.check.numbers.slots import Slot
 from alignkit.check.numbers.stated import sides
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
@@ -51,11 +52,8 @@ def _misread(view: BeadView) -> Iterator[Hit]:
         form = _form_of(pair.source.quantity)
         if form and pair.same and not _heard(form, pair, view.target.text):
             says = _forms()[form]["says"]
-            yield compared(
-                f"the source means {says}",
-                pair.source.quantity,
-                pair.target.quantity,
-                confidence=0.85,
+            yield from compared(
+                Slot.FORM, f"the source means {says}", pair, most=Severity.WARNING, sure=0.85
             )
 
 
@@ -124,7 +122,7 @@ def _basis(view: BeadView) -> Iterator[Hit]:
             what = "month-on-month is lost"
         else:
             continue
-        yield compared(what, pair.source.quantity, pair.target.quantity, confidence=0.8)
+        yield from compared(Slot.BASIS, what, pair, most=Severity.WARNING, sure=0.8)
 
 
 def _base(quantity: Quantity) -> str:

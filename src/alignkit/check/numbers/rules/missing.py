@@ -6,14 +6,10 @@ from collections.abc import Iterator
 
 from alignkit.check.numbers.matching import Lone, Matching, matched
 from alignkit.check.numbers.phrasing import alone
+from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
-
-_SILENT = frozenset(("repeated", "written otherwise", "neighbour"))
-# Below this the two sides may be no pair, and what is missing may stand elsewhere.
-DOUBTFUL = 0.5
-_LABELS = frozenset(("item", "article", "name", "citation", "version", "phone", "model"))
 
 
 def _missing(view: BeadView) -> Iterator[Hit]:
@@ -21,18 +17,9 @@ def _missing(view: BeadView) -> Iterator[Hit]:
     if matching is None:
         return
     for lone in matching.missing:
-        if lone.atom.end and _other_end_kept(lone, matching, "source"):
-            continue
-        judged = _judged(lone, view)
-        if judged:
-            yield alone(
-                "not in the translation",
-                lone.atom,
-                "source",
-                confidence=judged[1],
-                severity=judged[0],
-                about=lone.atom.end,
-            )
+        if not (lone.atom.end and _other_end_kept(lone, matching)):
+            what = "not in the translation"
+            yield from alone(Slot.MISSING, what, lone, "source", most=_most(lone))
 
 
 def _extra(view: BeadView) -> Iterator[Hit]:
@@ -40,16 +27,12 @@ def _extra(view: BeadView) -> Iterator[Hit]:
     if matching is None:
         return
     for lone in matching.extra:
-        judged = _judged(lone, view)
-        if judged and lone.atom.quantity.kind not in _LABELS:
-            yield alone(
-                "not in the source",
-                lone.atom,
-                "target",
-                confidence=judged[1],
-                severity=judged[0],
-                about=lone.atom.end,
-            )
+        yield from alone(Slot.ADDED, "not in the source", lone, "target", most=_most(lone))
+
+
+def _most(lone: Lone) -> Severity:
+    """Return how grave it can be: what a neighbouring sentence says has only moved."""
+    return Severity.INFO if "said next door" in lone.signs else Severity.WARNING
 
 
 def _range_end(view: BeadView) -> Iterator[Hit]:
@@ -57,48 +40,22 @@ def _range_end(view: BeadView) -> Iterator[Hit]:
     if matching is None:
         return
     for lone in matching.missing:
-        if lone.atom.end and not lone.excuse and _other_end_kept(lone, matching, "source"):
+        if lone.atom.end and _other_end_kept(lone, matching):
             word = "lower" if lone.atom.end == "low" else "upper"
-            blurred = lone.atom.quantity.approximate
-            yield alone(
+            yield from alone(
+                Slot.RANGE_END,
                 f"the {word} end of the range is lost",
-                lone.atom,
+                lone,
                 "source",
-                confidence=0.5 if blurred else 0.9,
-                severity=Severity.INFO if blurred else None,
+                most=Severity.WARNING,
             )
 
 
-def _other_end_kept(lone: Lone, matching: Matching, side: str) -> bool:
+def _other_end_kept(lone: Lone, matching: Matching) -> bool:
     return any(
         pair.source.index == lone.atom.index and pair.source.end != lone.atom.end and pair.same
         for pair in matching.pairs
     )
-
-
-def _judged(lone: Lone, view: BeadView) -> tuple[Severity | None, float] | None:
-    """Return severity and confidence, or None where nothing is to be said."""
-    quantity, excuse = lone.atom.quantity, lone.excuse
-    if excuse in _SILENT:
-        return None
-    if excuse in ("small", "code"):
-        return None
-    if excuse == "numbered otherwise":
-        return None
-    if excuse in ("dateline", "conversion", "listed", "year added"):
-        return Severity.INFO, 0.6
-    if lone.atom.vague:
-        return Severity.INFO, 0.5
-    if quantity.kind == "date" and "-W" in quantity.date:
-        return Severity.INFO, 0.5
-    if quantity.kind == "name" and quantity.low is None:
-        return Severity.INFO, 0.4
-    sure = view.bead.confidence
-    if sure is not None and sure < DOUBTFUL:
-        return Severity.INFO, 0.5 * sure
-    if quantity.kind in ("ratio", "name", "article", "ordinal", "multiple"):
-        return None, 0.7
-    return None, 0.85
 
 
 RULES = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignkit.check.numbers.matching import matched
 from alignkit.check.numbers.phrasing import compared
+from alignkit.check.numbers.slots import Slot
 from alignkit.check.numbers.stated import sides
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
@@ -109,14 +110,14 @@ def _based(view: BeadView) -> Iterator[Hit]:
             r"\bin\s$", target[: theirs.span.start]
         ):
             if not _THAN.search(target):
-                yield compared(
-                    "the year compared with became the year itself", ours, theirs, confidence=0.75
-                )
+                what = "the year compared with became the year itself"
+                yield from compared(Slot.BASIS, what, pair, most=Severity.WARNING, sure=0.75)
         elif (
             re.search(r"\bpre-$", target[: theirs.span.start])
             and "前" not in source[ours.span.end : ours.span.end + 3]
         ):
-            yield compared("the year became one before it", ours, theirs, confidence=0.7)
+            what = "the year became one before it"
+            yield from compared(Slot.BASIS, what, pair, most=Severity.WARNING, sure=0.7)
 
 
 RULES = (

@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
+from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.sameness import ratio
 from alignkit.types import Severity
 
 _TENS = frozenset(Decimal(10) ** power for power in range(1, 13))
+# Vague values that lie further apart than this are no way of speaking.
 _FAR = Decimal(20)
 
 
@@ -38,47 +40,19 @@ def _slipped(pair: Pair) -> bool:
 
 def _differs(view: BeadView) -> Iterator[Hit]:
     for pair in _wrong(view):
-        if _slipped(pair):
-            continue
-        blurred = pair.source.quantity.approximate or pair.target.quantity.approximate
-        if pair.source.vague or pair.target.vague:
-            yield compared(
-                "another order of magnitude",
-                pair.source.quantity,
-                pair.target.quantity,
-                confidence=0.5,
-                severity=Severity.WARNING
-                if ratio(pair.source, pair.target) > _FAR
-                else Severity.INFO,
-            )
-            continue
-        severity = (
-            Severity.INFO
-            if pair.rounded and (blurred or pair.target.low != pair.source.low)
-            else None
-        )
-        if pair.rounded and severity is None:
-            continue
-        yield compared(
-            "another value",
-            pair.source.quantity,
-            pair.target.quantity,
-            confidence=0.5 if pair.rounded else 0.9,
-            severity=severity,
-            about=pair.source.end,
-        )
+        if not _slipped(pair):
+            blurred = pair.source.vague or pair.target.vague
+            what = "another order of magnitude" if blurred else "another value"
+            far = {"far in value": 1.0} if ratio(pair.source, pair.target) > _FAR else {}
+            most = Severity.INFO if pair.rounded else Severity.ERROR
+            yield from compared(Slot.VALUE, what, pair, most=most, signs=far)
 
 
 def _magnitude(view: BeadView) -> Iterator[Hit]:
     for pair in _wrong(view):
         if _slipped(pair):
-            yield compared(
-                f"{ratio(pair.source, pair.target).normalize():,f} times apart",
-                pair.source.quantity,
-                pair.target.quantity,
-                confidence=0.97,
-                about=pair.source.end,
-            )
+            times = f"{ratio(pair.source, pair.target).normalize():,f} times apart"
+            yield from compared(Slot.MAGNITUDE, times, pair, most=Severity.ERROR)
 
 
 RULES = (

@@ -1,16 +1,18 @@
-"""Why a value may stand alone: said elsewhere, summed up, converted, or of no weight."""
+"""The signs for and against a value that stands alone being a fault, each with its name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
+from alignkit.check.numbers.characters import Shown, copied, half_width
 from alignkit.check.numbers.hidden import Evidence
 from alignkit.check.numbers.stated import Side, sides
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import ONES
-from alignkit.quantity.sameness import CODES, Atom, same_date, same_value, unit_of
+from alignkit.quantity.sameness import Atom, rounded, same_date, same_value, unit_of
 from alignkit.types import Quantity
 
 _LISTED = re.compile(
@@ -41,9 +43,13 @@ _MARKED = re.compile(
     r"|Second|Third|Fourth|Fifth|Sixth)\b)"
 )
 NEIGHBOURS = (-1, 1, -2, 2)
+# Values that stand for each other stand at like places, a fifth of the text apart at most.
+_FAR = 0.2
+_LABELS = frozenset(("item", "article", "name", "ordinal"))
+_MEASURED = frozenset(("money", "measure", "duration", "percent", "points", "age"))
 
 
-def excuse(
+def lone_evidence(
     view: BeadView,
     atom: Atom,
     own: Side,
@@ -51,69 +57,112 @@ def excuse(
     side: str,
     known: Tables,
     seen: Evidence,
-) -> str:
-    """Return why a value may stand alone, or ""."""
+) -> dict[str, float]:
+    """Return the named signs for and against a value without counterpart being a fault."""
+    quantity = atom.quantity
+    held = {
+        "said otherwise": _said_otherwise(atom, other.text, side, seen),
+        "said elsewhere": any(_repeats(atom, one, known) for one in other.atoms),
+        "said anew": _says_anew(atom, own),
+        "said next door": _next_door(view, atom, side, known),
+        "part of a range": bool(atom.end) and _ends_held(atom, own, other, known),
+        "converted": side == "target" and any(_converts(atom, one, known) for one in own.atoms),
+        "stands in two units": side == "source"
+        and any(_converts(atom, one, known) for one in own.atoms if one is not atom),
+        "sums up": _sums_up(atom, own.text),
+        "weak": weak(atom),
+        "label": quantity.kind in _LABELS,
+        "numbers a list": quantity.kind == "item" and _numbered_otherwise(atom, other.text),
+        "dateline": "dateline" in quantity.marks,
+        "bare year": len(atom.date) == 4 and atom.date.isdigit(),
+        "weekday": "-W" in atom.date,
+        "order of magnitude": atom.vague,
+        "in digits": any("0" <= c <= "9" for c in half_width(quantity.raw)),
+        "with a unit": quantity.kind in _MEASURED or bool(quantity.unit),
+        "multiple": quantity.kind == "multiple",
+    }
+    return {name: float(value) for name, value in held.items() if value}
+
+
+def _said_otherwise(atom: Atom, text: str, side: str, seen: Evidence) -> bool:
+    """Tell whether the other side gives the value in words that are no quantity by themselves."""
     kind = atom.quantity.kind
-    if kind in CODES:
-        return "code"
-    if weak(atom):
-        return "small"
-    if "dateline" in atom.quantity.marks:
-        return "dateline"
-    if kind == "item" and (
-        _MARKED.match(other.text)
-        or (atom.quantity.span.start > 3 and _ANY_MARKER.search(other.text))
-    ):
-        return "numbered otherwise"
-    if _CENTURY.search(other.text) and re.fullmatch(r"\d\dXX", atom.date):
-        return "written otherwise"
-    if kind == "time" and _hour_said(atom, other.text):
-        return "written otherwise"
-    if kind in ("ratio", "time", "count") and _score_kept(atom, other.text):
-        return "written otherwise"
-    if (
-        side == "source"
-        and len(atom.date) == 4
-        and atom.date.isdigit()
-        and _YEARS.search(other.text)
-    ):
-        return "written otherwise"
-    if _sums_up(atom, own.text):
-        return "listed"
-    if (
-        side == "target"
-        and kind in ("date", "name")
-        and len(atom.date) <= 4
-        and "X" not in atom.date
-    ):
-        return "year added"
-    if any(_repeats(atom, held, known) for held in other.atoms) and not _says_anew(atom, own):
-        return "repeated"
-    if seen.holds(side, atom):
-        return "written otherwise"
-    if atom.end and _ends_held(atom, own, other, known):
-        return "written otherwise"
-    if side == "target" and any(_converts(atom, held, known) for held in own.atoms):
-        return "conversion"
-    if side == "source" and any(
-        _converts(atom, held, known) for held in own.atoms if held is not atom
-    ):
-        return ""
+    if _CENTURY.search(text) and re.fullmatch(r"\d\dXX", atom.date):
+        return True
+    if kind == "time" and _hour_said(atom, text):
+        return True
+    if kind in ("ratio", "time", "count") and _score_kept(atom, text):
+        return True
+    year = len(atom.date) == 4 and atom.date.isdigit()
+    if side == "source" and year and _YEARS.search(text):
+        return True
+    return seen.holds(side, atom)
+
+
+def _numbered_otherwise(atom: Atom, text: str) -> bool:
+    inner = atom.quantity.span.start > 3 and _ANY_MARKER.search(text)
+    return bool(_MARKED.match(text) or inner)
+
+
+def _next_door(view: BeadView, atom: Atom, side: str, known: Tables) -> bool:
+    """Tell whether a neighbouring bead gives the value, where its own side does not ask for it."""
+    here, there = (0, 1) if side == "source" else (1, 0)
     for distance in NEIGHBOURS:
         near = view.neighbour(distance)
         both = near.once(sides) if near else None
-        if (
-            both
-            and any(
-                held.quantity.kind == kind and same_value(atom, held, known) and not weak(held)
-                for held in both[1 if side == "source" else 0].atoms
-            )
-            and not any(
-                same_value(atom, held, known) for held in both[0 if side == "source" else 1].atoms
-            )
-        ):
-            return "neighbour"
-    return ""
+        if both is None:
+            continue
+        gives = any(
+            held.quantity.kind == atom.quantity.kind
+            and same_value(atom, held, known)
+            and not weak(held)
+            for held in both[there].atoms
+        )
+        if gives and not any(same_value(atom, held, known) for held in both[here].atoms):
+            return True
+    return False
+
+
+def rivalry(atom: Atom, others: Sequence[Atom]) -> dict[str, float]:
+    """Return whether the other side leaves a value of the kind alone as well."""
+    kind = atom.quantity.kind
+    alike = sum(1 for other in others if other.quantity.kind == kind and not weak(other))
+    return {"a rival stands alone": 1.0} if alike else {}
+
+
+def pair_evidence(
+    source: Atom,
+    target: Atom,
+    own: Side,
+    other: Side,
+    known: Tables,
+    seen: Evidence,
+    written: tuple[Shown, Shown],
+) -> dict[str, float]:
+    """Return the signs for and against two matched values contradicting each other."""
+    ours, theirs = source.quantity, target.quantity
+    digits = [any("0" <= c <= "9" for c in half_width(q.raw)) for q in (ours, theirs)]
+    held = {
+        "in digits": all(digits),
+        "in words": not any(digits),
+        "near in value": rounded(source, target) or rounded(target, source),
+        "approximate": ours.approximate or theirs.approximate,
+        "order of magnitude": source.vague or target.vague,
+        "kinds differ": ours.kind != theirs.kind,
+        "source value elsewhere": copied(written[0], source, written[1], target)
+        or seen.holds("source", source)
+        or any(held is not target and _repeats(source, held, known) for held in other.atoms),
+        "target value elsewhere": copied(written[1], target, written[0], source)
+        or seen.holds("target", target)
+        or any(held is not source and _repeats(target, held, known) for held in own.atoms),
+        "with a unit": ours.kind in _MEASURED and theirs.kind in _MEASURED,
+        "weak": weak(source) or weak(target),
+        "label": bool({ours.kind, theirs.kind} & _LABELS - {"ordinal"}),
+        "end of a range": bool(source.end or target.end),
+    }
+    signs = {name: float(value) for name, value in held.items() if value}
+    apart = abs(source.place - target.place)
+    return {**signs, "far apart": round(apart, 2)} if apart > _FAR else signs
 
 
 def weak(atom: Atom) -> bool:

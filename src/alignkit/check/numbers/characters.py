@@ -1,0 +1,105 @@
+"""What both sides show in the same characters: 72B, 79/107, 0x1F read alike in any language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from alignkit.check.run.view import BeadView
+from alignkit.quantity.sameness import Atom
+
+# A stretch without spaces or letters of another script: 2.5-7b, $0.25/250B, a whole address.
+_STRETCH = re.compile(r"[!-~]*[0-9][!-~]*")
+_RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+# Full-width marks end a stretch: （1998，312） holds two.
+_MARKS = frozenset("，；！？（）“”")
+_EDGES = "\"'()[]{}<>,.;:!?*`"
+_PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The stretches and runs of digits of one side, with how often each is written."""
+
+    folded: str
+    stretches: Counter[str]
+    runs: Counter[str]
+
+    @classmethod
+    def of(cls, text: str) -> Shown:
+        """Return what a text shows; full-width characters count as the plain ones."""
+        folded = half_width(text)
+        stretches: Counter[str] = Counter()
+        runs: Counter[str] = Counter()
+        for match in _STRETCH.finditer(folded):
+            stretches[match[0].strip(_EDGES)] += 1
+            for run in _RUN.findall(match[0]):
+                runs[plain(run)] += 1
+        return cls(folded, stretches, runs)
+
+    def stretch(self, atom: Atom) -> str:
+        """Return the stretch that an atom stands in, "" where it stands in none or in several."""
+        span = atom.quantity.span
+        for match in _STRETCH.finditer(self.folded, _back(self.folded, span.start), span.end):
+            if match.end() > span.start:
+                if _RUN.search(self.folded, match.end(), span.end):
+                    return ""
+                return _STRETCH.match(self.folded, match.start())[0].strip(_EDGES)  # type: ignore[index]
+        return ""
+
+    def runs_of(self, atom: Atom) -> tuple[str, ...]:
+        """Return the runs of digits that an atom is written in."""
+        span = atom.quantity.span
+        return tuple(plain(run) for run in _RUN.findall(self.folded[span.start : span.end]))
+
+
+def half_width(text: str) -> str:
+    """Return a text with full-width characters as plain ones, of the same length."""
+    if text.isascii():
+        return text
+    return "".join(
+        _fold(char) if "\uff01" <= char <= "\uff5e" and char not in _MARKS else char
+        for char in text
+    )
+
+
+def _fold(char: str) -> str:
+    return unicodedata.normalize("NFKC", char)
+
+
+def plain(run: str) -> str:
+    """Return a run of digits without what groups them."""
+    return re.sub(r",(?=[0-9]{3}(?![0-9]))", "", run)
+
+
+def _back(text: str, place: int) -> int:
+    while place and "!" <= text[place - 1] <= "~":
+        place -= 1
+    return place
+
+
+def shown(view: BeadView) -> tuple[Shown, Shown]:
+    """Return what each side of a bead shows."""
+    return Shown.of(view.source.text), Shown.of(view.target.text)
+
+
+def copied(ours: Shown, atom: Atom, theirs: Shown, partner: Atom | None = None) -> bool:
+    """Tell whether the other side shows the very characters of a value as often as its own.
+
+    What it shows in the partner of the value, that it was matched with, does not count.
+    """
+    stretch = ours.stretch(atom)
+    taken = theirs.stretch(partner) if partner else ""
+    if stretch and theirs.stretches[stretch] - (taken == stretch) >= ours.stretches[stretch]:
+        return True
+    runs = ours.runs_of(atom)
+    used = theirs.runs_of(partner) if partner else ()
+    return bool(runs) and all(theirs.runs[r] - used.count(r) >= max(1, ours.runs[r]) for r in runs)
+
+
+def same_code(ours: Shown, source: Atom, theirs: Shown, target: Atom) -> bool:
+    """Tell whether two values are parts of one code that both sides show: 250B, v2.5-7b."""
+    stretch = ours.stretch(source)
+    return bool(stretch and not _PLAIN.fullmatch(stretch) and stretch == theirs.stretch(target))

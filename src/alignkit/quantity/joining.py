@@ -1,0 +1,72 @@
+"""Amounts said in several units, as one value: two hours and forty minutes, 十二元五角六分."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from alignkit.quantity.draft import share
+from alignkit.quantity.lookup import Tables
+from alignkit.types import Quantity, Span
+
+_GAP = {
+    "zh": re.compile(r"\s?(?:又|零|余)?\s?"),
+    "en": re.compile(r"(?:,?\s(?:and\s)?|\sand\s|\s?)"),
+}
+_JOINED = frozenset(("duration", "measure", "money"))
+_UPRIGHT = frozenset(("length", "mass", "duration", "months"))
+
+
+def joined(found: list[Quantity], text: str, tables: Tables, lang: str) -> list[Quantity]:
+    """Return the quantities with those that make one amount together as one.
+
+    >>> from alignkit.quantity import quantities
+    >>> [str(q) for q in quantities("two hours and forty minutes", "en")]
+    ['2.666666667 hour']
+    """
+    if len(found) < 2:
+        return found
+    held: list[Quantity] = []
+    for quantity in found:
+        one = held[-1] if held else None
+        whole = _together(one, quantity, text, tables, lang) if one else None
+        if whole is None:
+            held.append(quantity)
+        else:
+            held[-1] = whole
+    return held
+
+
+def _together(
+    first: Quantity, second: Quantity, text: str, tables: Tables, lang: str
+) -> Quantity | None:
+    """Return two neighbouring amounts as one, where the second counts parts of the first's unit."""
+    if first.kind != second.kind or first.kind not in _JOINED:
+        return None
+    if first.value is None or second.value is None or second.comparator != "=":
+        return None
+    gap = text[first.span.end : second.span.start]
+    if len(gap) > 6 or not _GAP[lang].fullmatch(gap) or ("," in gap and "and" not in gap):
+        return None
+    part = _part(first, second, tables)
+    if part is None or not 0 < second.value * part < 1:
+        return None
+    value = first.value + share(second.value * part, Decimal(1))
+    span = Span(first.span.start, second.span.end)
+    return replace(first, low=value, high=value, span=span, raw=text[span.start : span.end])
+
+
+def _part(first: Quantity, second: Quantity, tables: Tables) -> Decimal | None:
+    """Return how much of the first's unit one of the second's is; None where it is no part."""
+    if first.kind == "money":
+        if first.unit == second.unit:
+            # cents are told in the whole coin already: 0.56 yuan
+            return Decimal(1) if second.value and second.value < 1 else None
+        return None
+    one, other = tables.by_name.get(first.unit), tables.by_name.get(second.unit)
+    if not (one and other and one.factor and other.factor) or one.dimension != other.dimension:
+        return None
+    if one.dimension not in _UPRIGHT or other.factor >= one.factor:
+        return None
+    return other.factor / one.factor

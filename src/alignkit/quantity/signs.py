@@ -1,0 +1,19 @@
+"""Signs of bounds before a number: n ≥ 30, P < 0.05, ≤3 mm."""
+
+from __future__ import annotations
+
+import re
+
+from alignkit.quantity.draft import Draft
+
+_SIGN = re.compile(
+    r"(?:(?P<ge>[≥≧⩾]|>\s?=)|(?P<le>[≤≦⩽]|<\s?=)|(?<![-=<>])(?P<gt>>)|(?P<lt><))\s?$"
+)
+_COMPARATORS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<"}
+
+
+def add_sign(draft: Draft, text: str) -> None:
+    """Take over the sign of a bound that stands before a number; 5 < n < 9 has one for each."""
+    match = _SIGN.search(text, max(0, draft.start - 4), draft.start)
+    if match and match.lastgroup and draft.comparator == "=":
+        draft.comparator = _COMPARATORS[match.lastgroup]
