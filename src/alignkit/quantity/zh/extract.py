@@ -22,6 +22,7 @@ from alignkit.quantity.zh.figures import (
     stands_alone,
     trap_at,
 )
+from alignkit.quantity.zh.parts import MIXED, add_coins, mixed_part
 from alignkit.quantity.zh.units import Suffix, Units, kind_of
 from alignkit.types import Quantity
 
@@ -34,10 +35,6 @@ _DOUBLING = re.compile(
 )
 _RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s?[::∶比]\s?([0-9]+(?:\.[0-9]+)?)(?![\d:])")
 _SLASH = re.compile(r"(\d{1,4})/(\d{1,4})(?![\d/月日])(?=\s?(?:的|以|左右|强|弱|[，。、；)）]|$))")
-# 一又二分之一, 3又1/2
-_MIXED = re.compile(
-    r"\s?又\s?(?:(?P<below>[一二三四五六七八九十百千0-9]+)分之(?P<above>[一二三四五六七八九十百千0-9]+)|(?P<a>[0-9]+)/(?P<b>[0-9]+))"
-)
 # 三点一四, 零点九: no time of day
 _SPELLED = re.compile(
     r"[零〇一二三四五六七八九十]+点(?:[零〇一二三四五六七八九]{2,}|(?<=[零〇]点)[一二三四五六七八九])(?![十分刻钟半])"
@@ -54,46 +51,6 @@ _CENTIMETRES = re.compile(
     r"(?:[零〇一二三四五六七八九]{1,2}|[0-9]{1,2}(?![0-9.%]))(?=[，。、；！？”的高左以长宽\s]|$)"
 )
 _AGAINST = frozenset("的了着过")
-
-
-# 十二元五角六分, 两块五: coins that follow the notes
-_COINS = re.compile(
-    r"(?:零?(?P<j>[0-9]|[一二三四五六七八九])(?P<u>[角毛]|(?=[，。、；！？\s]|$)))?"
-    r"(?:零?(?P<f>[0-9]{1,2}|[一二三四五六七八九])分(?![之钟为别]))?"
-)
-
-
-def _add_coins(draft: Draft, text: str) -> None:
-    """Add the coins that follow an amount: 两块五 is 2.5, 八毛 is 0.8."""
-    if draft.low is None or draft.low != draft.high or draft.unit not in ("CNY", "块", "毛"):
-        return
-    match = _COINS.match(text, draft.end)
-    coins = Decimal(0)
-    if draft.unit == "毛":
-        if text[draft.end : draft.end + 1] not in ("", *"，。、；！？钱 "):
-            return
-        draft.low = draft.high = draft.low / 10
-    elif match and match[0]:
-        if match["j"] and (match["u"] or draft.unit == "块"):
-            coins += (exact(match["j"]) if match["j"].isdigit() else chinese(match["j"])).low / 10  # type: ignore[union-attr]
-        if match["f"] and (match["u"] or not match["j"]):
-            coins += (exact(match["f"]) if match["f"].isdigit() else chinese(match["f"])).low / 100  # type: ignore[union-attr]
-        if not coins:
-            return
-        draft.low = draft.high = draft.low + coins
-        draft.end = match.end()
-    elif draft.unit == "块":
-        return
-    draft.kind, draft.unit = "money", "CNY"
-
-
-def _mixed(match: re.Match[str]) -> Decimal | None:
-    """Return the fraction of a mixed number."""
-    below, above = match["below"] or match["b"], match["above"] or match["a"]
-    parts = [chinese(raw) if not raw.isdigit() else exact(raw) for raw in (above, below)]
-    if parts[0] is None or parts[1] is None or not parts[1].low:
-        return None
-    return share(parts[0].low, parts[1].low)
 
 
 class Reader:
@@ -193,8 +150,8 @@ class Reader:
     def _special(
         self, text: str, start: int, reading: Reading, end: int
     ) -> tuple[list[Draft], int] | None:
-        mixed = _MIXED.match(text, end)
-        if mixed and (part := _mixed(mixed)):
+        mixed = MIXED.match(text, end)
+        if mixed and (part := mixed_part(mixed)):
             draft = self._single(
                 text,
                 start,
@@ -292,7 +249,7 @@ class Reader:
             draft.low, draft.high = reading.low + part, reading.high + part
             draft.end = rest.end()
         if draft.kind == "money" or (draft.kind == "count" and draft.unit in ("块", "毛")):
-            _add_coins(draft, text)
+            add_coins(draft, text)
         more = _HALF_MORE.match(text, draft.end)
         if more and suffix.dimension in ("duration", "months", "mass", "age"):
             draft.low, draft.high = reading.low + HALF, reading.high + HALF

@@ -1,0 +1,52 @@
+"""Parts of a Chinese amount that follow its whole: coins after notes, a fraction after 又."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from alignkit.quantity.draft import Draft, share
+from alignkit.quantity.numerals import chinese, exact
+
+# 一又二分之一, 3又1/2
+MIXED = re.compile(
+    r"\s?又\s?(?:(?P<below>[一二三四五六七八九十百千0-9]+)分之(?P<above>[一二三四五六七八九十百千0-9]+)|(?P<a>[0-9]+)/(?P<b>[0-9]+))"
+)
+# 十二元五角六分, 两块五: coins that follow the notes
+_COINS = re.compile(
+    r"(?:零?(?P<j>[0-9]|[一二三四五六七八九])(?P<u>[角毛]|(?=[，。、；！？\s]|$)))?"
+    r"(?:零?(?P<f>[0-9]{1,2}|[一二三四五六七八九])分(?![之钟为别]))?"
+)
+
+
+def add_coins(draft: Draft, text: str) -> None:
+    """Add the coins that follow an amount: 两块五 is 2.5, 八毛 is 0.8."""
+    if draft.low is None or draft.low != draft.high or draft.unit not in ("CNY", "块", "毛"):
+        return
+    match = _COINS.match(text, draft.end)
+    coins = Decimal(0)
+    if draft.unit == "毛":
+        if text[draft.end : draft.end + 1] not in ("", *"，。、；！？钱 "):
+            return
+        draft.low = draft.high = draft.low / 10
+    elif match and match[0]:
+        if match["j"] and (match["u"] or draft.unit == "块"):
+            coins += (exact(match["j"]) if match["j"].isdigit() else chinese(match["j"])).low / 10  # type: ignore[union-attr]
+        if match["f"] and (match["u"] or not match["j"]):
+            coins += (exact(match["f"]) if match["f"].isdigit() else chinese(match["f"])).low / 100  # type: ignore[union-attr]
+        if not coins:
+            return
+        draft.low = draft.high = draft.low + coins
+        draft.end = match.end()
+    elif draft.unit == "块":
+        return
+    draft.kind, draft.unit = "money", "CNY"
+
+
+def mixed_part(match: re.Match[str]) -> Decimal | None:
+    """Return the fraction of a mixed number."""
+    below, above = match["below"] or match["b"], match["above"] or match["a"]
+    parts = [chinese(raw) if not raw.isdigit() else exact(raw) for raw in (above, below)]
+    if parts[0] is None or parts[1] is None or not parts[1].low:
+        return None
+    return share(parts[0].low, parts[1].low)
