@@ -27,7 +27,7 @@ from bench.seeding import KINDS
 from numpy.typing import NDArray
 
 import alignkit as ak
-from alignkit.check.numbers.weighing import everything
+from alignkit.check.numbers.likelihood import everything
 
 OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check" / "numbers.json"
 #: Of the pairs to learn the encoder from, those with prose that people wrote and people read.

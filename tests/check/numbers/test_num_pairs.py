@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alignkit import Bitext, Finding, check
-from alignkit.check.numbers.weighing import severity
+from alignkit.check.numbers.likelihood import severity
 from alignkit.types import Severity
 
 PAIRS = Path(__file__).parents[2] / "data" / "quantity" / "pairs.tsv"

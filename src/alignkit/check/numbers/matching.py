@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from alignkit.check.numbers.assignment import assign
 from alignkit.check.numbers.characters import Shown, copied, same_code, shown
-from alignkit.check.numbers.evidence import lone_evidence, pair_evidence, rivalry, weak
+from alignkit.check.numbers.circumstances import lone_evidence, pair_evidence, rivalry, weak
 from alignkit.check.numbers.hidden import evidence
+from alignkit.check.numbers.likelihood import common
 from alignkit.check.numbers.stated import Side, sides
-from alignkit.check.numbers.weighing import common
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables, tables
 from alignkit.quantity.sameness import (

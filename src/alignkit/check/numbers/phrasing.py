@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from alignkit.check.numbers.likelihood import doubted, explained, probability, severity
 from alignkit.check.numbers.matching import Lone, Pair
 from alignkit.check.numbers.slots import Slot
-from alignkit.check.numbers.weighing import doubted, explained, probability, severity
 from alignkit.check.run.rule import Hit
 from alignkit.types import Quantity, Severity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from alignkit.check.numbers.evidence import weak
+from alignkit.check.numbers.circumstances import weak
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.stated import Side
 from alignkit.check.run.view import BeadView

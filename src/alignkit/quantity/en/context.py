@@ -6,8 +6,8 @@ import re
 
 from alignkit.quantity.direction import add_direction
 from alignkit.quantity.draft import Draft
+from alignkit.quantity.inequality import add_sign
 from alignkit.quantity.lookup import bounds
-from alignkit.quantity.signs import add_sign
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
 _THAN = re.compile(

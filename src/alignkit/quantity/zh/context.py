@@ -6,8 +6,8 @@ import re
 
 from alignkit.quantity.direction import add_direction
 from alignkit.quantity.draft import Draft
+from alignkit.quantity.inequality import add_sign
 from alignkit.quantity.lookup import bounds
-from alignkit.quantity.signs import add_sign
 
 # A word that ends in a bound word without being one: 条约, 纽约, 附近.
 _FALSE = {
