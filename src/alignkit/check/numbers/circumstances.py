@@ -130,6 +130,13 @@ def rivalry(atom: Atom, others: Sequence[Atom]) -> dict[str, float]:
     return {"a rival stands alone": 1.0} if alike else {}
 
 
+def _spare(atom: Atom, partner: Atom, own: Side, other: Side, known: Tables) -> bool:
+    """Tell whether the other side says a value besides its partner, as often as its own side."""
+    theirs = sum(1 for held in other.atoms if held is not partner and _repeats(atom, held, known))
+    ours = sum(1 for held in own.atoms if _repeats(atom, held, known))
+    return 0 < theirs >= ours
+
+
 def pair_evidence(
     source: Atom,
     target: Atom,
@@ -151,10 +158,10 @@ def pair_evidence(
         "kinds differ": ours.kind != theirs.kind,
         "source value elsewhere": copied(written[0], source, written[1], target)
         or seen.holds("source", source)
-        or any(held is not target and _repeats(source, held, known) for held in other.atoms),
+        or _spare(source, target, own, other, known),
         "target value elsewhere": copied(written[1], target, written[0], source)
         or seen.holds("target", target)
-        or any(held is not source and _repeats(target, held, known) for held in own.atoms),
+        or _spare(target, source, other, own, known),
         "with a unit": ours.kind in _MEASURED and theirs.kind in _MEASURED,
         "weak": weak(source) or weak(target),
         "label": bool({ours.kind, theirs.kind} & _LABELS - {"ordinal"}),
