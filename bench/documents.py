@@ -79,11 +79,10 @@ def count(held: Checked, tally: Tally) -> None:
 
 def found(planted: Planted, clean: Checked, dirty: Checked) -> bool:
     """Whether a finding that was not there before speaks of a planted error."""
-    known = Counter((finding.rule, finding.message) for finding in clean.findings)
+    known = {finding.fingerprint for finding in clean.findings}
     lost = _rendered(planted, clean) if planted.kind == "paragraph" else set()
     for finding in dirty.findings.at_least("warning"):
-        known[finding.rule, finding.message] -= 1
-        if known[finding.rule, finding.message] >= 0 or finding.bead is None:
+        if finding.fingerprint in known or finding.bead is None:
             continue
         if planted.kind == "paragraph":
             bead = dirty.bitext.beads[finding.bead]

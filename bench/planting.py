@@ -84,7 +84,8 @@ def _places(kind: str, source: str, target: str) -> Iterator[tuple[int, int, int
     for number, line in enumerate(lines):
         fence = bool(_FENCES["\n[source" in target].match(line))
         front = front and not (number and line.strip() == "---")
-        if not fence and not code and not front:
+        shown = not line.lstrip().startswith("<!--")
+        if shown and not fence and not code and not front:
             for found in _KINDS[kind].finditer(line):
                 groups = [name for name, text in found.groupdict().items() if text is not None]
                 start, end = found.span(groups[0]) if groups else found.span()

@@ -10,6 +10,7 @@ _LANGUAGE = (
 )
 _TAGGED = re.compile(rf"(?:^|(?<=[/._=-])){_LANGUAGE}(?=[/._?#&-]|$)", re.IGNORECASE)
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 # Names of headings so alike are one name, one of them mistyped.
 _NEARLY = 0.8
 _JOINTS = re.compile(r"[/._-]{2,}|[._-](?=[/?#]|$)|(?:(?<=/)|^)[._-]")
@@ -58,11 +59,15 @@ def same_place(one: str, two: str) -> bool:
     if page == other:
         # Headings are named in their language; a name that is nearly the other's is a slip.
         return not _slip(part, piece)
-    tags = {tuple(_TAGGED.findall(address.lower())) for address in (one, two)}
-    if len(tags) == 2 and page.rpartition(".")[0] == other.rpartition(".")[0]:
+    if _ENDING.sub("", page) == _ENDING.sub("", other) and _tags(one) != _tags(two):
         return True
+    tags = {_tags("/".join(_HOST.sub("", address).split("/")[:2])) for address in (one, two)}
     same_host = ours.split("/")[0] == theirs.split("/")[0] and "." in ours.split("/")[0]
     return same_host and len(tags) == 2 and all(tags)
+
+
+def _tags(address: str) -> tuple[str, ...]:
+    return tuple(_TAGGED.findall(address.lower()))
 
 
 def _slip(one: str, two: str) -> bool:

@@ -55,23 +55,25 @@ def _with_slip(view: BeadView, difference: Difference, kinds: Collection[str]) -
     if (one and two) or spot is None or len(spot.key) < _LEAST:
         return difference
     side = 0 if one else 1
-    own = "\n".join(_around(view, side))
     best, alike = None, SLIP
     for other in _candidates(view, spot, 1 - side, kinds):
         ratio = likeness(spot, other)
-        if alike <= ratio < 1 and not _count(other.text, own):
+        if alike <= ratio < 1 and _more(view, other, 1 - side):
             best, alike = other, ratio
     if best is None:
         return difference
     return Difference(spot, best, alike) if one else Difference(best, spot, alike)
 
 
-def _around(view: BeadView, side: int) -> Iterator[str]:
-    for distance in range(-_NEAR, _NEAR + 1):
-        beside = view.neighbour(distance)
-        if beside:
-            yield (beside.source.text, beside.target.text)[side]
-            yield from (spot.text for spot in beside.once(spots)[side])
+def _more(view: BeadView, spot: Spot, side: int) -> bool:
+    """Whether a text stands on a side of a bead more often than on the other."""
+    if spot.kind in _ADDRESSES:
+        sides = view.once(spots)
+        counts = [sum(other.key == spot.key for other in held) for held in sides]
+    else:
+        counts = [_count(spot.text, text) for text in (view.source.text, view.target.text)]
+    # What stands in another bead is lacked there.
+    return counts[side] > counts[1 - side] or not any(counts)
 
 
 def _candidates(view: BeadView, spot: Spot, side: int, kinds: Collection[str]) -> Iterator[Spot]:

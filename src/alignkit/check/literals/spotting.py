@@ -87,7 +87,7 @@ def by_form(text: str, closed: Sequence[Span] = ()) -> Iterator[Spot]:
         if any(span.start < found.end() and found.start() < span.end for span in closed):
             continue
         group = INSIDE.get(kind, kind)
-        start, end = found.span(group)
+        start, end = found.span(group) if found.group(group) else found.span()
         said = text[start:end]
         if kind == "file" and found.group("file_").lower() not in ENDINGS:
             continue

@@ -27,9 +27,10 @@ _VERSION = (
     r"|\d{1,3}(?:\.\d{1,3}){1,2}\.x)(?:-?(?:alpha|beta|rc|pre|dev|a|b)[.-]?\d{0,3})?(?![\w]|\.\d|,\d)"
 )
 # A decimal after a name or a sign of comparison, and before no unit.
+_NO_UNIT = r"(?![\w%.]|,\d|[ \u00a0]?(?:[\u3400-\u9fff]|[mb]illion|trillion|percent|times))"
 _RELEASE = (
-    r"(?<=[A-Za-z=~^<>] )(?<![\d.] )\d{1,3}\.\d{1,3}(?![\w%.]|,\d|[ \u00a0]?[\u3400-\u9fff])"
-    r"|(?<=[=~^<>])\d{1,3}\.\d{1,3}(?![\w%.]|,\d)"
+    rf"(?<!\w)[A-Z][A-Za-z+#.]{{1,30}} (?P<release_>\d{{1,3}}\.\d{{1,3}}){_NO_UNIT}"
+    rf"|(?<=[=~^<>])(?P<release_after>\d{{1,3}}\.\d{{1,3}}){_NO_UNIT}"
 )
 _IDENTIFIER = (
     r"(?<![\w.@#/-])[A-Za-z_][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?:\(\))?(?![\w])"
@@ -55,7 +56,7 @@ FORMS = {
     "hashtag": r"(?<![\w&#/])#[A-Za-z]\w{1,60}(?!\w)",
 }
 # The group that holds what is compared, where that is not the whole.
-INSIDE = {"image": "image_", "link": "link_", "code": "code_"}
+INSIDE = {"image": "image_", "link": "link_", "code": "code_", "release": "release_"}
 SPOT = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in FORMS.items()))
 # Endings of files that programs and documents have; other words with a stop inside are names.
 _MORE_ENDINGS = (

@@ -71,14 +71,19 @@ class BeadView:
         if not document.inlines:
             return []
         starts = self.pair.once(_inline_starts)[side]
-        found = []
+        found, seen = [], set()
         for number, start in zip(passage.sentences, passage.starts, strict=True):
-            span = document.sentences[number].span
-            place = bisect_left(starts, span.start)
-            while place < len(starts) and starts[place] <= span.end:
+            # An image before or after a sentence stands at a point beside it.
+            low, high = document.sentences[number].span
+            place = bisect_left(starts, low - 1)
+            while place < len(starts) and starts[place] <= high + 1:
                 inline = document.inlines[place]
-                if inline.kind in kinds and inline.span.end <= span.end:
-                    found.append(replace(inline, span=inline.span.shift(start - span.start)))
+                size = inline.span.end - inline.span.start
+                inside = low <= inline.span.start and inline.span.end <= high
+                if inline.kind in kinds and place not in seen and (inside or not size):
+                    at = start + min(max(inline.span.start, low), high) - low
+                    found.append(replace(inline, span=Span(at, at + size)))
+                    seen.add(place)
                 place += 1
         return found
 

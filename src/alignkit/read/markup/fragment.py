@@ -9,8 +9,8 @@ from alignkit.read.markup.code import take_code
 from alignkit.read.taken import Taken
 
 _SILENT = frozenset("script style head iframe object audio video template".split())
-# Elements that are told by the blocks, links, images and code they make.
-_OWN = BLOCKS | frozenset({"br", "img", "code", "picture", "source", "a"})
+# Elements that are told by the blocks, images and code they make.
+_OWN = BLOCKS | frozenset({"br", "img", "code", "picture", "source"})
 _SPACE = re.compile(r"\s+")
 
 
@@ -60,8 +60,8 @@ class Fragment:
             self._links.append((self._taken.length, attributes.get("href", "")))
         elif tag == "code":
             self._code.append(self._taken.length)
-        elif tag == "img":
-            self._image(attributes.get("src", ""), place)
+        elif tag not in _SILENT and attributes.get("src"):
+            self._image(attributes["src"], place)
         if tag not in _OWN:
             self._taken.mark("tag", self._taken.length, f"<{tag}>")
 

@@ -116,11 +116,11 @@ class Line:
             self._on_hardbreak(child)
         elif tag == "img":
             self._taken.mark("image", self._taken.length, address)
-        elif tag == "a" and not found.group(1):
-            self._links.append((self._taken.length, address))
-        elif tag == "a" and self._links:
-            self._on_link_close(child)
         else:
+            if tag == "a" and not found.group(1):
+                self._links.append((self._taken.length, address))
+            elif tag == "a" and self._links:
+                self._on_link_close(child)
             self._taken.mark("tag", self._taken.length, f"<{found.group(1)}{tag}>")
 
 

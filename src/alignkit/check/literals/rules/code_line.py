@@ -45,7 +45,9 @@ def _changed(one: Spot, two: Spot) -> Difference | None:
         return None
     a, b = other[0]
     alike = SequenceMatcher(None, a, b, autojunk=False).ratio()
-    if a.lower() == b.lower() or (alike < _ALIKE and not (_NAME.search(a) and _NAME.search(b))):
+    one_sign = len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    names = _NAME.search(a) and _NAME.search(b)
+    if a.lower() == b.lower() or not (alike >= _ALIKE or one_sign or names):
         return None
     return Difference(_at(one, a), _at(two, b), alike)
 

@@ -1,0 +1,143 @@
+"""What LIT finds in documents and resources, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import alignkit as ak
+from alignkit.check.literals.icu import message
+from alignkit.check.literals.spotting import by_form
+from alignkit.read.addresses import neutral, same_place
+
+ZH = (
+    "# 设置\n\n先运行 `npm install`，再编辑 [配置](docs/zh/setup.md)，需要 Python 3.10.2。\n\n"
+    "![](img/plan.png)\n\n按 <kbd>Ctrl</kbd> 键。\n\n```\nport = 8080\n```\n"
+)
+EN = (
+    "# Setup\n\nFirst run `npm install`, then edit the [settings](docs/en/setup.md); this needs "
+    "Python 3.10.2.\n\n![](img/plan.png)\n\nPress the <kbd>Ctrl</kbd> key.\n\n"
+    "```\nport = 8080\n```\n"
+)
+
+
+def _literal(folder: Path, zh: str, en: str) -> dict[str, str]:
+    for name, text in (("a.zh.md", zh), ("a.en.md", en)):
+        (folder / name).write_text(text, encoding="utf-8")
+    found = ak.check(ak.align(folder / "a.zh.md", folder / "a.en.md"), select=["LIT"])
+    return {finding.rule: finding.severity.value for finding in found}
+
+
+def test_a_right_translation_has_no_such_finding(tmp_path: Path) -> None:
+    """Paths for another language are the same place, in both directions."""
+    assert _literal(tmp_path, ZH, EN) == {}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "rule"),
+    [
+        ("`npm install`", "`npm instal`", "LIT004"),
+        ("setup.md", "steup.md", "LIT005"),
+        ("plan.png", "plam.png", "LIT006"),
+        ("3.10.2", "3.10.3", "LIT008"),
+        ("</kbd>", "", "LIT003"),
+        ("8080", "8081", "LIT017"),
+    ],
+)
+def test_each_slip_is_found_and_nothing_else(tmp_path: Path, was: str, now: str, rule: str) -> None:
+    """A changed literal is a warning of its own rule, whichever side is the original."""
+    assert _literal(tmp_path, ZH, EN.replace(was, now)) == {rule: "warning"}
+    assert rule in _literal(tmp_path, EN, ZH.replace(was, now))
+
+
+def test_code_that_is_plain_text_on_the_other_side_is_no_finding(tmp_path: Path) -> None:
+    """The marks around code may be left out; the code may not."""
+    assert _literal(tmp_path, ZH, EN.replace("`", "")) in ({}, {"LIT017": "warning"})
+
+
+RESOURCE = {
+    "count": "{count} files in {folder}",
+    "printf": "%s of %d",
+    "tag": "Read <b>this</b>",
+    "menu": "&Open",
+    "line": "One\nTwo",
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "rule"),
+    [
+        ("count", "{folder} 中有 {number} 个文件", "LIT001"),
+        ("printf", "%s 的", "LIT001"),
+        ("tag", "请读<b>这个", "LIT003"),
+        ("menu", "打开", "LIT015"),
+    ],
+)
+def test_placeholders_tags_and_accelerators_of_resources(
+    tmp_path: Path, key: str, text: str, rule: str
+) -> None:
+    """Each broken value is found under its own rule; a whole one is not."""
+    good = {
+        "count": "{folder} 中有 {count} 个文件",
+        "printf": "%2$d 个中的 %1$s",
+        "tag": "请读<b>这个</b>",
+        "menu": "打开(&O)",
+        "line": "一\n二",
+    }
+    paths = tmp_path / "en.json", tmp_path / "zh.json"
+    paths[0].write_text(json.dumps(RESOURCE), "utf-8")
+    paths[1].write_text(json.dumps(good, ensure_ascii=False), "utf-8")
+    assert ak.check(*paths, select=["LIT"]).counts() == {}
+    paths[1].write_text(json.dumps({**good, key: text}, ensure_ascii=False), "utf-8")
+    assert set(ak.check(*paths, select=["LIT"]).counts()) == {rule}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("mail info@a.example now", ["email"]),
+        ("see https://a.example/b.", ["url"]),
+        ("use --force and {name} or %(x)s", ["option", "placeholder", "placeholder"]),
+        ("edit src/main.py in v2.1-rc1", ["file", "version"]),
+        ("set max_value with run()", ["identifier", "identifier"]),
+        ("done :tada: #release", ["emoji", "hashtag"]),
+        ("It grew by 50% to 3.5 million, e.g. in No. 3.", []),
+        ("增长了 50%，达到 3.5 亿。", []),
+        ("{{x}} ${y} #{z} %1 %@ {0}", ["placeholder"] * 6),
+    ],
+)
+def test_literals_are_known_by_their_form(text: str, kinds: list[str]) -> None:
+    """Prose with numbers and stops holds none."""
+    assert [spot.kind for spot in by_form(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("README_zh.md", "README.md"),
+        ("./docs/zh-CN/a.md#安装", "docs/en/a.md#install"),
+        ("https://cn.a.example/b", "https://a.example/b"),
+        ("/zh/a?language=cn", "/en/a?language=en"),
+        ("img/zh/a.png", "img/en/a.jpg"),
+    ],
+)
+def test_one_place_in_two_languages_is_one(one: str, two: str) -> None:
+    """Language tags in paths, hosts and queries do not tell places apart, in either order."""
+    assert same_place(one, two)
+    assert same_place(two, one)
+
+
+def test_other_places_are_others() -> None:
+    """A page, a host and a mistyped heading differ."""
+    assert not same_place("a.example/x", "a.example/y")
+    assert not same_place("a.md#install-it", "a.md#instal-it")
+    assert neutral("huggingface.example/a/Chinese") != neutral("huggingface.example/a/Chineze")
+
+
+def test_icu_messages_that_do_not_close_are_told() -> None:
+    """A choice whose brace is open is no whole message."""
+    held = message("{n, plural, one {# file} other {# files")
+    assert held is not None
+    assert not held.whole
