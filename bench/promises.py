@@ -100,6 +100,8 @@ def ceilings() -> dict[str, tuple[Severity, str]]:
         wished = precision(said for said in findings if said.wished == "error")
         if _enough(wished):
             found.pop(rule, None)
+        elif rule in OWED and wished.rows:
+            found[rule] = Severity.ERROR, f"{OWED[rule]}: {wished.hits:.0f} of {wished.rows} right"
         if allowed is not Severity.WARNING and rule not in found:
             wished = [said for said in findings if said.wished == "error"]
             loud = precision(wished if allowed is Severity.ERROR else findings)
