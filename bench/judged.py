@@ -41,7 +41,8 @@ def _round(turn: str, held: tuple[Sheet, ...]) -> list[Row]:
     programs = "/".join(sorted({sheet.program for sheet in held}))
     signature = f"judged:{turn}|slices:{len(held)}|program:{programs}"
     rows = []
-    for direction in ("", *sorted({sheet.direction for sheet in whole})):
+    directions = sorted({sheet.direction for sheet in whole})
+    for direction in ["", *directions] if whole else []:
         own = [sheet for sheet in whole if sheet.direction.startswith(direction)]
         loud = [s for sheet in own for s in sheet.findings if s.severity != "info"]
         data = f"{turn}, {direction or 'both directions'}, {len(own)} slices"

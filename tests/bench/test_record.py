@@ -68,3 +68,11 @@ def test_a_reason_is_kept_without_the_texts_words() -> None:
     """What a reader quotes at length is cut."""
     assert shortened('rendered "at the end of the day"') == 'rendered "at the end …"'
     assert shortened("漏了在新冠疫情重创之际") == "漏了在新…"
+
+
+def test_every_round_of_the_record_can_be_printed(tmp_path: Path) -> None:
+    """A round whose sheets were read for one severity alone gives lines by rule, and no others."""
+    from bench.judged import run
+
+    names = {row.name for row in run(tmp_path) if row.data == "end"}
+    assert any(name.startswith("right, NUM002") for name in names)
