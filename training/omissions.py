@@ -74,6 +74,26 @@ class Case:
     origin: str
 
 
+def professional_cases(
+    documents: Sequence[tuple[str, Sequence[Pair]]],
+    table: WordTable,
+    seed: int,
+    times: int,
+    chinese: bool,
+) -> list[Case]:
+    """Make cases of documents that professionals translated, each drawn some times over."""
+    draw = random.Random(seed)
+    sides = (CHINESE, ENGLISH) if chinese else (ENGLISH, CHINESE)
+    found = []
+    for name, pairs in documents:
+        for _ in range(times):
+            for at in range(len(pairs)):
+                case = _case(pairs, at, table, draw, sides, name)
+                if case:
+                    found.append(case)
+    return found
+
+
 def cases(data: Path, table: WordTable, seed: int, scale: float, chinese: bool) -> list[Case]:
     """Make cases whose source is the Chinese side, or the English one."""
     draw = random.Random(seed)
@@ -91,13 +111,12 @@ def cases(data: Path, table: WordTable, seed: int, scale: float, chinese: bool) 
             if case:
                 wanted -= 1
                 found.append(case)
-        if chinese:
-            # Lists are rare, and what is missing from one is easily overlooked.
-            listed = [at for at, pair in enumerate(held) if _LIST.search(pair[0])]
-            for at in draw.sample(listed, min(len(listed), int(LISTS * count * scale))):
-                case = _case(held, at, table, draw, sides, name)
-                if case:
-                    found.append(case)
+        # Lists are rare, and what is missing from one is easily overlooked.
+        listed = [at for at, pair in enumerate(held) if _LIST.search(pair[not chinese])]
+        for at in draw.sample(listed, min(len(listed), int(LISTS * count * scale))):
+            case = _case(held, at, table, draw, sides, name)
+            if case:
+                found.append(case)
     draw.shuffle(found)
     return found
 
@@ -116,9 +135,12 @@ def _case(
     kind = draw.random()
     dropped: tuple[int, int] | None = None
     got = None
-    listed = sides[0] is CHINESE and _LIST.search(source)
+    chinese = sides[0] is CHINESE
+    listed = _LIST.search(source if chinese else target)
     if listed and kind < LISTED:
-        if draw.random() < 0.6:
+        if not chinese:
+            got = _chinese_item(source, target, table, draw)
+        elif draw.random() < 0.6:
             got = _item(source, target, table, draw)
         else:
             got = _extra_item(source, target, held, draw)
@@ -150,7 +172,7 @@ def _case(
 def _usable(source: str, target: str) -> bool:
     chinese, english = (source, target) if _HAN.search(source) else (target, source)
     return (
-        8 <= len(chinese) <= 220
+        8 <= len(chinese) <= 320
         and len(english) >= 12
         and len(_HAN.findall(chinese)) >= 0.5 * len(chinese)
     )
@@ -282,6 +304,35 @@ def _item(
     if "," in target[start:end] or len(target[start:end].split()) > 6:
         return None
     return source, rest_text, (low, high)
+
+
+def _chinese_item(
+    source: str, target: str, table: WordTable, draw: random.Random
+) -> tuple[str, str, tuple[int, int]] | None:
+    """Take one item of a list out of the Chinese; the English words it rendered are left alone."""
+    held = _LIST.search(target)
+    if not held:
+        return None
+    items = held[0].split("、")
+    at = draw.randrange(len(items))
+    start = held.start() + sum(len(item) + 1 for item in items[:at])
+    own, other = words_of(table, source), words_of(table, target)
+    inside = np.array([start <= place < start + len(items[at]) for place in other.starts])
+    if not len(own) or not inside.any() or inside.all():
+        return None
+    cosine, strength = match(table, own, other)
+    evidence = np.maximum(cosine, strength + 0.15 * (strength > 0))
+    best, rest = evidence[:, inside].max(axis=1), evidence[:, ~inside].max(axis=1)
+    rows = np.flatnonzero((best > 0.4) & (best > rest + 0.1))
+    if (
+        not len(rows)
+        or rows[-1] - rows[0] > 5
+        or "," in source[own.starts[rows[0]] : own.ends[rows[-1]]]
+    ):
+        return None
+    left = "、".join([*items[:at], *items[at + 1 :]])
+    whole = target[: held.start()] + left + target[held.end() :]
+    return source, whole, (own.starts[rows[0]], own.ends[rows[-1]])
 
 
 def _extra_item(

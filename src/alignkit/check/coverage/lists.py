@@ -16,8 +16,15 @@ if TYPE_CHECKING:
 
 LIST_FEATURES = ("in_list", "whole_item", "adjacent", "siblings", "spare", "placed")
 _COMMA = "、"
+_HAN = re.compile("[㐀-鿿]")
+# An item of an English list is short: longer stretches between commas are clauses.
+_LONGEST = 6
+_ENGLISH_REGION = re.compile(r"[^.;:!?()\[\]\n]+")
+_ENGLISH_JOINTS = frozenset(("and", "or", "nor"))
 _REGION = re.compile(r"[^，。；：！？（）()]+")
 _JOINTS = frozenset(("和", "与", "及", "或", "以及", "并"))
+_CHINESE_SEPARATOR = re.compile(r"[、，,；;]|以及|[和与及或并]")
+_CHINESE_CLOSING = re.compile(r"以及|[和与及或]")
 _SEPARATOR = re.compile(
     r"\s*[,;]?\s*\b(?:and|or|as well as|along with|plus|nor)\b|[,;]|(?<=\w)/(?=\w)| & ", re.I
 )
@@ -92,6 +99,9 @@ def lacking(
 
 def lists_of(source: Words) -> Iterator[list[Item]]:
     """Yield the items of each list of three or more."""
+    if not _HAN.search(source.text):
+        yield from _english_lists(source)
+        return
     if _COMMA not in source.text:
         return
     for region in _REGION.finditer(source.text):
@@ -104,6 +114,9 @@ def lists_of(source: Words) -> Iterator[list[Item]]:
 def items_of(source: Words, low: int, high: int) -> list[Item]:
     """Return the items of the list in which some words stand, as their first word and the next."""
     text = source.text
+    if not _HAN.search(text):
+        lists = _english_lists(source)
+        return next((i for i in lists if i[0][0] <= low and high <= i[-1][1]), [])
     if _COMMA not in text:
         return []
     start, end = source.starts[low], source.ends[high - 1]
@@ -113,6 +126,52 @@ def items_of(source: Words, low: int, high: int) -> list[Item]:
                 return list(_cut(source, *region.span()))
             break
     return []
+
+
+def _english_lists(source: Words) -> Iterator[list[Item]]:
+    """Yield the lists of an English text: short stretches between commas, closed by and or or."""
+    if source.text.count(",") == 0:
+        return
+    for region in _ENGLISH_REGION.finditer(source.text):
+        if "," not in region[0]:
+            continue
+        parts = _between_commas(source, *region.span())
+        for at, (low, high) in enumerate(parts):
+            closed = _closing(source, low, high)
+            if closed is None or at == 0:
+                continue
+            items = closed
+            for before in reversed(parts[:at]):
+                first = before == parts[0] or before[1] - before[0] > _LONGEST
+                items.insert(0, (max(before[0], before[1] - _CORE), before[1]) if first else before)
+                if first:
+                    break
+            if len(items) >= _LEAST:
+                yield items
+
+
+def _between_commas(source: Words, start: int, end: int) -> list[Item]:
+    """Return the words between the commas of a stretch of text, as first word and next."""
+    parts: list[Item] = []
+    first = last = -1
+    for at, begin in enumerate(source.starts):
+        if begin < start or begin >= end:
+            continue
+        if first >= 0 and "," in source.text[source.ends[at - 1] : begin]:
+            parts.append((first, at))
+            first = at
+        first = at if first < 0 else first
+        last = at
+    return [*parts, (first, last + 1)] if first >= 0 else []
+
+
+def _closing(source: Words, low: int, high: int) -> list[Item] | None:
+    """Return the last items of a list where a part ends one: "and c", or "b and c"."""
+    for at in range(low, min(high, low + _LONGEST)):
+        if source.forms[at] in _ENGLISH_JOINTS and at + 1 < high:
+            last = (at + 1, min(high, at + 1 + _LONGEST))
+            return [last] if at == low else [(low, at), last]
+    return None
 
 
 def _cut(source: Words, start: int, end: int) -> Iterator[Item]:
@@ -153,7 +212,7 @@ def _members(
 
     A word of the target counts only for the source word that explains it best.
     """
-    ends = [match.end() for match in _SEPARATOR.finditer(target.text)]
+    ends = [match.end() for match in _separator(target).finditer(target.text)]
     members = {}
     for item in chosen:
         edge = item in (0, len(items) - 1)
@@ -166,6 +225,10 @@ def _members(
                     break
         members[item] = max(votes, key=lambda member: votes[member]) if votes else -1
     return members
+
+
+def _separator(target: Words) -> re.Pattern[str]:
+    return _CHINESE_SEPARATOR if _HAN.search(target.text) else _SEPARATOR
 
 
 def _spare(target: Words, places: dict[int, int], first: int, last: int) -> float | None:
@@ -188,7 +251,9 @@ def _spare(target: Words, places: dict[int, int], first: int, last: int) -> floa
 
 def _after_last(target: Words, member: int) -> float | None:
     """Tell whether a list is closed by this member already: "a, b and c" has room for no more."""
-    separators = list(_SEPARATOR.finditer(target.text))
-    if 0 < member <= len(separators) and _CLOSING.search(separators[member - 1][0]):
+    chinese = bool(_HAN.search(target.text))
+    separators = list(_separator(target).finditer(target.text))
+    closing = _CHINESE_CLOSING if chinese else _CLOSING
+    if 0 < member <= len(separators) and closing.search(separators[member - 1][0]):
         return 0.0
     return None
