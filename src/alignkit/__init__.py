@@ -2,7 +2,7 @@
 
 from alignkit.cite import cite
 from alignkit.compare import Comparison, compare
-from alignkit.compose import align, check
+from alignkit.compose import align, check, suspects
 from alignkit.corpus import align_many, corpus_run
 from alignkit.embed import encoder
 from alignkit.errors import AlignkitError, InputError, MissingExtraError, OptionError
@@ -31,6 +31,7 @@ from alignkit.types import (
     Span,
     Time,
 )
+from alignkit.types.suspect import Suspect
 from alignkit.version import __version__
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Severity",
     "Signature",
     "Span",
+    "Suspect",
     "Time",
     "__version__",
     "align",
@@ -72,4 +74,5 @@ __all__ = [
     "quantities",
     "read",
     "segment",
+    "suspects",
 ]

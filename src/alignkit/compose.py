@@ -11,6 +11,7 @@ from alignkit import check as checks
 from alignkit.align import Side
 from alignkit.errors import OptionError
 from alignkit.types import Bitext, Document, Findings, Severity
+from alignkit.types.suspect import Suspect
 
 if TYPE_CHECKING:
     from alignkit.config import Settings
@@ -127,3 +128,18 @@ def bitext_of(
     if isinstance(source, Document):
         raise OptionError("there is a document without its translation; give check both")
     return Bitext.from_pairs(list(source))
+
+
+def suspects(
+    source: Bitext | Document | str | PathLike[str] | Sequence[Any],
+    most: int = 25,
+    target: Document | str | PathLike[str] | Sequence[str] | None = None,
+) -> tuple[Suspect, ...]:
+    """Return the places of a document where a careful reader would stop, likeliest first.
+
+    It is a reading list, not a list of errors.
+    """
+    from alignkit.check.coverage.suspicion import suspects as ranked
+    from alignkit.check.run.view import PairView
+
+    return ranked(PairView(bitext_of(source, target)), most)

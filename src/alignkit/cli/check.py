@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -45,6 +46,12 @@ FAIL_ON = ["error", "warning", "info", "never"]
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from here on; default: error.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE as known.")
+@click.option(
+    "--review-list",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Add the N places where a careful reader would stop.",
+)
 @click.option("--statistics", is_flag=True, help="Count findings by rule; list none.")
 @model_option
 @lang_options
@@ -63,6 +70,7 @@ def command(
     fail_on: str | None,
     exit_zero: bool,
     statistics: bool,
+    review_list: int | None,
     config: str | None,
     source_lang: str | None,
     target_lang: str | None,
@@ -95,12 +103,29 @@ def command(
         outcome = run(plan, wanted)
         if since and not plan.pairs and not wanted.quiet:
             click.echo(f"alignkit: no pair changed since {since}", err=True)
+    if review_list:
+        outcome = with_suspects(outcome, review_list)
     if outcome.pairs or not outcome.failures:
         for form, path in others:
             write(_rendered(outcome, form, path, False), path)
         write(_rendered(outcome, chosen, output, statistics), output)
     _say(outcome, chosen, output, wanted)
     return _exit(outcome, limit)
+
+
+def with_suspects(outcome: Outcome, most: int) -> Outcome:
+    """Add the reviser's list to each pair of an outcome."""
+    from alignkit.compose import suspects
+
+    return replace(
+        outcome,
+        pairs=tuple(
+            replace(pair, suspects=suspects(pair.findings.bitext, most))
+            if pair.findings.bitext is not None
+            else pair
+            for pair in outcome.pairs
+        ),
+    )
 
 
 def _format(given: str | None, output: str | None) -> str:

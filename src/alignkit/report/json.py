@@ -78,4 +78,5 @@ def _pair(pair: CheckedPair) -> dict[str, Any]:
         "target": pair.target,
         "beads": None if bitext is None else len(bitext),
         "signature": str(pair.findings.signature),
+        **({"review": [suspect.to_json() for suspect in pair.suspects]} if pair.suspects else {}),
     }

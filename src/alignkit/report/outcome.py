@@ -8,18 +8,21 @@ from dataclasses import dataclass
 
 from alignkit.review.suppressions import Notice
 from alignkit.types import Finding, Findings, Severity, Signature
+from alignkit.types.suspect import Suspect
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedPair:
     """One pair with its findings, under the names the user gave its files.
 
-    Both names are the same where one file holds both sides.
+    Both names are the same where one file holds both sides. `suspects` is the reviser's list,
+    where it was asked for.
     """
 
     findings: Findings
     source: str = ""
     target: str = ""
+    suspects: tuple[Suspect, ...] = ()
 
     @classmethod
     def of(cls, findings: Findings) -> CheckedPair:

@@ -21,6 +21,8 @@ _HAN = re.compile("[㐀-鿿]")
 _LONGEST = 6
 _ENGLISH_REGION = re.compile(r"[^.;:!?()\[\]\n]+")
 _ENGLISH_JOINTS = frozenset(("and", "or", "nor"))
+# What has a subject of its own is a clause, and no item.
+_SUBJECTS = frozenset(("i", "he", "she", "we", "they", "it", "you", "who", "which", "that"))
 _REGION = re.compile(r"[^，。；：！？（）()]+")
 _JOINTS = frozenset(("和", "与", "及", "或", "以及", "并"))
 _CHINESE_SEPARATOR = re.compile(r"[、，,；;]|以及|[和与及或并]")
@@ -146,8 +148,14 @@ def _english_lists(source: Words) -> Iterator[list[Item]]:
                 items.insert(0, (max(before[0], before[1] - _CORE), before[1]) if first else before)
                 if first:
                     break
-            if len(items) >= _LEAST:
+            if len(items) >= _LEAST and not _clauses(source, items):
                 yield items
+
+
+def _clauses(source: Words, items: list[Item]) -> bool:
+    """Tell whether an item of an English list, past what leads to it, is a clause."""
+    low, high = items[1][0], items[-1][1]
+    return not _SUBJECTS.isdisjoint(source.forms[low:high])
 
 
 def _between_commas(source: Words, start: int, end: int) -> list[Item]:

@@ -10,6 +10,7 @@ from alignkit.report.place import Locator, Place, Places
 from alignkit.report.rulebook import rule_page
 from alignkit.report.terminal.closing import summary_lines
 from alignkit.report.terminal.paint import Paint
+from alignkit.report.terminal.review import review_lines
 from alignkit.report.terminal.width import printable, width, window
 from alignkit.report.values import difference, further
 from alignkit.types import Excerpt, Finding, Span
@@ -29,6 +30,8 @@ def render(outcome: Outcome, *, color: bool = False, columns: int | None = None)
             lines += [paint.strong(f"── {pair.title}"), ""]
         for finding in pair.findings:
             lines += [*_finding(pair, finding, locator.places(finding), paint, across), ""]
+    for pair in outcome.pairs:
+        lines += review_lines(pair, paint, across)
     lines += summary_lines(outcome, paint)
     return "\n".join(lines) + "\n"
 
