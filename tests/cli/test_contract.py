@@ -77,8 +77,11 @@ def options_of(name: str) -> set[str]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_takes_the_common_options(name: str) -> None:
-    """--quiet and --jobs may be given to any command, and -o to any that has no OUT."""
-    common = {"--quiet", "--jobs"} | ({"-o"} if name != "convert" else set())
+    """--quiet and --jobs may be given to any command, and -o to any that has no OUT.
+
+    What the commands of a project change is the project itself.
+    """
+    common = {"--quiet", "--jobs"} | ({"-o"} if name not in ("convert", "project") else set())
     assert options_of(name) >= common | OPTIONS.get(name, set())
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from alignkit.cli.options import idle_options
 from alignkit.cli.output import write
 from alignkit.errors import InputError, OptionError
 
@@ -29,6 +30,7 @@ _pair = click.option("--pair", type=click.IntRange(1), default=1, help="Which pa
 
 
 @command.command()
+@idle_options("quiet", "jobs")
 @click.argument("project", metavar="PROJECT")
 def status(project: str) -> None:
     """Say how far each pair is: beads, findings, what is new and fixed since the last run."""
@@ -52,6 +54,7 @@ def status(project: str) -> None:
 
 
 @command.command(name="export")
+@idle_options("quiet", "jobs")
 @click.argument("project", metavar="PROJECT")
 @click.option("--as", "form", required=True, metavar="FORM", help="xlsx, docx, comments, list, …")
 @click.option("-o", "--output", metavar="FILE", help="Default: a name of its own, beside it.")
@@ -77,6 +80,7 @@ def take_out(project: str, form: str, output: str | None, everything: bool, pair
 
 
 @command.command(name="import")
+@idle_options("quiet", "jobs")
 @click.argument("project", metavar="PROJECT")
 @click.argument("file", metavar="FILE")
 @_pair
@@ -101,6 +105,7 @@ def take_in(project: str, file: str, pair: int) -> None:
 
 
 @command.command()
+@idle_options("quiet", "jobs")
 @click.argument("project", metavar="PROJECT")
 @click.argument("name")
 @_pair

@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="SRC TGT | BITEXT | FOLDER | PROJECT")
-@click.option("-p", "--project", metavar="FILE", help="The project file; default: beside TGT.")
+@click.option(
+    "-p",
+    "--project",
+    "-o",
+    "--output",
+    "project",
+    metavar="FILE",
+    help="The project file, in which everything is kept; default: beside TGT.",
+)
 @click.option("--glossary", metavar="FILE", help="Terms and their renderings.")
 @click.option("--presplit", is_flag=True, help="The texts hold one sentence a line.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: any free one.")

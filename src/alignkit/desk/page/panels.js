@@ -59,7 +59,7 @@ function drawMarks(view, width, height, scale, tall) {
   pen.fillStyle = color("line");
   pen.fillRect(0, 0, width, height);
   const thick = clamp(tall - 0.5, 2, 7);
-  const tones = Object.fromEntries([...SEVERITIES, "good"].map((name) => [name, color(name)]));
+  const tones = Object.fromEntries([...SEVERITIES, "good", "soft"].map((name) => [name, color(name)]));
   const mark = (index, x, wide, name) => {
     pen.fillStyle = tones[name];
     pen.fillRect(x, index * tall + Math.max(0, (tall - thick) / 2), wide, thick);
@@ -69,6 +69,7 @@ function drawMarks(view, width, height, scale, tall) {
     if (grade === "bad") mark(index, 0, width * 0.24, "error");
     if (grade === "doubt") mark(index, 0, width * 0.14, "warning");
     if (grade === "hand") mark(index, 0, width * 0.14, "good");
+    if (!pair.size(index, 0) || !pair.size(index, 1)) mark(index, width * 0.24, width * 0.1, "soft");
   });
   const long = { error: 0.66, warning: 0.46, info: 0.28 };
   const standing = pair.standing().filter((finding) => view.passes(finding) && finding.bead !== null);
