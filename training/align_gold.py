@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from alignkit import segment
 from alignkit.formats.ladder import read_beads
 
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
 
-_PIECE = 28
+_PIECE = 20
 _WIDER = 1.6
+# What a text with something taken out or put in counts beside the text itself.
+_CHANGED = 0.3
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,17 @@ class Gold:
     coarse: bool = False
     weight: float = 1.0
 
+    @property
+    def origin(self) -> str:
+        """The text that this one was made of."""
+        return self.name.partition(" with ")[0]
+
+    @property
+    def kind(self) -> str:
+        """What texts of this kind are called."""
+        folder, apart, change = self.name.partition(" with ")
+        return folder.split("/")[0] + apart + change
+
     def nodes(self) -> list[tuple[int, int]]:
         """Give the node where each bead ends."""
         found, i, j = [], 0, 0
@@ -33,6 +47,19 @@ class Gold:
             i, j = i + len(one), j + len(two)
             found.append((i, j))
         return found
+
+    def lone(self) -> Iterator[tuple[int, int, int, int]]:
+        """Give the stretches in which sentences of both sides stand alone."""
+        i = j = 0
+        start = (0, 0)
+        for one, two in [*self.beads, ((-1,), (-1,))]:
+            if one and two:
+                if i > start[0] and j > start[1]:
+                    yield start[0], i, start[1], j
+                i, j = i + len(one), j + len(two)
+                start = (i, j)
+            else:
+                i, j = i + len(one), j + len(two)
 
     def cuts(self) -> Iterator[tuple[int, int, int, int]]:
         """Cut the texts at bead ends into pieces of some thirty sentences."""
@@ -105,6 +132,75 @@ def scripture(data: Path, beads: int = 700) -> Gold:
     return replace(held, coarse=True, weight=0.3)
 
 
+def rendered(data: Path, name: str, first: int, last: int) -> Gold:
+    """Read stretches of news and one professional translation: each segment is one coarse bead."""
+    folder = data / "newstest2020"
+    sides = [
+        (folder / file).read_text(encoding="utf-8").splitlines()[first:last]
+        for file in ("newstest2020-zhen-src.zh.txt", f"newstest2020.zh-en.{name}.0.txt")
+    ]
+    source: list[str] = []
+    target: list[str] = []
+    beads: list[Sides] = []
+    for one, two in zip(*sides, strict=True):
+        rows, columns = list(segment(one, "zh")), list(segment(two, "en"))
+        if rows and columns:
+            beads.append(
+                (
+                    tuple(range(len(source), len(source) + len(rows))),
+                    tuple(range(len(target), len(target) + len(columns))),
+                )
+            )
+            source += [sentence.text for sentence in rows]
+            target += [sentence.text for sentence in columns]
+    return Gold(f"news/{name} {first}", source, target, beads, True, 0.3)
+
+
+def noisy(gold: Gold, strangers: Sequence[str], seed: int, share: float = 0.02) -> Gold:
+    """Put in what users' files have: a foreign stretch, lines between, a line twice.
+
+    A foreign stretch takes the place of a translation, so that both sides of it stand alone.
+    """
+    draw = random.Random(seed)
+    left, line = 0, draw.randrange(len(strangers))
+    target: list[str] = []
+    beads: list[Sides] = []
+    row = 0
+    for one, two in gold.beads:
+        if left == 0 and draw.random() < share / 2:
+            left = draw.choice((1, 2, 4, 8, 14))
+        rows = tuple(range(row, row + len(one)))
+        row += len(one)
+        held = [gold.target[j] for j in two]
+        if left:
+            left -= 1
+            held = [strangers[(line + k) % len(strangers)] for k in range(len(two))]
+            line += len(two)
+        columns = tuple(range(len(target), len(target) + len(held)))
+        target += held
+        if held and one and held != [gold.target[j] for j in two]:
+            beads += [*(((i,), ()) for i in rows), *(((), (j,)) for j in columns)]
+            continue
+        beads.append((rows, columns))
+        if draw.random() < share / 2:
+            # A footnote or a running title between, or the last line once more.
+            extra = held[-1] if held and draw.random() < 0.3 else strangers[line % len(strangers)]
+            line += 1
+            beads.append(((), (len(target),)))
+            target.append(extra)
+    name = f"{gold.name} with noise"
+    return Gold(name, gold.source, target, beads, gold.coarse, gold.weight * _CHANGED)
+
+
+def unrelated(one: Gold, two: Gold, most: int = 120) -> Gold:
+    """Put a text beside the translation of another: every sentence stands alone."""
+    rows, columns = one.source[:most], two.target[:most]
+    alone = [(i / len(rows), ((i,), ())) for i in range(len(rows))]
+    alone += [(j / len(columns), ((), (j,))) for j in range(len(columns))]
+    beads: list[Sides] = [bead for _, bead in sorted(alone)]
+    return Gold(f"unrelated/{one.name} {two.name}", rows, columns, beads, False, 0.1)
+
+
 def holed(gold: Gold, seed: int, share: float = 0.05) -> Gold:
     """Take one side of some runs of beads away, so that the other side stands alone."""
     draw = random.Random(seed)
@@ -129,4 +225,4 @@ def holed(gold: Gold, seed: int, share: float = 0.05) -> Gold:
             beads += [((), (j,)) for j in columns]
         left = max(0, left - 1)
     name = f"{gold.name} with holes"
-    return Gold(name, source, target, beads, gold.coarse, gold.weight * 0.5)
+    return Gold(name, source, target, beads, gold.coarse, gold.weight * _CHANGED)

@@ -47,13 +47,13 @@ def computed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
 
     monkeypatch.setenv("ALIGNKIT_CACHE", str(tmp_path / "kept"))
     asked: list[str] = []
-    plain = TransformerEncoder._directions
+    plain = TransformerEncoder.directions
 
     def noted(self, texts):
         asked.extend(texts)
         return plain(self, texts)
 
-    monkeypatch.setattr(TransformerEncoder, "_directions", noted)
+    monkeypatch.setattr(TransformerEncoder, "directions", noted)
     return asked
 
 

@@ -32,7 +32,7 @@ LAYERS = (
     ("read.decode", "read.language"),
     ("read.lineforms", "subtitles.clock"),
     ("types",),
-    ("cite", "config", "files", "progress"),
+    ("cite", "config", "files", "products", "progress"),
     ("errors", "version"),
 )
 HEIGHT = {room: -line for line, rooms in enumerate(LAYERS) for room in rooms}

@@ -11,10 +11,11 @@ import numpy as np
 from alignkit.align.parted import Parted, part
 from alignkit.align.run import Options, Task
 from alignkit.align.search import IMPOSSIBLE, Lattice
-from alignkit.align.sentence_pairs import Piece, build
+from alignkit.align.sentence_pairs import build
+from alignkit.align.shapes import Piece
 from alignkit.align.signals import NAMES, Signals
-from alignkit.align.threads import single_products
 from alignkit.errors import OptionError
+from alignkit.products import single_products
 from alignkit.types import Bead, Bitext
 
 if TYPE_CHECKING:

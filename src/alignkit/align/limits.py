@@ -12,7 +12,7 @@ import numpy as np
 
 from alignkit.align.anchors import Anchor
 from alignkit.align.search import IMPOSSIBLE, Lattice
-from alignkit.align.sentence_pairs import Piece
+from alignkit.align.shapes import Piece
 from alignkit.align.sides import Blocks
 from alignkit.errors import OptionError
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from alignkit.align.anchors import Anchor
 from alignkit.align.literals import SAME, Pair, paired, units
 from alignkit.align.pieces import cut
-from alignkit.align.sentence_pairs import Piece
+from alignkit.align.shapes import Piece
 from alignkit.types import Bead, Document
 
 # A text without partner that stands on the other side as well is hardly alone.

@@ -13,8 +13,8 @@ import numpy as np
 from alignkit.align.anchors import Anchor
 from alignkit.align.scoring import Scorer
 from alignkit.align.search import IMPOSSIBLE, Lattice
-from alignkit.align.sentence_pairs import Pair, Piece, build
-from alignkit.align.shapes import Shape
+from alignkit.align.sentence_pairs import Pair, build
+from alignkit.align.shapes import Piece, Shape
 from alignkit.align.signals import Signals
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def find_path(
         lattice, likeness = scorer.score(signals, shapes)
         if forbid is not None:
             lattice = forbid(lattice, group)
-        return _decode(lattice, likeness, group)
+        return decode(lattice, likeness, group)
 
     for done, found in enumerate(_each(solve, groups, jobs), 1):
         links += found
@@ -141,12 +141,15 @@ def _alone(gap: Piece) -> Iterator[Link]:
         yield Link(gap.source_end, column, (0, 1), 0.0, 1.0, 0.0)
 
 
-def _decode(
-    lattice: Lattice, likeness: Sequence[NDArray[np.float32] | None], pieces: Sequence[Piece]
+def decode(
+    lattice: Lattice,
+    likeness: Sequence[NDArray[np.float32] | None],
+    pieces: Sequence[Piece],
+    threshold: np.float32 = _THRESHOLD,
 ) -> list[Link]:
     """Choose the path of the most beads expected to be right."""
     probabilities = lattice.posteriors()
-    worth = probabilities - _THRESHOLD
+    worth = probabilities - threshold
     worth[lattice.scores <= IMPOSSIBLE / 2] = IMPOSSIBLE
     links = []
     paths = Lattice(lattice.shapes, worth, lattice.rows, lattice.columns).best_paths()

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from alignkit.align.anchors import Anchor
-from alignkit.align.sentence_pairs import Piece
+from alignkit.align.shapes import Piece
 
 # Sentences in a piece: enough around every bead to choose well, few enough to be quick.
 _LEAST, _USUAL, _MOST = 10, 26, 45

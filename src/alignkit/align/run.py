@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from alignkit.align.adapt import adapted
 from alignkit.align.alone import ALL, VECTORS, Wordless, without_words
 from alignkit.align.anchors import Anchor, find_anchors
+from alignkit.align.confidence import confidences
 from alignkit.align.inputs import blocks_of
 from alignkit.align.judgement import Moved, moved, parallel
 from alignkit.align.limits import Limits, checked, joined, kept
 from alignkit.align.parted import Parted, cut_at, doubted, part
 from alignkit.align.path import Link, Proportions, find_path, in_order, proportions
 from alignkit.align.scoring import Scorer, learned
-from alignkit.align.sentence_pairs import Pair, Piece
-from alignkit.align.shapes import DEFAULT_MAX_BEAD, Shape, shapes
-from alignkit.align.sides import centred, prepare
-from alignkit.align.threads import single_products
+from alignkit.align.sentence_pairs import Pair
+from alignkit.align.shapes import DEFAULT_MAX_BEAD, Piece, Shape, shapes
+from alignkit.align.sides import centred, prepare, within
+from alignkit.products import single_products
 from alignkit.types import Bead, Bitext, Document, Signature
 from alignkit.types.text import UNSPACED
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 # Below this share of the text found on the other side, two documents are hardly translations.
 # Another document of the same field reaches .33, free literary translations .8.
 UNRELATED = 0.45
+# The languages of the shipped model.
+SHIPPED = ("zh", "en")
 # Texts longer than this teach little that their first pass did not know, and take long enough.
 ADAPT = 16_000
 # The first of two passes tries only beads of so FEW sentences, and the second leaves alone what the
@@ -52,6 +55,25 @@ class Options:
 
 
 @dataclass(frozen=True)
+class Second:
+    """An encoder that is asked beside the first, and both sides' sentences."""
+
+    encoder: Encoder
+    texts: tuple[Sequence[str], Sequence[str]]
+
+    def vectors(
+        self, pieces: Sequence[Piece], pair: Pair
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the vectors of all sentences that these pieces hold, and zeros for the others."""
+        spans = [(p.source_start, p.source_end) for p in pieces]
+        others = [(p.target_start, p.target_end) for p in pieces]
+        return (
+            within(self.encoder, self.texts[0], spans, pair.source.lengths),
+            within(self.encoder, self.texts[1], others, pair.target.lengths),
+        )
+
+
+@dataclass(frozen=True)
 class Task:
     """Everything the search needs: both sides in the order used inside, cut into pieces."""
 
@@ -67,6 +89,7 @@ class Task:
     summed: bool
     settled: tuple[Link, ...] = ()
     nodes: tuple[tuple[int, int], ...] = ()
+    second: Second | None = None
 
     @classmethod
     def prepare(
@@ -84,11 +107,14 @@ class Task:
         if swapped:
             hand = sorted((j, i) for i, j in hand)
             nodes = [(j, i) for i, j in nodes]
-        first, second = (target, source) if swapped else (source, target)
-        texts = [[sentence.text for sentence in side.sentences] for side in (first, second)]
-        blocks = blocks_of(first), blocks_of(second)
+        first, other = (target, source) if swapped else (source, target)
+        texts = [[sentence.text for sentence in side.sentences] for side in (first, other)]
+        blocks = blocks_of(first), blocks_of(other)
         limits = Limits.of(hand, blocks, options.lock_blocks)
         alone = options.signals == VECTORS
+        second: Second | None = None
+        if not alone:
+            encoder, second = _roles(encoder, texts, (first.lang, other.lang))
         encoder, words = (Wordless(encoder), None) if alone else (encoder, _word_encoder(encoder))
         one, two, rarity = prepare(encoder, texts[0], texts[1], blocks, words)
         anchors = joined(find_anchors(one, two), hand)
@@ -97,24 +123,26 @@ class Task:
         most = max(a for a, _ in kinds)
         pair = Pair.of(one, two, rarity, (most, most))
         if options.exact:
-            pair = replace(
-                pair, spans=(_spans(encoder, first, most), _spans(encoder, second, most))
-            )
+            pair = replace(pair, spans=(_spans(encoder, first, most), _spans(encoder, other, most)))
         task = cls(
             pair, pieces, gaps, kinds, without_words(learned()) if alone else learned(), measures,
-            limits, hand, swapped, encoder.additive, nodes=tuple(nodes),
+            limits, hand, swapped, encoder.additive, nodes=tuple(nodes), second=second,
         )  # fmt: skip
-        if max(len(one), len(two)) > ADAPT:
+        if max(len(one), len(two)) > ADAPT and second is None:
             return task
         return task.again(task._quick().links(options.jobs))
 
+    @property
+    def open_pieces(self) -> list[Piece]:
+        """The pieces that are not settled."""
+        done = {(link.source, link.target) for link in self.settled}
+        return [p for p in self.pieces if (p.source_start, p.target_start) not in done]
+
     def links(self, jobs: int, progress: Callable[[int, int], None] | None = None) -> list[Link]:
         """Search, and return the beads of the path."""
-        done = {(link.source, link.target) for link in self.settled}
-        open_pieces = [p for p in self.pieces if (p.source_start, p.target_start) not in done]
         found = find_path(
             self.pair,
-            open_pieces,
+            self.open_pieces,
             self.gaps,
             self.kinds,
             self.scorer,
@@ -148,9 +176,17 @@ class Task:
         pieces, gaps = cut_at(self.nodes, anchors, *size, ends=True)
         measures = proportions(anchors, pair.source.lengths, pair.target.lengths)
         settled = tuple(_settled(links, pieces))
-        return replace(
+        task = replace(
             self, pair=pair, pieces=pieces, gaps=gaps, measures=measures, settled=settled
         )
+        return task if self.second is None else task.beside(self.second)
+
+    def beside(self, second: Second) -> Task:
+        """Return the task with what a second encoder says of the sentences still in doubt."""
+        if not self.open_pieces:
+            return self
+        pair = self.pair.with_beside(second.vectors(self.open_pieces, self.pair))
+        return replace(self, pair=pair, scorer=learned(beside=True))
 
 
 def _settled(links: Sequence[Link], pieces: Sequence[Piece]) -> Iterator[Link]:
@@ -183,13 +219,13 @@ def run(
         task = Task.prepare(*left, encoder, options, parted.nodes if parted else ())
         links = task.links(options.jobs, progress)
     kept([(_range(k.source, k.shape[0]), _range(k.target, k.shape[1])) for k in links], task.hand)
-    confidences = task.scorer.confidences([link.probability for link in links])
-    beads = tuple(map(_bead, links, confidences, repeat(task.swapped)))
+    sure = confidences(links, task.scorer.whole, task.scorer.alone)
+    beads = tuple(map(_bead, links, sure, repeat(task.swapped)))
     if parted:
         beads = doubted(parted.woven(beads), source, target)
     signature = Signature.of(
         task="align",
-        encoder=encoder.signature.replace("|", ","),
+        encoder=_signed(encoder, task).replace("|", ","),
         weights=task.scorer.signature,
         max_bead=options.max_bead,
         lock=int(options.lock_blocks),
@@ -197,6 +233,27 @@ def run(
         exact=int(options.exact),
     )
     return Bitext(source, target, beads, signature, _meta(links, task, parted))
+
+
+def _roles(
+    encoder: Encoder, texts: Sequence[Sequence[str]], langs: tuple[str, str]
+) -> tuple[Encoder, Second | None]:
+    """Return who encodes the texts and who stands beside; the shipped model knows two languages."""
+    own = all(lang.split("-")[0] in SHIPPED for lang in langs)
+    if not (own and getattr(encoder, "beside_shipped", False)):
+        return encoder, None
+    from alignkit.embed import encoder as open_encoder
+
+    return open_encoder(None), Second(encoder, (texts[0], texts[1]))
+
+
+def _signed(encoder: Encoder, task: Task) -> str:
+    """Return the signature of the encoder, behind the shipped one's where it stood beside that."""
+    if task.second is None:
+        return encoder.signature
+    from alignkit.embed import encoder as open_encoder
+
+    return f"{open_encoder(None).signature}+{encoder.signature}"
 
 
 def _word_encoder(encoder: Encoder) -> Encoder | None:

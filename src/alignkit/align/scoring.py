@@ -24,18 +24,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scorer:
-    """A weight for every signal, and how a probability becomes a confidence."""
+    """A weight for every signal, and the weights of a confidence."""
 
     weights: NDArray[np.float32]
-    reliability: tuple[tuple[float, float], ...]
+    whole: tuple[float, ...]
+    alone: tuple[float, ...]
     signature: str
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Scorer:
         """Read the weights by name; a signal without one does not count."""
         weights = np.array([data["weights"].get(name, 0.0) for name in NAMES], np.float32)
-        points = tuple((float(a), float(b)) for a, b in data["reliability"])
-        return cls(weights, points, data["signature"])
+        whole, alone = (tuple(map(float, data["confidence"][k])) for k in ("whole", "alone"))
+        return cls(weights, whole, alone, data["signature"])
 
     def score(
         self, signals: Signals, shapes: Sequence[Shape]
@@ -55,15 +56,10 @@ class Scorer:
                 lattice.ends(number)[:, a:, b:] = score
         return lattice, likeness
 
-    def confidences(self, probabilities: Sequence[float]) -> list[float]:
-        """Return how often beads of such probabilities were right."""
-        said, right = np.array(self.reliability).T
-        found: list[float] = np.interp(probabilities, said, right).tolist()
-        return found
 
-
-@lru_cache(maxsize=1)
-def learned() -> Scorer:
-    """Return the weights that come with alignkit."""
-    text = resources.files("alignkit.align").joinpath("weights.json").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def learned(beside: bool = False) -> Scorer:
+    """Return the weights that come with alignkit, for one encoder or with a second beside it."""
+    name = "weights_beside.json" if beside else "weights.json"
+    text = resources.files("alignkit.align").joinpath(name).read_text(encoding="utf-8")
     return Scorer.from_json(json.loads(text))

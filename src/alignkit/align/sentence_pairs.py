@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from alignkit.align.sides import Shares, SideSignals, Words, evening, numbered, shares
+from alignkit.align.shapes import Piece
+from alignkit.align.sides import Shares, SideSignals, Words, evening, shares
+from alignkit.align.tables.norms import SpanNorms, span_norms
+from alignkit.align.tables.words import words_found
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,28 +19,16 @@ if TYPE_CHECKING:
     Floats = NDArray[Any]
     Whole = NDArray[Any]
 
-_SMALL = np.float32(1e-6)
-_CHUNK = 256
-_CHANCE = np.float32(0.4)
 
+class Products(NamedTuple):
+    """Prefix sums of sentences' products and the norms of spans, as in `Tables`."""
 
-class Piece(NamedTuple):
-    """A stretch of both texts that is aligned by itself: half-open ranges of sentences."""
-
-    source_start: int
-    source_end: int
-    target_start: int
-    target_end: int
-
-    @property
-    def rows(self) -> int:
-        """How many source sentences."""
-        return self.source_end - self.source_start
-
-    @property
-    def columns(self) -> int:
-        """How many target sentences."""
-        return self.target_end - self.target_start
+    raw: Floats
+    alike: Floats
+    source_raw: list[Floats]
+    target_raw: list[Floats]
+    source_alike: list[Floats]
+    target_alike: list[Floats]
 
 
 @dataclass(frozen=True)
@@ -61,6 +52,10 @@ class Tables:
     target_found: list[Floats]
     source_strong: list[Floats]
     target_strong: list[Floats]
+    source_drawn: Floats
+    target_drawn: Floats
+    source_lost: list[Floats]
+    target_lost: list[Floats]
     source_head: Floats
     target_head: Floats
     source_tail: Floats
@@ -73,6 +68,7 @@ class Tables:
     target_columns: dict[str, Floats]
     usual: tuple[float, float] = (1.0, 1.0)
     spans: tuple[list[Floats], list[Floats]] | None = None
+    beside: Products | None = None
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -92,6 +88,7 @@ class Pair:
     norms: tuple[list[Floats], list[Floats], list[Floats], list[Floats]]
     shares: tuple[Shares, Shares] | None = None
     spans: tuple[list[Floats], list[Floats]] | None = None
+    beside: tuple[SpanNorms, SpanNorms] | None = None
 
     @classmethod
     def of(
@@ -105,6 +102,16 @@ class Pair:
         if source.words is not None and target.words is not None:
             held = shares(source.words), shares(target.words)
         return cls(source, target, rarity, most, norms, held)
+
+    def with_beside(self, vectors: tuple[Floats, Floats]) -> Pair:
+        """Return the pair with the vectors of a second encoder."""
+        one, two = vectors
+        beside = (
+            span_norms(one, self.most[0], evening(_lengths(one))),
+            span_norms(two, self.most[1], evening(_lengths(two))),
+        )
+        source, target = replace(self.source, beside=one), replace(self.target, beside=two)
+        return replace(self, source=source, target=target, beside=beside)
 
     def with_source(self, source: SideSignals) -> Pair:
         """Return the pair with a source whose words or sentences have changed."""
@@ -128,6 +135,8 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
     found_s = np.zeros((most[1] + 1, count, height + 1, width), np.float32)
     found_t = np.zeros((most[0] + 1, count, height, width + 1), np.float32)
     strong_s, strong_t = np.zeros_like(found_s), np.zeros_like(found_t)
+    lost_s, lost_t = np.zeros_like(found_s), np.zeros_like(found_t)
+    drawn = np.zeros((2, *raw.shape), np.float32)
     edges_s = np.zeros((2, most[1], count, height, width), np.float32)
     edges_t = np.zeros((2, most[0], count, height, width), np.float32)
     weight_s = np.zeros((count, height + 1), np.float32)
@@ -145,14 +154,17 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
         products *= evened_s[rs, None]
         alike[number, 1 : r + 1, 1 : c + 1] = products * evened_t[ct]
         if source.words is not None and target.words is not None and pair.shares and r and c:
-            tables = (found_s, found_t, strong_s, strong_t, edges_s, edges_t)
-            weights = _found(source.words, target.words, pair.shares, piece, most, tables, number)
+            tables = (found_s, found_t, strong_s, strong_t, edges_s, edges_t, lost_s, lost_t, drawn)
+            weights = words_found(
+                source.words, target.words, pair.shares, piece, most, tables, number
+            )
             weight_s[number, 1 : r + 1], weight_t[number, 1 : c + 1] = weights
         if marks_s is not None and marks_t is not None and r and c:
             _marked(source, target, rarity, piece, most, marks_s, marks_t, number)
-    for table, axis in ((raw, 1), (raw, 2), (alike, 1), (alike, 2), (weight_s, 1), (weight_t, 1)):
+    summed = ((raw, 1), (raw, 2), (alike, 1), (alike, 2), (drawn, 2), (drawn, 3))
+    for table, axis in (*summed, (weight_s, 1), (weight_t, 1)):
         np.cumsum(table, axis=axis, out=table)
-    for table_s, table_t in ((found_s, found_t), (strong_s, strong_t)):
+    for table_s, table_t in ((found_s, found_t), (strong_s, strong_t), (lost_s, lost_t)):
         np.cumsum(table_s, axis=2, out=table_s)
         np.cumsum(table_t, axis=3, out=table_t)
     if marks_s is not None and marks_t is not None:
@@ -174,6 +186,10 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
         list(found_t),
         list(strong_s),
         list(strong_t),
+        drawn[0],
+        drawn[1],
+        list(lost_s),
+        list(lost_t),
         edges_s[0],
         edges_t[0],
         edges_s[1],
@@ -188,7 +204,40 @@ def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
         None
         if pair.spans is None
         else (_gathered(pair.spans[0], index_s), _gathered(pair.spans[1], index_t)),
+        _beside_products(pair, pieces, raw.shape, index_s, index_t),
     )
+
+
+def _beside_products(
+    pair: Pair, pieces: Sequence[Piece], shape: tuple[int, ...], index_s: Whole, index_t: Whole
+) -> Products | None:
+    """Return the products of the second encoder's vectors, where there are such."""
+    one, two = pair.source.beside, pair.target.beside
+    if one is None or two is None or pair.beside is None:
+        return None
+    raw, alike = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    for number, piece in enumerate(pieces):
+        first = one[piece.source_start : piece.source_end]
+        second = two[piece.target_start : piece.target_end]
+        products = first @ second.T
+        raw[number, 1 : piece.rows + 1, 1 : piece.columns + 1] = products
+        products *= evening(_lengths(first))[:, None] * evening(_lengths(second))
+        alike[number, 1 : piece.rows + 1, 1 : piece.columns + 1] = products
+    for table, axis in ((raw, 1), (raw, 2), (alike, 1), (alike, 2)):
+        np.cumsum(table, axis=axis, out=table)
+    (raw_s, alike_s), (raw_t, alike_t) = pair.beside
+    return Products(
+        raw,
+        alike,
+        _padded(raw_s, index_s),
+        _padded(raw_t, index_t),
+        _padded(alike_s, index_s),
+        _padded(alike_t, index_t),
+    )
+
+
+def _lengths(vectors: Floats) -> Floats:
+    return np.asarray(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)))
 
 
 def _usual(words: Words | None) -> float:
@@ -200,79 +249,6 @@ def _usual(words: Words | None) -> float:
 
 def _gathered(spans: Sequence[Floats], index: Whole) -> list[Floats]:
     return [held[np.minimum(index, len(held) - 1)] for held in spans]
-
-
-def _found(
-    source: Words,
-    target: Words,
-    shares: tuple[Shares, Shares],
-    piece: Piece,
-    most: tuple[int, int],
-    tables: tuple[Floats, Floats, Floats, Floats, Floats, Floats],
-    number: int,
-) -> tuple[Floats, Floats]:
-    """Fill how well each sentence's words are found in runs of the other side's sentences."""
-    own_s, words_s, where_s = _held(shares[0], piece.source_start, piece.source_end)
-    own_t, words_t, where_t = _held(shares[1], piece.target_start, piece.target_end)
-    r, c = piece.rows, piece.columns
-    if len(words_s) and len(words_t):
-        likeness = source.directions[words_s] @ target.directions[words_t].T
-        np.maximum(likeness, 0, out=likeness)
-        best_t = _best(np.ascontiguousarray(likeness.T), where_t, c)
-        best_s = _best(likeness, where_s, r)
-        found_s, found_t, strong_s, strong_t, edges_s, edges_t = tables
-        _words_found(
-            own_s, best_t, most[1],
-            (found_s[:, number, 1 : r + 1, :c], strong_s[:, number, 1 : r + 1, :c],
-             edges_s[0, :, number, :r, :c], edges_s[1, :, number, :r, :c]),
-        )  # fmt: skip
-        turned = (
-            found_t[:, number, :r, 1 : c + 1], strong_t[:, number, :r, 1 : c + 1],
-            edges_t[0, :, number, :r, :c], edges_t[1, :, number, :r, :c],
-        )  # fmt: skip
-        _words_found(own_t, best_s, most[0], [table.transpose(0, 2, 1) for table in turned])
-    return own_s[0].sum(axis=1), own_t[0].sum(axis=1)
-
-
-def _held(shares: Shares, start: int, end: int) -> tuple[Floats, Whole, tuple[Whole, Whole]]:
-    """Return what words weigh in the sentences of a stretch, the words, and which are where."""
-    offsets = shares.offsets[start : end + 1]
-    first, last = offsets[0], offsets[-1]
-    used, word = numbered(shares.ids[first:last])
-    sentence = np.repeat(np.arange(end - start), np.diff(offsets))
-    held = np.zeros((3, end - start, len(used)), np.float32)
-    held[:, sentence, word] = shares.weights[:, first:last]
-    return held, used, (sentence, word)
-
-
-def _best(likeness: Floats, where: tuple[Whole, Whole], count: int) -> Floats:
-    """Return how like each sentence's likest word is to each word of the other side."""
-    best = np.zeros((count, likeness.shape[1]), np.float32)
-    sentence, word = where
-    begins = np.flatnonzero(np.concatenate(([True], sentence[1:] != sentence[:-1])))
-    best[sentence[begins]] = np.maximum.reduceat(likeness[word], begins, axis=0)
-    return best
-
-
-def _words_found(own: Floats, best: Floats, most: int, places: Sequence[Floats]) -> None:
-    """Fill what sentences find in runs of the other side: all, strongly, at their two ends."""
-    _, count, words = own.shape
-    width = len(best)
-    sizes = min(most + 1, width)
-    runs = np.zeros((sizes, width, words), np.float32)
-    runs[0] = best
-    for more in range(1, sizes):
-        left = width - more
-        np.maximum(runs[more - 1, :left], best[more:], out=runs[more, :left])
-    flat = runs.reshape(-1, words)
-    values = (own.reshape(-1, words) @ flat.T).reshape(3, count, sizes, width)
-    # Only likeness that is no chance counts as strong, as chance adds up over a long span's words.
-    flat -= _CHANCE
-    np.maximum(flat, 0, out=flat)
-    sure = (own[0] @ flat.T).reshape(count, sizes, width) / (1 - _CHANCE)
-    for place, value in zip(places, (values[0], sure, values[1], values[2]), strict=True):
-        held = min(sizes, len(place))
-        place[:held] = value[:, :held].transpose(1, 0, 2)
 
 
 def _runs(own: Floats, best: Floats, out: Floats, most: int) -> None:
@@ -315,38 +291,6 @@ def _marked(
     _runs(own_s * weight, 2 * own_t.T - 1, marks_s[:, number, 1 : r + 1, :c], most[1] + 1)
     wide = marks_t[:, number, :r, 1 : c + 1].transpose(0, 2, 1)
     _runs(own_t * weight, 2 * own_s.T - 1, wide, most[0] + 1)
-
-
-def span_norms(vectors: Floats, most: int, evened: Floats) -> tuple[list[Floats], list[Floats]]:
-    """Return the norm of the sum of 1, 2, … vectors from each one on, as they are and evened out.
-
-    All of it comes from the products of vectors that are near each other.
-    """
-    count = len(vectors)
-    products = np.zeros((most, count + most), np.float32)
-    for start in range(0, count, _CHUNK):
-        held = vectors[start : start + _CHUNK + most]
-        for apart in range(most):
-            size = min(_CHUNK, len(held) - apart)
-            if size > 0:
-                near = np.einsum("ij,ij->i", held[:size], held[apart : apart + size])
-                products[apart, start : start + size] = near
-    scaled = products.copy()
-    for apart in range(min(most, count)):
-        scaled[apart, : count - apart] *= evened[: count - apart] * evened[apart:]
-    return _norms(products, count), _norms(scaled, count)
-
-
-def _norms(products: Floats, count: int) -> list[Floats]:
-    """Return the norms of sums of neighbours from `products[d, i]`, vector i by vector i + d."""
-    square = np.zeros(count, np.float32)
-    found = []
-    for size in range(1, len(products) + 1):
-        for apart in range(size):
-            place = size - 1 - apart
-            square += products[apart, place : place + count] * (2 if apart else 1)
-        found.append(np.sqrt(np.maximum(square, _SMALL**2)))
-    return found
 
 
 def _padded(norms: Sequence[Floats], index: Whole) -> list[Floats]:

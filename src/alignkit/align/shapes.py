@@ -1,6 +1,8 @@
-"""The bead shapes that a search considers."""
+"""The bead shapes that a search considers, and the stretches of both texts it works on."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from alignkit.errors import OptionError
 
@@ -31,3 +33,22 @@ def shapes(max_bead: int = DEFAULT_MAX_BEAD) -> tuple[Shape, ...]:
         if a + b <= max_bead + 2 and min(a, b) <= _LESSER_SIDE
     ]
     return ((0, 1), (1, 0), *found)
+
+
+class Piece(NamedTuple):
+    """A stretch of both texts that is aligned by itself: half-open ranges of sentences."""
+
+    source_start: int
+    source_end: int
+    target_start: int
+    target_end: int
+
+    @property
+    def rows(self) -> int:
+        """How many source sentences."""
+        return self.source_end - self.source_start
+
+    @property
+    def columns(self) -> int:
+        """How many target sentences."""
+        return self.target_end - self.target_start

@@ -70,6 +70,8 @@ class SideSignals:
     marks: list[list[int]]
     ends: Ends
     blocks: Blocks
+    #: The vectors of a second encoder, where one stands beside the first.
+    beside: NDArray[np.float32] | None = None
 
     def __len__(self) -> int:
         return len(self.vectors)
@@ -118,6 +120,20 @@ def _encoded(
     if not encoder.additive:
         vectors = centred(vectors) * np.sqrt(lengths + 1)[:, None]
     return np.ascontiguousarray(vectors, np.float32)
+
+
+def within(
+    encoder: Encoder,
+    texts: Sequence[str],
+    spans: Sequence[tuple[int, int]],
+    lengths: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """Return the centred vectors of the sentences within these spans, zeros for the others."""
+    places = [place for start, end in spans for place in range(start, end)]
+    found = np.zeros((len(texts), encoder.dimensions), np.float32)
+    held = centred(encoder.encode([texts[place] for place in places]))
+    found[places] = held * np.sqrt(lengths[places] + 1)[:, None]
+    return found
 
 
 def with_words(side: SideSignals, words: Words, summed: bool) -> SideSignals:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,14 @@ MARKED = {
     "closing quotes": ("closes", "last"),
     "speech": ("inside", "last"),
 }
+_SECOND = (
+    "second span cosine",
+    "second even cosine",
+    "second own cosine",
+    "second least own cosine",
+)
 _CONTEXT = (
+    "second rival cosine",
     "marks",
     "target beyond",
     "source beyond",
@@ -54,6 +62,10 @@ _CONTEXT = (
     "weight gap",
     "length gap",
     "length gap squared",
+    "words drawn",
+    "drawn in all",
+    "words lost",
+    "lost in all",
 )
 _EMPTY = (
     "empty",
@@ -67,9 +79,12 @@ _SHAPES = ("1-1", "1-2", "2-2", "1-many", "many-many", "sentences", "lopsided", 
 _BLOCKS = ("blocks crossed", "blocks begin together", "block begins alone", "headings differ")
 _MORE = " a sentence more"
 
+# The first and the second encoder's word on how good a bead is, which counts more in larger beads.
+_GROWING = (*_QUALITY, *_SECOND)
+
 NAMES = (
-    *_QUALITY,
-    *(name + _MORE for name in _QUALITY),
+    *_GROWING,
+    *(name + _MORE for name in _GROWING),
     *_CONTEXT,
     *MARKED,
     *_EMPTY,
@@ -85,6 +100,9 @@ class Signals:
     def __init__(self, tables: Tables, ratio: float, growth: float, blocks: bool) -> None:
         self.tables = tables
         self.spans = Spans(tables, ratio)
+        self.beside: Spans | None = None
+        if tables.beside is not None:
+            self.beside = Spans(replace(tables, spans=None, **tables.beside._asdict()), ratio)
         self.growth = growth
         self.blocks = blocks
 
@@ -95,7 +113,7 @@ class Signals:
         out = np.zeros((len(NAMES), count, height - a + 1, width - b + 1), np.float32)
         for name, values in self._terms(a, b).items():
             out[PLACE[name]] = values
-            if name in _QUALITY:
+            if name in _GROWING:
                 np.multiply(values, (a + b - 2) / 2, out=out[PLACE[name + _MORE]])
         if a and b:
             for name, (one, two) in self._marked(a, b).items():
@@ -111,7 +129,7 @@ class Signals:
         same = 0.0
         for name, values in terms.items():
             weight = weights[name]
-            if name in _QUALITY:
+            if name in _GROWING:
                 weight += weights[name + _MORE] * (a + b - 2) / 2
             if isinstance(values, (int, float)):
                 same += weight * values
@@ -163,6 +181,9 @@ class Signals:
         heads = t.source_head[b - 1][:, :r, :c], t.target_head[a - 1][:, :r, :c]
         tails = t.source_tail[b - 1][:, a - 1 :, :c], t.target_tail[a - 1][:, :r, b - 1 :]
         least_edge = np.minimum(np.minimum(*heads), np.minimum(*tails))
+        drawn_s, drawn_t = self.spans.drawn(a, b)
+        lost_s = self.spans.found("ls", a, b)[:, :, :c]
+        lost_t = self.spans.found("lt", a, b)[:, :r]
         weights = np.abs(
             self.spans.log_weight("s", a)[:, :, None] - self.spans.log_weight("t", b)[:, None]
         )
@@ -187,6 +208,10 @@ class Signals:
             "tails found": (tails[0] + tails[1]) / 2,
             "least edge found": least_edge,
             "weight gap": weights,
+            "words drawn": (drawn_s * per_s + drawn_t * per_t) / 2,
+            "drawn in all": drawn_s * usual_s + drawn_t * usual_t,
+            "words lost": (lost_s * per_s + lost_t * per_t) / 2,
+            "lost in all": lost_s * usual_s + lost_t * usual_t,
             "rival cosine": self.spans.rivals(a, b),
             "length gap": gap,
             "length gap squared": gap * gap,
@@ -202,7 +227,23 @@ class Signals:
         marks = self._marks(a, b)
         if marks is not None:
             terms["marks"] = marks
+        if self.beside is not None:
+            terms |= self._second(self.beside, a, b)
         return terms
+
+    def _second(self, spans: Spans, a: int, b: int) -> dict[str, Floats | float]:
+        """What the second encoder says of a bead, in the first one's terms."""
+        r, c = self.tables.shape[1] - a + 1, self.tables.shape[2] - b + 1
+        own = spans.sum("s", a, b)[:, :r, :c] / np.float32(2 * a)
+        own += spans.sum("t", a, b)[:, :r, :c] / np.float32(2 * b)
+        least = np.minimum(spans.least("s", a, b)[:, :r, :c], spans.least("t", a, b)[:, :r, :c])
+        return {
+            "second span cosine": spans.whole(a, b),
+            "second even cosine": spans.cosine(a, b),
+            "second own cosine": own,
+            "second least own cosine": least,
+            "second rival cosine": spans.rivals(a, b),
+        }
 
     def _marked(self, a: int, b: int) -> dict[str, tuple[Floats, Floats]]:
         """Each side's yes or no for the signals that ask whether the sides differ."""

@@ -75,7 +75,7 @@ class Spans:
 
         def work() -> Floats:
             t = self.tables
-            first = side in "sS"
+            first = side in ("s", "S", "ls")
             each: Floats = np.diff(self.table(side)[size - 1], axis=1 if first else 2)
             weight = np.diff(t.source_weight if first else t.target_weight, axis=1) + _SMALL
             each *= (1 / weight)[:, :, None] if first else (1 / weight)[:, None, :]
@@ -87,7 +87,7 @@ class Spans:
         self, name: str, side: str, a: int, b: int, single: Single, combine: np.ufunc
     ) -> Floats:
         """Combine the numbers of one sentence after the other, each size made of the last."""
-        first = side in "sS"
+        first = side in ("s", "S", "ls")
         size, other = (a, b) if first else (b, a)
         if size == 1:
             held: Floats = single(side, other)
@@ -113,13 +113,18 @@ class Spans:
         """Weight of the words of one side of a bead that the other side holds."""
 
         def work() -> Floats:
-            if side in "sS":
+            if side in ("s", "S", "ls"):
                 table = self.table(side)[b - 1]
                 return np.asarray(table[:, a:] - table[:, :-a])
             table = self.table(side)[a - 1]
             return np.asarray(table[:, :, b:] - table[:, :, :-b])
 
         return self.keep(("found" + side, a, b), work)
+
+    def drawn(self, a: int, b: int) -> tuple[Floats, Floats]:
+        """Weight of both sides' words that are drawn to the other side of a bead."""
+        t = self.tables
+        return _rectangle(t.source_drawn, a, b), _rectangle(t.target_drawn, a, b)
 
     def table(self, side: str) -> list[Floats]:
         """Words found: of the source (s), of the target (t), and strongly (S, T)."""
@@ -129,6 +134,8 @@ class Spans:
             "t": t.target_found,
             "S": t.source_strong,
             "T": t.target_strong,
+            "ls": t.source_lost,
+            "lt": t.target_lost,
         }[side]
 
     def per_word(self, side: str, size: int) -> Floats:

@@ -31,18 +31,20 @@ def check(
     `select` and `ignore` take rule ids or their beginnings: "NUM", "COV001".
     """
     from alignkit.check.run.engine import run
+    from alignkit.products import single_products
 
-    return run(
-        bitext,
-        select=select,
-        ignore=ignore,
-        min_severity=_severity(min_severity),
-        glossary=_glossary(glossary, settings),
-        model=model,
-        settings=settings,
-        jobs=jobs,
-        progress=progress,
-    )
+    with single_products():
+        return run(
+            bitext,
+            select=select,
+            ignore=ignore,
+            min_severity=_severity(min_severity),
+            glossary=_glossary(glossary, settings),
+            model=model,
+            settings=settings,
+            jobs=jobs,
+            progress=progress,
+        )
 
 
 def _severity(given: Severity | str) -> Severity:

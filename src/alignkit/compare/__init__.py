@@ -31,15 +31,17 @@ def compare(
     with the first of them.
     """
     from alignkit.compare.work import run
+    from alignkit.products import single_products
 
-    return run(
-        source,
-        targets,
-        names=names,
-        source_lang=source_lang,
-        target_lang=target_lang,
-        presplit=presplit,
-        model=model,
-        settings=settings,
-        progress=progress,
-    )
+    with single_products():
+        return run(
+            source,
+            targets,
+            names=names,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            presplit=presplit,
+            model=model,
+            settings=settings,
+            progress=progress,
+        )

@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from alignkit.embed.registry import EMBEDDED, embedded
+from alignkit.embed import universal
+from alignkit.embed.registry import EMBEDDED, UNIVERSAL, embedded
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,16 @@ class Here:
 
 
 def encoders_here() -> list[Here]:
-    """List the shipped encoder and the sentence-transformers models in the local cache."""
+    """List the shipped encoder, the universal one where its package is installed, and the
+    sentence-transformers models in the local cache.
+    """
     shipped = embedded()
-    return [Here(EMBEDDED, shipped.folder, shipped.signature), *_downloaded()]
+    return [Here(EMBEDDED, shipped.folder, shipped.signature), *_universal(), *_downloaded()]
+
+
+def _universal() -> list[Here]:
+    place = universal.folder()
+    return [Here(UNIVERSAL, place, universal.signature())] if place else []
 
 
 def _downloaded() -> list[Here]:

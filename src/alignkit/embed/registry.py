@@ -12,18 +12,22 @@ from alignkit.embed.protocol import Encoder
 from alignkit.embed.weights import CODES, DESCRIPTION
 from alignkit.errors import InputError, OptionError
 
-EMBEDDED = "embedded"
+EMBEDDED, UNIVERSAL = "embedded", "universal"
 _opening = Lock()
 
 
 def open_encoder(name: str | None = None, **options: Any) -> Encoder:
     """Open the shipped encoder (no name, or "embedded"), another trained as it was (a folder),
-    or a sentence-transformers model.
+    the universal sentence encoder ("universal") or a sentence-transformers model.
     """
     if name is None or name == EMBEDDED:
         if options:
             raise OptionError(f"the embedded model takes no options, not {sorted(options)}")
         return embedded()
+    if name == UNIVERSAL:
+        if options:
+            raise OptionError(f"the model {name} takes no options, not {sorted(options)}")
+        return universal()
     if not options and all((Path(name) / file).is_file() for file in (DESCRIPTION, CODES)):
         return EmbeddedEncoder(Path(name))
     if _is_path(name) and not Path(name).expanduser().is_dir():
@@ -40,6 +44,19 @@ def open_encoder(name: str | None = None, **options: Any) -> Encoder:
 def _is_path(name: str) -> bool:
     """Tell whether a name can only be a path: a model's has one stroke at most, between words."""
     return name.startswith((".", "/", "~", "\\")) or name.count("/") > 1 or name[1:3] == ":\\"
+
+
+def universal() -> Encoder:
+    """Return the universal sentence encoder, opened once."""
+    with _opening:
+        return _universal()
+
+
+@lru_cache(maxsize=1)
+def _universal() -> Encoder:
+    from alignkit.embed.universal import UniversalEncoder
+
+    return UniversalEncoder()
 
 
 def embedded() -> EmbeddedEncoder:

@@ -7,12 +7,13 @@ import io
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alignkit.embed.cache import SWITCH, VectorCache, default_folder
+from alignkit.embed.directions import DirectionEncoder
 from alignkit.errors import InputError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -23,14 +24,8 @@ if TYPE_CHECKING:
 _PROMPTS = ((re.compile(r"e5-(?:small|base|large)(?!.*instruct)", re.IGNORECASE), "query: "),)
 
 
-class TransformerEncoder:
-    """Encodes with a sentence-transformers model, a text's vector as long as the text.
-
-    The models give directions; the length put on them, one a character, makes the sum over a
-    span's sentences a good approximation of the span's vector.
-    """
-
-    additive = False
+class TransformerEncoder(DirectionEncoder):
+    """Encodes with a sentence-transformers model."""
 
     def __init__(
         self,
@@ -43,64 +38,34 @@ class TransformerEncoder:
         trust_remote_code: bool = False,
     ) -> None:
         self.name = name
-        self._batch_size = batch_size
+        self.at_once = batch_size
         self._model = _open_model(name, device, trust_remote_code)
         self.prompt = _prompt_of(name) if prompt is None else prompt
         width = getattr(self._model, "get_embedding_dimension", None)
         width = width or self._model.get_sentence_embedding_dimension
         self.dimensions = int(width())
-        self.signature = self._describe()
-        self._cache: VectorCache | None = None
+        self._signature = self._describe()
         if cache and not os.environ.get(SWITCH):
             folder = default_folder() if cache is True else Path(cache)
-            self._cache = VectorCache(folder, self.signature)
+            self.kept = VectorCache(folder, self._signature)
 
-    def encode(
-        self,
-        texts: Sequence[str],
-        *,
-        batch_size: int = 1024,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> NDArray[np.float32]:
-        """Return one vector a text; repeats and texts met in earlier runs are not computed again.
+    @property
+    def signature(self) -> str:
+        """Return name, version, digest of the weights, dimensions and tokeniser in one line."""
+        return self._signature
 
-        The model always runs in batches of the encoder's own size over the new texts in order of
-        length, so `batch_size`, here the texts between two reports of progress, changes no byte.
-        """
-        import numpy as np
-
-        wanted = {text for text in texts if text.strip()}
-        known = self._cache.get(sorted(wanted)) if self._cache else {}
-        missing = sorted(wanted - known.keys(), key=lambda text: (-len(text), text))
-        done = len(texts) - len(missing)
-        step = self._batch_size * max(1, batch_size // self._batch_size)
-        for start in range(0, len(missing), step):
-            part = missing[start : start + step]
-            fresh = dict(zip(part, self._directions(part), strict=True))
-            known.update(fresh)
-            if self._cache:
-                self._cache.put(fresh)
-            if progress is not None:
-                progress(done + start + len(part), len(texts))
-        found = np.zeros((len(texts), self.dimensions), np.float32)
-        for place, text in enumerate(texts):
-            if text in known:
-                found[place] = known[text] * np.float32(len(text))
-        if progress is not None and not missing:
-            progress(len(texts), len(texts))
-        return found
-
-    def _directions(self, texts: list[str]) -> NDArray[np.float32]:
+    def directions(self, texts: list[str]) -> NDArray[np.float32]:
+        """Return a vector of length 1 for each text."""
         import numpy as np
 
         batches = [
             self._model.encode(
-                [self.prompt + text for text in texts[start : start + self._batch_size]],
-                batch_size=self._batch_size,
+                [self.prompt + text for text in texts[start : start + self.at_once]],
+                batch_size=self.at_once,
                 show_progress_bar=False,
                 convert_to_numpy=True,
             )
-            for start in range(0, len(texts), self._batch_size)
+            for start in range(0, len(texts), self.at_once)
         ]
         vectors = np.concatenate(batches).astype(np.float32)
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)

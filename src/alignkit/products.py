@@ -1,4 +1,4 @@
-"""One thread for each product of matrices, as the aligner's own threads share out the work.
+"""One thread for each product of matrices: the work is shared out otherwise, or not at all.
 
 The products are small and many. Left alone, the library below numpy would cut each up among all
 cores, whose waiting for each other costs more than the product, many times more where another
@@ -24,6 +24,7 @@ _inside = 0
 def single_products() -> Iterator[None]:
     """Keep numpy's products to one thread; what was set before holds again behind the last."""
     global _inside
+    import numpy  # noqa: F401 - a library that is loaded only later would not be held
     from threadpoolctl import threadpool_limits
 
     with _lock:

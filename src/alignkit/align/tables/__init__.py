@@ -1,0 +1,1 @@
+"""Numbers of a stretch that are worked out once for all beads in it."""
