@@ -15,7 +15,7 @@ Sides = tuple[tuple[int, ...], tuple[int, ...]]
 _PIECE = 20
 _WIDER = 1.6
 # What a text with something taken out or put in counts beside the text itself.
-_CHANGED = 0.3
+CHANGED = 0.3
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class Gold:
     def origin(self) -> str:
         """The text that this one was made of."""
         return self.name.partition(" with ")[0]
+
+    @property
+    def plain(self) -> bool:
+        """Whether the text stands as its translator left it."""
+        return " with " not in self.name and not self.name.startswith("unrelated")
 
     @property
     def kind(self) -> str:
@@ -189,7 +194,7 @@ def noisy(gold: Gold, strangers: Sequence[str], seed: int, share: float = 0.02) 
             beads.append(((), (len(target),)))
             target.append(extra)
     name = f"{gold.name} with noise"
-    return Gold(name, gold.source, target, beads, gold.coarse, gold.weight * _CHANGED)
+    return Gold(name, gold.source, target, beads, gold.coarse, gold.weight * CHANGED)
 
 
 def unrelated(one: Gold, two: Gold, most: int = 120) -> Gold:
@@ -225,4 +230,4 @@ def holed(gold: Gold, seed: int, share: float = 0.05) -> Gold:
             beads += [((), (j,)) for j in columns]
         left = max(0, left - 1)
     name = f"{gold.name} with holes"
-    return Gold(name, source, target, beads, gold.coarse, gold.weight * _CHANGED)
+    return Gold(name, source, target, beads, gold.coarse, gold.weight * CHANGED)

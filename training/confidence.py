@@ -11,29 +11,30 @@ from alignkit.align.path import Link
 
 _PENALTY = 1.0
 
-#: The beads of a text in order, and which of them are right.
-Judged = tuple[Sequence[Link], Sequence[bool]]
+#: The beads of a text in order, which of them are right, and what the text counts.
+Judged = tuple[Sequence[Link], Sequence[bool], float]
 
 
 def learn_confidence(texts: Sequence[Judged]) -> dict[str, list[float]]:
     """Give the weights for beads with two sides and for those with one; all but the first rise."""
-    held = [known(links) for links, _ in texts]
+    held = [known(links) for links, *_ in texts]
+    counts = np.concatenate([np.full(len(links), weight) for links, _, weight in texts])
     values = np.concatenate([each.values for each in held])
     alone = np.concatenate([each.alone for each in held])
-    right = np.concatenate([np.array(judged, float) for _, judged in texts])
+    right = np.concatenate([np.array(judged, float) for _, judged, _ in texts])
     return {
-        name: [round(float(w), 4) for w in _fit(values[kind], right[kind])]
+        name: [round(float(w), 4) for w in _fit(values[kind], right[kind], counts[kind])]
         for name, kind in (("whole", ~alone), ("alone", alone))
     }
 
 
-def _fit(values: np.ndarray, right: np.ndarray) -> np.ndarray:
+def _fit(values: np.ndarray, right: np.ndarray, counts: np.ndarray) -> np.ndarray:
     from scipy.optimize import minimize
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         score = values @ weights
-        total = np.logaddexp(0, score).sum() - (right * score).sum()
-        slope = values.T @ (1 / (1 + np.exp(-score)) - right)
+        total = (counts * (np.logaddexp(0, score) - right * score)).sum()
+        slope = values.T @ (counts * (1 / (1 + np.exp(-score)) - right))
         return total + _PENALTY / 2 * float(weights @ weights), slope + _PENALTY * weights
 
     bounds = [(None, None), *[(0, None)] * (values.shape[1] - 1)]
