@@ -33,10 +33,20 @@ _INSTEAD = {
     "least strong words found": "least own cosine",
     "found in all": "span cosine",
     "strongly found in all": "even cosine",
+    "words drawn": "own cosine",
+    "drawn in all": "span cosine",
 }
 _SILENT = (
     *("target beyond", "source beyond", "least share", "heads found", "tails found"),
-    *("least edge found", "empty near words", "empty beside words", "marks", *MARKED),
+    *(
+        "words lost",
+        "lost in all",
+        "least edge found",
+        "empty near words",
+        "empty beside words",
+        "marks",
+        *MARKED,
+    ),
 )
 
 
