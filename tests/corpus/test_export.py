@@ -130,3 +130,17 @@ def test_the_command_says_what_it_kept(done: Path, tmp_path: Path) -> None:
     assert json.loads(ran.stdout)["dropped"]["repeated"] > 0
     assert "left out: " in ran.stderr
     assert run("corpus", "export", tmp_path, "-o", tmp_path / "a.tmx").returncode == 2
+
+
+def test_terms_are_counted_with_their_renderings(done: Path, tmp_path: Path) -> None:
+    """What stands in several documents, how often, and how steadily it is rendered."""
+    path = tmp_path / "terms.tsv"
+    ran = run("corpus", "terms", done, "-o", path, "--least", 3)
+    assert ran.returncode == 0, ran.stderr
+    head, *rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+    assert head == ["term", "count", "documents", "steady", "renderings"]
+    held = {row[0]: row for row in rows}
+    assert held["市长"][4].startswith("mayor")
+    assert int(held["市长"][2]) == 7
+    assert [int(row[1]) for row in rows] == sorted((int(row[1]) for row in rows), reverse=True)
+    assert not [p for p in done.iterdir() if p.name.startswith(".")]

@@ -270,6 +270,40 @@ def status(run: str, format_: str, failed: bool, output: str | None) -> None:
     write(as_json(held) if format_ == "json" else as_text(held, failed), output)
 
 
+@command.command()
+@click.argument("run", metavar="RUN")
+@click.option("-o", "--output", metavar="FILE", required=True, help="The table, as TSV.")
+@click.option(
+    "--least",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="Terms that stand N times.",
+)
+@click.option(
+    "--documents",
+    type=click.IntRange(1),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="And in N documents.",
+)
+@idle_options("jobs")
+@quiet_option
+def terms(run: str, output: str, least: int, documents: int, quiet: bool) -> None:
+    """List the words of the run in RUN with all their renderings, the commonest first.
+
+    \b
+    alignkit corpus terms run/ -o terms.tsv --least 10
+    """
+    from alignkit.corpus.termbase import write_terms
+
+    number = write_terms(run, output, least=least, documents=documents)
+    if not quiet:
+        click.echo(f"alignkit: {number:,} terms", err=True)
+
+
 def _run(step: str, corpus: tuple[str, ...], **options: Any) -> int:
     from alignkit.cli.running import watching
     from alignkit.corpus import corpus_run

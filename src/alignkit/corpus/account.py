@@ -41,7 +41,8 @@ class CorpusRun:
     """What a run over a corpus has come to; `digest` is that of all rows, in order.
 
     `done`, `failed`, `skipped` and `waiting` count documents, `reused` those of them that an
-    earlier run had done; `unpaired` are documents without a partner.
+    earlier run had done; `unpaired` are documents without a partner; `seconds` are those of all
+    workers together.
     """
 
     out: Path

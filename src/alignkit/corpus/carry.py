@@ -67,7 +67,6 @@ def carry_out(
         elif record is not None:
             reused += record.documents
     meter = Meter(sum(s.documents for s in mine), reused, watch)
-    started = time.perf_counter()
     if waiting:
         enough = replace(staff, jobs=max(1, min(staff.jobs, len(waiting))))
         with open_engine(engine, enough) as opened:
@@ -79,7 +78,7 @@ def carry_out(
         _sweep(plan)
         if plan.step == "check":
             write_overview(plan, run)
-    return replace(run, seconds=time.perf_counter() - started, reused=reused)
+    return replace(run, reused=reused)
 
 
 @dataclass(slots=True)
