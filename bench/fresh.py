@@ -156,6 +156,8 @@ def main(arguments: Sequence[str], data: Path) -> None:
     parser.add_argument("--only", choices=("error", "warning"), default="",
                         help="lay out the findings that wish for this severity alone")  # fmt: skip
     parser.add_argument("--add", type=Path, metavar="VERDICTS")
+    parser.add_argument("--findings", type=Path, metavar="FILE",
+                        help="what the program said, where it ran in another checkout")  # fmt: skip
     parser.add_argument("--missed", type=Path, metavar="MISSED")
     parser.add_argument("--round", choices=ROUNDS)
     parser.add_argument("--reader", help="who read: “one reader”, initials")
@@ -169,6 +171,10 @@ def main(arguments: Sequence[str], data: Path) -> None:
         if not options.round or not options.reader:
             parser.error("--add needs --round and --reader")
         used = record.sheet(options.name)
+        if used is None and options.findings:
+            kept = json.loads(options.findings.read_text("utf-8"))
+            used = sheet_of(options.name, kept["sha256"], kept["program"], kept["ids"],
+                            kept["findings"])  # fmt: skip
         if used is None:
             raise ValueError(f"{options.name} was not run yet: python -m bench fresh NAME")
         verdicts = read(options.add, ("id", "verdict", "kind", "reason"))
