@@ -106,8 +106,8 @@ export function frame(view) {
         ...view.others.map((other) => h("span", {}, h("b", {}, other.sides[1].name), "  beside")), h("span", {}, "Findings"));
       view.scroller.style.setProperty("--tracks", ["10fr", "12fr", ...view.others.map(() => "12fr")].join(" "));
       shell.names.replaceChildren(project.pairs.length > 1
-        ? h("select", { "aria-label": "Pair", onchange: (event) => view.openPair(Number(event.target.value)) },
-          project.pairs.map((held, index) => h("option", { value: index, selected: index === view.number }, held.title)))
+        ? h("h1", { class: "chosen" }, h("select", { "aria-label": "Pair", onchange: (event) => view.openPair(Number(event.target.value)) },
+          project.pairs.map((held, index) => h("option", { value: index, selected: index === view.number }, held.title))))
         : h("h1", { title: pair.title }, ...pair.title.split(" → ").flatMap((name, index) => (index ? [h("span", { class: "arrow" }, "→"), name] : [name]))));
       held.tools();
       held.whole();
