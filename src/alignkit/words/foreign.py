@@ -114,6 +114,11 @@ def foreign_names(source: Words, target: Words) -> dict[int, float]:
     return found
 
 
+def runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of characters that a foreign name is written with, in a Chinese text."""
+    return _RUN.finditer(text)
+
+
 def _runs(source: Words) -> Iterator[tuple[str, range]]:
     """Yield the runs of characters that may be a name, part by part, with the words they fill."""
     for run in _RUN.finditer(source.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -18,6 +19,8 @@ LEAST = 0.06
 CALLED = 0.15
 # One syllable of pinyin may be an English word or another romanisation.
 SYLLABLES = 2
+# A family name begins so many names of people at least.
+FAMILY = 40
 # A part of a foreign name's sounds that is found in this many neighbouring characters.
 LONGEST = 6
 # jieba's marks of people, places and organisations.
@@ -45,11 +48,11 @@ def _stand(token: Token, source: str) -> str:
         return HELD
     there = [chinese for chinese, _ in words if chinese in source]
     if there:
-        return HELD if any(chinese in _proper() for chinese in there) else UNKNOWN
+        return HELD if any(chinese in proper() for chinese in there) else UNKNOWN
     if len(spelled) >= SYLLABLES:
         return LACKING
     chinese, strength = max(words, key=lambda pair: pair[1], default=("", 0.0))
-    if strength < CALLED or chinese not in _proper() or chinese[0] in source:
+    if strength < CALLED or chinese not in proper() or chinese[0] in source:
         return UNKNOWN
     return LACKING
 
@@ -62,8 +65,8 @@ def is_common(run: Sequence[Token]) -> bool:
 def _is_common(word: str) -> bool:
     words = _called().get(stem_of(word), [])
     known = any(strength >= CALLED for _, strength in words)
-    proper = len(syllables(word)) >= SYLLABLES or any(c in _proper() for c, _ in words)
-    return known and not proper
+    named = len(syllables(word)) >= SYLLABLES or any(c in proper() for c, _ in words)
+    return known and not named
 
 
 def _sounds(spelled: Sequence[str], source: str) -> bool:
@@ -88,6 +91,11 @@ def _heard(word: str, source: str) -> bool:
     )
 
 
+def called(word: str) -> list[str]:
+    """Return what an English name is called in Chinese, as far as the lexicon is sure."""
+    return [zh for zh, strength in _called().get(stem_of(word), ()) if strength >= CALLED]
+
+
 @lru_cache(maxsize=1)
 def _called() -> dict[str, list[tuple[str, float]]]:
     """Return what each English stem is called in Chinese, with the strengths."""
@@ -103,12 +111,38 @@ def _called() -> dict[str, list[tuple[str, float]]]:
 
 
 @lru_cache(maxsize=1)
-def _proper() -> frozenset[str]:
-    """Return the names of jieba's dictionary, read as a table: jieba itself is not opened."""
+def proper() -> frozenset[str]:
+    """Return the names of jieba's dictionary."""
+    return _marked(PROPER)
+
+
+def people() -> frozenset[str]:
+    """Return the names of people in jieba's dictionary."""
+    return _marked(("nr",))
+
+
+def places() -> frozenset[str]:
+    """Return the names of places in jieba's dictionary."""
+    return _marked(("ns",))
+
+
+@lru_cache(maxsize=4)
+def _marked(marks: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of these marks, read as a table: jieba itself is not opened."""
     spec = find_spec("jieba")
     folders = spec.submodule_search_locations if spec else None
     if not folders:
         return frozenset()
     text = (Path(folders[0]) / "dict.txt").read_text(encoding="utf-8")
     lines = (line.split() for line in text.splitlines())
-    return frozenset(word for word, _, mark in lines if mark.startswith(PROPER))
+    return frozenset(word for word, _, mark in lines if mark.startswith(marks))
+
+
+@lru_cache(maxsize=1)
+def families() -> frozenset[str]:
+    """Return the characters that begin the names of people in jieba's dictionary, by count.
+
+    A character that begins few of them is no family name but a foreign sound.
+    """
+    counts = Counter(name[0] for name in people() if 2 <= len(name) <= 3)
+    return frozenset(c for c, count in counts.items() if count >= FAMILY)

@@ -1,0 +1,66 @@
+"""A name became another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alignkit.check.coverage.passing import silent
+from alignkit.check.meaning.linked import reading
+from alignkit.check.meaning.namings import namings
+from alignkit.check.run.rule import Example, Hit, Rule
+from alignkit.check.run.view import BeadView
+from alignkit.types import Severity
+
+
+def _renamed(view: BeadView) -> Iterator[Hit]:
+    read = view.once(reading)
+    if read is None or silent(view):
+        return
+    texts = view.source.text, view.target.text
+    from_chinese = read.source.language == "zh"
+    for found in namings(read):
+        spans = found.chinese, found.english
+        own, other = spans if from_chinese else spans[::-1]
+        here, there = own.slice(texts[0]), other.slice(texts[1])
+        yield Hit(
+            f"{here} became {there}",
+            source=(own,),
+            target=(other,),
+            values={"kind": found.kind, "source": here, "target": there,
+                    "expected": list(found.expected[:3]) if from_chinese else []},
+            confidence=0.75 if found.kind == "spelling" else 0.7,
+            about=here,
+        )  # fmt: skip
+
+
+RULES = (
+    Rule(
+        id="MIS004",
+        name="name-replaced",
+        severity=Severity.WARNING,
+        summary="A name became another name",
+        what=(
+            "Looks for an English name that nothing in the Chinese spells, sounds like or is called, "
+            "beside a Chinese name that nothing in the English renders: a country, a city, a person, "
+            "a month, a weekday, a currency or a language of CLDR, GeoNames and CC-CEDICT; or a "
+            "romanised name that is spelled as its neighbours are but for one syllable, or follows "
+            "the right family name."
+        ),
+        why="A wrong name is another person, place or party, and no reader can tell.",
+        bad=(
+            Example("他昨天抵达法国。", "He arrived in Japan yesterday."),
+            Example("刘丽娟参加了会议。", "Ms. Liu Baiyun attended the meeting."),
+            Example("九江市浔阳区", "It is in Poyang District of Jiujiang City."),
+        ),
+        good=(
+            Example("他昨天抵达法国。", "He arrived in France yesterday."),
+            Example("刘丽娟参加了会议。", "Ms. Liu Lijuan attended the meeting."),
+            Example("中美双方举行会谈。", "China and the United States held talks."),
+        ),
+        find=_renamed,
+        needs_model=True,
+        yields_to=("COV001", "COV002", "TRM003", "NUM004", "NUM005"),
+        limits="Names of people that neither pinyin nor a table explains.",
+        precision="see docs/meaning.md (python -m bench meaning)",
+    ),
+)

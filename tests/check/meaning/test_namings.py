@@ -1,0 +1,43 @@
+"""Names that became other names, in both directions."""
+
+from __future__ import annotations
+
+import pytest
+
+from alignkit.compose import check
+from alignkit.types import Bitext
+
+RENAMED = [
+    ("他昨天抵达法国。", "He arrived in Japan yesterday."),
+    ("刘丽娟参加了会议。", "Ms. Liu Baiyun attended the meeting."),
+    ("He arrived in Japan yesterday.", "他昨天抵达法国。"),
+]
+SAME = [
+    ("他昨天抵达法国。", "He arrived in France yesterday."),
+    ("他会说法语。", "He speaks French."),
+    ("赵振刚出生于1960年。", "Mr. Zhao Zhengang was born in 1960."),
+    ("中美双方举行会谈。", "China and the United States held talks."),
+    ("北约发表声明。", "The North Atlantic Treaty Organization issued a statement."),
+]
+
+
+def bitext(source: str, target: str) -> Bitext:
+    """Return one pair as a bitext of its languages."""
+    langs = ("zh", "en") if any(c >= "一" for c in source) else ("en", "zh")
+    return Bitext.from_pairs([(source, target)], *langs)
+
+
+@pytest.mark.parametrize(("source", "target"), RENAMED)
+def test_another_name_is_found(source: str, target: str) -> None:
+    """Both names are marked."""
+    (found,) = check(bitext(source, target), select=["MIS004"])
+    assert found.source.marked() == (found.values["source"],)
+    assert found.target.marked() == (found.values["target"],)
+
+
+@pytest.mark.parametrize(("source", "target"), SAME)
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_same_name_is_let_be(source: str, target: str, turned: bool) -> None:
+    """By table, by sound, by pinyin, in short or in full."""
+    pair = (target, source) if turned else (source, target)
+    assert not check(bitext(*pair), select=["MIS004"])
