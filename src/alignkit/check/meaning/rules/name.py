@@ -40,11 +40,11 @@ RULES = (
         severity=Severity.WARNING,
         summary="A name became another name",
         what=(
-            "Looks for an English name that nothing in the Chinese spells, sounds like or is called, "
-            "beside a Chinese name that nothing in the English renders: a country, a city, a person, "
-            "a month, a weekday, a currency or a language of CLDR, GeoNames and CC-CEDICT; or a "
-            "romanised name that is spelled as its neighbours are but for one syllable, or follows "
-            "the right family name."
+            "Looks for an English name that nothing in the Chinese spells, sounds like or is "
+            "called, beside a Chinese name that nothing in the English renders: a country, a "
+            "city, a person, a month, a weekday, a currency or a language of CLDR, GeoNames and "
+            "CC-CEDICT; or a romanised name that is spelled as its neighbours are but for one "
+            "syllable, or follows the right family name."
         ),
         why="A wrong name is another person, place or party, and no reader can tell.",
         bad=(
