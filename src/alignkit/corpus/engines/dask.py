@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from threading import Lock, local
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from alignkit.corpus.cell import Desk, environment, isolated
@@ -50,6 +50,7 @@ class Dask:
     def __init__(self, client: Any, staff: Staff, crew: Crew | None) -> None:
         self._client, self._staff, self._crew = client, staff, crew
         self._handed: Counter[str] = Counter()
+        self._losses: Counter[str] = Counter()
         self._lost = 0.0
         self._count, self._counted = 1, -RECOUNT
         link = client.dashboard_link
@@ -89,16 +90,22 @@ class Dask:
         """Return what came of a job, None where it must be handed in again."""
         from distributed import KilledWorker
 
-        if future.status == "finished":
-            record: Record = future.result(timeout=GREETING)
-            return record
-        self._look()
-        error = future.exception(timeout=GREETING) if future.status == "error" else None
+        error: BaseException | None = None
+        try:
+            if future.status == "finished":
+                record: Record = future.result(timeout=GREETING)
+                return record
+            if future.status == "error":
+                error = future.exception(timeout=GREETING)
+        except Exception:  # what is done cannot be fetched from a scheduler that has gone since
+            sleep(WAKE)
+        self._steady()
         if isinstance(error, AlignkitError):
             raise error
         if error is not None and not isinstance(error, KilledWorker):
             raise AlignkitError(f"a Dask worker failed: {type(error).__name__}: {error}")
-        if self._handed[job.key] >= TRIES:
+        self._losses[job.key] += error is not None
+        if self._losses[job.key] >= TRIES:
             raise AlignkitError(f"{TRIES} workers were lost over one shard; look at their logs")
         return None
 
@@ -108,8 +115,16 @@ class Dask:
             return self._staff.jobs
         if self._client.status == "running" and monotonic() - self._counted >= RECOUNT:
             self._counted = monotonic()
-            self._count = len(self._client.scheduler_info(n_workers=-1)["workers"])
+            with suppress(Exception):  # a scheduler that is going is met where jobs are waited for
+                self._count = len(self._client.scheduler_info(n_workers=-1)["workers"])
         return max(1, self._count)
+
+    def _steady(self) -> None:
+        """Wait while the scheduler is out of reach."""
+        self._look()
+        while self._client.status != "running":
+            sleep(WAKE)
+            self._look()
 
     def _look(self) -> None:
         """Replace workers that are gone; a scheduler that is gone ends the run."""
