@@ -105,7 +105,9 @@ def _stands(view: BeadView, spot: Spot, side: int, held: Sequence[Spot]) -> bool
     """Whether a literal stands on the other side as text, or near by."""
     text = (view.source.text, view.target.text)[side]
     own = (view.target.text, view.source.text)[side]
-    if _count(spot.text, text) >= max(1, _count(spot.text, own)):
+    # A version is its number: v3.10 is said as version 3.10 too.
+    said = spot.key if spot.kind == "version" else spot.text
+    if _count(said, text) >= max(1, _count(said, own)):
         return True
     if sum(other.key == spot.key for other in held) > 0 and spot.kind in ("link", "image", "url"):
         return True

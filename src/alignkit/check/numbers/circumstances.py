@@ -182,7 +182,9 @@ def weak(atom: Atom) -> bool:
     if quantity.raw in _WHILE:
         return True
     if quantity.kind in ("duration", "measure"):
-        return (atom.low == 1 and quantity.raw[:1] in "一oO1") or quantity.raw[:1] in "百千万"
+        # A figure before the sign of a unit is meant: 1 kg. One hour may be an hour.
+        one = "一oO1" if quantity.kind == "duration" else "一oO"
+        return (atom.low == 1 and quantity.raw[:1] in one) or quantity.raw[:1] in "百千万"
     return quantity.kind in ("fraction", "multiple") and atom.low in (1, Decimal("0.5"))
 
 
