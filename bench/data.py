@@ -27,13 +27,14 @@ LINES_A_DOCUMENT = 20
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """A folder of the data: what it holds, how its halves are cut, whose it is.
+    """A part of the data: what it holds, how its halves are cut, whose it is.
 
     `seen` says that rules were written while looking at all of it.
     """
 
     name: str
     path: str
+    what: str
     directions: tuple[Direction, ...]
     genres: tuple[str, ...]
     cut: str
@@ -42,22 +43,35 @@ class Set:
 
 
 SETS = (
-    Set("news", "newstest2020", DIRECTIONS, ("news",),
-        f"blocks of {LINES_A_DOCUMENT} lines; two professional translations; also read backwards",
-        "WMT 2020 news test, research", seen=True),
-    Set("rated-news", "mqm-news", ("zh-en",), ("news",), "whole", "Apache-2.0", seen=True),
-    Set("rated-talks", "mqm-ted", ("zh-en",), ("talk",), "whole", "Apache-2.0", seen=True),
-    Set("bio", "rated/bio.jsonl.xz", DIRECTIONS, ("medical",), "documents", "Apache-2.0"),
-    Set("esa", "rated/esa.jsonl.xz", ("en-zh",), ("news", "speech", "literary", "social"),
-        "documents", "WMT 2024 news systems, research"),
-    Set("novels", "mac-dev", ("zh-en",), ("literary",), "chapters",
-        "GPL-3.0 repository; the novels' own rights remain", seen=True),
-    Set("academic", "academic", ("en-zh",), ("academic",),
-        f"blocks of {LINES_A_DOCUMENT} beads", "GitHub bfsujason/aligner-eval", seen=True),
-    Set("wild", "wild", DIRECTIONS, ("docs", "law", "lit", "readme", "talk"),
-        "document pairs", "each public repository's own"),
-    Set("fresh", "fresh", DIRECTIONS, ("mixed",), "slices, each for one use",
+    Set("fresh", "fresh", "unjudged pairs, professional and machine translations mixed",
+        DIRECTIONS, ("mixed",), "slices of 120, each for one use",
         "WMT 2021 and 2023 news systems, research"),
+    Set("bio", "rated/bio.jsonl.xz", "medical abstracts, marked by experts on both sides",
+        DIRECTIONS, ("medical",), "documents", "GitHub amazon-science/bio-mqm-dataset, Apache-2.0"),
+    Set("esa", "rated/esa.jsonl.xz", "13 systems and a professional, marked by annotators",
+        ("en-zh",), ("news", "speech", "literary", "social"), "documents",
+        "wmt-conference/wmt24-news-systems, research"),
+    Set("wild", "wild", "document pairs as people keep them; some findings and beads judged",
+        DIRECTIONS, ("docs", "readme", "law", "lit", "talk"), "document pairs",
+        "public GitHub repositories, each its own"),
+    Set("news", "newstest2020", "2,000 Chinese segments, two professional translations; also "
+        "read backwards", DIRECTIONS, ("news",), f"blocks of {LINES_A_DOCUMENT} lines",
+        "WMT 2020 news test, research", seen=True),
+    Set("rated-news", "mqm-news", "machine translations marked by three raters; the verdicts on "
+        "numbers are the project's own", ("zh-en",), ("news",), "whole",
+        "GitHub google/wmt-mqm-human-evaluation, Apache-2.0", seen=True),
+    Set("rated-talks", "mqm-ted", "machine translations marked by raters", ("zh-en",), ("talk",),
+        "whole", "GitHub google/wmt-mqm-human-evaluation, Apache-2.0", seen=True),
+    Set("novels", "mac-dev", "six chapters, aligned by hand", ("zh-en",), ("literary",),
+        "chapters", "GitHub bfsujason/mac; the novels' own rights remain", seen=True),
+    Set("academic", "academic", "thirteen texts, aligned by hand", ("en-zh",), ("academic",),
+        f"blocks of {LINES_A_DOCUMENT} beads", "GitHub bfsujason/aligner-eval", seen=True),
+    Set("bible", "bible", "gold by verses", ("en-zh",), ("scripture",), "whole",
+        "GitHub bfsujason/aligner-eval, public domain", seen=True),
+    Set("words", "word-align", "450 sentence pairs with linked words", ("zh-en",), ("news",),
+        "whole", "TsinghuaAligner, as in GitHub neulab/awesome-align", seen=True),
+    Set("sentences", "segment", "English web text and Chinese encyclopedic text, cut by hand", (),
+        ("web", "encyclopedia"), "whole", "Universal Dependencies, CC BY-SA 4.0", seen=True),
 )  # fmt: skip
 
 
@@ -268,12 +282,21 @@ def judged_numbers(data: Path) -> tuple[Pair, ...]:
     """Return the machine translations of news whose numbers were judged by reading."""
     texts = {}
     for row in _table(data / "mqm-news" / "ratings.tsv"):
-        bare = [re.sub(r"</?v>", "", row[side]) for side in ("source", "target")]
-        texts[row["segment"], row["system"]] = (row["doc"], *bare)
+        source, target = (re.sub(r"</?v>", "", row[side]) for side in ("source", "target"))
+        texts[row["segment"], row["system"]] = row["doc"], source, target
     return tuple(
-        Pair("rated-news", "zh-en", "news", document, int(row["segment"]), row["system"], *pair)
+        Pair(
+            "rated-news",
+            "zh-en",
+            "news",
+            document,
+            int(row["segment"]),
+            row["system"],
+            source,
+            target,
+        )
         for row in _table(data / "mqm-news" / "numbers.tsv")
-        for document, *pair in [texts[row["segment"], row["system"]]]
+        for document, source, target in [texts[row["segment"], row["system"]]]
     )
 
 

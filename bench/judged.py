@@ -28,7 +28,7 @@ def of_round(turn: str) -> tuple[Sheet, ...]:
 
 def run(data: Path) -> list[Row]:
     rows = []
-    for turn in ROUNDS:
+    for turn in reversed(ROUNDS):
         held = of_round(turn)
         if held:
             rows += _round(turn, held)
@@ -45,10 +45,11 @@ def _round(turn: str, held: tuple[Sheet, ...]) -> list[Row]:
     for direction in ["", *directions] if whole else []:
         own = [sheet for sheet in whole if sheet.direction.startswith(direction)]
         loud = [s for sheet in own for s in sheet.findings if s.severity != "info"]
-        data = f"{turn}, {direction or 'both directions'}, {len(own)} slices"
+        data = f"{turn}, {direction or 'both directions'}"
         right = precision(loud)
         rows.append(Row("findings at warning or above that are right", right.value, data=data,
-                        note=f"{right.said()}", signature=signature))  # fmt: skip
+                        note=f"{right.said()}; {len(own)} slices",
+                        signature=signature))  # fmt: skip
         count = sum(sheet.pairs for sheet in own)
         wrong = 100 * sum(not said.right for said in loud) / count
         rows.append(Row("findings a hundred pairs", 100 * len(loud) / count, better="lower",

@@ -1,7 +1,7 @@
 """Writes the figures kept by python -m bench into the documents: python -m bench.page OUT.json.
 
-They are docs/benchmarks.md as a whole, and the tables between marks in README.md and
-docs/limits.md.
+They are docs/benchmarks.md, and the tables between marks in README.md and docs/limits.md. What OUT
+does not hold stays as it stands there.
 """
 
 from __future__ import annotations
@@ -13,34 +13,80 @@ from pathlib import Path
 from typing import Any
 
 from bench import highlights
+from bench.data import SETS
+from bench.record import ROUNDS
+from bench.rooms import ROOMS
 from bench.table import said
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"
+#: Rooms that need no gold data.
+BARE = tuple(room.name for room in ROOMS if not room.needs)
 
 
-def page(rooms: dict[str, Any]) -> str:
-    """Return the page as Markdown."""
+def page(rooms: dict[str, Any], older: str = "") -> str:
+    """Return the page as Markdown; rooms that were not measured keep their older section."""
+    kept = {part.partition("\n")[0]: part for part in re.split(r"^## ", older, flags=re.M)[1:]}
     parts = [(HERE / "page_head.md").read_text("utf-8")]
-    for name, held in rooms.items():
-        parts.append(section(name, held))
-        if name == "scale" and len(curve(held["rows"])) > 1:
-            draw(curve(held["rows"]), DOCS / "images" / "scale.svg")
-            parts.append("![Seconds and memory against sentences](images/scale.svg)\n")
-    return "\n".join([*parts, (HERE / "page_foot.md").read_text("utf-8")])
+    for room in ROOMS:
+        title = room.what.rstrip(".")
+        if room.name in rooms:
+            parts.append(_room(room.name, rooms[room.name]))
+        elif title in kept:
+            parts.append(f"## {kept[title].rstrip()}\n")
+    foot = (HERE / "page_foot.md").read_text("utf-8")
+    return "\n".join([*parts, foot.replace("SETS", "\n".join(sets()))])
 
 
-def section(name: str, held: dict[str, Any]) -> str:
+def sets() -> list[str]:
+    """Return the table of the data."""
+    lines = ["| folder | what | directions | genres | halves | looked at as a whole | from |",
+             "|---|---|---|---|---|---|---|"]  # fmt: skip
+    for held in SETS:
+        seen = "yes" if held.seen else "no"
+        lines.append(
+            f"| `{held.path}` | {held.what} | {', '.join(held.directions)} | "
+            f"{', '.join(held.genres)} | {held.cut} | {seen} | {held.licence} |"
+        )
+    return lines
+
+
+def _room(name: str, held: dict[str, Any]) -> str:
+    text = section(name, held, rounds(held["rows"]) if name == "judged" else None)
+    if name == "scale" and len(curve(held["rows"])) > 1:
+        draw(curve(held["rows"]), DOCS / "images" / "scale.svg")
+        text += "\n![Seconds and memory against sentences](images/scale.svg)\n"
+    return text
+
+
+def rounds(rows: list[dict[str, Any]]) -> list[str]:
+    """Return the rounds of reading side by side, a column a round."""
+    cells: dict[tuple[str, str], dict[str, str]] = {}
+    for row in rows:
+        turn, _, rest = row["data"].partition(", ")
+        said_of = f"{said(row)} ({row['note']})" if row["note"] else said(row)
+        cells.setdefault((row["name"], rest), {})[turn] = said_of
+    turns = [turn for turn in ROUNDS if any(turn in held for held in cells.values())]
+    lines = [f"| figure | {' | '.join(turns)} |", "|---|" + "---|" * len(turns)]
+    for (name, rest), held in cells.items():
+        what = f"{name}, {rest}" if rest else name
+        lines.append(f"| {what} | {' | '.join(held.get(turn, '') for turn in turns)} |")
+    return lines
+
+
+def section(name: str, held: dict[str, Any], table: list[str] | None = None) -> str:
     """Return one room's heading, table, machine and signatures."""
     spent = f", {held['seconds']:.0f} s" if "seconds" in held else ""
     lines = [
         f"## {held['what'].rstrip('.')}\n",
-        f"`python -m bench.{name}{'' if name in ('read', 'start') else ' --data DIR'}`, "
+        f"`python -m bench {name}{'' if name in BARE else ' --data DIR'}`, "
         f"{held['date']}{spent}.\n",
+    ]
+    lines += table or [
         "| figure | system | value | bar | met | data | note |",
         "|---|---|---:|---:|---|---|---|",
+        *map(line, held["rows"]),
     ]
-    lines += map(line, held["rows"])
     lines += ["", *(f"Left out: {reason}.\n" for reason in held["left out"])]
     lines.append(
         "Measured with " + ", ".join(f"{k} {v}" for k, v in held["machine"].items()) + ".\n"
@@ -109,7 +155,8 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit("usage: python -m bench.page OUT.json")
     rooms = json.loads(Path(sys.argv[1]).read_text("utf-8"))["rooms"]
-    (DOCS / "benchmarks.md").write_text(page(rooms), encoding="utf-8")
+    path = DOCS / "benchmarks.md"
+    path.write_text(page(rooms, path.read_text("utf-8")), encoding="utf-8")
     highlights.write("README.md", highlights.README, rooms)
     highlights.write("docs/limits.md", highlights.LIMITS, rooms)
 

@@ -67,7 +67,17 @@ DICTIONARY = Aside(
     "set ALIGNKIT_DATA to the training data",
 )
 
+#: What was measured on texts that nobody had looked at comes first.
 ROOMS = (
+    Room("judged", "Findings on texts that nobody had looked at, judged by readers."),
+    Room("seeded", "Errors put into professional translations, and what is said of clean ones.",
+         ("newstest2020", "mac-dev", "academic", "rated", "wild"),
+         options="--select KIND,... [--direction zh-en|en-zh] [--misses N]"),
+    Room("marks", "Findings held against the marks of professionals, by genre and direction.",
+         ("rated",)),
+    Room("wild", "Real document pairs: findings a hundred beads, those that were judged.",
+         ("wild",), options="--show RULES [--genre docs,law,lit,readme,talk]"),
+    Room("suspicion", "Suspicion: places ranked by words without a counterpart.", ("mqm-news",)),
     Room("start", "The package: how fast it starts, how much it installs."),
     Room("read", "Reading: two damaged copies of one text compared, large files."),
     Room("segment", "Segmentation: sentence boundaries, speed, hostile texts.", ("segment",),
@@ -80,14 +90,6 @@ ROOMS = (
          ("mqm-news", "mqm-ted", "newstest2020"), (TOOLKIT,)),
     Room("coverage", "Coverage: omissions in rated machine translations, seeded removals.",
          ("mqm-news", "mqm-ted", "newstest2020")),
-    Room("judged", "Findings on texts that nobody had looked at, judged by readers."),
-    Room("seeded", "Errors put into professional translations, and what is said of clean ones.",
-         ("newstest2020", "mac-dev", "academic", "rated", "wild"),
-         options="--select KIND,... [--direction zh-en|en-zh] [--misses N]"),
-    Room("marks", "Findings held against the marks of professionals, by genre and direction.",
-         ("rated",)),
-    Room("wild", "Real document pairs: findings a hundred beads, those that were judged.",
-         ("wild",), options="--show RULES [--genre docs,law,lit,readme,talk]"),
     Room("compare", "Comparison: changes of substance ranked above differences in words.",
          ("newstest2020",)),
     Room("documents", "Documents: findings a hundred beads, errors planted in wild documents.",

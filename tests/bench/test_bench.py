@@ -86,3 +86,31 @@ def test_quoted_figures_stand_beside_their_rival(monkeypatch: pytest.MonkeyPatch
     assert table(lines, kept).splitlines()[2:] == [
         "| Score | 0.900 | ≥ 0.8 | other 1 0.700, published | `python -m bench a` |"
     ]
+
+
+def test_figures_that_were_not_measured_stay_as_they_stood(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line without a row keeps its older text, each of two that read alike its own."""
+    monkeypatch.syspath_prepend(ROOT)
+    from bench.highlights import Line, table
+
+    older = "| Found | 0.1 | | | a |\n| Right there | 0.2 | | | a |\n| Right there | 0.3 | | | b |"
+    lines = (Line("Found", "a", "f"), Line("Right there", "a", "r"), Line("Right there", "b", "r"))
+    kept = {"a": {"rows": [row("f", 0.5)]}}
+    assert table(lines, kept, older).splitlines()[2:] == [
+        "| Found | 0.500 |  |  | `python -m bench a` |",
+        "| Right there | 0.2 | | | a |",
+        "| Right there | 0.3 | | | b |",
+    ]
+
+
+def test_rounds_of_reading_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of judged findings has a column for each round."""
+    monkeypatch.syspath_prepend(ROOT)
+    from bench.page import rounds
+
+    rows = [row("right", 0.9, data="end, zh-en"), row("right", 0.5, data="start, zh-en")]
+    assert rounds(rows) == [
+        "| figure | start | end |",
+        "|---|---|---|",
+        "| right, zh-en | 0.500 | 0.900 |",
+    ]
