@@ -77,7 +77,7 @@ ROOMS = (
          ("rated",)),
     Room("wild", "Real document pairs: findings a hundred beads, those that were judged.",
          ("wild",), options="--show RULES [--genre docs,law,lit,readme,talk]"),
-    Room("suspicion", "Suspicion: places ranked by words without a counterpart.", ("mqm-news",)),
+    Room("suspicion", "Suspicion: places ranked by words without a counterpart.", ("rated",)),
     Room("start", "The package: how fast it starts, how much it installs."),
     Room("read", "Reading: two damaged copies of one text compared, large files."),
     Room("segment", "Segmentation: sentence boundaries, speed, hostile texts.", ("segment",),
