@@ -52,6 +52,7 @@ FAIL_ON = ["error", "warning", "info", "never"]
     metavar="N",
     help="Add the N places where a careful reader would stop.",
 )
+@click.option("--explain", is_flag=True, help="Show what weighed in each finding (text).")
 @click.option("--statistics", is_flag=True, help="Count findings by rule; list none.")
 @model_option
 @lang_options
@@ -70,6 +71,7 @@ def command(
     fail_on: str | None,
     exit_zero: bool,
     statistics: bool,
+    explain: bool,
     review_list: int | None,
     config: str | None,
     source_lang: str | None,
@@ -108,7 +110,7 @@ def command(
     if outcome.pairs or not outcome.failures:
         for form, path in others:
             write(_rendered(outcome, form, path, False), path)
-        write(_rendered(outcome, chosen, output, statistics), output)
+        write(_rendered(outcome, chosen, output, statistics, explain), output)
     _say(outcome, chosen, output, wanted)
     return _exit(outcome, limit)
 
@@ -136,7 +138,9 @@ def _format(given: str | None, output: str | None) -> str:
     return format_of(output) if output not in (None, "-") else "text"
 
 
-def _rendered(outcome: Outcome, chosen: str, output: str | None, counts: bool) -> str | bytes:
+def _rendered(
+    outcome: Outcome, chosen: str, output: str | None, counts: bool, explain: bool = False
+) -> str | bytes:
     from alignkit.report import render
 
     if chosen in ("text", "concise"):
@@ -146,7 +150,8 @@ def _rendered(outcome: Outcome, chosen: str, output: str | None, counts: bool) -
             from alignkit.report.terminal.paint import Paint
 
             return "\n".join([*statistics_lines(outcome), *summary_lines(outcome, Paint(color))])
-        return render(outcome, chosen, color=color)
+        weighed = {"explain": explain} if chosen == "text" else {}
+        return render(outcome, chosen, color=color, **weighed)
     return render(outcome, chosen)
 
 

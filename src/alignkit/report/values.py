@@ -95,12 +95,22 @@ def told(message: str, values: Mapping[str, Any]) -> str:
     return f"{message} [{difference(values)}]"
 
 
+# How a probability came about, which only `--explain` shows.
+REASONS = ("slot", "signs")
+
+
+def reasons(finding: Finding) -> str:
+    """Return what spoke for and against a finding, each with what it added to the odds."""
+    held = (finding.values.get(name) for name in REASONS)
+    return " · ".join(shown(part) for part in held if part)
+
+
 def others(values: Mapping[str, Any], marked: Collection[str] = ()) -> dict[str, str]:
     """Return the values that belong to neither side, less the text that is marked anyway."""
     return {
         key.replace("_", " "): shown(part)
         for key, part in values.items()
-        if key.partition("_")[0] not in ("source", "target")
+        if key.partition("_")[0] not in ("source", "target", *REASONS)
         and not (isinstance(part, str) and part in marked)
     }
 

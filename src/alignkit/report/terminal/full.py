@@ -12,14 +12,16 @@ from alignkit.report.terminal.closing import summary_lines
 from alignkit.report.terminal.paint import Paint
 from alignkit.report.terminal.review import review_lines
 from alignkit.report.terminal.width import printable, width, window
-from alignkit.report.values import difference, further
+from alignkit.report.values import difference, further, reasons
 from alignkit.types import Excerpt, Finding, Span
 
 NARROWEST, WIDEST = 60, 140
 
 
-def render(outcome: Outcome, *, color: bool = False, columns: int | None = None) -> str:
-    """Return the findings, worst first, and a summary."""
+def render(
+    outcome: Outcome, *, color: bool = False, columns: int | None = None, explain: bool = False
+) -> str:
+    """Return the findings, worst first, and a summary; `explain` adds what weighed in each."""
     paint = Paint(color)
     across = columns or shutil.get_terminal_size((100, 24)).columns
     across = max(NARROWEST, min(across, WIDEST))
@@ -29,7 +31,10 @@ def render(outcome: Outcome, *, color: bool = False, columns: int | None = None)
         if pair.findings and len(outcome.pairs) > 1:
             lines += [paint.strong(f"── {pair.title}"), ""]
         for finding in pair.findings:
-            lines += [*_finding(pair, finding, locator.places(finding), paint, across), ""]
+            lines += _finding(pair, finding, locator.places(finding), paint, across)
+            if explain and (why := reasons(finding)):
+                lines.append(f"    = weighed: {printable(why)}")
+            lines.append("")
     for pair in outcome.pairs:
         lines += review_lines(pair, paint, across)
     lines += summary_lines(outcome, paint)
