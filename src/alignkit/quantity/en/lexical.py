@@ -35,7 +35,7 @@ A_NUMBER = re.compile(
 FRACTION = re.compile(
     rf"(?P<n>{PLAIN}|\d{{1,2}})[\s-](?P<d>half|halves|third|thirds|quarter|quarters|fourth"
     rf"|fourths|fifth|fifths|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|hundredths?"
-    rf"|thousandths?)\b(?!-)",
+    rf"|thousandths?|(?<=one\s)\d{{1,2}}(?:th|rd|nd)(?=\sof\b))\b(?!-)",
     re.I,
 )
 # one part in a hundred thousand, 3 parts per million
@@ -79,7 +79,9 @@ def fraction(units: Units, text: str, match: re.Match[str]) -> Draft | None:
         name = match["d"].lower()
         singular = name.rstrip("s") if not name.startswith("hal") else "half"
         below = (
-            Decimal({"half": 2, "quarter": 4}.get(singular, 0)) or english(singular) or Decimal(0)
+            Decimal({"half": 2, "quarter": 4}.get(singular, 0))
+            or (digits(singular[:-2]) if singular[0].isdigit() else english(singular))
+            or Decimal(0)
         )
         if name == "quarters" and (
             read != 3
