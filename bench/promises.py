@@ -28,6 +28,8 @@ TABLE, PROMISES = DATA / "judged.tsv", DATA / "promises.tsv"
 ERROR, WARNING = 0.9, 0.6
 #: Fewer findings, or findings of fewer sources, judge no rule.
 FINDINGS, SOURCES = 20, 10
+#: So many findings, most of them wrong, take a warning from a rule; it takes more to give one more.
+FEW = 5
 #: Rules that read a fact off the files or the user's own list: nothing is left to judge.
 EXACT = {
     "DOC005": "both sides are one language",
@@ -83,7 +85,7 @@ def ceiling(findings: Iterable[Said]) -> Severity:
     if _enough(shouted) and shouted.value >= ERROR:
         return Severity.ERROR
     whole = precision(loud)
-    if loud and ((_enough(whole) and whole.value < WARNING) or whole.high < WARNING):
+    if loud and ((whole.rows >= FEW and whole.value < WARNING) or whole.high < WARNING):
         return Severity.INFO
     return Severity.WARNING
 
