@@ -191,3 +191,13 @@ def inflected(new: str, like: str) -> str:
             else:
                 new = (new[:-1] if new.endswith("e") else new) + ending
     return new.capitalize() if like[0].isupper() else new
+
+
+def denial(text: str, dice: random.Random) -> Seeded | None:
+    """Take a denial out of a text where it has one, else put one in."""
+    return denial_lost(text, dice) or denial_added(text, dice)
+
+
+def force(text: str, dice: random.Random) -> Seeded | None:
+    """Make a duty a permission, or the like."""
+    return contrary(text, dice, frozenset({"force"}))

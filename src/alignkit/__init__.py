@@ -6,7 +6,7 @@ from alignkit.compose import align, check, suspects
 from alignkit.corpus import align_many, corpus_run
 from alignkit.embed import encoder
 from alignkit.errors import AlignkitError, InputError, MissingExtraError, OptionError
-from alignkit.evaluate import evaluate
+from alignkit.evaluate import Mark, RatedPair, evaluate, evaluate_marks, read_ratings
 from alignkit.formats import load
 from alignkit.progress import progress
 from alignkit.quantity import quantities
@@ -46,11 +46,13 @@ __all__ = [
     "Finding",
     "Findings",
     "InputError",
+    "Mark",
     "MissingExtraError",
     "OffsetMap",
     "OptionError",
     "Passage",
     "Quantity",
+    "RatedPair",
     "Repair",
     "Sentence",
     "Severity",
@@ -69,10 +71,12 @@ __all__ = [
     "document",
     "encoder",
     "evaluate",
+    "evaluate_marks",
     "load",
     "progress",
     "quantities",
     "read",
+    "read_ratings",
     "segment",
     "suspects",
 ]

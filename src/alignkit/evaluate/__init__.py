@@ -1,4 +1,4 @@
-"""Evaluation: an alignment scored against a gold alignment."""
+"""Evaluation: an alignment against a gold alignment, marks against those of people."""
 
 from __future__ import annotations
 
@@ -6,9 +6,23 @@ from collections.abc import Sequence
 from os import PathLike
 from typing import Any
 
+from alignkit.evaluate.agreement import MarkEvaluation
+from alignkit.evaluate.ratings import Mark, RatedPair, read_ratings
+from alignkit.types import Finding, Findings
 from alignkit.types.evaluation import Contrast, Evaluation, Interval, Scores
 
-__all__ = ["Contrast", "Evaluation", "Interval", "Scores", "evaluate"]
+__all__ = [
+    "Contrast",
+    "Evaluation",
+    "Interval",
+    "Mark",
+    "MarkEvaluation",
+    "RatedPair",
+    "Scores",
+    "evaluate",
+    "evaluate_marks",
+    "read_ratings",
+]
 
 
 def evaluate(
@@ -39,3 +53,34 @@ def evaluate(
 
     (predicted, versus), gold = in_folders((predicted, versus), gold)
     return scored(predicted, gold, versus, verses, samples, seed)
+
+
+def evaluate_marks(
+    predicted: Sequence[Finding] | Sequence[Sequence[Mark]],
+    rated: str | PathLike[str] | Sequence[RatedPair],
+    *,
+    samples: int = 200,
+    seed: int = 0,
+) -> MarkEvaluation:
+    """Score the spans that a program calls wrong against those that people marked.
+
+    `predicted` are findings over the rated pairs in their order, or the marks of each pair; `rated`
+    is a file (JSON lines with marks, an MQM table) or what `read_ratings` made of one.
+
+    >>> pair = RatedPair("d", "他来了。", "He left.", (Mark("target", 3, 7),))
+    >>> evaluate_marks([[Mark("target", 3, 8)]], [pair], samples=0).spans.recall
+    1.0
+    """
+    from alignkit.errors import OptionError
+    from alignkit.evaluate.agreement import agreed, marks_of
+
+    pairs = read_ratings(rated) if isinstance(rated, (str, PathLike)) else list(rated)
+    found = [one for one in predicted if isinstance(one, Finding)]
+    marks = [tuple(one) for one in predicted if not isinstance(one, Finding)]
+    if isinstance(predicted, Findings) or found:
+        if any(one.bead is not None and one.bead >= len(pairs) for one in found):
+            raise OptionError(f"findings of other pairs: there are {len(pairs)} rated ones")
+        marks = marks_of(found, len(pairs))
+    if len(marks) != len(pairs):
+        raise OptionError(f"marks of {len(marks)} pairs against ratings of {len(pairs)}")
+    return agreed(marks, pairs, samples, seed)

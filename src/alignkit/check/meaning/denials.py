@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from alignkit.check.meaning.bearing import UNSEEN, bearing
+from alignkit.check.meaning.bearing import UNSEEN, Bearing, bearing
 from alignkit.check.meaning.linked import Reading, Side
 from alignkit.check.meaning.signs import DENIAL, DENYING, Sign, cues_between
 from alignkit.words.lexicon import HAN_FIRST
+from alignkit.words.names import called
 from alignkit.words.tokens import is_content
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ FEATURES = (
 # A denial reaches so many words ahead in its clause; the words about a rendering are so many.
 REACH, BEFORE, AFTER = 5, 5, 4
 FAR = 15
+# What English puts before a word to deny it, where so much of a word that is known is left.
+PREFIXES = ("un", "in", "im", "ir", "dis", "non", "mis")
+SHORTEST = 3
 # Function words of Chinese are no host.
 LIGHT = frozenset("的地得了着过是有在和与及或而也都就还又再把被对于之其所以为将会能可要")
 
@@ -33,7 +37,10 @@ def denials(side: Side) -> list[Sign]:
     return [
         sign
         for sign in side.signs
-        if DENIAL in sign.members and not _asks(forms, sign.place) and not _offered(forms, sign)
+        if DENIAL in sign.members
+        and not _asks(forms, sign.place)
+        and not _offered(forms, sign)
+        and not _numbers(forms, sign)
     ]
 
 
@@ -44,6 +51,12 @@ def _asks(forms: list[str], at: int) -> bool:
         return form[1:2] in DENYING and form[:1] == form[2:3]
     before, after = forms[at - 1] if at else "", forms[at + 1]
     return bool(before) and before[-1] == (form[1:2] or after[:1])
+
+
+def _numbers(forms: list[str], sign: Sign) -> bool:
+    """Tell whether a sign is short for number: No. 3."""
+    at = sign.last + 1
+    return sign.form == "no" and at < len(forms) and forms[at][0].isdigit()
 
 
 def _offered(forms: list[str], sign: Sign) -> bool:
@@ -66,8 +79,7 @@ def features(read: Reading, which: int, sign: Sign) -> tuple[NDArray[np.float32]
     distance = min((abs(p - at) for p in near), default=FAR)
     others = {place for s in there for place in range(s.place, s.last + 1)}
     implied = [
-        0.0 if p in others else back.weight(_cue(form), DENIAL)
-        for p, form in enumerate(other.words.forms)
+        0.0 if p in others else _implied(back, form) for p, form in enumerate(other.words.forms)
     ]
     window = implied[max(0, at - BEFORE) : at + AFTER + 1]
     open_row = [p for p in range(len(implied)) if p not in others]
@@ -103,6 +115,17 @@ def anchor(side: Side, evidence: NDArray[np.float32], sign: Sign) -> tuple[int, 
     best.sort(reverse=True)
     at = int(evidence[best[0][1]].argmax())
     return at, best[0][0], best[1][0] if len(best) > 1 else 0.0
+
+
+def _implied(told: Bearing, form: str) -> float:
+    """Return how far a word denies by its meaning, or by a prefix where nobody has seen it."""
+    cue = _cue(form)
+    unseen = 0.0
+    if form < HAN_FIRST and cue not in told.weights:
+        bare = next((form[len(p) :] for p in PREFIXES if form.startswith(p)), "")
+        if len(bare) > SHORTEST and called(bare):
+            unseen = UNSEEN
+    return told.weight(cue, DENIAL, unseen)
 
 
 def _heavy(form: str) -> bool:

@@ -115,10 +115,11 @@ def _settled(word: str) -> bool:
 
 def signs(words: Words) -> list[Sign]:
     """Return the signs of a text, in order."""
-    return list(_signs(words.forms))
+    return list(signs_of(words.forms))
 
 
-def _signs(held: list[str]) -> Iterator[Sign]:
+def signs_of(held: list[str]) -> Iterator[Sign]:
+    """Yield the signs among words, in order."""
     english = forms()[1]
     at = 0
     while at < len(held):

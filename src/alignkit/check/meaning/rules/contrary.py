@@ -18,7 +18,7 @@ RULES = (
     Rule(
         id="MIS003",
         name="contrary",
-        severity=Severity.WARNING,
+        severity=Severity.INFO,
         summary="A word of the translation says the contrary of the source's",
         what=(
             "Compares words that exclude each other: rise and fall, more and less, highest and "
@@ -45,6 +45,6 @@ RULES = (
         yields_to=("COV001", "COV002", "COV003", "NUM006", "NUM007", "MIS001"),
         limits="Contraries that the table does not hold; a passive that turns the sentence round "
         "(他输了: he was beaten).",
-        precision="see docs/meaning.md (python -m bench meaning)",
+        precision="judged: 0 of 5 findings genuine in 480 unseen pairs (docs/meaning.md)",
     ),
 )

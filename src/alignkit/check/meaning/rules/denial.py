@@ -49,7 +49,7 @@ RULES = (
     Rule(
         id="MIS001",
         name="denial-unmatched",
-        severity=Severity.WARNING,
+        severity=Severity.INFO,
         summary="One side denies what the other asserts",
         what=(
             "Takes every denial of both sides (不, 未, 无, 没, 不得, 无法; not, n't, no, never, "
@@ -75,6 +75,6 @@ RULES = (
         needs_model=True,
         yields_to=("COV001", "COV002", "COV003"),
         limits="Rhetorical questions, and denials in sentences that are rendered very freely.",
-        precision="see docs/meaning.md (python -m bench meaning)",
+        precision="judged: 1 of 4 findings genuine in 480 unseen pairs (docs/meaning.md)",
     ),
 )

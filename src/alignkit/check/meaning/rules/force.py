@@ -18,7 +18,7 @@ RULES = (
     Rule(
         id="MIS002",
         name="force-changed",
-        severity=Severity.WARNING,
+        severity=Severity.INFO,
         summary="A duty became a permission, a plan became a duty, or the like",
         what=(
             "Compares the words that oblige (必须, 应当, must, shall), permit (可以, may, can), "
@@ -40,6 +40,6 @@ RULES = (
         needs_model=True,
         yields_to=("COV001", "COV002", "COV003", "MIS001"),
         limits="Duties that a language states without a word for them.",
-        precision="see docs/meaning.md (python -m bench meaning)",
+        precision="judged: 0 of 1 finding genuine in 480 unseen pairs (docs/meaning.md)",
     ),
 )

@@ -61,6 +61,6 @@ RULES = (
         needs_model=True,
         yields_to=("COV001", "COV002", "TRM003", "NUM004", "NUM005"),
         limits="Names of people that neither pinyin nor a table explains.",
-        precision="see docs/meaning.md (python -m bench meaning)",
+        precision="judged: 2 of 3 findings genuine in 480 unseen pairs (docs/meaning.md)",
     ),
 )

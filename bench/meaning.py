@@ -1,0 +1,131 @@
+"""Meaning: what the MIS rules find in translations with one error put in, and in clean ones."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from alignkit.compose import check
+from alignkit.types import Bitext
+from bench.table import Row
+
+#: Twenty neighbouring segments of news stand for a document; the first so many are learned from.
+LEARNED_NEWS = 1200
+#: So many clean pairs of a genre and direction are measured at most, and so many with each error.
+CLEAN, SEEDED = 400, 120
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A clean pair with its genre, its document, and its languages in their order."""
+
+    genre: str
+    document: str
+    source: str
+    target: str
+    langs: tuple[str, str]
+
+
+def professional(data: Path, learning: bool) -> list[Pair]:
+    """Return professional pairs whose documents are learned from, or are not."""
+    held = [*_news(data), *_rated(data), *_aligned(data)]
+    return [pair for pair, learned in held if learned == learning]
+
+
+def _news(data: Path) -> Iterator[tuple[Pair, bool]]:
+    folder = data / "newstest2020"
+    source = (folder / "newstest2020-zhen-src.zh.txt").read_text(encoding="utf-8").splitlines()
+    for name in ("Human-A", "Human-B"):
+        path = folder / f"newstest2020.zh-en.{name}.0.txt"
+        for at, pair in enumerate(zip(source, path.read_text("utf-8").splitlines(), strict=False)):
+            yield Pair("news", str(at // 20), *pair, ("zh", "en")), at < LEARNED_NEWS
+
+
+def _rated(data: Path) -> Iterator[tuple[Pair, bool]]:
+    for name, genre in (("bio", "medicine"), ("esa", "mixed")):
+        with lzma.open(data / "rated" / f"{name}.jsonl.xz", "rt", encoding="utf-8") as stream:
+            rows = [json.loads(line) for line in stream]
+        seen = set()
+        for row in rows:
+            faulty = any(mark["severity"] in ("major", "critical") for mark in row["marks"])
+            key = row["source"], row["target"]
+            if not row["system"].startswith("ref") or faulty or key in seen:
+                continue
+            seen.add(key)
+            source, target = row["dir"].split("-")
+            yield Pair(genre, row["doc"], *key, (source, target)), _odd(row["doc"])
+
+
+def _aligned(data: Path) -> Iterator[tuple[Pair, bool]]:
+    for room, genre, langs in (
+        ("academic", "academic", ("en", "zh")), ("mac-dev", "literature", ("zh", "en")),
+    ):  # fmt: skip
+        for number, gold in enumerate(sorted((data / room / "gold").glob("*.align"))):
+            sides = [
+                (data / room / lang / f"{gold.stem}.txt").read_text("utf-8").splitlines()
+                for lang in langs
+            ]
+            for line in gold.read_text("utf-8").splitlines():
+                own, other = (json.loads(part) for part in line.split(":")[:2])
+                if own and other:
+                    texts = [
+                        ("" if lang == "zh" else " ").join(side[at] for at in places)
+                        for lang, side, places in zip(langs, sides, (own, other), strict=True)
+                    ]
+                    yield Pair(genre, gold.stem, texts[0], texts[1], langs), number % 2 == 1
+
+
+def _odd(name: str) -> bool:
+    return sum(map(ord, name)) % 2 == 1
+
+
+def run(data: Path) -> list[Row]:
+    """Measure documents that nothing was learned from."""
+    from training import seeds
+
+    held = professional(data, learning=False)
+    rows: list[Row] = []
+    groups = sorted({(pair.genre, pair.langs) for pair in held})
+    for genre, langs in groups:
+        own = [pair for pair in held if (pair.genre, pair.langs) == (genre, langs)]
+        own = random.Random(1).sample(own, min(CLEAN, len(own)))
+        name = f"{genre}, {'-'.join(langs)}, {len({p.document for p in own})} documents"
+        counts = _counts([(p.source, p.target) for p in own], langs)
+        per_rule = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
+        rate = 100 * sum(counts.values()) / len(own)
+        rows.append(
+            Row(
+                "MIS findings a hundred untouched pairs",
+                rate,
+                1.5,
+                "lower",
+                data=name,
+                note=per_rule,
+            )
+        )
+        for what, rule, goal, seed in (
+            ("denial", "MIS001", 0.7, seeds.denial), ("force", "MIS002", 0.6, seeds.force),
+            ("contrary", "MIS003", 0.7, seeds.contrary),
+        ):  # fmt: skip
+            made = [
+                (pair.source, changed.text)
+                for number, pair in enumerate(own)
+                if (changed := seed(pair.target, random.Random(f"{what} {number}")))
+            ][:SEEDED]
+            if made:
+                found = _counts(made, langs)[rule]
+                recall = found / len(made)
+                note = f"{found} of {len(made)}"
+                rows.append(Row(f"seeded {what} found", recall, goal, data=name, note=note))
+    return rows
+
+
+def _counts(pairs: list[tuple[str, str]], langs: tuple[str, str]) -> Counter[str]:
+    bitext = Bitext.from_pairs(pairs, *langs)
+    found = {(finding.bead, finding.rule) for finding in check(bitext, select=["MIS"])}
+    return Counter(rule for _, rule in found)
