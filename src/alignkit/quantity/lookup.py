@@ -52,7 +52,7 @@ class Unit:
         return Unit(f"{self.name}/{other.name}", f"{self.dimension}/{other.dimension}", factor)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """All that the readers of both languages look up; the keys of `by_name` are canonical names."""
 

@@ -32,11 +32,3 @@ class Slot(str, Enum):
 
     def __str__(self) -> str:
         return self.value
-
-
-class Answer(str, Enum):
-    """What a slot says of two quantities; unknown never makes a finding."""
-
-    AGREES = "agrees"
-    CONTRADICTS = "contradicts"
-    UNKNOWN = "unknown"

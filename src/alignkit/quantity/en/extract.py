@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from alignkit.quantity.citing import citation
 from alignkit.quantity.draft import Draft, outside_addresses, share
@@ -381,12 +382,11 @@ class Reader:
         return [draft], end
 
 
-_READERS: dict[int, Reader] = {}
+@lru_cache(maxsize=4)
+def _reader(tables: Tables) -> Reader:
+    return Reader(tables)
 
 
 def read(text: str, tables: Tables) -> list[Quantity]:
     """Return every quantity of an English text, in order."""
-    reader = _READERS.get(id(tables))
-    if reader is None:
-        reader = _READERS[id(tables)] = Reader(tables)
-    return reader.read(text)
+    return _reader(tables).read(text)
