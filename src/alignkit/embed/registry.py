@@ -34,7 +34,7 @@ def open_encoder(name: str | None = None, **options: Any) -> Encoder:
         raise InputError(
             name,
             "there is no such model folder",
-            "give the folder that holds config.json and the weights, or a model's name",
+            "give --model PATH, the folder of config.json and the weights, or a model's name",
         )
     from alignkit.embed.transformer import TransformerEncoder
 

@@ -23,8 +23,9 @@ class Message(NamedTuple):
 def message(text: str) -> Message | None:
     """Return an ICU message, None where a text is none.
 
-    >>> message("{n, plural, one {# file} other {# files in {place}}}").choices
-    (('n', 'plural', frozenset({'one', 'other'})),)
+    >>> held = message("{n, plural, one {# file} other {# files in {place}}}")
+    >>> held.choices[0][:2], sorted(held.choices[0][2])
+    (('n', 'plural'), ['one', 'other'])
     """
     if not _COMPLEX.search(text):
         return None
