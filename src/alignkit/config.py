@@ -33,6 +33,7 @@ class Settings:
     baseline: str = ""
     suppressions: str = ""
     abbreviations: tuple[str, ...] = ()
+    code_comments: bool = True
     max_bead: int = 0
     jobs: int = 1
     rules: Mapping[str, Any] = field(default_factory=dict)
@@ -80,7 +81,13 @@ def _checked(path: Path, key: str, value: Any, default: Any) -> Any:
     if isinstance(default, Mapping) and isinstance(value, Mapping):
         return value
     if type(value) is not type(default):
-        wanted = {tuple: "a list", str: "a string", int: "a number", dict: "a table"}
+        wanted = {
+            tuple: "a list",
+            str: "a string",
+            bool: "true or false",
+            int: "a number",
+            dict: "a table",
+        }
         raise InputError(
             path, f"{key} = {value!r} has the wrong type", f"give {wanted[type(default)]}"
         )

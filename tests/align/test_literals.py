@@ -153,3 +153,17 @@ def test_code_of_one_line_repeated_is_paired_in_time_that_grows_with_the_text(si
     source = ("```\n" + "}\n" * size + "```\n").encode()
     documents = [ak.segment(read(source, "a.md", lang, True)) for lang in ("zh", "en")]
     assert len(paired(*documents)) == size
+
+
+def test_comments_in_code_may_be_left_to_the_code(tmp_path: Path) -> None:
+    """With code_comments off a comment is a line of code, which no rule of language reads."""
+    from alignkit.config import Settings
+
+    for name, text in (("a.zh.md", ZH), ("a.en.md", EN)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    paths = tmp_path / "a.zh.md", tmp_path / "a.en.md"
+    kinds = []
+    for on in (True, False):
+        held = ak.align(*paths, settings=Settings(code_comments=on)).source
+        kinds.append({held.blocks[s.block].kind for s in held.sentences if "依赖" in s.text})
+    assert kinds == [{"comment"}, {"code"}]

@@ -252,3 +252,15 @@ def test_a_place_leads_to_the_very_characters(text: str) -> None:
             said, stood = whole[here : here + length], text[there : there + length]
             # A bullet and a reference are shown as another sign, a line's end as a space.
             assert all(a == b or b in "&-*+.\n" for a, b in zip(said, stood, strict=True))
+
+
+def test_contents_run_into_one_line_are_lines_again() -> None:
+    """Dots that lead to a page end an entry; a pause in a sentence does not."""
+    contents = (
+        "General principles ............ 41 Rights and duties ............. 45 Courts ........ 50"
+    )
+    held = ak.document(contents, lang="en")
+    lines = [block.span.slice(held.text) for block in held.blocks]
+    assert lines == ["General principles", "Rights and duties", "Courts"]
+    assert ak.document("He waited...... and left.", lang="en").text.count("\n") == 0
+    assert ak.document("2 0 1 6年8月3 1日通过。", lang="zh").text == "2016年8月31日通过。"

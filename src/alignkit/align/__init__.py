@@ -37,12 +37,15 @@ def align(
     progress: Callable[[int, int], None] | None = None,
 ) -> Bitext:
     """Align two documents; `alignkit.compose.align` says what each option does."""
-    from alignkit.align.inputs import open_pair
+    from alignkit.align.inputs import open_pair, without_comments
     from alignkit.align.run import Options, run
 
     held = _settings(settings)
     langs = source_lang or held.source_lang, target_lang or held.target_lang
     first, second = open_pair(source, target, langs, presplit, held.abbreviations)
+    if not held.code_comments:
+        first = without_comments(first, held.abbreviations)
+        second = without_comments(second, held.abbreviations)
     if first.cued and second.cued:
         from alignkit.subtitles import pair
 

@@ -90,6 +90,17 @@ def _shared(document: Document, other: Document, abbreviations: Sequence[str]) -
     return _segmented(replace(document, blocks=blocks, sentences=()), abbreviations)
 
 
+def without_comments(document: Document, abbreviations: Sequence[str]) -> Document:
+    """Return a document whose comments in code are code like the rest."""
+    if not any(block.kind == "comment" for block in document.blocks):
+        return document
+    blocks = tuple(
+        replace(block, kind="code", lang="") if block.kind == "comment" else block
+        for block in document.blocks
+    )
+    return _segmented(replace(document, blocks=blocks, sentences=()), abbreviations)
+
+
 def _words(document: Document, block: Block) -> str:
     return " ".join(block.span.slice(document.text).split())
 

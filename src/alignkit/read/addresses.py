@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
+from urllib.parse import unquote
 
 # Language and region tags as sites and repositories write them in paths and file names.
 _LANGUAGE = (
     r"(?:zh|cn|en|us|chinese|english|zhcn|zhtw)(?:[-_](?:cn|tw|hk|sg|us|gb|hans|hant|zh|en))?"
 )
 _TAGGED = re.compile(rf"(?:^|(?<=[/._=-])){_LANGUAGE}(?=[/._?#&-]|$)", re.IGNORECASE)
-_HOST = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_HOST = re.compile(r"^(?:mailto:|(?:https?:)?//(?:www\.)?)", re.IGNORECASE)
 _ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 # Names of headings so alike are one name, one of them mistyped.
 _NEARLY = 0.8
@@ -71,7 +73,5 @@ def _tags(address: str) -> tuple[str, ...]:
 
 
 def _slip(one: str, two: str) -> bool:
-    from difflib import SequenceMatcher
-
-    both = one.isascii() and two.isascii() and bool(one) and bool(two)
+    both = bool(one) and bool(two) and (unquote(one) + unquote(two)).isascii()
     return both and SequenceMatcher(None, one, two).ratio() >= _NEARLY

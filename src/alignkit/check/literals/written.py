@@ -29,7 +29,8 @@ _VERSION = (
 # A decimal after a name or a sign of comparison, and before no unit.
 _NO_UNIT = r"(?![\w%.]|,\d|[ \u00a0]?(?:[\u3400-\u9fff]|[mb]illion|trillion|percent|times))"
 _RELEASE = (
-    rf"(?:(?<!\w)(?:[A-Z][A-Za-z+#.]{{1,30}}|versions?|releases?) |版本 ?)(?P<release_>\d{{1,3}}\.\d{{1,3}}){_NO_UNIT}"
+    r"(?:(?<!\w)(?:[A-Z][A-Za-z+#.]{1,30}|versions?|releases?) |版本 ?)"
+    rf"(?P<release_>\d{{1,3}}\.\d{{1,3}}){_NO_UNIT}"
     rf"|(?<=[=~^<>])(?P<release_after>\d{{1,3}}\.\d{{1,3}}){_NO_UNIT}"
 )
 _IDENTIFIER = (

@@ -44,6 +44,7 @@ STEPS = (
     Step("pages", "Running heads, feet and page numbers between pages.", pages.find),
     Step("hyphens", "Words broken by a hyphen at a line's end.", hyphens.find),
     Step("lines", "Hard-wrapped lines, and sentences broken by a page.", rejoin.find),
+    Step("leaders", "Contents pages run into one line, digits set apart.", leaders.find),
     Step("latex", "LaTeX scraps that plain characters can say.", latex.find),
     Step(
         "emphasis",
