@@ -14,6 +14,7 @@ from alignkit.read.repair import (
     glue,
     hyphens,
     latex,
+    leaders,
     menus,
     mojibake,
     pages,
