@@ -37,7 +37,7 @@ RULES = (
     Rule(
         id="MIS004",
         name="name-replaced",
-        severity=Severity.WARNING,
+        severity=Severity.INFO,
         summary="A name became another name",
         what=(
             "Looks for an English name that nothing in the Chinese spells, sounds like or is "
