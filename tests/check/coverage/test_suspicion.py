@@ -40,6 +40,7 @@ def test_the_list_points_at_its_words_and_is_always_the_same() -> None:
         text = bitext.passages(held.bead)[held.side == "target"].text
         assert held.span.slice(text) == held.text
         assert 0 <= held.probability <= 1
+        assert len(held.text) < len(text) or len(text) < 16
     assert [h.probability for h in first] == sorted((h.probability for h in first), reverse=True)
 
 

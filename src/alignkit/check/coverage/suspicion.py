@@ -44,6 +44,8 @@ AT_ONCE = 256
 PRIOR = 2.0
 # A rendering is usual where it stands in so many places, and so often of all.
 USUAL, SHARE = 2, 0.6
+# A place is a few words: more of them are a clause, which is the matter of findings.
+WIDEST = 4
 _NOTHING, _RENDERS = "nothing renders this here", "this renders nothing here"
 _OTHERWISE = "rendered otherwise elsewhere"
 
@@ -215,6 +217,7 @@ def _runs(scored: Sequence[tuple[float, Word]]) -> Iterator[list[tuple[float, Wo
             last is not None
             and (last.bead, last.side) == (word.bead, word.side)
             and word.start - last.end <= 1
+            and len(run) < WIDEST
             and min(value, run[-1][0]) > max(value, run[-1][0]) - 1.0
         )
         if run and not joined:
