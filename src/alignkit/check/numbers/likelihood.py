@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from importlib import resources
 
@@ -25,7 +26,7 @@ SHOWN = 0.2
 # suspicions weigh a twelfth. Nothing was learned for this, since the pairs learned from are sure.
 DOUBT = -5.0
 
-_everything = False
+_everything: ContextVar[bool] = ContextVar("everything", default=False)
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +70,7 @@ def common(view: BeadView, place: float = 0.0) -> dict[str, float]:
 
 def severity(sure: float, most: Severity) -> Severity | None:
     """Return the severity of a probability, at most the rule's own; None where it goes untold."""
-    if sure < TOLD and not _everything:
+    if sure < TOLD and not _everything.get():
         return None
     told = (
         Severity.ERROR if sure >= ERROR else Severity.WARNING if sure >= WARNING else Severity.INFO
@@ -79,7 +80,7 @@ def severity(sure: float, most: Severity) -> Severity | None:
 
 def explained(slot: str, signs: Mapping[str, float]) -> dict[str, float]:
     """Return the signs that mattered, with what each added to the logarithm of the odds."""
-    if _everything:
+    if _everything.get():
         return dict(signs)
     held = parts(weights().get(slot, {}), signs)
     return {name: round(value, 2) for name, value in held.items() if abs(value) > SHOWN}
@@ -88,9 +89,8 @@ def explained(slot: str, signs: Mapping[str, float]) -> dict[str, float]:
 @contextmanager
 def everything() -> Iterator[None]:
     """Let every suspicion through with its bare signs, as learning needs them."""
-    global _everything
-    _everything = True
+    token = _everything.set(True)
     try:
         yield
     finally:
-        _everything = False
+        _everything.reset(token)
