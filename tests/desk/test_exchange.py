@@ -13,6 +13,7 @@ from typing import Any
 import docx
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 from openpyxl import load_workbook
 
 import alignkit as ak
@@ -21,6 +22,7 @@ from alignkit.cli.main import tree
 from alignkit.desk.desk import Desk
 from alignkit.desk.dossier import Dossier
 from alignkit.desk.exchange import FORMS, exported, imported
+from alignkit.desk.exchange.replies import Comments, Reply
 from alignkit.desk.following import DeskFinding
 from alignkit.desk.pair import Decision
 from alignkit.desk.project import Project, ProjectFile
@@ -163,6 +165,46 @@ def test_the_two_column_file_comes_back_corrected(tmp_path: Path) -> None:
     assert pair.target.reads(1) == "ten days."[: len(pair.target.reads(1))] or "ten" in (
         pair.target.reads(1)
     )
+
+
+def test_comments_that_come_back_are_notes(tmp_path: Path) -> None:
+    """An answer, or a comment on a finding's words, is its note; other words are told."""
+    held = desk(found(), tmp_path)
+    file = docx.Document(io.BytesIO(out(held.dossier(0), "docx")))
+    rows = file.tables[0].rows
+    marked = next(run for run in rows[2].cells[2].paragraphs[0].runs if "ten" in run.text)
+    file.add_comment([marked], "Ten or fifteen?", "Anna", "A")
+    file.add_comment(rows[1].cells[2].paragraphs[0].runs, "Who is Party A?", "Bo", "B")
+    file.add_comment(file.paragraphs[0].runs, "Well done.", "Anna", "A")
+    stream = io.BytesIO()
+    file.save(stream)
+    told = imported(held, 0, "back.docx", stream.getvalue())
+    decisions = held.dossier(0).pair.decisions
+    assert decisions[50].note == "Anna: Ten or fifteen?"
+    assert decisions[51].note == "Anna: Well done."
+    assert "a comment of no finding: row 1, Bo: Who is Party A?" in told
+    again = imported(held, 0, "back.docx", stream.getvalue())
+    assert "0 changes" in again
+
+
+def test_an_answer_to_a_comment_is_the_note_of_its_finding() -> None:
+    """Word keeps threads apart from the comments; an answer may mark nothing of its own."""
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    space = f'xmlns:w="{W[1:-1]}" xmlns:w14="{w14}" xmlns:w15="{w15}"'
+    paragraph = '<w:p w14:paraId="{}"><w:r><w:t>{}</w:t></w:r></w:p>'
+    one = f'<w:comment w:id="{{}}" w:author="{{}}" w:initials="{{}}">{paragraph}</w:comment>'
+    held = one.format(0, "alignkit", "ak7", "A", "x") + one.format(1, "alignkit", "ak8", "B", "y")
+    comments = etree.fromstring(
+        f"<w:comments {space}>{held}{one.format(2, 'Bo', 'B', 'C', 'Right.')}</w:comments>"
+    )
+    threads = etree.fromstring(
+        f'<w15:all {space}><w15:commentEx w15:paraId="C" w15:paraIdParent="B"/></w15:all>'
+    )
+    marks = "".join(f'<w:commentReference w:id="{k}"/>' for k in range(3))
+    row = etree.fromstring(f"<w:tr {space}><w:p><w:r>{marks}</w:r></w:p></w:tr>")
+    assert Comments(comments, threads).replies(row) == [Reply(8, "Bo: Right.")]
+    assert Comments(comments, None).replies(row) == [Reply(None, "Bo: Right.")]
 
 
 def _commented(root: Any, number: int) -> set[str]:
@@ -312,4 +354,5 @@ def test_libreoffice_opens_it_and_what_it_saves_comes_back(tmp_path: Path, form:
     assert ("1 change" if form == "xlsx" else "0 changes") in told
     if form == "docx":
         file = docx.Document(str(tmp_path / "saved" / path.name))
-        assert any("NUM901" in comment.text for comment in file.comments)
+        own = next(comment for comment in file.comments if "NUM901" in comment.text)
+        assert own.initials == "ak50"

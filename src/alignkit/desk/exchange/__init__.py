@@ -34,10 +34,14 @@ FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a file that came back says: corrections to do, and how many had no place any more."""
+    """What a file that came back says: corrections to do, and how many had no place any more.
+
+    `loose` holds the words of reviewers that belong to no finding, each with its row.
+    """
 
     corrections: Sequence[Correction]
     lost: int = 0
+    loose: tuple[str, ...] = ()
 
 
 def exported(
@@ -65,7 +69,7 @@ def imported(desk: Desk, number: int, name: str, data: bytes) -> str:
     said = f"{PurePath(name).name}: {taken} {'change' if taken == 1 else 'changes'} taken over"
     if returned.lost:
         said += f"; {returned.lost} had no place any more"
-    return said
+    return "\n".join([said, *(f"a comment of no finding: {words}" for words in returned.loose)])
 
 
 def read_back(dossier: Dossier, name: str, data: bytes) -> Returned:

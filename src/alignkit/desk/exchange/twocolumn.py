@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from alignkit.desk.change import ConflictError, applied
 from alignkit.desk.correcting import Correction
-from alignkit.desk.deciding import standing
+from alignkit.desk.deciding import decide, standing
 from alignkit.desk.dossier import Dossier
-from alignkit.desk.exchange.wordfile import AUTHOR, INITIALS, W
+from alignkit.desk.exchange.replies import Comments, Reply, notes
+from alignkit.desk.exchange.wordfile import AUTHOR, COMMENTS, DOCUMENT, INITIALS, THREADS, W
 from alignkit.desk.rewriting import write
-from alignkit.errors import InputError, MissingExtraError
+from alignkit.errors import InputError, MissingExtraError, OptionError
 from alignkit.types import Finding, Span
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ def written(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> bytes
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Cm(1.8))
     file.styles["Normal"].font.size = Pt(10.5)
-    found: dict[int | None, list[Finding]] = {}
+    found: dict[int | None, list[tuple[int, Finding]]] = {}
     for held, finding in standing(dossier):
-        found.setdefault(held.bead, []).append(finding)
+        found.setdefault(held.bead, []).append((held.id, finding))
     head = file.add_paragraph(_clean(f"{pair.source.path} → {pair.target.path}"))
-    for finding in found.get(None, ()):
-        file.add_comment(head.runs, told(finding), AUTHOR, INITIALS)
+    for number, finding in found.get(None, ()):
+        file.add_comment(head.runs, told(finding), AUTHOR, f"{INITIALS}{number}")
     places = list(pair.places())
     table = file.add_table(rows=len(places) + 1, cols=3)
     table.style = "Table Grid"
@@ -61,12 +62,13 @@ def written(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> bytes
         _bookmark(paragraph, place.bead.id)
         findings = found.get(place.bead.id, [])
         runs = [
-            _runs(cell.paragraphs[0], text, [_spans(f, side, text) for f in findings])
+            _runs(cell.paragraphs[0], text, [_spans(f, side, text) for _, f in findings])
             for side, (cell, text) in enumerate(zip(row[1:], pair.texts(place), strict=True))
         ]
-        for number, finding in enumerate(findings):
-            marked = runs[1][number] or runs[0][number] or paragraph.runs
-            file.add_comment(marked, told(finding), AUTHOR, INITIALS)
+        for at, (number, finding) in enumerate(findings):
+            marked = runs[1][at] or runs[0][at] or paragraph.runs
+            # The initials carry the finding's number, so that answers find it again.
+            file.add_comment(marked, told(finding), AUTHOR, f"{INITIALS}{number}")
     for row in rows:
         for cell, width in zip(row, (Cm(1.2), Cm(11.5), Cm(13)), strict=True):
             cell.width = width
@@ -118,14 +120,21 @@ def _bookmark(paragraph: Any, bead: int) -> None:
 
 
 def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
-    """Return the translations that somebody corrected in the file, tracked changes accepted."""
+    """Return what somebody corrected, tracked changes accepted, and wrote into comments."""
     from alignkit.desk.exchange import Returned
 
     corrections: list[Correction] = []
     lost = 0
-    for bead, text in _rows(name, data):
+    replies: list[Reply] = []
+    loose: list[str] = []
+    for bead, text, said in _rows(name, data):
+        replies += said
         known = {place.bead.id: place for place in dossier.pair.places()}
-        place = known.get(bead)
+        place = known.get(bead) if bead is not None else None
+        row = f"row {place.index + 1}" if place else "head" if bead is None else "a row now gone"
+        loose += [f"{row}, {reply.said}" for reply in said if reply.finding is None]
+        if bead is None:
+            continue
         if place is None:
             lost += 1
             continue
@@ -139,18 +148,33 @@ def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
             continue
         corrections.append(correction)
         dossier = replace(dossier, pair=applied(dossier.pair, correction.changes))
-    return Returned([c for c in corrections if c.changes], lost)
+    before = {number: held.note for number, held in dossier.pair.decisions.items()}
+    for finding, note in notes(replies, before):
+        try:
+            corrections.append(decide(dossier, finding, {"note": note}))
+        except OptionError:
+            new = note.removeprefix(before.get(finding, "")).strip()
+            loose.append(f"a finding that is gone, {new}")
+    return Returned([c for c in corrections if c.changes], lost, tuple(loose))
 
 
-def _rows(name: str, data: bytes) -> Iterator[tuple[int, str]]:
-    """Yield the bead of each row and what its last cell reads."""
+def _rows(name: str, data: bytes) -> Iterator[tuple[int | None, str, list[Reply]]]:
+    """Yield the bead of each row, what its last cell reads, and what reviewers say there.
+
+    The paragraphs around the table have no bead.
+    """
     from alignkit.read.archive import parts, tree
 
-    held = parts(data, name, "Word", lambda part: part == "word/document.xml")
-    if not held:
+    wanted = (DOCUMENT, COMMENTS, THREADS)
+    held = parts(data, name, "Word", lambda part: part in wanted)
+    if DOCUMENT not in held:
         raise InputError(name, "there is no document in this Word file")
-    root = tree(held["word/document.xml"], name, "Word")
+    root = tree(held[DOCUMENT], name, "Word")
+    said = (tree(held[part], name, "Word") if part in held else None for part in wanted[1:])
+    comments = Comments(*said)
     found = False
+    for paragraph in root.iterfind(f"{W}body/{W}p"):
+        yield None, "", comments.replies(paragraph)
     for row in root.iter(W + "tr"):
         names = (mark.get(W + "name", "") for mark in row.iter(W + "bookmarkStart"))
         bead = next(
@@ -159,7 +183,7 @@ def _rows(name: str, data: bytes) -> Iterator[tuple[int, str]]:
         cells = row.findall(W + "tc")
         if bead is not None and len(cells) >= 3:
             found = True
-            yield int(bead[1]), _text(cells[-1])
+            yield int(bead[1]), _text(cells[-1]), comments.replies(row)
     if not found:
         raise InputError(
             name,

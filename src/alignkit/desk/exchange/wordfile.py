@@ -13,6 +13,8 @@ URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{URI}}}"
 AUTHOR, INITIALS = "alignkit", "ak"
 DOCUMENT, COMMENTS = "word/document.xml", "word/comments.xml"
+# Which comment answers which, by the marks of their last paragraphs.
+THREADS = "word/commentsExtended.xml"
 RELATIONS, TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
