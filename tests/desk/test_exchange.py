@@ -265,6 +265,35 @@ def test_comments_go_into_the_translators_own_file(tmp_path: Path) -> None:
     assert len(list(again.comments)) == 6
 
 
+def test_a_finding_in_a_footnote_stands_at_its_mark(tmp_path: Path) -> None:
+    """No program shows comments inside notes: the word that carries the note is marked."""
+    translators_file(tmp_path)
+    path = tmp_path / "contract.en.docx"
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    mark = b'<w:r><w:footnoteReference w:id="2"/></w:r>'
+    text = parts["word/document.xml"]
+    parts["word/document.xml"] = text.replace(b"</w:p>", mark + b"</w:p>", 1)
+    parts["word/footnotes.xml"] = (
+        f'<w:footnotes xmlns:w="{W[1:-1]}"><w:footnote w:id="2"><w:p><w:r>'
+        "<w:t>Payable within nine days.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    ).encode()
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    bitext = ak.align(tmp_path / "contract.zh.txt", path)
+    held = new_dossier(
+        Files(tmp_path / "contract.zh.txt", path), tmp_path, tmp_path / "p.alignkit", bitext
+    )
+    place = next(p for p in held.pair.places() if "nine days" in held.pair.texts(p)[1])
+    finding = samples.finding("NUM905", ("", "nine"), held.pair.texts(place))
+    held = replace(held, findings=(DeskFinding(95, place.bead.id, finding, 1),))
+    data = out(held, "comments", tmp_path)
+    file = docx.Document(io.BytesIO(data))
+    assert next(iter(file.comments)).text.startswith("In footnote 1: NUM905")
+    assert "".join(_ordered(file._element, 0)) == "."
+
+
 def _ordered(root: Any, number: int) -> list[str]:
     words: list[str] = []
     inside = False

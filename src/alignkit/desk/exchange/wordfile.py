@@ -36,6 +36,28 @@ def letters_of(root: Any) -> list[Letter]:
     return found
 
 
+def notes_of(root: Any, name: str, notes: Any) -> list[tuple[str, int, str]]:
+    """Return each note's name, the last letter before its mark, and its own letters.
+
+    `name` is "footnote" or "endnote". Comments cannot stand in notes, so that they go to the mark.
+    """
+    place, marks = -1, dict[str, int]()
+    for element in root.iter(W + "t", W + f"{name}Reference"):
+        if element.tag == W + "t":
+            gone = any(above.tag in _GONE for above in element.iterancestors())
+            place += 0 if gone else sum(not c.isspace() for c in element.text or "")
+        else:
+            marks.setdefault(element.get(W + "id", ""), max(place, 0))
+    texts = {
+        note.get(W + "id", ""): "".join(letter for letter, _, _ in letters_of(note))
+        for note in notes.iter(W + name)
+    }
+    return [
+        (f"{name} {number}", marks[key], texts[key])
+        for number, key in enumerate((key for key in marks if key in texts), 1)
+    ]
+
+
 def split(element: Any, offset: int) -> tuple[Any, Any]:
     """Cut the run of a text element at a place in it; return the runs on both sides.
 
