@@ -10,6 +10,7 @@ from alignkit import align as aligner
 from alignkit import check as checks
 from alignkit.align import Side
 from alignkit.errors import OptionError
+from alignkit.files import one_run
 from alignkit.types import Bitext, Document, Findings, Severity
 from alignkit.types.suspect import Suspect
 
@@ -54,28 +55,29 @@ def align(
     Two files of keyed texts (JSON, PO, strings.xml …) are paired by key, two of subtitles by time
     and meaning.
     """
-    if isinstance(source, (str, PathLike)) and isinstance(target, (str, PathLike)):
-        from alignkit.formats.keyed import paired
+    with one_run():
+        if isinstance(source, (str, PathLike)) and isinstance(target, (str, PathLike)):
+            from alignkit.formats.keyed import paired
 
-        keyed = paired(source, target, source_lang, target_lang)
-        if keyed is not None:
-            return keyed
-    return aligner.align(
-        source,
-        target,
-        source_lang=source_lang,
-        target_lang=target_lang,
-        presplit=presplit,
-        model=model,
-        max_bead=max_bead,
-        lock_blocks=lock_blocks,
-        anchors=anchors,
-        exact=exact,
-        signals=signals,
-        jobs=jobs,
-        settings=settings,
-        progress=progress,
-    )
+            keyed = paired(source, target, source_lang, target_lang)
+            if keyed is not None:
+                return keyed
+        return aligner.align(
+            source,
+            target,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            presplit=presplit,
+            model=model,
+            max_bead=max_bead,
+            lock_blocks=lock_blocks,
+            anchors=anchors,
+            exact=exact,
+            signals=signals,
+            jobs=jobs,
+            settings=settings,
+            progress=progress,
+        )
 
 
 def check(

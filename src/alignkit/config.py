@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from alignkit.errors import InputError, OptionError
+from alignkit import files
+from alignkit.errors import InputError
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -106,9 +107,7 @@ def _tools(path: Path) -> Mapping[str, Any]:
 def toml(path: Path) -> dict[str, Any]:
     """Read a TOML file; what is wrong with it is said with the file's name."""
     try:
-        held: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        held: dict[str, Any] = tomllib.loads(files.text(path))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(path, f"this is not TOML ({error})", "correct the line it names") from None
-    except OSError as error:
-        raise OptionError(f"{path}: cannot be read ({error.strerror})") from None
     return held

@@ -32,7 +32,9 @@ LAYERS = (
     ("read.decode", "read.language"),
     ("read.lineforms", "subtitles.clock"),
     ("types",),
-    ("cite", "config", "files", "products", "progress"),
+    ("cite", "config", "products", "progress"),
+    ("files",),
+    ("bounds",),
     ("errors", "version"),
 )
 HEIGHT = {room: -line for line, rooms in enumerate(LAYERS) for room in rooms}

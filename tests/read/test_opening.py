@@ -11,7 +11,6 @@ import pytest
 
 import alignkit as ak
 from alignkit.errors import InputError
-from alignkit.read import opening
 
 ZH = (
     "全面贯彻落实党的十九大精神，推动人工智能和实体经济深度融合。\n到2020年，实现一系列重要突破。\n"
@@ -93,8 +92,8 @@ def test_a_file_beyond_the_limit_is_refused_unread(
         stream.truncate(500 << 20)
     with pytest.raises(InputError, match="larger than 256 MB; split it"):
         ak.read(path)
-    monkeypatch.setattr(opening, "LIMIT", 100)
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"x" * 200)))
+    monkeypatch.setenv("ALIGNKIT_LIMIT_INPUT_MB", "1")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"x" * (2 << 20))))
     with pytest.raises(InputError, match="-: it is larger"):
         ak.read("-")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import click
 
+from alignkit import files
 from alignkit.cli.exits import Exit
+from alignkit.cli.guarded import Command
 from alignkit.cli.options import (
     config_option,
     jobs_option,
@@ -28,6 +29,7 @@ _PAIR = re.compile(r"\[?\s*(\d+)\s*\]?\s*[\t :,]\s*\[?\s*(\d+)\s*\]?\s*(?:[:\t].
 
 
 @click.command(
+    cls=Command,
     epilog="Example:  alignkit align plan.zh.txt plan.en.docx -o plan.tmx",
 )
 @click.argument("source", metavar="SRC")
@@ -162,12 +164,7 @@ def command(
 
 
 def _anchors(path: str) -> list[tuple[int, int]]:
-    try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise InputError(path, "this is not text", "give a pair of numbers a line") from None
+    text = files.text(path)
     pairs = []
     for number, line in enumerate(text.splitlines(), 1):
         held = line.split("#")[0].strip()

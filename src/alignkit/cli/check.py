@@ -13,6 +13,7 @@ from alignkit.cli.checks.checked import Wanted
 from alignkit.cli.checks.checking import rule_options, run
 from alignkit.cli.checks.planning import plan_of
 from alignkit.cli.exits import Exit
+from alignkit.cli.guarded import Command
 from alignkit.cli.kept import outcome_of, project_options
 from alignkit.cli.options import (
     config_option,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 FAIL_ON = ["error", "warning", "info", "never"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, metavar="SOURCE TRANSLATION | BITEXT")
 @rule_options
 @click.option("--pairs", "manifest", metavar="FILE", help="Check the many pairs listed in FILE.")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from alignkit.cli.exits import Exit
+from alignkit.cli.guarded import Command
 from alignkit.cli.options import (
     config_option,
     jobs_option,
@@ -25,7 +26,7 @@ from alignkit.cli.progress import progress
 FORMATS = ("text", "json", "tsv", "terms", "xlsx", "html")
 
 
-@click.command("compare")
+@click.command("compare", cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="SOURCE A B [C ...]")
 @click.option("--no-source", is_flag=True, help="There is no original: all files are translations.")
 @click.option("--name", "names", multiple=True, help="A translation's name, in order; repeatable.")

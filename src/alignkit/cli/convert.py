@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
+from alignkit import files
+from alignkit.cli.guarded import Command
 from alignkit.cli.options import idle_options, lang_options
 from alignkit.errors import InputError
 from alignkit.types import Findings
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
 @click.option("--from", "from_", metavar="FMT", help="The format of IN, where it cannot be told.")
@@ -64,10 +65,8 @@ def command(
 
 def _findings(path: str) -> Findings:
     try:
-        return Findings.from_json(json.loads(Path(path).read_text(encoding="utf-8")))
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
-    except (ValueError, KeyError, TypeError) as error:
+        return Findings.from_json(json.loads(files.text(path, "input_mb")))
+    except (RecursionError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             path, f"not the JSON of findings ({error})", "write it with check --format json"
         ) from None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from alignkit.cli.exits import Exit
+from alignkit.cli.guarded import Group
 from alignkit.cli.options import (
     config_option,
     idle_options,
@@ -32,7 +33,7 @@ LEVELS = ["error", "warning", "info"]
 NAMED = 5
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Align, check and export a corpus: many documents, resumable.
 

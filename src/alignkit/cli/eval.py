@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
+from alignkit.cli.guarded import Command
 from alignkit.cli.options import idle_options, one_stdin, quiet_option
 from alignkit.cli.output import write
 from alignkit.errors import OptionError
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, metavar="PREDICTED GOLD [PREDICTED GOLD ...]")
 @click.option(
     "--versus",

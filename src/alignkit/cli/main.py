@@ -94,6 +94,11 @@ def entry() -> None:
         # The reader went away; a second flush at exit must not complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = Exit.BROKEN_PIPE
+    except OSError as error:
+        # What the system refuses where nobody expected it: its own words are the best there are.
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"alignkit: {place}{error.strerror or error}", err=True)
+        code = Exit.UNUSABLE
     except Exception as error:
         # Python's own exit code for a crash is 1, which would read as "findings".
         if os.environ.get("ALIGNKIT_DEBUG"):

@@ -11,6 +11,7 @@ import click
 
 from alignkit.config import Settings, find_settings, load_settings
 from alignkit.errors import OptionError
+from alignkit.files import keep
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -108,4 +109,7 @@ def one_stdin(files: Iterable[str]) -> None:
 
 def settings(path: str | None = None) -> Settings:
     """Return the settings of the file named, or of the nearest one."""
-    return load_settings(Path(path) if path else find_settings(Path.cwd()))
+    held = load_settings(Path(path) if path else find_settings(Path.cwd()))
+    folder = Path(held.path).parent
+    keep([held.path, *(folder / n for n in (held.glossary, held.baseline, held.suppressions))])
+    return held

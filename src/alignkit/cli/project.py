@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from alignkit import files
+from alignkit.cli.guarded import Group
 from alignkit.cli.options import idle_options
 from alignkit.cli.output import write
-from alignkit.errors import InputError, OptionError
+from alignkit.errors import OptionError
 
 if TYPE_CHECKING:
     from alignkit.desk.project import Project, ProjectFile
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Look at a review project, take files out of it and back in.
 
@@ -91,10 +93,7 @@ def take_in(project: str, file: str, pair: int) -> None:
     from alignkit.desk.lock import Lock
 
     path = Path(file)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})", "check the name") from None
+    data = files.data(path)
     lock = Lock(Path(project))
     try:
         held, read = _read(project)

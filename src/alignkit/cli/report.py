@@ -10,6 +10,7 @@ from alignkit.cli.checks.checked import Wanted
 from alignkit.cli.checks.checking import rule_options, run
 from alignkit.cli.checks.planning import plan_of
 from alignkit.cli.exits import Exit
+from alignkit.cli.guarded import Command
 from alignkit.cli.kept import outcome_of, project_options
 from alignkit.cli.options import (
     config_option,
@@ -23,7 +24,7 @@ from alignkit.cli.options import (
 from alignkit.cli.output import write
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, metavar="SOURCE TRANSLATION | BITEXT")
 @rule_options
 @click.option("--pairs", "manifest", metavar="FILE", help="Show the many pairs listed in FILE.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from alignkit.cli.exits import Exit
+from alignkit.cli.guarded import Command
 from alignkit.cli.options import (
     config_option,
     idle_options,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from alignkit.desk.server.serving import Opening
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="SRC TGT | BITEXT | FOLDER | PROJECT")
 @click.option(
     "-p",

@@ -6,11 +6,12 @@ import json
 
 import click
 
+from alignkit.cli.guarded import Command
 from alignkit.cli.options import idle_options, output_option
 from alignkit.cli.output import write
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("identity", metavar="ID")
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text"

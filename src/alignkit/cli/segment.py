@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -11,6 +12,8 @@ from typing import IO, Any
 
 import click
 
+from alignkit import files
+from alignkit.cli.guarded import Command
 from alignkit.cli.options import config_option, idle_options, output_option, quiet_option, settings
 from alignkit.cli.output import notices
 from alignkit.cli.progress import Progress, progress
@@ -23,6 +26,7 @@ PLAIN = (".txt", ".text", "")
 
 
 @click.command(
+    cls=Command,
     name="segment",
     epilog="Example:  alignkit segment plan.zh.txt --format jsonl -o plan.jsonl",
 )
@@ -159,10 +163,7 @@ def _streamed(
 def _source(file: str) -> IO[str]:
     if file == "-":
         return open(sys.stdin.fileno(), encoding="utf-8-sig", newline="", closefd=False)
-    try:
-        return open(file, encoding="utf-8-sig", newline="")
-    except OSError as error:
-        raise InputError(file, f"cannot be read ({error.strerror})") from None
+    return io.TextIOWrapper(files.opened(file), encoding="utf-8-sig", newline="")
 
 
 def _is_large(file: str) -> bool:

@@ -7,7 +7,6 @@ memory does not grow with the corpus.
 
 from __future__ import annotations
 
-import csv
 import sqlite3
 import tempfile
 from collections import Counter
@@ -21,6 +20,7 @@ from alignkit.corpus.export.stored import beads
 from alignkit.corpus.plan import Plan
 from alignkit.errors import OptionError
 from alignkit.files import atomic
+from alignkit.formats.cells.quoting import line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,12 +60,12 @@ def write_terms(
         raise OptionError("least and documents: give 1 or more")
     number = 0
     with atomic(output) as stream:
-        table = csv.writer(stream, delimiter="\t", lineterminator="\n")
-        table.writerow(("term", "count", "documents", "steady", "renderings"))
+        stream.write(line(("term", "count", "documents", "steady", "renderings"), "\t"))
         for term in terms(Plan.load(Path(run)), least, documents):
             number += 1
             told = ", ".join(f"{text} ({count})" for text, count in term.renderings[:LISTED])
-            table.writerow((term.word, term.count, term.documents, f"{term.steady:.2f}", told))
+            row = (term.word, term.count, term.documents, f"{term.steady:.2f}", told)
+            stream.write(line(row, "\t"))
     return number
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from alignkit import files
 from alignkit.desk.compact import (
     bead_line,
     bead_of,
@@ -31,8 +32,6 @@ from alignkit.version import __version__
 
 SCHEMA = 1
 KIND = "project"
-# No project of documents people read comes near this.
-LIMIT = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class ProjectFile:
                 "the project file was changed by another program",
                 "close this desk and open it again to take the change up",
             )
-        with atomic(self.path) as stream:
+        with atomic(self.path, renews=True) as stream:
             stream.write(self.render(project))
         self._stamp = self._now()
 
@@ -173,16 +172,14 @@ def relative(path: Path, folder: Path, place: Path) -> str:
 
 def _data(path: Path) -> Mapping[str, Any]:
     try:
-        if path.stat().st_size > LIMIT:
-            raise InputError(path, f"it is larger than {LIMIT >> 20} MB", "this is no project file")
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InputError(
-            path, "there is no such project", "make it with alignkit review SRC TGT"
-        ) from None
+        if not path.exists():
+            raise InputError(
+                path, "there is no such project", "make it with alignkit review SRC TGT"
+            )
+        data = json.loads(files.text(path, "project_mb"))
     except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
-    except ValueError:
+        raise files.unreadable(str(path), error) from None
+    except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict) or data.get("kind") != KIND:
         raise InputError(path, "this is no project file", "make it with alignkit review SRC TGT")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+from alignkit import files
 from alignkit.errors import InputError
 
 _MARK = re.compile(r"</?v>")
@@ -44,7 +45,7 @@ def read_ratings(path: str | PathLike[str]) -> list[RatedPair]:
     """
     place = Path(path)
     try:
-        packed = place.read_bytes()
+        packed = files.data(place)
         text = (lzma.decompress(packed) if place.suffix == ".xz" else packed).decode("utf-8")
     except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
         raise InputError(place, f"not readable as ratings ({error})") from error

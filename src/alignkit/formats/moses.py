@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from alignkit.errors import InputError
-from alignkit.files import atomic
+from alignkit.files import atomic, keep
 from alignkit.formats.escape import NULL
 from alignkit.formats.languages import named
 from alignkit.formats.source import Source, encode
@@ -20,6 +20,7 @@ ENDING = ".moses"
 def read_units(source: Source, target: str | PathLike[str] | None = None) -> Reading:
     """Read the two files of a name, or a file and its fellow."""
     paths = fellows(source.path) if target is None else (source.path, Path(target))
+    keep(paths)
     lines = [_lines(path) for path in paths]
     if len(lines[0]) != len(lines[1]):
         raise InputError(

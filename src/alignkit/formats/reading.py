@@ -9,6 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from alignkit.errors import InputError, OptionError
+from alignkit.files import one_run
 from alignkit.formats import ladder
 from alignkit.formats.languages import guess_pair, primary
 from alignkit.formats.languages import named as named_language
@@ -41,7 +42,18 @@ def load_bitext(
     target_lang: str | None = None,
 ) -> Bitext:
     """Read an aligned file as `alignkit.formats.load` says."""
-    held = Source(path)
+    with one_run():
+        return _loaded(Source(path), format, source, target, source_lang, target_lang)
+
+
+def _loaded(
+    held: Source,
+    format: str | None,
+    source: Sentences,
+    target: Sentences,
+    source_lang: str | None,
+    target_lang: str | None,
+) -> Bitext:
     chosen = named(format) if format else told(held)
     if not chosen.reads:
         raise InputError(held.name, f"{chosen.title} is written but not read", "give another file")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
-import tempfile
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
 from typing import IO
 
+from alignkit import files
 from alignkit.errors import InputError
 from alignkit.read.language import detect
 
@@ -26,18 +27,21 @@ BOMS = (
 
 
 class Source:
-    """A file, or standard input for "-", that can be opened as often as is needed."""
+    """A file, a pipe, or standard input for "-", that can be opened as often as is needed."""
 
     def __init__(self, path: str | PathLike[str]) -> None:
         self.name = fspath(path)
         self._place = self.name
-        self._piped = self.name == "-"
-        if self._piped:
+        files.refuse_name(self.name)
+        self._piped = self.name == "-" or files.is_pipe(self.name)
+        if self.name == "-":
             self.name = "standard input"
-            with tempfile.NamedTemporaryFile(delete=False) as stream:
-                self._place = stream.name
-                weakref.finalize(self, os.unlink, stream.name)
-                shutil.copyfileobj(sys.stdin.buffer, stream)
+            self._place = files.spooled(sys.stdin.buffer, self.name)
+            weakref.finalize(self, os.unlink, self._place)
+        elif self._piped:
+            with files.opened(self.name) as stream:
+                self._place = files.spooled(stream, self.name)
+            weakref.finalize(self, os.unlink, self._place)
 
     @property
     def path(self) -> Path:
@@ -48,18 +52,13 @@ class Source:
 
     def open(self) -> IO[bytes]:
         """Open the bytes from their beginning."""
-        try:
+        if self._piped:
             return open(self._place, "rb")
-        except FileNotFoundError:
-            raise InputError(self.name, "there is no such file", "check the path") from None
-        except IsADirectoryError:
-            raise InputError(self.name, "this is a folder", "give a file") from None
-        except OSError as error:
-            raise InputError(self.name, f"cannot be read ({error.strerror})") from None
+        return files.opened(self.name)
 
     def head(self) -> bytes:
         """Return the first bytes, to tell the format by."""
-        with self.open() as stream:
+        with self._read() as stream:
             return stream.read(HEAD_SIZE)
 
     def text(self) -> str:
@@ -68,8 +67,16 @@ class Source:
 
     def data(self) -> bytes:
         """Return all bytes of the file."""
-        with self.open() as stream:
-            return stream.read()
+        with self._read() as stream:
+            return files.bounded(stream, self.name, "bitext_mb")
+
+    @contextmanager
+    def _read(self) -> Iterator[IO[bytes]]:
+        try:
+            with self.open() as stream:
+                yield stream
+        except OSError as error:
+            raise files.unreadable(self.name, error) from None
 
 
 def decode(data: bytes, place: str) -> str:

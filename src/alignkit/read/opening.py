@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import IO
 
+from alignkit import files
 from alignkit.errors import InputError
 from alignkit.resources.one_side import kind_of
 from alignkit.resources.registry import told as resource
 from alignkit.subtitles.cues import is_subtitles
 from alignkit.types import Document
-
-# More than this is read as one document by nobody; corpora of that size come in files.
-LIMIT = 256 * 1024 * 1024
 
 Reader = Callable[[bytes, str, "str | None", "bool | Collection[str]"], Document]
 
@@ -86,9 +82,7 @@ def raw_text(path: str | os.PathLike[str]) -> str:
 
 
 def _data(name: str) -> bytes:
-    if "\x00" in name:
-        raise InputError(name.replace("\x00", "\\0"), "a file name holds no null byte")
-    data = _bounded(sys.stdin.buffer, name) if name == "-" else _bytes(Path(name))
+    data = files.data(name)
     if not data.strip():
         raise InputError(name, "the file is empty", "give a file with text")
     return data
@@ -125,28 +119,3 @@ def kind(data: bytes, name: str) -> str:
         return "subtitles"
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return "html" if head.startswith((b"<!doctype html", b"<html")) else "plain"
-
-
-def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise InputError(path, "this is a folder", "give a file")
-    try:
-        with path.open("rb") as stream:
-            return _bounded(stream, os.fspath(path))
-    except FileNotFoundError:
-        raise InputError(path, "there is no such file") from None
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
-
-
-def _bounded(stream: IO[bytes], name: str) -> bytes:
-    try:
-        size = os.fstat(stream.fileno()).st_size
-    except (OSError, AttributeError, ValueError):
-        size = 0
-    data = b"" if size > LIMIT else stream.read(LIMIT + 1)
-    if size > LIMIT or len(data) > LIMIT:
-        raise InputError(
-            name, f"it is larger than {LIMIT >> 20} MB", "split it into several documents"
-        )
-    return data

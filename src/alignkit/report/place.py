@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
 
+from alignkit.files import is_pipe
 from alignkit.report.outcome import CheckedPair
 from alignkit.report.retrace import RowFinder
 from alignkit.types import Document, Excerpt, Finding, Span
@@ -112,7 +113,7 @@ class Locator:
     def _rows(self) -> RowFinder | None:
         bitext = self.pair.findings.bitext
         path = Path(self.pair.source) if self.pair.aligned and self.pair.source else None
-        if bitext is None or path is None or not path.is_file():
+        if bitext is None or path is None or not (path.is_file() or is_pipe(path)):
             return None
         return RowFinder.read(path, bitext)
 

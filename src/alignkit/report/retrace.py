@@ -8,6 +8,8 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
+from alignkit import files
+from alignkit.errors import InputError
 from alignkit.types import Bitext, Span
 
 # How far ahead of the last bead the next one is looked for: past headers and comments, and never
@@ -34,8 +36,8 @@ class RowFinder:
     def read(cls, path: Path, bitext: Bitext) -> RowFinder | None:
         """Read the file as text; None where it is none."""
         try:
-            return cls(path.read_bytes().decode("utf-8-sig"), bitext)
-        except (OSError, UnicodeDecodeError):
+            return cls(files.text(path, "bitext_mb"), bitext)
+        except InputError:
             return None
 
     def find(self, bead: int, side: int) -> Found | None:

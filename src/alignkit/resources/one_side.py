@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from os import PathLike, fspath
-from pathlib import Path
 
+from alignkit import files
 from alignkit.errors import InputError
 from alignkit.resources.entries import Resource
 from alignkit.resources.join import join
 from alignkit.resources.locales import named
 from alignkit.resources.registry import HEAD, KINDS, Kind, told
 from alignkit.types import Bitext
-
-# As for documents: more is read as one file by nobody.
-LIMIT = 256 * 1024 * 1024
 
 
 def kind_of(path: str | PathLike[str]) -> Kind | None:
@@ -23,9 +20,9 @@ def kind_of(path: str | PathLike[str]) -> Kind | None:
     if name == "-" or not any(name.lower().endswith(kind.endings) for kind in KINDS):
         return None
     try:
-        with open(name, "rb") as stream:
+        with files.opened(name) as stream:
             return told(name, stream.read(HEAD))
-    except OSError:
+    except (InputError, OSError):
         return told(name, b"")
 
 
@@ -33,7 +30,7 @@ def read_file(path: str | PathLike[str]) -> tuple[Resource, ...]:
     """Read a resource file, whichever format it is in."""
     name = fspath(path)
     kind = kind_of(path)
-    data = _data(name)
+    data = files.data(name)
     if kind is None:
         known = ", ".join(dict.fromkeys(e for k in KINDS for e in k.endings))
         raise InputError(
@@ -103,19 +100,3 @@ def _chosen(held: Sequence[Resource], lang: str | None, name: str) -> Resource |
         langs = ", ".join(one.lang for one in held)
         raise InputError(name, f"it holds no {lang}, but {langs}", "choose one of these")
     return found[0]
-
-
-def _data(name: str) -> bytes:
-    path = Path(name)
-    if path.is_dir():
-        raise InputError(name, "this is a folder", "give a file")
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(LIMIT + 1)
-    except FileNotFoundError:
-        raise InputError(name, "there is no such file", "check the path") from None
-    except OSError as error:
-        raise InputError(name, f"cannot be read ({error.strerror})") from None
-    if len(data) > LIMIT:
-        raise InputError(name, f"it is larger than {LIMIT >> 20} MB", "split it")
-    return data

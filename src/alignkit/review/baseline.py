@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from os import PathLike, fspath
-from pathlib import Path
 from typing import Any
 
+from alignkit import files
 from alignkit.errors import InputError
 from alignkit.files import atomic
 from alignkit.types import Finding, Signature
@@ -41,20 +42,20 @@ class Baseline:
 def load_baseline(path: str | PathLike[str]) -> Baseline:
     """Read a baseline that `write_baseline` wrote."""
     place = fspath(path)
+    if not os.path.exists(place):
+        raise InputError(
+            place, "there is no such baseline", f"make it with --write-baseline {place}"
+        )
     try:
-        data = json.loads(Path(path).read_bytes().decode("utf-8-sig"))
+        data = json.loads(files.data(path, "settings_mb").decode("utf-8-sig"))
         if data["schema"] != SCHEMA or data["kind"] != "baseline":
             raise KeyError
         counts: Counter[str] = Counter()
         for held in data["findings"]:
             counts[held["fingerprint"]] += int(held["count"])
         return Baseline(counts)
-    except FileNotFoundError:
-        raise InputError(
-            place, "there is no such baseline", f"make it with --write-baseline {place}"
-        ) from None
-    except OSError as error:
-        raise InputError(place, f"cannot be read ({error.strerror})") from None
+    except RecursionError:
+        raise InputError(place, "this is not a baseline") from None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise InputError(
             place, "this is not a baseline", f"make it anew with --write-baseline {place}"
@@ -84,6 +85,6 @@ def write_baseline(
         "signature": str(signature),
         "findings": entries,
     }
-    with atomic(path) as stream:
+    with atomic(path, renews=True) as stream:
         stream.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     return len(held)

@@ -11,6 +11,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
+from alignkit import files
 from alignkit.config import toml
 from alignkit.errors import InputError
 from alignkit.types import Finding
@@ -132,12 +133,7 @@ class Suppressions:
 def load_suppressions(path: str | PathLike[str], today: date | None = None) -> Suppressions:
     """Read a suppressions file (TOML), or the decisions that a report page exported (JSON)."""
     place = fspath(path)
-    try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(place, f"cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise InputError(place, "this is not UTF-8 text", "save it as UTF-8") from None
+    text = files.text(path)
     if Path(path).suffix.lower() == ".json":
         return Suppressions(_decisions(place, text), place, today)
     return Suppressions(_entries(place, text), place, today)

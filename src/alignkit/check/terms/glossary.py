@@ -13,6 +13,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from alignkit import files
 from alignkit.errors import InputError, MissingExtraError
 from alignkit.types import Span
 from alignkit.words.lexicon import stem_of
@@ -117,12 +118,7 @@ def load_glossary(path: str | PathLike[str]) -> Glossary:
     order; several renderings are parted by | or ;.
     """
     place = Path(path)
-    try:
-        data = place.read_bytes()
-    except OSError as error:
-        raise InputError(
-            place, f"cannot be read ({error.strerror})", "name a glossary file"
-        ) from None
+    data = files.data(place, "settings_mb")
     xml = place.suffix.lower() in {".tbx", ".xml"}
     entries = _tbx(place, data) if xml else _table(place, data)
     if not entries:

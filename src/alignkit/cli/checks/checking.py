@@ -13,6 +13,7 @@ import click
 from alignkit.cli.checks.checked import LEVELS, Wanted, checked_pair, glossary_of, own_settings
 from alignkit.cli.output import notices as readers_say
 from alignkit.errors import AlignkitError, OptionError
+from alignkit.files import is_pipe
 from alignkit.review.pairs import PairFiles, Plan
 from alignkit.types import Findings
 
@@ -108,7 +109,10 @@ def found_in(
     for number, found in zip(waiting, new, strict=True):
         held[number] = found
         key = keys[number]
-        if kept and key and not isinstance(found, AlignkitError):
+        if kept is None or key is None or isinstance(found, AlignkitError):
+            continue
+        # Of a file that changed meanwhile nobody knows which of its contents was checked.
+        if _key(pairs[number], wanted) == key:
             kept.put(key, found)
     return [found for found in held if found is not None]
 
@@ -129,6 +133,8 @@ def _key(files: PairFiles, wanted: Wanted) -> str | None:
         return None
     glossary = glossary_of(wanted, own)
     names = [*files.files, *filter(None, [files.ladder, glossary])]
+    if any(is_pipe(name) for name in names):
+        return None
     # What decides how findings are shown, and not which there are, stands in no key.
     rest = replace(
         own, pairs=(), files={}, path="", baseline="", suppressions="", fail_on="", jobs=1

@@ -10,6 +10,7 @@ from alignkit.cli.checks.checked import beside
 from alignkit.cli.options import one_stdin
 from alignkit.config import Settings
 from alignkit.errors import OptionError
+from alignkit.files import keep
 from alignkit.review.pairs import PairFiles, Plan
 
 
@@ -22,6 +23,7 @@ def plan_of(
 ) -> Plan:
     """Return the pairs of a run; with `since`, those that changed since a git revision."""
     plan = _plan(files, manifest, settings, (langs[0] or "", langs[1] or ""))
+    keep(name for pair in plan.pairs for name in (*pair.files, pair.ladder) if name != "-")
     return plan if since is None else _changed(plan, since, settings)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from alignkit.desk.deciding import ACCEPT, REJECT, decide, severity, standing
 from alignkit.desk.dossier import Dossier
+from alignkit.formats.cells.quoting import line
 from alignkit.types import Findings, Signature
 
 if TYPE_CHECKING:
@@ -20,13 +19,9 @@ if TYPE_CHECKING:
 
 def revisions(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> bytes:
     """Return what is to be done, a line each: accepted findings and rewritten translations."""
-    out = io.StringIO()
-    table = csv.writer(out, "excel-tab", lineterminator="\n")
-    table.writerow(
-        ("bead", "source", "original", "translation", "severity", "rule", "message", "note")
-    )
-    table.writerows(_revisions(dossier))
-    return out.getvalue().encode("utf-8")
+    head = ("bead", "source", "original", "translation", "severity", "rule", "message", "note")
+    rows = (head, *_revisions(dossier))
+    return "".join(line(row, "\t") for row in rows).encode("utf-8", "replace")
 
 
 def _revisions(dossier: Dossier) -> Iterator[tuple[str, ...]]:

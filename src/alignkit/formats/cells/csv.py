@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from alignkit.errors import InputError
 from alignkit.formats.cells.grid import Row, headed_rows, reading, same_width
 from alignkit.formats.cells.headings import columns_of
-from alignkit.formats.escape import NULL
+from alignkit.formats.cells.quoting import line, unguarded
 from alignkit.formats.source import Source, encode
 from alignkit.formats.units import Reading
 
@@ -31,15 +31,8 @@ def read_units(source: Source) -> Reading:
 
 def render(held: Reading) -> Iterator[bytes]:
     """Write headings and a row a unit."""
-    # The csv module leaves a lone carriage return bare, which it then refuses to read.
     for row in headed_rows(held.units):
-        yield encode(",".join(map(_cell, row)).translate(NULL) + "\r\n")
-
-
-def _cell(text: str) -> str:
-    if not text or text[0].isspace() or text[-1].isspace() or set(text) & set(',;"\r\n\t'):
-        return '"' + text.replace('"', '""') + '"'
-    return text
+        yield encode(line(row, end="\r\n"))
 
 
 def _rows(text: str, delimiter: str, skipped: int, place: str) -> Iterator[Row]:
@@ -49,7 +42,7 @@ def _rows(text: str, delimiter: str, skipped: int, place: str) -> Iterator[Row]:
     try:
         for row in lines:
             if any(row) or len(row) > 1:
-                yield number, row
+                yield number, [unguarded(cell) for cell in row]
             number = skipped + lines.line_num + 1
     except csv.Error as error:
         raise InputError(

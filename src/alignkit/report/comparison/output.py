@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from alignkit.errors import MissingExtraError, OptionError
 from alignkit.files import atomic
+from alignkit.formats.cells.quoting import line
 from alignkit.types.comparison import Comparison, Row
 
 if TYPE_CHECKING:
@@ -111,12 +111,7 @@ def _terms(comparison: Comparison) -> str:
 
 
 def _separated(names: list[str], lines: Iterator[list[Any]]) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
-    writer.writerow(names)
-    # A null becomes its picture, as in the tables of bitexts: not every reader of tables takes one.
-    writer.writerows([str(cell).replace("\0", "␀") for cell in line] for line in lines)
-    return stream.getvalue()
+    return "".join(line(row, "\t") for row in (names, *lines))
 
 
 def _xlsx(comparison: Comparison) -> bytes:
@@ -133,8 +128,8 @@ def _xlsx(comparison: Comparison) -> bytes:
     book.remove(book.active)
     for title, names, lines in sheets:
         sheet = book.create_sheet(title)
-        for number, line in enumerate([names, *lines], start=1):
-            for column, value in enumerate(line, start=1):
+        for number, row in enumerate([names, *lines], start=1):
+            for column, value in enumerate(row, start=1):
                 _put(sheet.cell(number, column), value)
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = sheet.dimensions
