@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from alignkit.quantity.draft import Draft
+from alignkit.types.quantity import Kind
 
 _NUMBER = re.compile(r"[0-9]{1,5}[a-z]?(?![0-9])")
 _INSIDE = re.compile(
@@ -51,7 +52,7 @@ def citation(text: str, start: int, lang: str) -> Draft | None:
 
 def _draft(match: re.Match[str]) -> Draft:
     value = Decimal(match[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
-    return Draft("citation", match.start(), match.end(), value, value)
+    return Draft(Kind.CITATION, match.start(), match.end(), value, value)
 
 
 def _is_citation(inside: str) -> bool:

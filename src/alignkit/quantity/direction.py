@@ -7,14 +7,24 @@ from functools import lru_cache
 
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.lookup import load
+from alignkit.types.quantity import Change, Direction, Kind, Mark
 
 MOVING = frozenset(
-    ("percent", "points", "multiple", "money", "count", "measure", "duration", "fraction")
+    (
+        Kind.PERCENT,
+        Kind.POINTS,
+        Kind.MULTIPLE,
+        Kind.MONEY,
+        Kind.COUNT,
+        Kind.MEASURE,
+        Kind.DURATION,
+        Kind.FRACTION,
+    )
 )
-RATES = frozenset(("percent", "points", "multiple"))
+RATES = frozenset((Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE))
 
 _ZH = load("directions")["zh"]
-_ZH_WAY = {word: way for way in ("up", "down") for word in _ZH[way]}
+_ZH_WAY = {word: way for way in (Direction.UP, Direction.DOWN) for word in _ZH[way]}
 _ZH_WORD = "|".join(sorted(_ZH_WAY, key=len, reverse=True))
 # 年减20% is "down 20% on the year", but 上年减少 is "less than the year before"
 _ZH_MOVE = re.compile(rf"(?:年(?=减(?!少)))?(?P<word>{_ZH_WORD})")
@@ -81,20 +91,20 @@ def _chinese(draft: Draft, text: str) -> None:
     basis = _ZH_BASIS.findall(clause)
     if basis:
         monthly = basis[-1] in _ZH_MONTHLY
-        draft.marks.append("month-on-month" if monthly else "year-on-year")
+        draft.marks.append(Mark.MONTH_ON_MONTH if monthly else Mark.YEAR_ON_YEAR)
     last = None
     for match in _ZH_MOVE.finditer(clause):
         last = match
     link = _ZH_LINK.match(clause, last.end()) if last else None
     if last and link and link.end() == len(clause):
         dragged = any(word in clause for word in _ZH["drag"])
-        draft.direction = "down" if dragged else _ZH_WAY[last["word"]]
+        draft.direction = Direction.DOWN if dragged else _ZH_WAY[last["word"]]
         amount = last["word"] in _ZH["amount"]
-        draft.change = "to" if link["to"] and not amount else "by"
+        draft.change = Change.TO if link["to"] and not amount else Change.BY
         return
     follow = _ZH_FOLLOW.match(text, draft.end)
-    if follow and (draft.kind in ("percent", "points") or "的" in follow[0]):
-        draft.direction, draft.change = _ZH_WAY[follow["word"]], "by"
+    if follow and (draft.kind in (Kind.PERCENT, Kind.POINTS) or "的" in follow[0]):
+        draft.direction, draft.change = _ZH_WAY[follow["word"]], Change.BY
 
 
 @lru_cache(maxsize=1)
@@ -104,16 +114,18 @@ def _english_ways() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=4096)
-def _english_way(word: str) -> str:
+def _english_way(word: str) -> Direction:
     up, down = _english_ways()
     folded = word.lower()
-    return "up" if up.fullmatch(folded) else "down" if down.fullmatch(folded) else ""
+    if up.fullmatch(folded):
+        return Direction.UP
+    return Direction.DOWN if down.fullmatch(folded) else Direction.NONE
 
 
-def _way_at(word: str, following: str) -> str:
+def _way_at(word: str, following: str) -> Direction:
     unless = load("directions")["en"]["unless"]
     if unless.get(word.lower()) == following.lower():
-        return ""
+        return Direction.NONE
     return _english_way(word)
 
 
@@ -133,14 +145,14 @@ def _english(draft: Draft, text: str) -> None:
             link = _EN_LINK.search(rest[-60:])
             if not _EN_BASE.search(rest) and (link or _EN_NEAR.match(rest)):
                 dragged = any(word in clause for word in load("directions")["en"]["drag"])
-                draft.direction = "down" if dragged else way
-                draft.change = ((link["w"] if link else None) or "by").lower()
+                draft.direction = Direction.DOWN if dragged else way
+                draft.change = Change(((link["w"] if link else None) or Change.BY).lower())
                 return
             break
         following = match[0]
     follow = _EN_FOLLOW.match(text, draft.end)
     if follow and (way := _way_at(follow["word"], follow["next"] or "")):
-        draft.direction, draft.change = way, "by"
+        draft.direction, draft.change = way, Change.BY
 
 
 def _basis(draft: Draft, clause: str, tail: str) -> None:
@@ -148,8 +160,8 @@ def _basis(draft: Draft, clause: str, tail: str) -> None:
     tail = tail[: stop.start()] if stop else tail
     for part in (_EN_PART.split(tail)[0], _EN_PART.split(clause)[-1]):
         if _EN_MONTHLY.search(part):
-            draft.marks.append("month-on-month")
+            draft.marks.append(Mark.MONTH_ON_MONTH)
             return
         if _EN_YEARLY.search(part):
-            draft.marks.append("year-on-year")
+            draft.marks.append(Mark.YEAR_ON_YEAR)
             return

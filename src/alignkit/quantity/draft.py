@@ -8,6 +8,7 @@ from decimal import Context, Decimal
 
 from alignkit.quantity.numerals import Reading
 from alignkit.types import Quantity, Span
+from alignkit.types.quantity import Change, Comparator, Direction, Kind, Mark
 
 # Numbers inside an address are its own.
 ADDRESS = re.compile(
@@ -33,22 +34,22 @@ def outside_addresses(text: str) -> str:
 class Draft:
     """What has been read so far; `start` and `end` count characters of the text."""
 
-    kind: str
+    kind: Kind
     start: int
     end: int
     low: Decimal | None = None
     high: Decimal | None = None
     unit: str = ""
-    comparator: str = "="
+    comparator: Comparator = Comparator.EQUAL
     blur: str = ""
-    direction: str = ""
-    change: str = ""
+    direction: Direction = Direction.NONE
+    change: Change = Change.NONE
     noun: str = ""
     date: str = ""
-    marks: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
     @classmethod
-    def of(cls, kind: str, start: int, end: int, reading: Reading, unit: str = "") -> Draft:
+    def of(cls, kind: Kind, start: int, end: int, reading: Reading, unit: str = "") -> Draft:
         """Build a draft from a numeral's reading."""
         draft = cls(kind, start, end, reading.low, reading.high, unit)
         draft.soften(reading.blur)
@@ -58,12 +59,12 @@ class Draft:
         """Take over what a blurred numeral says: 多 is a little more, 来 about."""
         if blur:
             self.blur = "~"
-        if blur == "~>" and self.comparator == "=":
-            self.comparator = ">"
+        if blur == "~>" and self.comparator == Comparator.EQUAL:
+            self.comparator = Comparator.MORE
 
-    def bind(self, comparator: str, blur: str) -> None:
+    def bind(self, comparator: Comparator, blur: str) -> None:
         """Take over a bound that the context states; a stated bound wins over a softened one."""
-        if comparator != "=":
+        if comparator != Comparator.EQUAL:
             self.comparator = comparator
         if blur:
             self.blur = blur

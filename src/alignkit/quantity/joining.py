@@ -9,12 +9,13 @@ from decimal import Decimal
 from alignkit.quantity.draft import share
 from alignkit.quantity.lookup import Tables
 from alignkit.types import Quantity, Span
+from alignkit.types.quantity import Comparator, Kind
 
 _GAP = {
     "zh": re.compile(r"\s?(?:又|零|余)?\s?"),
     "en": re.compile(r"(?:,?\s(?:and\s)?|\sand\s|\s?)"),
 }
-_JOINED = frozenset(("duration", "measure", "money"))
+_JOINED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY))
 _UPRIGHT = frozenset(("length", "mass", "duration", "months"))
 
 
@@ -44,7 +45,7 @@ def _together(
     """Return two neighbouring amounts as one, where the second counts parts of the first's unit."""
     if first.kind != second.kind or first.kind not in _JOINED:
         return None
-    if first.value is None or second.value is None or second.comparator != "=":
+    if first.value is None or second.value is None or second.comparator != Comparator.EQUAL:
         return None
     gap = text[first.span.end : second.span.start]
     if len(gap) > 6 or not _GAP[lang].fullmatch(gap) or ("," in gap and "and" not in gap):
@@ -59,7 +60,7 @@ def _together(
 
 def _part(first: Quantity, second: Quantity, tables: Tables) -> Decimal | None:
     """Return how much of the first's unit one of the second's is; None where it is no part."""
-    if first.kind == "money":
+    if first.kind == Kind.MONEY:
         if first.unit == second.unit:
             # cents are told in the whole coin already: 0.56 yuan
             return Decimal(1) if second.value and second.value < 1 else None

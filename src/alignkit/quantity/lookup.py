@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from alignkit.errors import OptionError
+from alignkit.types.quantity import Comparator
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -169,13 +170,12 @@ def traps() -> Mapping[str, tuple[Trap, ...]]:
 
 
 @lru_cache(maxsize=8)
-def bounds(lang: str, place: str) -> Mapping[str, tuple[str, str]]:
+def bounds(lang: str, place: str) -> Mapping[str, tuple[Comparator, str]]:
     """Return words with (comparator, blur) for a language and "before" or "after"."""
     found = {}
     for word, says in load("comparators")[lang][place].items():
         blur = "~" if "~" in says else ""
-        comparator = says.replace("~", "") or "="
-        found[word] = (comparator, blur)
+        found[word] = (Comparator(says.replace("~", "") or "="), blur)
     return found
 
 

@@ -8,14 +8,18 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from alignkit.quantity.lookup import Tables, Unit
 from alignkit.types import Quantity
+from alignkit.types.quantity import Change, Kind, Mark
 
 AMOUNTS = frozenset(
-    """
-    count money measure percent points fraction multiple ratio discount duration age
-    ordinal item article name
-    """.split()
+    map(
+        Kind,
+        """
+        count money measure percent points fraction multiple ratio discount duration age
+        ordinal item article name
+        """.split(),
+    )
 )
-CODES = frozenset(("model", "version", "phone", "citation"))
+CODES = frozenset((Kind.MODEL, Kind.VERSION, Kind.PHONE, Kind.CITATION))
 # Two values this close are one value written with more or fewer digits.
 # Twenty and some: more than twenty, twenty-odd.
 _SOME = re.compile(r"[十百][几]")
@@ -68,7 +72,7 @@ def atoms(found: list[Quantity], length: int) -> list[Atom]:
 
 def _blurred(quantity: Quantity) -> bool:
     low, high = quantity.low, quantity.high
-    if "tolerance" in quantity.marks or _SOME.search(quantity.raw):
+    if Mark.TOLERANCE in quantity.marks or _SOME.search(quantity.raw):
         return True
     return bool(quantity.approximate and low and high and high >= low * Decimal("1.7"))
 
@@ -80,22 +84,22 @@ def readings(atom: Atom, tables: Tables) -> frozenset[tuple[str, Decimal]]:
         return frozenset(_date_readings(atom))
     found = {("n", value)}
     kind = quantity.kind
-    if kind == "percent":
+    if kind == Kind.PERCENT:
         found |= {("share", value / 100), ("times", value / 100), ("times", value / 100 + 1)}
-    elif kind == "fraction":
+    elif kind == Kind.FRACTION:
         found |= {("share", value), ("times", value)}
         if value == Decimal("0.5"):
             found.add(("share", Decimal("0.5")))
-    elif kind == "multiple":
+    elif kind == Kind.MULTIPLE:
         found |= {("times", value), ("share", value)}
-        if quantity.change != "to":
+        if quantity.change != Change.TO:
             found.add(("times", value + 1))
         found.add(("times", value - 1))
-    elif kind == "discount":
+    elif kind == Kind.DISCOUNT:
         found |= {("n", 100 - value), ("share", value / 100), ("share", 1 - value / 100)}
-    elif kind == "ratio":
+    elif kind == Kind.RATIO:
         found |= {("share", value)}
-    if kind == "count" and _METRES.search(quantity.raw):
+    if kind == Kind.COUNT and _METRES.search(quantity.raw):
         found.add(("length", value / 10**6))
     if quantity.unit in ("点", "时"):
         found.add(("clock", value % 12))
@@ -169,7 +173,7 @@ def unit_only(first: Atom, second: Atom) -> bool:
     return (
         first.low == second.low
         and first.low is not None
-        and kinds <= {"measure", "duration", "age"}
+        and kinds <= {Kind.MEASURE, Kind.DURATION, Kind.AGE}
         and first.quantity.unit != second.quantity.unit
     )
 

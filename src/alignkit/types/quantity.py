@@ -4,35 +4,112 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from alignkit.types.text import Span
+
+
+class Word(str, Enum):
+    """A closed list of words, each of which is also the plain text that JSON and tables show."""
+
+    __str__ = str.__str__
+    __repr__ = str.__repr__
+
+    def __format__(self, form: str) -> str:
+        return str.__format__(self, form)
+
+
+class Kind(Word):
+    """What sort of statement a number makes."""
+
+    AGE = "age"
+    ARTICLE = "article"
+    CITATION = "citation"
+    COUNT = "count"
+    DATE = "date"
+    DISCOUNT = "discount"
+    DURATION = "duration"
+    FRACTION = "fraction"
+    ITEM = "item"
+    MEASURE = "measure"
+    MODEL = "model"
+    MONEY = "money"
+    MULTIPLE = "multiple"
+    NAME = "name"
+    ORDINAL = "ordinal"
+    PERCENT = "percent"
+    PHONE = "phone"
+    POINTS = "points"
+    RATIO = "ratio"
+    TIME = "time"
+    VERSION = "version"
+
+
+class Comparator(Word):
+    """How a quantity is bounded."""
+
+    EQUAL = "="
+    MORE = ">"
+    AT_LEAST = ">="
+    LESS = "<"
+    AT_MOST = "<="
+
+
+class Direction(Word):
+    """Whether a quantity is said to rise or to fall; NONE is false."""
+
+    NONE = ""
+    UP = "up"
+    DOWN = "down"
+
+
+class Change(Word):
+    """Whether something moves by so much or to so much; NONE is false."""
+
+    NONE = ""
+    BY = "by"
+    TO = "to"
+
+
+class Mark(Word):
+    """What else a sentence says of a number."""
+
+    CONGRESS = "congress"
+    CONSECUTIVE = "consecutive"
+    DATELINE = "dateline"
+    MONTH_ON_MONTH = "month-on-month"
+    SERIES = "series"
+    TOLERANCE = "tolerance"
+    YEAR_ON_YEAR = "year-on-year"
+
+
+_ARROWS = {Direction.NONE: "", Direction.UP: "↑", Direction.DOWN: "↓"}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with all that its sentence says of it.
 
-    `low` and `high` are equal for a single value and differ for a range. `kind` is count, percent,
-    date … ; `unit` a canonical name, "" for none. `comparator` is one of "=", ">", ">=", "<",
-    "<="; `direction` is "up", "down" or ""; `change` tells "by" from "to" where a verb says so.
-    `noun` holds what is counted, as written. `date` holds a date or a time in the manner of
+    `low` and `high` are equal for a single value and differ for a range. `kind`, `comparator`,
+    `direction`, `change` and `marks` come from closed lists, whose members equal plain strings;
+    `unit` is a canonical name, "" for none, and open, as users add units of their own. `noun` holds
+    what is counted, as written. `date` holds a date or a time in the manner of
     ISO 8601, with X for each digit that is not stated: "2017-12-13", "XXXX-02-11", "198X".
-    `marks` names what else is said: "dateline", "consecutive", "year-on-year" …
     """
 
-    kind: str
+    kind: Kind
     low: Decimal | None
     high: Decimal | None
     unit: str
     span: Span
     raw: str
-    comparator: str = "="
+    comparator: Comparator = Comparator.EQUAL
     approximate: bool = False
-    direction: str = ""
-    change: str = ""
+    direction: Direction = Direction.NONE
+    change: Change = Change.NONE
     noun: str = ""
     date: str = ""
-    marks: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def value(self) -> Decimal | None:
@@ -41,8 +118,8 @@ class Quantity:
 
     def __str__(self) -> str:
         """What the quantity says, in a form that is the same for both languages."""
-        words = [{"up": "↑", "down": "↓"}.get(self.direction, ""), self.change]
-        words.append("" if self.comparator == "=" else self.comparator)
+        words: list[str] = [_ARROWS[self.direction], self.change]
+        words.append("" if self.comparator is Comparator.EQUAL else self.comparator)
         words.append("≈" if self.approximate else "")
         words.append(self.date or _amount(self.low, self.high))
         words.append("" if self.date else self.unit)

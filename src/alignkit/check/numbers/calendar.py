@@ -8,6 +8,7 @@ from alignkit.check.numbers.stated import sides
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.quantity.relative import relatives
 from alignkit.quantity.sameness import Atom
+from alignkit.types.quantity import Kind
 
 TOLD_YEAR = re.compile(
     r"\b(?:this|last|next|that|same|previous|following|coming|current|new) (?:year|spring|summer"
@@ -99,11 +100,11 @@ def misread_day(view: BeadView, source: Atom, target: Atom) -> str:
     if not day.date.startswith("XXXX-XX-"):
         return ""
     kind = other.quantity.kind
-    if kind == "duration" and other.quantity.unit == "day":
+    if kind == Kind.DURATION and other.quantity.unit == "day":
         return "a date became a number of days" if source.date else "a number of days became a date"
     before = view.target.text[: target.quantity.span.start]
     if (
-        kind == "count"
+        kind == Kind.COUNT
         and not other.quantity.unit
         and source.quantity.raw.endswith(("日", "号"))
         and not _DAY_LEADS.search(before)

@@ -14,6 +14,7 @@ from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import ONES
 from alignkit.quantity.sameness import Atom, rounded, same_date, same_value, unit_of
 from alignkit.types import Quantity
+from alignkit.types.quantity import Kind, Mark
 
 _LISTED = re.compile(
     r"(?:、[^，。；;]{1,40}|等|这|该|上述|以上|哪|[中美俄英法德日韩朝越老缅泰印蒙澳加意港澳台]{2,})$"
@@ -45,8 +46,10 @@ _MARKED = re.compile(
 NEIGHBOURS = (-1, 1, -2, 2)
 # Values that stand for each other stand at like places, a fifth of the text apart at most.
 _FAR = 0.2
-_LABELS = frozenset(("item", "article", "name", "ordinal"))
-_MEASURED = frozenset(("money", "measure", "duration", "percent", "points", "age"))
+_LABELS = frozenset((Kind.ITEM, Kind.ARTICLE, Kind.NAME, Kind.ORDINAL))
+_MEASURED = frozenset(
+    (Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT, Kind.POINTS, Kind.AGE)
+)
 
 
 def lone_evidence(
@@ -72,14 +75,14 @@ def lone_evidence(
         "sums up": _sums_up(atom, own.text),
         "weak": weak(atom),
         "label": quantity.kind in _LABELS,
-        "numbers a list": quantity.kind == "item" and _numbered_otherwise(atom, other.text),
-        "dateline": "dateline" in quantity.marks,
+        "numbers a list": quantity.kind == Kind.ITEM and _numbered_otherwise(atom, other.text),
+        "dateline": Mark.DATELINE in quantity.marks,
         "bare year": len(atom.date) == 4 and atom.date.isdigit(),
         "weekday": "-W" in atom.date,
         "order of magnitude": atom.vague,
         "in digits": any("0" <= c <= "9" for c in half_width(quantity.raw)),
         "with a unit": quantity.kind in _MEASURED or bool(quantity.unit),
-        "multiple": quantity.kind == "multiple",
+        "multiple": quantity.kind == Kind.MULTIPLE,
     }
     return {name: float(value) for name, value in held.items() if value}
 
@@ -89,9 +92,9 @@ def _said_otherwise(atom: Atom, text: str, side: str, seen: Evidence) -> bool:
     kind = atom.quantity.kind
     if _CENTURY.search(text) and re.fullmatch(r"\d\dXX", atom.date):
         return True
-    if kind == "time" and _hour_said(atom, text):
+    if kind == Kind.TIME and _hour_said(atom, text):
         return True
-    if kind in ("ratio", "time", "count") and _score_kept(atom, text):
+    if kind in (Kind.RATIO, Kind.TIME, Kind.COUNT) and _score_kept(atom, text):
         return True
     year = len(atom.date) == 4 and atom.date.isdigit()
     if side == "source" and year and _YEARS.search(text):
@@ -164,7 +167,7 @@ def pair_evidence(
         or _spare(target, source, other, own, known),
         "with a unit": ours.kind in _MEASURED and theirs.kind in _MEASURED,
         "weak": (weak(source) or weak(target)) and not {ours.kind, theirs.kind} & _MEASURED,
-        "label": bool({ours.kind, theirs.kind} & _LABELS - {"ordinal"}),
+        "label": bool({ours.kind, theirs.kind} & _LABELS - {Kind.ORDINAL}),
         "end of a range": bool(source.end or target.end),
     }
     signs = {name: float(value) for name, value in held.items() if value}
@@ -177,26 +180,26 @@ def weak(atom: Atom) -> bool:
     quantity = atom.quantity
     if atom.low is None or atom.low != atom.high:
         return False
-    if quantity.kind in ("count", "ordinal"):
+    if quantity.kind in (Kind.COUNT, Kind.ORDINAL):
         return atom.low <= 2 and not quantity.marks and quantity.unit not in ("号", "no")
     if quantity.raw in _WHILE:
         return True
-    if quantity.kind in ("duration", "measure"):
+    if quantity.kind in (Kind.DURATION, Kind.MEASURE):
         # A figure before the sign of a unit is meant: 1 kg. One hour may be an hour.
-        one = "一oO1" if quantity.kind == "duration" else "一oO"
+        one = "一oO1" if quantity.kind == Kind.DURATION else "一oO"
         return (atom.low == 1 and quantity.raw[:1] in one) or quantity.raw[:1] in "百千万"
-    return quantity.kind in ("fraction", "multiple") and atom.low in (1, Decimal("0.5"))
+    return quantity.kind in (Kind.FRACTION, Kind.MULTIPLE) and atom.low in (1, Decimal("0.5"))
 
 
 def _sums_up(atom: Atom, text: str) -> bool:
     """Tell whether a small count only sums up what was listed before it: A、B、C三方."""
     quantity = atom.quantity
-    if quantity.kind != "count" or atom.low is None or not 2 <= atom.low <= 12:
+    if quantity.kind != Kind.COUNT or atom.low is None or not 2 <= atom.low <= 12:
         return False
     before = text[max(0, quantity.span.start - 44) : quantity.span.start]
     if quantity.raw[:1] > "\u4e00" and atom.low <= 5 and quantity.unit in _SUMS:
         return True
-    if _SUMMED.search(before) or (quantity.unit == "大" and "congress" not in quantity.marks):
+    if _SUMMED.search(before) or (quantity.unit == "大" and Mark.CONGRESS not in quantity.marks):
         return True
     return bool(quantity.raw[:1] > "\u4e00" and _LISTED.search(before))
 
@@ -207,7 +210,7 @@ def _repeats(atom: Atom, held: Atom, known: Tables) -> bool:
         if not (atom.date and held.date):
             half = held.date if held.date else atom.date
             return "-H" in half and same_value(atom, held, known)
-        if "dateline" in held.quantity.marks:
+        if Mark.DATELINE in held.quantity.marks:
             return False
         return same_date(atom.date, held.date) and _stated(held.date) >= _stated(atom.date) > 1
     if atom.quantity.kind != held.quantity.kind or atom.vague:
@@ -227,10 +230,10 @@ def _says_anew(atom: Atom, own: Side) -> bool:
 
 
 def _other_thing(one: Quantity, other: Quantity) -> bool:
-    if one.kind in ("percent", "points", "money", "measure"):
+    if one.kind in (Kind.PERCENT, Kind.POINTS, Kind.MONEY, Kind.MEASURE):
         ours = one.comparator, one.direction, one.unit
         return ours != (other.comparator, other.direction, other.unit)
-    if one.kind != "count" or not one.noun or not other.noun:
+    if one.kind != Kind.COUNT or not one.noun or not other.noun:
         return False
     if one.noun.isascii():
         words = {word.lower().rstrip("s") for word in one.noun.split()}
@@ -275,7 +278,7 @@ def _converts(atom: Atom, held: Atom, known: Tables) -> bool:
     ours, theirs = atom.quantity, held.quantity
     if held is atom or abs(theirs.span.end - ours.span.start) > 24 or ours.kind != theirs.kind:
         return False
-    if ours.kind == "money":
+    if ours.kind == Kind.MONEY:
         return ours.unit != theirs.unit
     one, other = unit_of(ours, known), unit_of(theirs, known)
     if not (one and other and one.factor and other.factor and atom.low and held.low):

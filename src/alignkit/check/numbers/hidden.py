@@ -12,6 +12,7 @@ from alignkit.quantity.numerals import ENGLISH_TENS, ONES, ORDINALS, chinese, fo
 from alignkit.quantity.reader import readable
 from alignkit.quantity.sameness import Atom
 from alignkit.quantity.zh.figures import trap_at
+from alignkit.types.quantity import Kind
 
 _HAN_RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿廿卅]+")
 _DIGIT_RUN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -54,7 +55,7 @@ class Evidence:
         """Tell whether the other side shows the value of an atom in some other writing."""
         other = self.target if side == "source" else self.source
         if atom.low is not None and not atom.date:
-            if atom.quantity.kind == "multiple":
+            if atom.quantity.kind == Kind.MULTIPLE:
                 return False
             return atom.low in other
         parts = [part for part in atom.date.split("-") if part.isdigit()]
@@ -81,7 +82,16 @@ def _taken(view: BeadView, side: int) -> tuple[tuple[int, int], ...]:
     return tuple(
         (q.span.start, q.span.end)
         for q in both[side].quantities
-        if q.kind not in ("model", "name", "version", "citation", "item", "article", "ratio")
+        if q.kind
+        not in (
+            Kind.MODEL,
+            Kind.NAME,
+            Kind.VERSION,
+            Kind.CITATION,
+            Kind.ITEM,
+            Kind.ARTICLE,
+            Kind.RATIO,
+        )
     )
 
 

@@ -24,6 +24,7 @@ from alignkit.quantity.sameness import (
     unit_of,
     unit_only,
 )
+from alignkit.types.quantity import Kind, Mark
 
 ALONE = 2.0
 
@@ -181,15 +182,15 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
         return 9.0
     if s.date:
         return 3.0 + place if _same_shape(s.date, t.date) else 9.0
-    if ours.kind != theirs.kind and {ours.kind, theirs.kind} != {"count", "ordinal"}:
+    if ours.kind != theirs.kind and {ours.kind, theirs.kind} != {Kind.COUNT, Kind.ORDINAL}:
         return 9.0
     if weak(s) or weak(t) or ("号" in (ours.unit, theirs.unit) and ours.kind != theirs.kind):
         return 9.0
     if rounded(s, t):
         return 1.5 + place
-    if ours.kind in ("measure", "duration", "money") and ours.unit != theirs.unit:
+    if ours.kind in (Kind.MEASURE, Kind.DURATION, Kind.MONEY) and ours.unit != theirs.unit:
         one, other = unit_of(ours, known), unit_of(theirs, known)
-        if not (one and other and one.dimension == other.dimension) and ours.kind != "money":
+        if not (one and other and one.dimension == other.dimension) and ours.kind != Kind.MONEY:
             return 9.0
     away = 0.0 if ratio(s, t) in (10, 100, 1000, 10000, 100000, 10**6) else 0.25
     return 2.9 + place + away + (0.4 if ours.kind != theirs.kind else 0.0)
@@ -197,7 +198,7 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
 
 def _both_cited(s: Atom, t: Atom) -> bool:
     """Tell whether two numbers of citations can be the same year, or the same page."""
-    if s.quantity.kind != "citation" or t.quantity.kind != "citation":
+    if s.quantity.kind != Kind.CITATION or t.quantity.kind != Kind.CITATION:
         return False
     if s.low is None or t.low is None:
         return False
@@ -220,20 +221,27 @@ def _unlikeness(s: Atom, t: Atom, known: Tables) -> float:
     ours, theirs = s.quantity, t.quantity
     if s.date and t.date:
         stated = sum(a != "X" != b for a, b in zip(s.date, t.date, strict=False))
-        apart = ("dateline" in ours.marks) != ("dateline" in theirs.marks)
+        apart = (Mark.DATELINE in ours.marks) != (Mark.DATELINE in theirs.marks)
         return 0.02 * (10 - min(10, stated)) + (0.3 if apart else 0.0)
     if ({"号", "no"} & {ours.unit, theirs.unit}) and {ours.unit, theirs.unit} != {"号", "no"}:
         return 0.9
     if ours.kind == theirs.kind:
-        cost = 0.0 if ours.unit == theirs.unit or ours.kind in ("count", "ordinal") else 0.3
+        cost = 0.0 if ours.unit == theirs.unit or ours.kind in (Kind.COUNT, Kind.ORDINAL) else 0.3
         return cost + (0.05 if ours.comparator != theirs.comparator else 0.0)
     alike = {ours.kind, theirs.kind}
-    if alike <= {"percent", "points", "fraction", "multiple", "ratio", "discount"}:
+    if alike <= {
+        Kind.PERCENT,
+        Kind.POINTS,
+        Kind.FRACTION,
+        Kind.MULTIPLE,
+        Kind.RATIO,
+        Kind.DISCOUNT,
+    }:
         return 0.2
-    if "count" in alike and alike & AMOUNTS:
-        return 0.5 if alike & {"ordinal", "money", "measure"} else 0.7
-    if "name" in alike:
+    if Kind.COUNT in alike and alike & AMOUNTS:
+        return 0.5 if alike & {Kind.ORDINAL, Kind.MONEY, Kind.MEASURE} else 0.7
+    if Kind.NAME in alike:
         return 0.2
-    if "item" in alike:
+    if Kind.ITEM in alike:
         return 1.0
     return 0.9

@@ -78,7 +78,7 @@ def alone(
 
 def valued(quantity: Quantity) -> dict[str, Any]:
     """Return what a finding keeps of a quantity."""
-    held: dict[str, Any] = {"text": quantity.raw, "says": str(quantity), "kind": quantity.kind}
+    held: dict[str, Any] = {"text": quantity.raw, "says": str(quantity), "kind": str(quantity.kind)}
     if quantity.low is not None:
         held["low"], held["high"] = str(quantity.low), str(quantity.high)
     if quantity.unit:

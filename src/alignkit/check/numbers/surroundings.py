@@ -11,6 +11,7 @@ from alignkit.check.numbers.stated import Side
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.sameness import Atom
 from alignkit.types import Quantity
+from alignkit.types.quantity import Kind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,9 +26,12 @@ _LISTS = re.compile(r"分别|依次|respectively", re.I)
 _REACH = {"zh": (16, 14), "en": (60, 50)}
 _WORDS = (7, 5)
 _KINDS = frozenset(
-    """
-    count money percent points measure duration multiple age date ordinal fraction
-    """.split()
+    map(
+        Kind,
+        """
+        count money percent points measure duration multiple age date ordinal fraction
+        """.split(),
+    )
 )
 
 
@@ -43,7 +47,7 @@ def context(quantity: Quantity, side: Side) -> str:
     after = after[: stop.start()] if stop else after
     if side.lang == "en":
         return " ".join(before.split()[-_WORDS[0] :] + after.split()[: _WORDS[1]])
-    unit = quantity.unit if quantity.kind == "count" and quantity.unit != "个" else ""
+    unit = quantity.unit if quantity.kind == Kind.COUNT and quantity.unit != "个" else ""
     return f"{before} {unit}{after}"
 
 
@@ -97,7 +101,7 @@ def _sort(atom: Atom) -> tuple[str, str]:
     quantity = atom.quantity
     if atom.date:
         return "date", "year" if atom.date.isdigit() else atom.date
-    return quantity.kind, "" if quantity.kind in ("count", "ordinal") else quantity.unit
+    return quantity.kind, "" if quantity.kind in (Kind.COUNT, Kind.ORDINAL) else quantity.unit
 
 
 def _vectors(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.numerals import english
+from alignkit.types.quantity import Kind
 
 _ITEM = re.compile(r"\(?(?P<n>\d{1,2})(?:\.(?!\d)\s?|\s?\)\s?)")
 _ITEM_INNER = re.compile(r"\((\d{1,2})\)")
@@ -114,25 +115,25 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
         match = _ITEM.match(text, head)
         if match and not text[match.end() : match.end() + 1].isdigit():
             value = Decimal(match["n"])
-            return Draft("item", head, match.end(), value, value)
+            return Draft(Kind.ITEM, head, match.end(), value, value)
     if opened and (match := _ITEM_INNER.match(text, head)):
         value = Decimal(match[1])
-        return Draft("item", head, match.end(), value, value)
+        return Draft(Kind.ITEM, head, match.end(), value, value)
     match = _PHONE.match(text, start)
     if match:
-        return Draft("phone", start, match.end())
+        return Draft(Kind.PHONE, start, match.end())
     match = _VERSION.match(text, start)
     if match and not re.match(r"\d{4}\.\d{1,2}\.\d{1,2}$", match[0]):
-        return Draft("version", start - 1 if before[-1:] in ("v", "V") else start, match.end())
+        return Draft(Kind.VERSION, start - 1 if before[-1:] in ("v", "V") else start, match.end())
     if before.endswith("[") and (match := _CITED.match(text, start)):
-        return Draft("citation", start, match.end())
+        return Draft(Kind.CITATION, start, match.end())
     if before.endswith(("GMT+", "UTC+", "GMT +")):
-        return Draft("model", start, start + 1)
+        return Draft(Kind.MODEL, start, start + 1)
     spaced = _SPACED_CODE.search(before)
     if spaced and spaced[1] not in _SIGNS and _LONE_NUMBER.match(text, start):
         begin = start - len(spaced[0])
         if begin >= floor:
-            return Draft("model", begin, _LONE_NUMBER.match(text, start).end())  # type: ignore[union-attr]
+            return Draft(Kind.MODEL, begin, _LONE_NUMBER.match(text, start).end())  # type: ignore[union-attr]
     latin = _CODE_BEFORE.search(before)
     if latin and start - len(latin[0]) >= floor:
         word = latin[0].rstrip("-‑/")
@@ -146,7 +147,7 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
             return None
         code = _CODE.match(text, start - len(latin[0]))
         if code:
-            return Draft("model", code.start(), code.end())
+            return Draft(Kind.MODEL, code.start(), code.end())
     return None
 
 
@@ -157,7 +158,7 @@ def model(text: str, start: int, end: int) -> Draft | None:
         return None
     if match[0].islower() and len(match[0]) > 1:
         return None
-    return Draft("model", start, end + match.end())
+    return Draft(Kind.MODEL, start, end + match.end())
 
 
 def labelled(text: str, start: int) -> Draft | None:
@@ -168,16 +169,18 @@ def labelled(text: str, start: int) -> Draft | None:
     raw = match["n"]
     if raw[0].isdigit():
         if raw.count(".") > 1 or match["k"].lower() == "version":
-            kind = "version" if match["k"].lower() == "version" else "item"
+            kind = Kind.VERSION if match["k"].lower() == "version" else Kind.ITEM
             return Draft(kind, match.start(), match.end())
         value = Decimal(raw)
     elif set(raw) <= set(_ROMAN):
         value = Decimal(_roman(raw))
     else:
         value = english(raw) or Decimal(0)
-    kind = "article" if match["k"].lower().rstrip("s") in ("article", "clause") else "ordinal"
+    kind = Kind.ARTICLE if match["k"].lower().rstrip("s") in ("article", "clause") else Kind.ORDINAL
     unit = match["k"].lower().rstrip("s.")
-    return Draft(kind, match.start(), match.end(), value, value, "" if kind == "article" else unit)
+    return Draft(
+        kind, match.start(), match.end(), value, value, "" if kind == Kind.ARTICLE else unit
+    )
 
 
 def _roman(text: str) -> int:

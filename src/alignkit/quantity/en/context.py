@@ -8,6 +8,7 @@ from alignkit.quantity.direction import add_direction
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.inequality import add_sign
 from alignkit.quantity.lookup import bounds
+from alignkit.types.quantity import Comparator, Kind
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
 _THAN = re.compile(
@@ -15,8 +16,13 @@ _THAN = re.compile(
 )
 _MINUS = re.compile(r"(?:^|[^0-9A-Za-z)%/\s]|[^0-9%/\s]\s)(minus\s|negative\s|[-−])$", re.I)
 _BELOW_ZERO = re.compile(r"\sbelow\s(?:zero|freezing)\b", re.I)
-_SIGNED = frozenset(("count", "measure", "percent", "points", "money"))
-_INVERSE = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
+_SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.MONEY))
+_INVERSE = {
+    Comparator.MORE: Comparator.AT_MOST,
+    Comparator.LESS: Comparator.AT_LEAST,
+    Comparator.AT_LEAST: Comparator.LESS,
+    Comparator.AT_MOST: Comparator.MORE,
+}
 _IDLE_END = re.compile(r"(?:\s(?:a|an|the))?[\s(\"“$€£¥-]*$")
 _TAIL_WORDS = re.compile(r"(?:[a-z.]+\s){0,3}[a-z.]+$")
 _WORD = re.compile(r"[\s-]*([A-Za-z][A-Za-z'’.-]*)")
@@ -35,16 +41,16 @@ _NOUN_STOPS = frozenset(
 def add_context(draft: Draft, text: str) -> None:
     """Add the bound, the blur, the direction and the basis that the context states."""
     if draft.kind in (
-        "item",
-        "article",
-        "citation",
-        "version",
-        "model",
-        "phone",
-        "name",
-        "ordinal",
-        "date",
-        "time",
+        Kind.ITEM,
+        Kind.ARTICLE,
+        Kind.CITATION,
+        Kind.VERSION,
+        Kind.MODEL,
+        Kind.PHONE,
+        Kind.NAME,
+        Kind.ORDINAL,
+        Kind.DATE,
+        Kind.TIME,
     ):
         return
     sign = _MINUS.search(text, max(0, draft.start - 12), draft.start)
@@ -80,12 +86,12 @@ def _before(draft: Draft, text: str) -> None:
             return
         if phrase in ("over", "above") and _THAN.search(window[: -len(phrase)]):
             return
-        if phrase == "within" and draft.kind == "count":
+        if phrase == "within" and draft.kind == Kind.COUNT:
             return
         comparator, blur = words[phrase]
         if _NEGATED.search(window[: -len(phrase)]):
             comparator = _INVERSE.get(comparator, comparator)
-        draft.bind("=" if turn else comparator, blur)
+        draft.bind(Comparator.EQUAL if turn else comparator, blur)
         window = window[
             : window.rfind(pieces[-count], 0, len(window) - len(phrase) + len(pieces[-count]))
         ]
@@ -100,7 +106,7 @@ _LASTS = re.compile(
 
 def _is_period(draft: Draft, text: str, phrase: str) -> bool:
     """Tell "over the next two years" and "reduced over two years" from "for over two years"."""
-    if phrase == "over" and draft.kind == "duration":
+    if phrase == "over" and draft.kind == Kind.DURATION:
         return not _LASTS.search(text, max(0, draft.start - 24), draft.start)
     return (
         phrase in ("over", "within", "around")
@@ -110,7 +116,7 @@ def _is_period(draft: Draft, text: str, phrase: str) -> bool:
                 text[max(0, draft.start - 16) : draft.start],
             )
         )
-        and draft.kind in ("duration", "count")
+        and draft.kind in (Kind.DURATION, Kind.COUNT)
     )
 
 

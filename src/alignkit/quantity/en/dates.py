@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.numerals import english
+from alignkit.types.quantity import Kind, Mark
 
 MONTHS = {
     name: number
@@ -143,7 +144,7 @@ def month_date(text: str, start: int) -> list[Draft] | None:
     if span:
         year = span["y"] or "XXXX"
         date = f"{year}-{_month(span['m']):02d}/{year}-{_month(span['m2']):02d}"
-        return [Draft("date", start, span.end(), date=date)]
+        return [Draft(Kind.DATE, start, span.end(), date=date)]
     match = FROM_MONTH.match(text, start)
     if not match:
         return None
@@ -154,7 +155,7 @@ def month_date(text: str, start: int) -> list[Draft] | None:
         return None
     drafts = _dates(match, start, _month(match["m"]), match["d2"] and (match["m2"] or ""))
     if _DATELINE.match(text, match.end()) or _heads(text, start, match.end()):
-        drafts[0].marks.append("dateline")
+        drafts[0].marks.append(Mark.DATELINE)
     return drafts
 
 
@@ -173,15 +174,15 @@ def day_date(text: str, start: int) -> list[Draft] | None:
     match = ISO.match(text, start)
     if match:
         date = f"{match['y']}-{int(match['m']):02d}-{int(match['d']):02d}"
-        return [Draft("date", start, match.end(), date=date)]
+        return [Draft(Kind.DATE, start, match.end(), date=date)]
     match = SLASHED.match(text, start)
     if match and 0 < min(int(match["a"]), int(match["b"])) <= 12:
         first, second = int(match["a"]), int(match["b"])
         month, day = (second, first) if first > 12 else (first, second)
         if first <= 12 and second <= 12 and first != second:
-            return [Draft("date", start, match.end(), date=f"{_long(match['y'])}-XX-XX")]
+            return [Draft(Kind.DATE, start, match.end(), date=f"{_long(match['y'])}-XX-XX")]
         return [
-            Draft("date", start, match.end(), date=f"{_long(match['y'])}-{month:02d}-{day:02d}")
+            Draft(Kind.DATE, start, match.end(), date=f"{_long(match['y'])}-{month:02d}-{day:02d}")
         ]
     return None
 
@@ -201,18 +202,20 @@ def _day(text: str) -> int:
 def _dates(match: re.Match[str], start: int, month: int, second: str | None) -> list[Draft]:
     year = match["y"] or "XXXX"
     if not match["d"]:
-        return [Draft("date", start, match.end(), date=f"{year}-{month:02d}")]
+        return [Draft(Kind.DATE, start, match.end(), date=f"{year}-{month:02d}")]
     first = f"{year}-{month:02d}-{_day(match['d']):02d}"
     if not match["d2"]:
-        return [Draft("date", start, match.end(), date=first)]
+        return [Draft(Kind.DATE, start, match.end(), date=first)]
     other = _month(second) if second else month
     last = f"{year}-{other:02d}-{_day(match['d2']):02d}"
     if _RANGE_WORDS.search(match["s"]):
-        return [Draft("date", start, match.end(), date=f"{first}/{last}")]
+        return [Draft(Kind.DATE, start, match.end(), date=f"{first}/{last}")]
     middle = match.start("s")
     return [
-        Draft("date", start, middle, date=first),
-        Draft("date", match.start("m2") if second else match.start("d2"), match.end(), date=last),
+        Draft(Kind.DATE, start, middle, date=first),
+        Draft(
+            Kind.DATE, match.start("m2") if second else match.start("d2"), match.end(), date=last
+        ),
     ]
 
 
@@ -230,7 +233,7 @@ def year_span(text: str, start: int) -> Draft | None:
         last = first[:2] + last
     if not 1000 <= int(first) < int(last) <= 2200:
         return None
-    draft = Draft("date", start, match.end(), Decimal(first), Decimal(last))
+    draft = Draft(Kind.DATE, start, match.end(), Decimal(first), Decimal(last))
     draft.date = f"{first}/{last}"
     return draft
 
@@ -244,7 +247,7 @@ def decade(text: str, start: int) -> Draft | None:
         return None
     ten = match["z"] or ""
     head = match["y"][:3] if match["y"] else ("20" if ten[0] in "01" else "19") + ten[0]
-    return Draft("date", match.start(), match.end(), date=head + "X")
+    return Draft(Kind.DATE, match.start(), match.end(), date=head + "X")
 
 
 def year(text: str, start: int) -> Draft | None:
@@ -274,14 +277,14 @@ def year(text: str, start: int) -> Draft | None:
     if not leads and _PLURAL_NOUN.match(text, match.end()):
         return None
     kind = (
-        "name"
+        Kind.NAME
         if re.search(r"(?:\b[A-Z][a-z]+|\b[A-Z]{2,})\s$", before)
         and not leads
         and not _is_month(before)
-        else "date"
+        else Kind.DATE
     )
     draft = Draft(kind, start, match.end(), Decimal(value), Decimal(value))
-    if kind == "date":
+    if kind == Kind.DATE:
         draft.date = match[0]
     return draft
 
@@ -296,7 +299,7 @@ def clock(text: str, start: int) -> Draft | None:
     military = _MILITARY.match(text, start)
     if military and text[start - 1 : start] not in tuple(".,$€£¥-/"):
         told = f"T{military['h']}:{military['m']}"
-        return Draft("time", start, military.end(), date=told)
+        return Draft(Kind.TIME, start, military.end(), date=told)
     match = CLOCK.match(text, start)
     if not match or not (match["ap"] or match["m"]):
         return None
@@ -310,7 +313,7 @@ def clock(text: str, start: int) -> Draft | None:
     seconds = f":{match['s']}" if match["s"] else ""
     told = f"T{hour:02d}:{int(match['m'] or match['n'] or 0):02d}{seconds}"
     return Draft(
-        "time", start, match.end("s") if match["s"] and not match["ap"] else end, date=told
+        Kind.TIME, start, match.end("s") if match["s"] and not match["ap"] else end, date=told
     )
 
 
@@ -345,7 +348,7 @@ def spoken(text: str, start: int) -> Draft | None:
     late = told in ("in the afternoon", "in the evening", "at night")
     if (late or _EVENING.match(text, match.end())) and hour < 12:
         hour += 12
-    return Draft("time", start, match.end(), date=f"T{hour:02d}:{minutes:02d}")
+    return Draft(Kind.TIME, start, match.end(), date=f"T{hour:02d}:{minutes:02d}")
 
 
 def _minutes(words: str) -> int:
@@ -360,15 +363,18 @@ def period(text: str, start: int) -> Draft | None:
     """Read Q3, the third quarter, the second half of the year."""
     match = QUARTER.match(text, start)
     if match:
-        return Draft("date", start, match.end(), date=f"{match['y'] or 'XXXX'}-Q{match[1]}")
+        return Draft(Kind.DATE, start, match.end(), date=f"{match['y'] or 'XXXX'}-Q{match[1]}")
     match = HALVES.match(text, start)
     if match:
         half = 1 if match[1].lower() in ("first", "1st") else 2
-        return Draft("date", start, match.end(), date=f"{match['y'] or 'XXXX'}-H{half}")
+        return Draft(Kind.DATE, start, match.end(), date=f"{match['y'] or 'XXXX'}-H{half}")
     match = QUARTERS.match(text, start)
     if match:
         return Draft(
-            "date", start, match.end(), date=f"{match['y'] or 'XXXX'}-Q{_NTH[match['n'].lower()]}"
+            Kind.DATE,
+            start,
+            match.end(),
+            date=f"{match['y'] or 'XXXX'}-Q{_NTH[match['n'].lower()]}",
         )
     return None
 

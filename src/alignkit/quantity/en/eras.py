@@ -8,6 +8,7 @@ from decimal import Decimal
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.en.figures import ORDINAL, ORDINAL_DIGITS
 from alignkit.quantity.numerals import digits, english
+from alignkit.types.quantity import Kind
 
 _DECADES = {
     word: tens
@@ -49,7 +50,7 @@ def spoken_decade(text: str, start: int) -> Draft | None:
     if not match["c"] and (not _BEFORE.search(before) or _NO_YEARS.search(before)):
         return None
     head = _CENTURIES[match["c"][:-1].lower()] if match["c"] else "XX"
-    return Draft("date", start, match.end(), date=f"{head}{_DECADES[match['d'].lower()]}X")
+    return Draft(Kind.DATE, start, match.end(), date=f"{head}{_DECADES[match['d'].lower()]}X")
 
 
 def day_of_month(text: str, start: int, end: int, value: Decimal) -> Draft | None:
@@ -59,7 +60,7 @@ def day_of_month(text: str, start: int, end: int, value: Decimal) -> Draft | Non
         return None
     month = _MONTHS.index(match["m"]) + 1
     date = f"{match['y'] or 'XXXX'}-{month:02d}-{int(value):02d}"
-    return Draft("date", start, match.end(), date=date)
+    return Draft(Kind.DATE, start, match.end(), date=date)
 
 
 def century(text: str, start: int, end: int, value: Decimal) -> Draft | None:
@@ -83,7 +84,7 @@ def century(text: str, start: int, end: int, value: Decimal) -> Draft | None:
                 return None
             place = follow[1]
             match = _CENTURY.match(text, place)
-    return Draft("date", start, stop, date=f"{int(value) - 1:02d}XX")
+    return Draft(Kind.DATE, start, stop, date=f"{int(value) - 1:02d}XX")
 
 
 def _ordinal(text: str, place: int) -> tuple[Decimal, int] | None:

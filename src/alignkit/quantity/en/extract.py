@@ -48,6 +48,7 @@ from alignkit.quantity.numerals import (
     english,
 )
 from alignkit.types import Quantity
+from alignkit.types.quantity import Comparator, Kind, Mark
 
 # the Five-hundred-meter Aperture Spherical Telescope
 _NAMED = re.compile(rf"(?=[A-Z])(?i:{PLAIN})(?:-[a-z]+)+\s[A-Z]")
@@ -170,7 +171,7 @@ def _refine(draft: Draft, text: str) -> None:
             draft.high += share(more[0].low, Decimal(12))
             draft.end = inches.end()
     elif draft.unit == "GBP" and _WEIGHED.search(text[max(0, draft.start - 30) : draft.start]):
-        draft.kind, draft.unit = "measure", "pound-mass"
+        draft.kind, draft.unit = Kind.MEASURE, "pound-mass"
 
 
 class Reader:
@@ -237,7 +238,7 @@ class Reader:
         ratio = _RATIO.match(text, start) or _score(text, start)
         if ratio and Decimal(ratio[2]):
             value = share(Decimal(ratio[1]), Decimal(ratio[2]))
-            return [Draft("ratio", start, ratio.end(), value, value)], ratio.end()
+            return [Draft(Kind.RATIO, start, ratio.end(), value, value)], ratio.end()
         dozen = A.match(text, start)
         if dozen and dozen["dozen"]:
             return article(self.units, text, dozen)
@@ -267,7 +268,7 @@ class Reader:
         reading, end = self._ranged(text, start, reading, end)
         draft = self._finished(text, start, reading, end, sign)
         if tolerance:
-            draft.marks.append("tolerance")
+            draft.marks.append(Mark.TOLERANCE)
         return [draft], draft.end
 
     def _finished(
@@ -278,25 +279,25 @@ class Reader:
             draft = Draft.of(suffix.kind, start, suffix.end, reading, suffix.unit)
             draft.times(suffix.factor)
         else:
-            draft = Draft.of("count", start, end, reading)
+            draft = Draft.of(Kind.COUNT, start, end, reading)
         if not sign:
             _refine(draft, text)
         if sign:
-            draft.kind, draft.unit, draft.start = "money", sign[0], sign[1]
-            if suffix and suffix.kind != "money":
+            draft.kind, draft.unit, draft.start = Kind.MONEY, sign[0], sign[1]
+            if suffix and suffix.kind != Kind.MONEY:
                 draft.end = end
-            elif suffix and suffix.kind == "money" and sign[0] == "$":
+            elif suffix and suffix.kind == Kind.MONEY and sign[0] == "$":
                 draft.unit = suffix.unit
-        if draft.kind == "count":
+        if draft.kind == Kind.COUNT:
             draft.noun = counted_noun(text, draft.end)
-        if text[draft.end : draft.end + 1] == "+" and draft.kind != "item":
-            draft.bind(">=", "")
+        if text[draft.end : draft.end + 1] == "+" and draft.kind != Kind.ITEM:
+            draft.bind(Comparator.AT_LEAST, "")
         add_context(draft, text)
         return draft
 
     def _ranged(self, text: str, start: int, reading: Reading, end: int) -> tuple[Reading, int]:
         first_suffix = self.units.suffix(text, end)
-        gap_at = first_suffix.end if first_suffix and first_suffix.kind != "count" else end
+        gap_at = first_suffix.end if first_suffix and first_suffix.kind != Kind.COUNT else end
         gap = _RANGE.match(text, gap_at)
         if not gap and re.search(
             r"\bbetween\s(?:(?:[A-Z]{1,3})?\$|[€£¥₩₹]|RM)?$", text[max(0, start - 12) : start], re.I
@@ -333,7 +334,9 @@ class Reader:
         if word in dates.WEEKDAYS:
             if len(word) < 6 or text[start + len(word) : start + len(word) + 1] == "-":
                 return [], start + len(word)
-            draft = Draft("date", start, start + len(word), date=f"XXXX-WXX-{dates.WEEKDAYS[word]}")
+            draft = Draft(
+                Kind.DATE, start, start + len(word), date=f"XXXX-WXX-{dates.WEEKDAYS[word]}"
+            )
             return [draft], draft.end
         code = codes.labelled(text, start)
         if code:
@@ -365,7 +368,7 @@ class Reader:
                 return self._ordinal(text, start, ordinal.end(), value)
         named = _NAMED.match(text, start)
         if named and text[start - 2 : start - 1] not in ".!?":
-            return [Draft("name", start, named.end())], named.end()
+            return [Draft(Kind.NAME, start, named.end())], named.end()
         if WORDS.match(text, start) and not codes.is_pronoun(text, start, word):
             return self._number(text, start, None)
         return [], start + len(word)
@@ -374,10 +377,10 @@ class Reader:
         date = eras.century(text, start, end, value) or eras.day_of_month(text, start, end, value)
         if date:
             return [date], date.end
-        draft = Draft("ordinal", start, end, value, value)
+        draft = Draft(Kind.ORDINAL, start, end, value, value)
         draft.noun = counted_noun(text, end)
         if codes.is_day(text, start, end, value):
-            draft.kind, draft.low, draft.high, draft.noun = "date", None, None, ""
+            draft.kind, draft.low, draft.high, draft.noun = Kind.DATE, None, None, ""
             draft.date = f"XXXX-XX-{int(value):02d}"
         return [draft], end
 

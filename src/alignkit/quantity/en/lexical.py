@@ -11,6 +11,7 @@ from alignkit.quantity.en.context import add_context, counted_noun
 from alignkit.quantity.en.figures import BIG, DIGIT_FORM, PLAIN, value_at
 from alignkit.quantity.en.units import Units
 from alignkit.quantity.numerals import SCALES, digits, english
+from alignkit.types.quantity import Change, Direction, Kind
 
 _HUNDREDS = re.compile(
     r"(?P<several>(?:several|a few|many)\s)?(?P<n>dozens?|tens(?=\sof)|scores(?=\sof)|hundreds?"
@@ -92,7 +93,9 @@ def fraction(units: Units, text: str, match: re.Match[str]) -> Draft | None:
         if read is None or not below or (read == 1) == (name.endswith("s") and name != "halves"):
             return None
         above = read
-    draft = Draft("fraction", match.start(), match.end(), share(above, below), share(above, below))
+    draft = Draft(
+        Kind.FRACTION, match.start(), match.end(), share(above, below), share(above, below)
+    )
     _measured(units, draft, text)
     add_context(draft, text)
     return draft
@@ -107,47 +110,47 @@ def _measured(units: Units, draft: Draft, text: str) -> None:
     if of is None:
         return
     if of["big"]:
-        draft.kind, draft.end = "count", of.end()
+        draft.kind, draft.end = Kind.COUNT, of.end()
         draft.times(SCALES[of["big"].lower()])
         return
     suffix = units.suffix(text, of.end())
-    if suffix and suffix.kind in ("measure", "duration", "percent"):
+    if suffix and suffix.kind in (Kind.MEASURE, Kind.DURATION, Kind.PERCENT):
         draft.kind, draft.unit, draft.end = suffix.kind, suffix.unit, suffix.end
         draft.times(suffix.factor)
 
 
 def article(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
     """Read a dozen, half a million, a third of, a year and a half."""
-    value, kind, unit = Decimal("0.5"), "fraction", ""
+    value, kind, unit = Decimal("0.5"), Kind.FRACTION, ""
     if match["dozen"]:
         head = match["dozen"].split()[0].lower()
         many = Decimal(1) if head in ("a", "one") else english(head) or digits(head)
-        value, kind = many * 12, "count"
+        value, kind = many * 12, Kind.COUNT
     elif match["frac"]:
         name = match["frac"].lower()
         value = share(Decimal(1), Decimal({"quarter": 4}.get(name, 0) or english(name) or 1))
-        part = Draft("fraction", match.start(), match.end(), value, value)
+        part = Draft(Kind.FRACTION, match.start(), match.end(), value, value)
         _measured(units, part, text)
-        if part.kind != "fraction":
+        if part.kind != Kind.FRACTION:
             add_context(part, text)
             return [part], part.end
     else:
         big = (match["big"] or match["hb"] or "").lower()
         if big in SCALES:
-            value, kind = value * SCALES[big], "count"
+            value, kind = value * SCALES[big], Kind.COUNT
         elif big == "dozen":
-            value, kind = Decimal(6), "count"
+            value, kind = Decimal(6), Kind.COUNT
         elif big:
             held = units.tables.en_units[big]
             unit = held.name
-            kind = "duration" if held.dimension in ("duration", "months") else "measure"
+            kind = Kind.DURATION if held.dimension in ("duration", "months") else Kind.MEASURE
     draft = Draft(kind, match.start(), match.end(), value, value, unit)
     added = _YEAR_AND_HALF.search(text, max(0, match.start() - 14), match.start())
     if added and match["half"] and not match["big"]:
         held = units.tables.en_units[added[1].lower()]
-        draft.kind, draft.unit, draft.start = "duration", held.name, added.start()
+        draft.kind, draft.unit, draft.start = Kind.DURATION, held.name, added.start()
         draft.low = draft.high = Decimal("1.5")
-    if kind == "count":
+    if kind == Kind.COUNT:
         return [_rest(units, text, draft)], draft.end
     add_context(draft, text)
     return [draft], draft.end
@@ -172,7 +175,7 @@ def hundreds(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft]
     value = Decimal(_MANY[match["n"].lower().rstrip("s")])
     if match["m"]:
         value *= SCALES[match["m"].lower().rstrip("s")]
-    draft = Draft("count", match.start(), match.end(), value, value * 10, blur="~")
+    draft = Draft(Kind.COUNT, match.start(), match.end(), value, value * 10, blur="~")
     of = re.match(r"\sof(?=\s[a-z])", text[draft.end : draft.end + 8])
     if of:
         place = draft.end
@@ -187,7 +190,7 @@ def hundreds(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft]
 def word_fold(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
     """Read threefold."""
     value = english(match["n"]) or Decimal(1)
-    draft = Draft("multiple", match.start(), match.end(), value, value, "×")
+    draft = Draft(Kind.MULTIPLE, match.start(), match.end(), value, value, "×")
     add_context(draft, text)
     return [draft], draft.end
 
@@ -203,20 +206,20 @@ def doubles(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft],
         return [], match.end()
     if word.startswith("halv"):
         draft = Draft(
-            "fraction",
+            Kind.FRACTION,
             match.start(),
             match.end(),
             Decimal("0.5"),
             Decimal("0.5"),
-            direction="down",
-            change="by",
+            direction=Direction.DOWN,
+            change=Change.BY,
         )
         return [draft], draft.end
     value = next(Decimal(v) for stem, v in _DOUBLE.items() if word.startswith(stem))
-    draft = Draft("multiple", match.start(), match.end(), value, value, "×")
+    draft = Draft(Kind.MULTIPLE, match.start(), match.end(), value, value, "×")
     add_context(draft, text)
     if word not in ("twice", "thrice"):
-        draft.direction, draft.change = "up", "to"
+        draft.direction, draft.change = Direction.UP, Change.TO
     return [draft], draft.end
 
 
@@ -228,7 +231,7 @@ def share_in(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft]
     if not above or not scale or above >= scale:
         return [], match.end("n")
     value = share(above, scale)
-    draft = Draft("fraction", match.start(), match.end(), value, value)
+    draft = Draft(Kind.FRACTION, match.start(), match.end(), value, value)
     add_context(draft, text)
     return [draft], draft.end
 
@@ -242,7 +245,7 @@ def out_of(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], 
     if not above or not below or above >= below or 1900 <= below <= 2100:
         return [], match.start()
     value = share(above, below)
-    draft = Draft("fraction", match.start(), match.end(), value, value)
+    draft = Draft(Kind.FRACTION, match.start(), match.end(), value, value)
     add_context(draft, text)
     return [draft], draft.end
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from alignkit.quantity.draft import PERCENT
 from alignkit.quantity.lookup import Tables, Unit
+from alignkit.types.quantity import Kind
 
 _PERCENT = re.compile(
     r"[\s-]?(?:(?P<pp>percentage[\s-]points?|per\s?cent\spoints?|pp\b|ppts?\b)"
@@ -30,7 +31,7 @@ _UNIT_WORDS = re.compile(r"[\s-]*([A-Za-z°][A-Za-z.°$]*(?:[\s-][A-Za-z]+){0,3}
 class Suffix:
     """What follows a numeral: the kind and unit it makes, and where it ends."""
 
-    kind: str
+    kind: Kind
     unit: str
     end: int
     factor: Decimal = Decimal(1)
@@ -54,21 +55,21 @@ class Units:
         percent = _PERCENT.match(text, place)
         if percent:
             if percent["pp"] or percent["pts"]:
-                return Suffix("points", "pp", percent.end())
+                return Suffix(Kind.POINTS, "pp", percent.end())
             if percent["bp"]:
-                return Suffix("points", "pp", percent.end(), PERCENT)
+                return Suffix(Kind.POINTS, "pp", percent.end(), PERCENT)
             return Suffix(
-                "percent", "%", percent.end(), Decimal("0.1") if percent["m"] else Decimal(1)
+                Kind.PERCENT, "%", percent.end(), Decimal("0.1") if percent["m"] else Decimal(1)
             )
         fold = _FOLD.match(text, place)
         if fold:
-            return Suffix("multiple", "×", fold.end())
+            return Suffix(Kind.MULTIPLE, "×", fold.end())
         named = self.named(text, place)
         if named is None:
             return None
         unit, end = named
         if isinstance(unit, str):
-            return Suffix("money", unit, end)
+            return Suffix(Kind.MONEY, unit, end)
         per = _PER.match(text, end)
         other = self.named(text, per.end()) if per else None
         if (
@@ -84,11 +85,11 @@ class Units:
             unit, end = unit.over(other[0]), other[1]
             self.tables.by_name.setdefault(unit.name, unit)  # type: ignore[attr-defined]
         kind = (
-            "duration"
+            Kind.DURATION
             if unit.dimension in ("duration", "months")
-            else "age"
+            else Kind.AGE
             if unit.dimension == "age"
-            else "measure"
+            else Kind.MEASURE
         )
         return Suffix(kind, unit.name, end)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.numerals import chinese
+from alignkit.types.quantity import Kind, Mark
 
 _ITEM_HEAD = re.compile(
     r"[（(]\s?(?P<a>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）]|(?P<b>\d{1,2})\s?(?:[.、．](?!\d)|[)）])"
@@ -41,7 +42,7 @@ _RUN = re.compile(
 
 
 def read_code(text: str, start: int, floor: int) -> Draft | None:
-    """Read a number that is a label; a draft without kind stands for one to leave out."""
+    """Read a number that is a label, or None."""
     before = text[max(0, start - 8) : start]
     head = text[start]
     item = _item(text, start, before)
@@ -55,22 +56,22 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
         return None
     match = _PHONE.match(text, start)
     if match:
-        return Draft("phone", start, match.end())
+        return Draft(Kind.PHONE, start, match.end())
     match = _VERSION.match(text, start)
     if match and not re.match(r"\d{4}\.\d{1,2}\.\d{1,2}$", match[0]):
         begin = start - 1 if before[-1:] in "vV" and before else start
-        return Draft("version", begin, match.end())
+        return Draft(Kind.VERSION, begin, match.end())
     if before.endswith("[") and (match := _CITED.match(text, start)):
-        return Draft("citation", start, match.end())
+        return Draft(Kind.CITATION, start, match.end())
     if before[-1:] in ("〔", "[") and (match := _DOCUMENT.match(text, start - 1)):
-        return Draft("name", start, match.end())
+        return Draft(Kind.NAME, start, match.end())
     latin = _CODE_BEFORE.search(before)
     if latin and start - len(latin[0]) >= floor and not _is_sign(latin[0]):
         code = _CODE.match(text, start - len(latin[0]))
         if code:
-            return Draft("model", code.start(), code.end())
+            return Draft(Kind.MODEL, code.start(), code.end())
     if _HOTLINE.match(text, start):
-        return Draft("name", start, start + len(_HOTLINE.match(text, start)[1]))  # type: ignore[index]
+        return Draft(Kind.NAME, start, start + len(_HOTLINE.match(text, start)[1]))  # type: ignore[index]
     return _year_in_name(text, start, before)
 
 
@@ -100,7 +101,7 @@ def _numbered(start: int, end: int, raw: str) -> Draft | None:
     reading = chinese(raw)
     if reading is None:
         return None
-    return Draft("item", start, end, reading.low, reading.low)
+    return Draft(Kind.ITEM, start, end, reading.low, reading.low)
 
 
 def _form(text: str, start: int, before: str) -> Draft | None:
@@ -113,14 +114,20 @@ def _form(text: str, start: int, before: str) -> Draft | None:
         reading = chinese(match["n"])
         if reading:
             return Draft(
-                "ordinal", start, match.end(), reading.low, reading.low, "大", marks=["congress"]
+                Kind.ORDINAL,
+                start,
+                match.end(),
+                reading.low,
+                reading.low,
+                "大",
+                marks=[Mark.CONGRESS],
             )
     match = _SERIES.match(text, start)
     if match and re.search(r"[-—:：]\s?$|^\s*$|[《“]$", before):
         reading = chinese(match["n"])
         if reading:
-            draft = Draft("ordinal", start, match.end(), reading.low, reading.low, match["w"])
-            draft.marks.append("series")
+            draft = Draft(Kind.ORDINAL, start, match.end(), reading.low, reading.low, match["w"])
+            draft.marks.append(Mark.SERIES)
             return draft
     begin = start - 1 if before.endswith("连") else start
     match = _RUN.match(text, begin)
@@ -128,7 +135,13 @@ def _form(text: str, start: int, before: str) -> Draft | None:
         reading = chinese(match["n"] or match["m"])
         if reading:
             return Draft(
-                "count", begin, match.end(), reading.low, reading.low, "", marks=["consecutive"]
+                Kind.COUNT,
+                begin,
+                match.end(),
+                reading.low,
+                reading.low,
+                "",
+                marks=[Mark.CONSECUTIVE],
             )
     return None
 
@@ -170,7 +183,7 @@ def _year_in_name(text: str, start: int, before: str) -> Draft | None:
     ):
         return None
     value = Decimal(match[0])
-    return Draft("name", start, match.end(), value, value)
+    return Draft(Kind.NAME, start, match.end(), value, value)
 
 
 def model(text: str, start: int, end: int) -> Draft | None:
@@ -178,4 +191,4 @@ def model(text: str, start: int, end: int) -> Draft | None:
     match = re.match(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*", text[end : end + 24])
     if not match or not text[start].isascii():
         return None
-    return Draft("model", start, end + match.end())
+    return Draft(Kind.MODEL, start, end + match.end())

@@ -8,6 +8,7 @@ from alignkit.quantity.direction import add_direction
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.inequality import add_sign
 from alignkit.quantity.lookup import bounds
+from alignkit.types.quantity import Comparator, Kind
 
 # A word that ends in a bound word without being one: 条约, 纽约, 附近.
 _FALSE = {
@@ -24,7 +25,7 @@ _DISTANT = re.compile(
     r"(?!的)[^0-9，。、；：！？\n一二两三四五六七八九十百千万亿比]{1,8}$"
 )
 _MINUS = re.compile(r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/])(零下\s?|负|[-−－])$")
-_SIGNED = frozenset(("count", "measure", "percent", "points", "money"))
+_SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.MONEY))
 _INNER = frozenset(("duration", "working-day", "months", "length", "percent", "pressure", "points"))
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z·“”\"]{1,16}")
 _NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|，|、|（|\(")
@@ -33,14 +34,14 @@ _NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|�
 def add_context(draft: Draft, text: str, dimension: str = "") -> None:
     """Add the bound, the blur, the direction and the basis that the context states."""
     if draft.kind in (
-        "item",
-        "article",
-        "citation",
-        "version",
-        "model",
-        "phone",
-        "name",
-        "ordinal",
+        Kind.ITEM,
+        Kind.ARTICLE,
+        Kind.CITATION,
+        Kind.VERSION,
+        Kind.MODEL,
+        Kind.PHONE,
+        Kind.NAME,
+        Kind.ORDINAL,
     ):
         return
     sign = _MINUS.search(text, max(0, draft.start - 4), draft.start)
@@ -49,14 +50,14 @@ def add_context(draft: Draft, text: str, dimension: str = "") -> None:
     _before(draft, text)
     _after(draft, text, dimension)
     add_sign(draft, text)
-    if draft.comparator == "=":
+    if draft.comparator == Comparator.EQUAL:
         _at_a_distance(draft, text)
     add_direction(draft, text, "zh")
 
 
 def _is_hyphen(draft: Draft, text: str, place: int) -> bool:
     """Tell the hyphen of a name, 白介素-18 or 歼-20, from the sign of a negative amount."""
-    if text[place] not in "-－" or draft.kind != "count" or draft.unit:
+    if text[place] not in "-－" or draft.kind != Kind.COUNT or draft.unit:
         return False
     ahead = text[place - 1 : place]
     return "\u4e00" <= ahead <= "\u9fff" and ahead not in "为是到至达报于得约成了有在从由"
@@ -83,7 +84,7 @@ def _at_a_distance(draft: Draft, text: str) -> None:
     """Take over a bound whose verb stands between it and the number: 最多可同时登录5台."""
     match = _DISTANT.search(text, max(0, draft.start - 14), draft.start)
     if match:
-        draft.bind(*bounds("zh", "before").get(match["word"], ("<=", "")))
+        draft.bind(*bounds("zh", "before").get(match["word"], (Comparator.AT_MOST, "")))
 
 
 def _ending(text: str, place: int, words: object) -> str:
@@ -115,9 +116,9 @@ def _after(draft: Draft, text: str, dimension: str) -> None:
                 continue
             if word == "许" and text[start + 1 : start + 2] in "多可":
                 continue
-            if word in ("起", "前后", "上下") and draft.kind != "money" and word == "起":
+            if word in ("起", "前后", "上下") and draft.kind != Kind.MONEY and word == "起":
                 continue
-            if draft.kind == "date":
+            if draft.kind == Kind.DATE:
                 return
             draft.bind(*words[word])
             draft.end = start + len(word) if word in ("有余",) else draft.end

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.numerals import DIGITS, chinese
+from alignkit.types.quantity import Kind, Mark
 
 H = "〇零一二三四五六七八九十"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -96,7 +97,7 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     if listed and not text[start - 1 : start].isdigit():
         stem = _number(listed[1])
         value = Decimal(stem)
-        return [Draft("date", start, listed.end(), value, value, date=stem)], listed.end()
+        return [Draft(Kind.DATE, start, listed.end(), value, value, date=stem)], listed.end()
     years = _YEARS.match(text, start)
     if years and _is_years(years, text):
         return [_year_range(years)], years.end()
@@ -106,11 +107,11 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     numbered = _NUMBERED_DAY.match(text, start)
     if numbered and _DAY_BEFORE.search(text, max(0, start - 2), start):
         return [
-            Draft("date", start, numbered.end(), date=_stem("", "", numbered[1]))
+            Draft(Kind.DATE, start, numbered.end(), date=_stem("", "", numbered[1]))
         ], numbered.end()
     era = _ERA_YEAR.match(text, start) or _SHORT_YEAR.match(text, start)
     if era and not text[start - 1 : start].isdigit():
-        return [Draft("date", start, era.end(), date=_era(text, start, era))], era.end()
+        return [Draft(Kind.DATE, start, era.end(), date=_era(text, start, era))], era.end()
     match = DATE.match(text, start)
     if not match:
         return None
@@ -126,11 +127,11 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
         stem, end = _stem(year, month, day), lunar.end()
     if part and not text.startswith("年代", part.end()):
         stem, end = stem + _modifier(part[1]), part.end()
-    first = Draft("date", start, end, date=stem)
+    first = Draft(Kind.DATE, start, end, date=stem)
     if year and not month and stem == year:
         first.low = first.high = Decimal(year)
     if _DATELINE.match(text, end):
-        first.marks.append("dateline")
+        first.marks.append(Mark.DATELINE)
     return _more(text, first, year, month, day, end)
 
 
@@ -146,10 +147,10 @@ def _two_days(match: re.Match[str]) -> list[Draft]:
     first, last = _stem("", "", match[1]), _stem("", "", match[3])
     if match[2] in "、和及与":
         return [
-            Draft("date", match.start(1), match.end(1), date=first),
-            Draft("date", match.start(3), match.end(), date=last),
+            Draft(Kind.DATE, match.start(1), match.end(1), date=first),
+            Draft(Kind.DATE, match.start(3), match.end(), date=last),
         ]
-    return [Draft("date", match.start(), match.end(), date=f"{first}/{last}")]
+    return [Draft(Kind.DATE, match.start(), match.end(), date=f"{first}/{last}")]
 
 
 def _more(
@@ -172,7 +173,7 @@ def _more(
             month = _number(follow["m"])
             stem = _stem(year, month, _number(follow["d"]))
         if listed:
-            drafts.append(Draft("date", follow.start(), follow.end(), date=stem))
+            drafts.append(Draft(Kind.DATE, follow.start(), follow.end(), date=stem))
         else:
             drafts[-1].date += "/" + stem
             drafts[-1].end = follow.end()
@@ -192,7 +193,7 @@ def _is_years(match: re.Match[str], text: str) -> bool:
 def _year_range(match: re.Match[str]) -> Draft:
     first, second = _number(match[1]), _number(match[2])
     second = first[:2] + second if len(second) == 2 else second
-    draft = Draft("date", match.start(), match.end(), Decimal(first), Decimal(second))
+    draft = Draft(Kind.DATE, match.start(), match.end(), Decimal(first), Decimal(second))
     draft.date = f"{first}/{second}"
     return draft
 
@@ -256,19 +257,19 @@ def read_period(text: str, start: int) -> Draft | None:
     """Read a decade, century, half year, quarter or weekday."""
     some = _SOME_YEAR.match(text, start)
     if some and not text[start - 1 : start].isdigit():
-        return Draft("date", start, some.end(), date=f"{_spelled(some['h'] + some['t'])}X")
+        return Draft(Kind.DATE, start, some.end(), date=f"{_spelled(some['h'] + some['t'])}X")
     several = _several(text, start)
     if several:
         return several
     match = DECADE.match(text, start)
     if match:
-        return Draft("date", start, match.end(), date=_decade(match))
+        return Draft(Kind.DATE, start, match.end(), date=_decade(match))
     match = COHORT.match(text, start)
     if match and not text[start - 1 : start].isdigit():
         ten = _number(match["y"]) if match["y"].isascii() else str(chinese(match["y"][0]).low)  # type: ignore[union-attr]
         head = "20" if match["y"][0] in "0零12" else "19"
         return Draft(
-            "date",
+            Kind.DATE,
             start,
             match.end(),
             date=f"{head}{match['y'][0] if match['y'].isascii() else ten[0]}X",
@@ -276,19 +277,21 @@ def read_period(text: str, start: int) -> Draft | None:
     match = QUARTER.match(text, start)
     if match and text[start - 1 : start] != "前":
         quarter = _number(match[1] or match[2])
-        return Draft("date", start, match.end(), date=f"XXXX-Q{quarter}")
+        return Draft(Kind.DATE, start, match.end(), date=f"XXXX-Q{quarter}")
     match = HALF.match(text, start)
     if match:
-        return Draft("date", start, match.end(), date="XXXX-H1" if match[1] == "上" else "XXXX-H2")
+        return Draft(
+            Kind.DATE, start, match.end(), date="XXXX-H1" if match[1] == "上" else "XXXX-H2"
+        )
     match = CENTURY.match(text, start)
     if match and not text.startswith("个", start + 1):
         century = int(_number(match["c"]) or 0)
         if 1 <= century <= 30:
-            return Draft("date", start, match.end(), date=f"{century - 1:02d}XX")
+            return Draft(Kind.DATE, start, match.end(), date=f"{century - 1:02d}XX")
     match = WEEKDAY.match(text, start)
     if match:
         day = 7 if match[1] in "日天" else "一二三四五六".index(match[1]) + 1
-        return Draft("date", start, match.end(), date=f"XXXX-WXX-{day}")
+        return Draft(Kind.DATE, start, match.end(), date=f"XXXX-WXX-{day}")
     return None
 
 
@@ -304,12 +307,12 @@ def _several(text: str, start: int) -> Draft | None:
         first, last = _number(match["a"] or match["h"]), _number(match["b"] or match["k"])
         if int(first) < int(last) and not text[start - 1 : start].isdigit():
             head = _century(match["c"], int(last) * 10)
-            return Draft("date", start, match.end(), date=f"{head}{first}X/{head}{last}X")
+            return Draft(Kind.DATE, start, match.end(), date=f"{head}{first}X/{head}{last}X")
     match = _CENTURIES.match(text, start) if "世纪" in near else None
     if match and not text[start - 1 : start].isdigit():
         low, high = int(_number(match["a"])), int(_number(match["b"]))
         if 1 <= low < high:
-            return Draft("date", start, match.end(), date=f"{low - 1:02d}XX/{high - 1:02d}XX")
+            return Draft(Kind.DATE, start, match.end(), date=f"{low - 1:02d}XX/{high - 1:02d}XX")
     return None
 
 
@@ -351,7 +354,7 @@ def read_clock(text: str, start: int) -> Draft | None:
         hour = 0
     seconds = match["s"] or _number(match["s2"])
     told = f"T{hour:02d}:{int(minutes or 0):02d}" + (f":{int(seconds):02d}" if seconds else "")
-    return Draft("time", start, match.end(), date=told)
+    return Draft(Kind.TIME, start, match.end(), date=told)
 
 
 def _sure_clock(text: str, match: re.Match[str]) -> bool:

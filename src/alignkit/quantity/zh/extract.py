@@ -26,6 +26,7 @@ from alignkit.quantity.zh.figures import (
 from alignkit.quantity.zh.parts import MIXED, add_coins, mixed_part
 from alignkit.quantity.zh.units import Suffix, Units, kind_of
 from alignkit.types import Quantity
+from alignkit.types.quantity import Change, Comparator, Direction, Kind, Mark
 
 TRIGGER = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿半双几数廿卅第周星礼上下翻]")
 _RANGE = re.compile(r"\s?(?:-|–|—{1,2}|~|至|到|～)\s?")
@@ -79,7 +80,7 @@ class Reader:
                 place = max(place, trap[0] + len(trap[1].word))
                 continue
             found, end = self._at(text, start, place)
-            timed = bool(found) and found[0].kind == "time"
+            timed = bool(found) and found[0].kind == Kind.TIME
             if trap and trap[0] + len(trap[1].word) >= end and not timed:
                 place = trap[0] + len(trap[1].word)
                 continue
@@ -95,7 +96,7 @@ class Reader:
             return self._doubling(text, start)
         code = codes.read_code(text, start, floor) or citation(text, start, "zh")
         if code:
-            return ([code], code.end) if code.kind else ([], code.end)
+            return [code], code.end
         if first == "第":
             return self._ordinal(text, start)
         period = read_period(text, start)
@@ -130,7 +131,7 @@ class Reader:
             )
         suffix = self.units.suffix(text, end)
         if half and suffix is None and text.startswith("月", end):
-            suffix = Suffix("duration", "month", end + 1, "months")
+            suffix = Suffix(Kind.DURATION, "month", end + 1, "months")
         draft = self._ranged(text, start, reading, end, suffix)
         if draft is None:
             model = codes.model(text, start, end) if suffix is None else None
@@ -142,7 +143,7 @@ class Reader:
         self.units.sign(draft, text)
         self.units.pace(draft, text)
         dimension = self.units.dimension(draft.unit)
-        if draft.kind == "count":
+        if draft.kind == Kind.COUNT:
             draft.noun = counted_noun(text, draft.end)
         raise_floor(draft, text)
         add_context(draft, text, dimension)
@@ -160,8 +161,8 @@ class Reader:
                 mixed.end(),
                 self.units.suffix(text, mixed.end()),
             )
-            if draft.kind == "count" and not draft.unit:
-                draft.kind = "fraction"
+            if draft.kind == Kind.COUNT and not draft.unit:
+                draft.kind = Kind.FRACTION
             add_context(draft, text, self.units.dimension(draft.unit))
             return [draft], draft.end
         of = _OF.match(text, end)
@@ -169,14 +170,14 @@ class Reader:
             return self._fraction(text, start, reading, of.end())
         slash = _SLASH.match(text, start)
         if slash and 0 < int(slash[1]) < int(slash[2]) and text[start - 1 : start] != "/":
-            draft = Draft.of("fraction", start, slash.end(), exact(slash[1]))
+            draft = Draft.of(Kind.FRACTION, start, slash.end(), exact(slash[1]))
             draft.divide(Decimal(slash[2]))
             add_context(draft, text, "percent")
             return [draft], draft.end
         ratio = _RATIO.match(text, start)
         if ratio and Decimal(ratio[2]):
             value = share(Decimal(ratio[1]), Decimal(ratio[2]))
-            draft = Draft("ratio", start, ratio.end(), value, value)
+            draft = Draft(Kind.RATIO, start, ratio.end(), value, value)
             return [draft], draft.end
         tolerance = _TOLERANCE.match(text, end)
         if tolerance:
@@ -184,7 +185,7 @@ class Reader:
             reading = Reading(reading.low - give, reading.high + give)
             suffix = self.units.suffix(text, tolerance.end())
             draft = self._single(text, start, reading, tolerance.end(), suffix)
-            draft.marks.append("tolerance")
+            draft.marks.append(Mark.TOLERANCE)
             return [draft], draft.end
         return None
 
@@ -201,10 +202,10 @@ class Reader:
             more = number_at(text, (again or join).end()) if join else None
             if more and not _OF.match(text, more[1]) and more[0].low > reading.low:
                 reading, end = Reading(reading.low, more[0].high), more[1]
-            draft = Draft.of("percent", start, end, reading, "%")
+            draft = Draft.of(Kind.PERCENT, start, end, reading, "%")
             draft.times(Decimal(100) / below.low)
         else:
-            draft = Draft.of("fraction", start, end, reading)
+            draft = Draft.of(Kind.FRACTION, start, end, reading)
             draft.divide(below.low)
         add_context(draft, text, "percent")
         return [draft], draft.end
@@ -238,7 +239,7 @@ class Reader:
         self, text: str, start: int, reading: Reading, end: int, suffix: Suffix | None
     ) -> Draft:
         if suffix is None:
-            return Draft.of("count", start, end, reading)
+            return Draft.of(Kind.COUNT, start, end, reading)
         draft = Draft.of(suffix.kind, start, suffix.end, reading, suffix.unit)
         draft.times(suffix.factor)
         if suffix.more and draft.low is not None and draft.high is not None:
@@ -249,7 +250,7 @@ class Reader:
             part = Decimal("0." + (rest[0] if rest[0].isascii() else figures))
             draft.low, draft.high = reading.low + part, reading.high + part
             draft.end = rest.end()
-        if draft.kind == "money" or (draft.kind == "count" and draft.unit in ("块", "毛")):
+        if draft.kind == Kind.MONEY or (draft.kind == Kind.COUNT and draft.unit in ("块", "毛")):
             add_coins(draft, text)
         more = _HALF_MORE.match(text, draft.end)
         if more and suffix.dimension in ("duration", "months", "mass", "age"):
@@ -292,14 +293,14 @@ class Reader:
             or text.startswith(("半数", "半成"), start)
             or text[start - 1 : start] in "过大"
         ):
-            draft = Draft.of("fraction", start, match.end(), reading)
+            draft = Draft.of(Kind.FRACTION, start, match.end(), reading)
         else:
             return [], start + 1
         add_context(draft, text, self.units.dimension(draft.unit))
-        if text[start - 1 : start] == "过" and draft.kind == "fraction":
-            draft.comparator = ">"
-        if text[start - 1 : start] == "大" and draft.kind == "fraction":
-            draft.comparator = ">"
+        if text[start - 1 : start] == "过" and draft.kind == Kind.FRACTION:
+            draft.comparator = Comparator.MORE
+        if text[start - 1 : start] == "大" and draft.kind == Kind.FRACTION:
+            draft.comparator = Comparator.MORE
         return [draft], draft.end
 
     def _half_measure(self, text: str, start: int) -> tuple[list[Draft], int] | None:
@@ -310,7 +311,7 @@ class Reader:
         unit = self.tables.by_name[named[1]] if named and named[0] == "unit" else None
         if named is None or unit is None or unit.dimension not in ("mass", "volume", "area"):
             return None
-        draft = Draft.of("measure", start, named[2], exact("0.5"), unit.name)
+        draft = Draft.of(Kind.MEASURE, start, named[2], exact("0.5"), unit.name)
         add_context(draft, text, unit.dimension)
         return [draft], draft.end
 
@@ -321,7 +322,14 @@ class Reader:
         count = chinese(match["n"]) if match["n"] else exact(1)
         value = Decimal(2) ** int(count.low if count else 1)
         draft = Draft(
-            "multiple", start, match.end(), value, value, "×", direction="up", change="to"
+            Kind.MULTIPLE,
+            start,
+            match.end(),
+            value,
+            value,
+            "×",
+            direction=Direction.UP,
+            change=Change.TO,
         )
         return [draft], draft.end
 
@@ -333,7 +341,7 @@ class Reader:
         if read is None:
             return [], start + 1
         reading, end = read
-        draft = Draft.of("ordinal", start, end, reading)
+        draft = Draft.of(Kind.ORDINAL, start, end, reading)
         named = self.units.named(text, end)
         if named:
             draft.unit, draft.end = (named[1] if named[0] == "classifier" else ""), named[2]
@@ -342,7 +350,7 @@ class Reader:
         if draft.unit in ("条", "款") and re.match(
             r"[规所款项\s::、，,]|$|[^\u4e00-\u9fff]", text[draft.end : draft.end + 4]
         ):
-            draft.kind = "article"
+            draft.kind = Kind.ARTICLE
         draft.noun = counted_noun(text, draft.end)
         if text[draft.end : draft.end + 2] == "周年":
             draft.unit = "周年"

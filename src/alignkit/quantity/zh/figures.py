@@ -9,6 +9,7 @@ from alignkit.quantity.draft import Draft
 from alignkit.quantity.lookup import Trap, traps
 from alignkit.quantity.numerals import LONGEST_DIGITS, SPACED, Reading, chinese, digits, exact
 from alignkit.quantity.zh.units import Suffix
+from alignkit.types.quantity import Comparator, Kind
 
 _ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{SPACED}|[0-9]+)(?:\.[0-9]+)?"
 _NOT_UNIT = r"(?![克米瓦卡赫帕兆伏焦升字])"
@@ -87,7 +88,7 @@ def stands_alone(text: str, start: int, end: int, suffix: Suffix | None) -> bool
             "成",
         ):
             return suffix is not None and suffix.unit in _BARE_UNITS
-        if suffix is None or (suffix.kind == "count" and suffix.unit not in _BARE_UNITS):
+        if suffix is None or (suffix.kind == Kind.COUNT and suffix.unit not in _BARE_UNITS):
             return raw[-1] in "多余" or text[start - 1 : start] in (
                 "上",
                 "近",
@@ -105,7 +106,7 @@ def raise_floor(draft: Draft, text: str) -> None:
     before = text[draft.start - 1 : draft.start]
     if before == "上" and text[draft.start] in "百千万亿":
         draft.start -= 1
-        draft.bind(">=", "~")
+        draft.bind(Comparator.AT_LEAST, "~")
     elif before == "成" and text[draft.start] in "百千":
         draft.start -= 1
         draft.blur = "~"

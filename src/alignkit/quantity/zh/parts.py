@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from alignkit.quantity.draft import Draft, share
 from alignkit.quantity.numerals import chinese, exact
+from alignkit.types.quantity import Kind
 
 # 一又二分之一, 3又1/2
 MIXED = re.compile(
@@ -40,7 +41,7 @@ def add_coins(draft: Draft, text: str) -> None:
         draft.end = match.end()
     elif draft.unit == "块":
         return
-    draft.kind, draft.unit = "money", "CNY"
+    draft.kind, draft.unit = Kind.MONEY, "CNY"
 
 
 def mixed_part(match: re.Match[str]) -> Decimal | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from alignkit.quantity.draft import PERCENT, Draft
 from alignkit.quantity.lookup import Tables, Unit, counted
+from alignkit.types.quantity import Kind
 
 _PERCENT = re.compile(r"\s?(?:(?P<p>%)|(?P<m>‰)|(?P<pp>个?百分点)|(?P<bp>个?基点))")
 _TENTH = re.compile(
@@ -30,7 +31,7 @@ _SPACED = frozenset("家个项名人位次条种户件台辆座栋只篇届所�
 class Suffix:
     """What follows a numeral: the kind and unit it makes, and where it ends."""
 
-    kind: str
+    kind: Kind
     unit: str
     end: int
     dimension: str = ""
@@ -59,20 +60,20 @@ class Units:
         percent = _PERCENT.match(text, place)
         if percent:
             if percent["bp"]:
-                return Suffix("points", "pp", percent.end(), "points", PERCENT)
+                return Suffix(Kind.POINTS, "pp", percent.end(), "points", PERCENT)
             if percent["pp"]:
-                return Suffix("points", "pp", percent.end(), "points")
+                return Suffix(Kind.POINTS, "pp", percent.end(), "points")
             factor = Decimal("0.1") if percent["m"] else Decimal(1)
-            return Suffix("percent", "%", percent.end(), "percent", factor)
+            return Suffix(Kind.PERCENT, "%", percent.end(), "percent", factor)
         tenth = _TENTH.match(text, place)
         if tenth:
-            kind = "percent" if tenth[0][0] == "成" else "discount"
+            kind = Kind.PERCENT if tenth[0][0] == "成" else Kind.DISCOUNT
             more = Decimal(_ONES.get(tenth["half"] or "", 0))
-            unit = "%" if kind == "percent" else ""
+            unit = "%" if kind == Kind.PERCENT else ""
             return Suffix(kind, unit, tenth.end(), "percent", Decimal(10), more)
         times = _TIMES.match(text, place)
         if times:
-            return Suffix("multiple", "×", times.end(), "multiple")
+            return Suffix(Kind.MULTIPLE, "×", times.end(), "multiple")
         return self._unit(text, place)
 
     def _unit(self, text: str, place: int) -> Suffix | None:
@@ -80,14 +81,14 @@ class Units:
         named = self.named(text, spaced)
         if named is None:
             tael = text.startswith("两", place) and text[place - 1 : place] in tuple("十百千万几")
-            return Suffix("money", "tael", place + 1, "money") if tael else None
+            return Suffix(Kind.MONEY, "tael", place + 1, "money") if tael else None
         category, what, end = named
         if category == "money":
-            return Suffix("money", what, end, "money")
+            return Suffix(Kind.MONEY, what, end, "money")
         if category == "classifier":
             if spaced != place and what not in _SPACED and len(what) == 1:
                 return None
-            return Suffix("count", what, end)
+            return Suffix(Kind.COUNT, what, end)
         unit = self.tables.by_name[what]
         per = _PER.match(text, end)
         other = self.named(text, per.end()) if per else None
@@ -156,7 +157,7 @@ class Units:
 
     def sign(self, draft: Draft, text: str) -> None:
         """Take over the currency sign that stands before a number."""
-        if draft.kind not in ("count", "money"):
+        if draft.kind not in (Kind.COUNT, Kind.MONEY):
             return
         place = draft.start
         while place and text[place - 1] == " ":
@@ -173,19 +174,19 @@ class Units:
                 and text[place - length - 1 : place - length].isalpha()
             ):
                 continue
-            if draft.kind == "count" and draft.unit:
+            if draft.kind == Kind.COUNT and draft.unit:
                 return
-            if draft.kind == "count" or code != "CNY":
+            if draft.kind == Kind.COUNT or code != "CNY":
                 draft.unit = code
-            draft.kind, draft.start = "money", place - length
+            draft.kind, draft.start = Kind.MONEY, place - length
             return
 
 
-def kind_of(unit: Unit) -> str:
+def kind_of(unit: Unit) -> Kind:
     """Return the kind of quantity that a unit makes."""
     if unit.dimension in ("duration", "months"):
-        return "duration"
-    return "age" if unit.dimension == "age" else "measure"
+        return Kind.DURATION
+    return Kind.AGE if unit.dimension == "age" else Kind.MEASURE
 
 
 def _broken(known: tuple[str, str], word: str, text: str, end: int) -> bool:

@@ -12,22 +12,23 @@ from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Quantity, Severity
+from alignkit.types.quantity import Comparator, Direction, Kind
 
-_UP = frozenset((">", ">="))
-_DOWN = frozenset(("<", "<="))
+_UP = frozenset((Comparator.MORE, Comparator.AT_LEAST))
+_DOWN = frozenset((Comparator.LESS, Comparator.AT_MOST))
 _HINTS = {
-    ("zh", "up"): re.compile(
+    ("zh", Direction.UP): re.compile(
         r"超|逾|破|过|多|余|上|高于|大于|不止|最低|最短|最小|至少|不少|不低|\+|开外|起|有望|胜过|强"
     ),
-    ("zh", "down"): re.compile(
+    ("zh", Direction.DOWN): re.compile(
         r"以下|低于|不到|不足|内|最高|最多|最长|最大|达|限|不超|不高|小于|少于|不如|未|至多|可容纳|跌破|近"
     ),
-    ("en", "up"): re.compile(
+    ("en", Direction.UP): re.compile(
         r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke"
         r"|cross\w*|pass\w*|top\w*|higher|greater|plus|up|upwards|hit|mark|just|only)\b|\+",
         re.I,
     ),
-    ("en", "down"): re.compile(
+    ("en", Direction.DOWN): re.compile(
         r"\b(?:under|less|below|within|fewer|at most|maximum|max|up to|limit\w*|range|lower"
         r"|ceiling|cap\w*|mark|break\w*|broke)\b",
         re.I,
@@ -37,7 +38,9 @@ _SOFT = re.compile(r"\b(?:up to|as many as|as much as|a maximum of)\s(?:[A-Z$€
 # A bound on one side alone, without a word of bounds near on the other: 14 of 25 were errors put
 # in, and half of the others are faults of the translator. 以上 as “more than” is seldom one.
 LOST, INCLUDED = 0.65, 0.3
-_SKIPPED = frozenset(("date", "time", "ordinal", "item", "article", "name", "model"))
+_SKIPPED = frozenset(
+    (Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.ITEM, Kind.ARTICLE, Kind.NAME, Kind.MODEL)
+)
 
 
 def _pairs(view: BeadView) -> Iterator[Pair]:
@@ -67,16 +70,22 @@ def _bound(view: BeadView) -> Iterator[Hit]:
 
 def _hinted(view: BeadView, source: Quantity, target: Quantity) -> bool:
     """Tell whether the side without a bound has a word near that may state it after all."""
-    bound = source.comparator if source.comparator != "=" else target.comparator
+    bound = source.comparator if source.comparator != Comparator.EQUAL else target.comparator
     poor, text = (
-        (target, view.target.text) if target.comparator == "=" else (source, view.source.text)
+        (target, view.target.text)
+        if target.comparator == Comparator.EQUAL
+        else (source, view.source.text)
     )
     lang = view.target_lang if poor is target else view.source_lang
-    way = "up" if bound in _UP else "down"
+    way = Direction.UP if bound in _UP else Direction.DOWN
     hints = _HINTS[("zh" if lang.startswith("zh") else "en", way)]
     reach = (24, 12) if lang.startswith("zh") else (70, 30)
     near = text[max(0, poor.span.start - reach[0]) : poor.span.end + reach[1]]
-    if poor is source and way == "down" and _SOFT.search(view.target.text[: target.span.start]):
+    if (
+        poor is source
+        and way == Direction.DOWN
+        and _SOFT.search(view.target.text[: target.span.start])
+    ):
         return True
     return bool(hints.search(near)) or bool(poor is source and near[-reach[1] :].startswith("+"))
 
@@ -90,9 +99,9 @@ def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, dict[str, 
         return "the bound is reversed", Severity.ERROR, {"turned round": 1.0}
     if (ours in _UP and theirs in _UP) or (ours in _DOWN and theirs in _DOWN):
         return "the bound is included on one side only", Severity.INFO, {}
-    if source.approximate or target.approximate or source.kind == "duration":
+    if source.approximate or target.approximate or source.kind == Kind.DURATION:
         return None
-    if ours == "=":
+    if ours == Comparator.EQUAL:
         return "a bound that the source does not have", Severity.WARNING, {}
     return "the bound is lost", Severity.WARNING, {}
 
@@ -102,13 +111,13 @@ def _approximate(view: BeadView) -> Iterator[Hit]:
         source, target = pair.source.quantity, pair.target.quantity
         if (
             source.approximate == target.approximate
-            or source.comparator != "=" != target.comparator
+            or source.comparator != Comparator.EQUAL != target.comparator
         ):
             continue
         if pair.source.vague or pair.target.vague:
             continue
-        if (target.comparator != "=" and source.approximate) or (
-            source.comparator != "=" and target.approximate
+        if (target.comparator != Comparator.EQUAL and source.approximate) or (
+            source.comparator != Comparator.EQUAL and target.approximate
         ):
             continue
         what = (

@@ -11,6 +11,7 @@ from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
+from alignkit.types.quantity import Kind
 
 # A month that the surroundings contradict is wrong as a rule; a year that a translator adds to a
 # dateline is right as a rule (7 of 7 read in six unseen slices of news).
@@ -49,7 +50,7 @@ def _ordinal(view: BeadView) -> Iterator[Hit]:
     if matching is None:
         return
     for pair in matching.pairs:
-        if not pair.same and pair.source.quantity.kind == "ordinal":
+        if not pair.same and pair.source.quantity.kind == Kind.ORDINAL:
             yield from compared(Slot.VALUE, "another ordinal", pair, most=Severity.ERROR)
 
 

@@ -10,6 +10,7 @@ from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
+from alignkit.types.quantity import Direction, Kind
 
 # 3 of 4 were right among machine translations of news; too few errors put in to learn from.
 BY_TO = 0.75
@@ -28,7 +29,7 @@ def _flipped(view: BeadView) -> Iterator[Hit]:
     for pair in _moved(view):
         source, target = pair.source.quantity, pair.target.quantity
         if source.direction != target.direction:
-            words = {"up": "a rise", "down": "a fall"}
+            words = {Direction.UP: "a rise", Direction.DOWN: "a fall"}
             what = f"{words[source.direction]} became {words[target.direction]}"
             yield from compared(Slot.DIRECTION, what, pair, most=Severity.ERROR)
 
@@ -36,7 +37,7 @@ def _flipped(view: BeadView) -> Iterator[Hit]:
 def _by_to(view: BeadView) -> Iterator[Hit]:
     for pair in _moved(view):
         source, target = pair.source.quantity, pair.target.quantity
-        if source.direction != target.direction or source.kind in ("multiple", "fraction"):
+        if source.direction != target.direction or source.kind in (Kind.MULTIPLE, Kind.FRACTION):
             continue
         if source.change and target.change and source.change != target.change:
             what = f"“{source.change}” became “{target.change}”"

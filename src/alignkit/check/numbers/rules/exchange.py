@@ -13,6 +13,7 @@ from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.sameness import Atom, unit_of
 from alignkit.types import Severity
+from alignkit.types.quantity import Kind
 
 _TO = {
     "zh": re.compile(r"^.{0,10}[至到]$|^\s?[-–—~至到]+\s?$"),
@@ -58,13 +59,13 @@ def _sort(atom: Atom, matching: Matching) -> str:
     quantity = atom.quantity
     if atom.date:
         return "year" if atom.date.isdigit() else "date"
-    if quantity.kind == "money":
+    if quantity.kind == Kind.MONEY:
         return "money"
-    if quantity.kind in ("measure", "duration", "age"):
+    if quantity.kind in (Kind.MEASURE, Kind.DURATION, Kind.AGE):
         unit = unit_of(quantity, matching.tables)
         dimension = unit.dimension if unit else quantity.kind
         return "time" if dimension in ("duration", "months") else dimension
-    if quantity.kind in ("count", "ordinal", "name", "item"):
+    if quantity.kind in (Kind.COUNT, Kind.ORDINAL, Kind.NAME, Kind.ITEM):
         return "count"
     return "share"
 

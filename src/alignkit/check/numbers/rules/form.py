@@ -14,6 +14,7 @@ from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import counted
 from alignkit.types import Quantity, Severity, Span
+from alignkit.types.quantity import Kind, Mark
 
 _REACH = 40
 _BROKEN = re.compile(
@@ -38,7 +39,7 @@ def _forms() -> Mapping[str, Any]:
 
 
 def _form_of(quantity: Quantity) -> str:
-    for mark in ("congress", "series", "consecutive"):
+    for mark in (Mark.CONGRESS, Mark.SERIES, Mark.CONSECUTIVE):
         if mark in quantity.marks:
             return mark
     return "leading-digit" if quantity.unit == "字头" else ""
@@ -61,16 +62,16 @@ def _heard(form: str, pair: Pair, text: str) -> bool:
     """Tell whether the form is understood near the rendered numeral."""
     span = pair.target.quantity.span
     near = text[max(0, span.start - _REACH) : span.end + _REACH].lower()
-    if form == "congress":
+    if form == Mark.CONGRESS:
         after = re.split(r"[,.;:]", text[span.end : span.end + 60].lower())[0]
-        if pair.target.quantity.kind != "ordinal":
+        if pair.target.quantity.kind != Kind.ORDINAL:
             return "congress" in near
         return "congress" in after.split(" of ")[0] or "congress" in " ".join(after.split()[:9])
     if form == "leading-digit" and re.match(
         r"-?(?:digit|character|word)", pair.target.quantity.noun
     ):
         return False
-    if form == "series" and pair.target.quantity.kind == "count":
+    if form == Mark.SERIES and pair.target.quantity.kind == Kind.COUNT:
         return bool(
             re.search(
                 r"\b(?:part|no\.?|article|commentary|number|series)\s?$", text[: span.start].lower()
@@ -118,7 +119,9 @@ def _basis(view: BeadView) -> Iterator[Hit]:
             continue
         if theirs:
             what = f"{ours} became {theirs}"
-        elif ours == "month-on-month" and not _told_basis(view.target.text, matching.target.lang):
+        elif ours == Mark.MONTH_ON_MONTH and not _told_basis(
+            view.target.text, matching.target.lang
+        ):
             what = "month-on-month is lost"
         else:
             continue

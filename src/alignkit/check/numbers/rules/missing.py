@@ -10,6 +10,7 @@ from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
+from alignkit.types.quantity import Kind
 
 # Set by hand: between what was learned of losses in words and of losses in digits.
 BARE = 0.65
@@ -54,11 +55,11 @@ def _surely(lone: Lone) -> float | None:
         return None
     kind = lone.atom.quantity.kind
     small = "weak" in lone.signs and "a rival stands alone" in lone.signs
-    if kind in ("item", "article", "name"):
+    if kind in (Kind.ITEM, Kind.ARTICLE, Kind.NAME):
         return None
     century = lone.atom.date.endswith("XX") and len(lone.atom.date) == 4
-    told = century or ("weak" not in lone.signs and kind in ("measure", "fraction"))
-    if "in digits" in lone.signs and not small and kind != "fraction":
+    told = century or ("weak" not in lone.signs and kind in (Kind.MEASURE, Kind.FRACTION))
+    if "in digits" in lone.signs and not small and kind != Kind.FRACTION:
         return None
     return BARE if small or told else None
 

@@ -13,6 +13,7 @@ from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.relative import Relative, relatives
 from alignkit.types import Severity, Span
+from alignkit.types.quantity import Kind
 
 _HIGHEST = re.compile(r"最高|新高|最大|最多|创.{0,6}高|高点|高位|峰值|至高|最(?:贵|热|强|深|长|快)")
 _LOWEST = re.compile(r"最低|新低|最小|最少|创.{0,6}低|低点|低位|谷底|最(?:便宜|冷|弱|浅|短|慢)")
@@ -104,7 +105,7 @@ def _based(view: BeadView) -> Iterator[Hit]:
     source, target = view.source.text, view.target.text
     for pair in matching.pairs:
         ours, theirs = pair.source.quantity, pair.target.quantity
-        if not pair.same or ours.kind != "date" or theirs.kind != "date":
+        if not pair.same or ours.kind != Kind.DATE or theirs.kind != Kind.DATE:
             continue
         if _RATHER.search(source[: ours.span.start]) and re.search(
             r"\bin\s$", target[: theirs.span.start]

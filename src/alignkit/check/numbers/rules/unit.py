@@ -13,15 +13,16 @@ from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables, tables
 from alignkit.quantity.sameness import unit_of
 from alignkit.types import Quantity, Severity
+from alignkit.types.quantity import Kind
 
 # Set by hand from what was judged among machine translations of news, since errors put in
 # on purpose hold too few of them: 9 of 10 kinds, 3 of 4 where the unit may be none.
 KIND, MAYBE, CURRENCY = 0.85, 0.7, 0.93
-_NO_YEARS = frozenset(("percent", "measure", "money", "multiple", "points"))
+_NO_YEARS = frozenset((Kind.PERCENT, Kind.MEASURE, Kind.MONEY, Kind.MULTIPLE, Kind.POINTS))
 _MEASURED = frozenset(("length", "area", "mass", "volume", "power", "energy", "pressure", "data"))
 _ADDED = "a currency that the source does not have"
-_SHARES = frozenset(("percent", "points"))
-_COUNTS = frozenset(("count", "ordinal"))
+_SHARES = frozenset((Kind.PERCENT, Kind.POINTS))
+_COUNTS = frozenset((Kind.COUNT, Kind.ORDINAL))
 
 
 def _pairs(view: BeadView) -> Iterator[Pair]:
@@ -57,7 +58,7 @@ def _unit(view: BeadView) -> Iterator[Hit]:
 
 def _speaks_of_money(view: BeadView) -> bool:
     matching = view.once(matched)
-    return bool(matching and any(q.kind == "money" for q in matching.source.quantities))
+    return bool(matching and any(q.kind == Kind.MONEY for q in matching.source.quantities))
 
 
 def _unit_conflict(
@@ -65,20 +66,20 @@ def _unit_conflict(
 ) -> tuple[str, Severity] | None:
     kinds = {source.kind, target.kind}
     one, other = unit_of(source, known), unit_of(target, known)
-    if kinds == {"measure"} and one and other and one.dimension != other.dimension:
+    if kinds == {Kind.MEASURE} and one and other and one.dimension != other.dimension:
         if one.dimension.split("/")[0] == other.dimension.split("/")[0]:
             return None
         if {one.dimension, other.dimension} <= {"degree", "fahrenheit", "kelvin", "energy"}:
             return "another unit", Severity.WARNING
         return "another unit", Severity.ERROR
     if (
-        kinds == {"measure", "duration"}
-        or kinds == {"percent", "measure"}
-        or kinds == {"percent", "duration"}
+        kinds == {Kind.MEASURE, Kind.DURATION}
+        or kinds == {Kind.PERCENT, Kind.MEASURE}
+        or kinds == {Kind.PERCENT, Kind.DURATION}
     ):
         return "another kind of unit", Severity.ERROR
     if (
-        kinds == {"duration"}
+        kinds == {Kind.DURATION}
         and one
         and other
         and one.name != other.name
@@ -86,45 +87,45 @@ def _unit_conflict(
     ):
         return "another unit of time", Severity.ERROR
     if (
-        kinds == {"multiple", "duration"}
-        or kinds == {"multiple", "age"}
-        or kinds == {"money", "age"}
+        kinds == {Kind.MULTIPLE, Kind.DURATION}
+        or kinds == {Kind.MULTIPLE, Kind.AGE}
+        or kinds == {Kind.MONEY, Kind.AGE}
     ):
         return "another kind of quantity", Severity.ERROR
     if (
-        "date" in kinds
+        Kind.DATE in kinds
         and kinds & _NO_YEARS
-        and _is_year(source if source.kind == "date" else target)
+        and _is_year(source if source.kind == Kind.DATE else target)
     ):
         return "a year against a quantity", Severity.ERROR
     if (
-        source.kind == "date"
-        and target.kind == "count"
+        source.kind == Kind.DATE
+        and target.kind == Kind.COUNT
         and _is_year(source)
         and _plural(target.noun)
     ):
         return "a year became a count", Severity.WARNING
-    if kinds == {"measure", "count"}:
-        counting = source if source.kind == "count" else target
-        if (source.kind == "count" and source.unit) or (
-            target.kind == "count" and _plural(target.noun)
+    if kinds == {Kind.MEASURE, Kind.COUNT}:
+        counting = source if source.kind == Kind.COUNT else target
+        if (source.kind == Kind.COUNT and source.unit) or (
+            target.kind == Kind.COUNT and _plural(target.noun)
         ):
-            measured = unit_of(target if source.kind == "count" else source, known)
+            measured = unit_of(target if source.kind == Kind.COUNT else source, known)
             if (
                 measured
                 and measured.dimension in _MEASURED
                 and counting.unit not in ("平", "方", "点", "级", "分", "位", "号", "米", "挡")
             ):
                 return "another kind of quantity", Severity.WARNING
-    if target.kind == "money" and source.kind == "count" and source.unit not in ("元", "块"):
+    if target.kind == Kind.MONEY and source.kind == Kind.COUNT and source.unit not in ("元", "块"):
         return _ADDED, Severity.WARNING
-    if "money" in kinds and kinds & {"measure", "duration", "percent"}:
+    if Kind.MONEY in kinds and kinds & {Kind.MEASURE, Kind.DURATION, Kind.PERCENT}:
         return "another kind of unit", Severity.ERROR
-    if kinds == {"percent", "count"} and source.kind == "percent" and target.noun:
+    if kinds == {Kind.PERCENT, Kind.COUNT} and source.kind == Kind.PERCENT and target.noun:
         return "the percent sign is lost", Severity.WARNING
     if (
-        kinds == {"duration", "count"}
-        and source.kind == "count"
+        kinds == {Kind.DURATION, Kind.COUNT}
+        and source.kind == Kind.COUNT
         and source.unit in ("家", "人", "名", "户", "项", "辆", "台")
     ):
         return "another unit", Severity.WARNING
@@ -143,7 +144,7 @@ def _currency(view: BeadView) -> Iterator[Hit]:
     known = tables(view.pair.settings.units)
     for pair in _pairs(view):
         source, target = pair.source.quantity, pair.target.quantity
-        if not source.kind == target.kind == "money" or source.unit == target.unit:
+        if not source.kind == target.kind == Kind.MONEY or source.unit == target.unit:
             continue
         families = known.families[source.unit], known.families[target.unit]
         if families[0] & families[1] and (
@@ -161,7 +162,7 @@ def _points(view: BeadView) -> Iterator[Hit]:
         if source.kind != target.kind and {source.kind, target.kind} == _SHARES:
             lost = (
                 "percentage points became percent"
-                if source.kind == "points"
+                if source.kind == Kind.POINTS
                 else "percent became percentage points"
             )
             yield from compared(Slot.POINTS, lost, pair, most=Severity.WARNING, sure=KIND)
@@ -170,7 +171,7 @@ def _points(view: BeadView) -> Iterator[Hit]:
 def _thing(view: BeadView) -> Iterator[Hit]:
     for pair in _pairs(view):
         source, target = pair.source.quantity, pair.target.quantity
-        if source.kind == "count" and target.kind in _COUNTS:
+        if source.kind == Kind.COUNT and target.kind in _COUNTS:
             why = thing_differs(source, target, view)
             if why:
                 yield from compared(Slot.THING, why, pair, most=Severity.WARNING, sure=0.75)

@@ -12,6 +12,7 @@ from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.sameness import ratio
 from alignkit.types import Severity
+from alignkit.types.quantity import Kind
 
 _TENS = frozenset(Decimal(10) ** power for power in range(1, 13))
 # Vague values that lie further apart than this are no way of speaking.
@@ -27,7 +28,7 @@ def _wrong(view: BeadView) -> Iterator[Pair]:
             pair.same
             or pair.unit_only
             or pair.source.date
-            or pair.source.quantity.kind == "ordinal"
+            or pair.source.quantity.kind == Kind.ORDINAL
         ):
             continue
         yield pair
