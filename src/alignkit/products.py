@@ -7,17 +7,20 @@ program holds a core.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import ThreadpoolController
 
 _lock = Lock()
-_held: list[threadpool_limits] = []
+_held: list[Any] = []
 _inside = 0
+# The libraries that were found, and how many modules were there then: a library comes with one.
+_known: tuple[int, ThreadpoolController] | None = None
 
 
 @contextmanager
@@ -25,12 +28,11 @@ def single_products() -> Iterator[None]:
     """Keep numpy's products to one thread; what was set before holds again behind the last."""
     global _inside
     import numpy  # noqa: F401 - a library that is loaded only later would not be held
-    from threadpoolctl import threadpool_limits
 
     with _lock:
         _inside += 1
         if _inside == 1:
-            _held.append(threadpool_limits(1, "blas"))
+            _held.append(_libraries().limit(limits=1, user_api="blas"))
     try:
         yield
     finally:
@@ -38,3 +40,13 @@ def single_products() -> Iterator[None]:
             _inside -= 1
             if not _inside:
                 _held.pop().restore_original_limits()
+
+
+def _libraries() -> ThreadpoolController:
+    """Return the libraries of this process; looking for them takes longer than a short text."""
+    global _known
+    from threadpoolctl import ThreadpoolController
+
+    if _known is None or _known[0] != len(sys.modules):
+        _known = len(sys.modules), ThreadpoolController()
+    return _known[1]

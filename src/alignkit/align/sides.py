@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -15,6 +15,11 @@ from alignkit.embed import Encoder
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+# Below so many sentences a thread costs more to start and to wait for than it takes over.
+WORTH_A_THREAD = 1_000
 _SMALL = np.float32(1e-6)
 # How much of a sentence's own length counts where sentences are to count nearly alike.
 _ALIKE = 0.25
@@ -86,7 +91,7 @@ def prepare(
 ) -> tuple[SideSignals, SideSignals, NDArray[np.float32]]:
     """Work out both sides' signals, and how rare each mark is that both share."""
     tokenise = getattr(word_encoder or encoder, "tokenise", None)
-    with ThreadPoolExecutor(max_workers=1) as pool:
+    with _pool(len(source) + len(target)) as pool:
         # While the next text is read in Python, the last one's numbers are worked out beside it.
         words: list[Future[Words]] = []
         for texts in (source, target):
@@ -104,6 +109,19 @@ def prepare(
             own = words[k].result() if words else None
             sides.append(SideSignals(vectors, norms, sizes[k], own, marks, closes[k], blocks[k]))
     return sides[0], sides[1], rarity
+
+
+class _Here(Executor):
+    """Does what it is given at once."""
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        done: Future[_T] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+def _pool(sentences: int) -> Executor:
+    return ThreadPoolExecutor(max_workers=1) if sentences > WORTH_A_THREAD else _Here()
 
 
 def _summed(words: Future[Words]) -> NDArray[np.float32]:
