@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import alignkit as ak
 from alignkit.align import explain
-from alignkit.align.literals import paired
-from alignkit.align.parted import part
+from alignkit.align.identity.literals import paired
+from alignkit.align.identity.parted import part
 
 ZH = """# 安装
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from alignkit import AlignkitError, OptionError
 from alignkit.desk.actions import ACTIONS
-from alignkit.desk.change import ConflictError
+from alignkit.desk.changes.change import ConflictError
 from alignkit.desk.dossier import Dossier, Ids
 from alignkit.desk.realigning import stretch
 from desk import samples

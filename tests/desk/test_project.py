@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alignkit import InputError
-from alignkit.desk.change import Step, Verdict
+from alignkit.desk.changes.change import Step, Verdict
 from alignkit.desk.dossier import Dossier, Lost
 from alignkit.desk.following import DeskFinding
 from alignkit.desk.lock import HeldError, Lock

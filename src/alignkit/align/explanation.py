@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from alignkit.align.parted import Parted, part
+from alignkit.align.identity.parted import Parted, part
 from alignkit.align.run import Options, Task
 from alignkit.align.search import IMPOSSIBLE, Lattice
 from alignkit.align.sentence_pairs import build

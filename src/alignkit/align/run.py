@@ -11,10 +11,10 @@ from alignkit.align.adapt import adapted
 from alignkit.align.alone import ALL, VECTORS, Wordless, without_words
 from alignkit.align.anchors import Anchor, find_anchors
 from alignkit.align.confidence import confidences
+from alignkit.align.identity.parted import Parted, cut_at, doubted, part
 from alignkit.align.inputs import blocks_of
 from alignkit.align.judgement import Moved, moved, parallel
 from alignkit.align.limits import Limits, checked, joined, kept
-from alignkit.align.parted import Parted, cut_at, doubted, part
 from alignkit.align.path import Link, Proportions, find_path, in_order, proportions
 from alignkit.align.scoring import Scorer, learned
 from alignkit.align.sentence_pairs import Pair

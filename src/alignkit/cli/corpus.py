@@ -168,7 +168,7 @@ def work(
     \b
     alignkit corpus work run/ --part $SLURM_ARRAY_TASK_ID/100
     """
-    from alignkit.cli.running import watching
+    from alignkit.cli.progress import watching
     from alignkit.corpus.carry import carry_out
     from alignkit.corpus.options import staff_of
     from alignkit.corpus.plan import Plan
@@ -306,7 +306,7 @@ def terms(run: str, output: str, least: int, documents: int, quiet: bool) -> Non
 
 
 def _run(step: str, corpus: tuple[str, ...], **options: Any) -> int:
-    from alignkit.cli.running import watching
+    from alignkit.cli.progress import watching
     from alignkit.corpus import corpus_run
 
     if len(corpus) > 2:

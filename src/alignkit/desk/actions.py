@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from alignkit.desk import correcting, rewriting
-from alignkit.desk.correcting import Correction, Fresh
-from alignkit.desk.deciding import decide
+from alignkit.desk.changes import correcting, rewriting
+from alignkit.desk.changes.correcting import Correction, Fresh
+from alignkit.desk.changes.deciding import decide
 from alignkit.desk.dossier import Dossier
 from alignkit.errors import OptionError
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from alignkit.desk.correcting import Fresh
+from alignkit.desk.changes.correcting import Fresh
+from alignkit.desk.changes.history import History
 from alignkit.desk.dossier import Dossier, Lost
-from alignkit.desk.history import History
 from alignkit.desk.manuscript import DeskSentence, DeskText
 from alignkit.desk.pair import DeskBead, DeskPair, Place
 from alignkit.types import Span

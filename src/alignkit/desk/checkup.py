@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from alignkit.desk.deciding import standing
+from alignkit.desk.changes.deciding import standing
 from alignkit.desk.dossier import Dossier, Ids
 from alignkit.desk.following import FIXED, NEW, DeskFinding, follow, without_left_out
 from alignkit.desk.lock import HeldError, Lock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alignkit.desk.change import Change, Splice, Step, Verdict
+from alignkit.desk.changes.change import Change, Splice, Step, Verdict
 from alignkit.desk.following import DeskFinding
 from alignkit.desk.manuscript import DeskSentence
 from alignkit.desk.pair import HAND, MACHINE, Decision, DeskBead

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from alignkit.desk.actions import ACTIONS, asked
-from alignkit.desk.change import Change, Verdict
-from alignkit.desk.correcting import Correction
+from alignkit.desk.changes.change import Change, Verdict
+from alignkit.desk.changes.correcting import Correction
 from alignkit.desk.dossier import Dossier, Ids
 from alignkit.desk.following import DeskFinding, follow, without_left_out
 from alignkit.desk.project import Project, ProjectFile

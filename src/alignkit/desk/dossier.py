@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 
-from alignkit.desk.change import Change, Step, applied
-from alignkit.desk.correcting import Correction
+from alignkit.desk.changes.change import Change, Step, applied
+from alignkit.desk.changes.correcting import Correction
+from alignkit.desk.changes.history import History
 from alignkit.desk.following import FIXED, DeskFinding
-from alignkit.desk.history import History
 from alignkit.desk.pair import DeskPair
 from alignkit.errors import OptionError
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from alignkit import files
+from alignkit.desk.changes.history import History
 from alignkit.desk.compact import (
     bead_line,
     bead_of,
@@ -22,7 +23,6 @@ from alignkit.desk.compact import (
     step_row,
 )
 from alignkit.desk.dossier import Dossier, Lost, Run
-from alignkit.desk.history import History
 from alignkit.desk.manuscript import DeskText
 from alignkit.desk.pair import DeskPair
 from alignkit.errors import InputError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from alignkit.desk.change import ConflictError, Splice
-from alignkit.desk.correcting import Free, Fresh
+from alignkit.desk.changes.change import ConflictError, Splice
+from alignkit.desk.changes.correcting import Free, Fresh
 from alignkit.desk.pair import DeskPair, Place, numbered
 from alignkit.types import Bead, Document
 

@@ -29,21 +29,26 @@ _ENDINGS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
-    ".docx": "docx",
-    ".docm": "docx",
+    ".docx": "packed.docx",
+    ".docm": "packed.docx",
     ".pdf": "pdf",
-    ".epub": "epub",
-    ".odt": "odt",
-    ".ott": "odt",
+    ".epub": "packed.epub",
+    ".odt": "packed.odt",
+    ".ott": "packed.odt",
 }
 # Endings that promise nothing but text.
 _PLAIN = frozenset({"", ".txt", ".text", ".asc", ".zh", ".en", ".log"})
 # What zip archives are, by what they hold at their beginning.
 _ARCHIVES = {
-    b"mimetypeapplication/epub+zip": "epub",
-    b"mimetypeapplication/vnd.oasis.opendocument.text": "odt",
+    b"mimetypeapplication/epub+zip": "packed.epub",
+    b"mimetypeapplication/vnd.oasis.opendocument.text": "packed.odt",
 }
-_NAMES = {"pdf": "PDF", "docx": "Word", "epub": "EPUB", "odt": "OpenDocument"}
+_NAMES = {
+    "pdf": "PDF",
+    "packed.docx": "Word",
+    "packed.epub": "EPUB",
+    "packed.odt": "OpenDocument",
+}
 
 
 def read(
@@ -101,13 +106,13 @@ def kind(data: bytes, name: str) -> str:
         or name.lower().endswith((".docx", ".docm"))
         or b"word/document" in data
     ):
-        return "docx"
+        return "packed.docx"
     ending = _ENDINGS.get(Path(name).suffix.lower(), "")
     if data.startswith(b"PK\x03\x04"):
         for mark, held in _ARCHIVES.items():
             if mark in data[:200]:
                 return held
-        if ending in ("epub", "odt"):
+        if ending in _ARCHIVES.values():
             return ending
     if ending in _NAMES:
         raise InputError(name, f"this is not a {_NAMES[ending]} file, whatever its name says")

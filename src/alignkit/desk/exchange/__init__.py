@@ -12,7 +12,7 @@ from alignkit.desk.dossier import Dossier
 from alignkit.errors import InputError, OptionError
 
 if TYPE_CHECKING:
-    from alignkit.desk.correcting import Correction
+    from alignkit.desk.changes.correcting import Correction
     from alignkit.desk.desk import Desk
 
 # Each form: its module, the function in it that writes, and the ending of its file.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from alignkit.desk.deciding import standing
+from alignkit.desk.changes.deciding import standing
 from alignkit.desk.dossier import Dossier
 from alignkit.formats import save, write
 from alignkit.types import Findings

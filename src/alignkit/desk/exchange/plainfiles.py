@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from alignkit.desk.deciding import ACCEPT, REJECT, decide, severity, standing
+from alignkit.desk.changes.deciding import ACCEPT, REJECT, decide, severity, standing
 from alignkit.desk.dossier import Dossier
 from alignkit.formats.cells.quoting import line
 from alignkit.types import Findings, Signature

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from alignkit.desk.deciding import standing
+from alignkit.desk.changes.deciding import standing
 from alignkit.desk.dossier import Dossier
 from alignkit.desk.exchange.twocolumn import told
 from alignkit.desk.exchange.wordfile import (
@@ -77,7 +77,7 @@ def commented(data: bytes, name: str, remarks: Callable[[Shown], Sequence[Remark
     """Return a Word file with comments; `remarks` is told what it shows and says what and where."""
     from lxml import etree
 
-    from alignkit.read.archive import parts, tree
+    from alignkit.read.packed.archive import parts, tree
 
     held = parts(data, name, "Word", lambda part: True)
     if DOCUMENT not in held:

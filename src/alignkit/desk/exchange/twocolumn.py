@@ -10,13 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alignkit.desk.change import ConflictError, applied
-from alignkit.desk.correcting import Correction
-from alignkit.desk.deciding import decide, standing
+from alignkit.desk.changes.change import ConflictError, applied
+from alignkit.desk.changes.correcting import Correction
+from alignkit.desk.changes.deciding import decide, standing
+from alignkit.desk.changes.rewriting import write
 from alignkit.desk.dossier import Dossier
 from alignkit.desk.exchange.replies import Comments, Reply, notes
 from alignkit.desk.exchange.wordfile import AUTHOR, COMMENTS, DOCUMENT, INITIALS, THREADS, W
-from alignkit.desk.rewriting import write
 from alignkit.errors import InputError, MissingExtraError, OptionError
 from alignkit.types import Finding, Span
 
@@ -163,7 +163,7 @@ def _rows(name: str, data: bytes) -> Iterator[tuple[int | None, str, list[Reply]
 
     The paragraphs around the table have no bead.
     """
-    from alignkit.read.archive import parts, tree
+    from alignkit.read.packed.archive import parts, tree
 
     wanted = (DOCUMENT, COMMENTS, THREADS)
     held = parts(data, name, "Word", lambda part: part in wanted)

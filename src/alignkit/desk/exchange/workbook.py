@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alignkit.desk.change import ConflictError, applied
-from alignkit.desk.correcting import Correction
-from alignkit.desk.deciding import ACCEPT, REJECT, decide, severity
+from alignkit.desk.changes.change import ConflictError, applied
+from alignkit.desk.changes.correcting import Correction
+from alignkit.desk.changes.deciding import ACCEPT, REJECT, decide, severity
+from alignkit.desk.changes.rewriting import write
 from alignkit.desk.dossier import Dossier
-from alignkit.desk.rewriting import write
 from alignkit.errors import AlignkitError, InputError, MissingExtraError
 from alignkit.formats.escape import XML, escape, unescape
 
@@ -154,7 +154,7 @@ def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
 
 def _read(name: str, data: bytes) -> dict[str, list[dict[str, str]]]:
     """Return the rows of both sheets by the names of their columns."""
-    from alignkit.read.archive import parts
+    from alignkit.read.packed.archive import parts
 
     try:
         from openpyxl import load_workbook

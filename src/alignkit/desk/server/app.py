@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from alignkit.desk.change import ConflictError
+from alignkit.desk.changes.change import ConflictError
 from alignkit.desk.desk import Desk, UnsavedError
 from alignkit.desk.server import views
 from alignkit.desk.server.background import Background

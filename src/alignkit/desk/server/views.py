@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from alignkit.desk.change import Change, Splice
+from alignkit.desk.changes.change import Change, Splice
 from alignkit.desk.compact import bead_row, decision_row
 from alignkit.desk.desk import Desk, Update
 from alignkit.desk.dossier import Dossier

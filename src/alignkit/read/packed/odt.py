@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from alignkit.errors import InputError
-from alignkit.read import archive, plain
+from alignkit.read import plain
+from alignkit.read.packed import archive
 from alignkit.read.taken import Taken
 from alignkit.types import Document
 

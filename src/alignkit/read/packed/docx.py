@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from alignkit.errors import InputError
-from alignkit.read import archive, plain
-from alignkit.read.docx_styles import Numbering, Styles, W
+from alignkit.read import plain
+from alignkit.read.packed import archive
+from alignkit.read.packed.docx_styles import Numbering, Styles, W
 from alignkit.read.taken import Taken
 from alignkit.types import Document
 

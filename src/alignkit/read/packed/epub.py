@@ -8,11 +8,12 @@ from typing import Any
 from urllib.parse import unquote
 
 from alignkit.errors import InputError
-from alignkit.read import archive, plain
+from alignkit.read import plain
 from alignkit.read.blocks import Hint
 from alignkit.read.decode import decode
 from alignkit.read.html import SETTLED, Page
 from alignkit.read.html_tree import Tree
+from alignkit.read.packed import archive
 from alignkit.read.taken import plain_lines
 from alignkit.types import Document
 

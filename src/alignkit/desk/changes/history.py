@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from alignkit.desk.change import Change, Step
+from alignkit.desk.changes.change import Change, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from alignkit.desk.change import Verdict
-from alignkit.desk.correcting import Correction
+from alignkit.desk.changes.change import Verdict
+from alignkit.desk.changes.correcting import Correction
 from alignkit.desk.dossier import Dossier
 from alignkit.desk.following import DeskFinding
 from alignkit.desk.pair import Decision

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from alignkit.desk.change import Change, ConflictError, Splice
+from alignkit.desk.changes.change import Change, ConflictError, Splice
 from alignkit.desk.pair import HAND, DeskBead, DeskPair, Place
 from alignkit.errors import OptionError
 

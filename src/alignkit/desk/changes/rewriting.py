@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from alignkit.desk.change import ConflictError, Splice
-from alignkit.desk.correcting import Correction, Fresh, find
+from alignkit.desk.changes.change import ConflictError, Splice
+from alignkit.desk.changes.correcting import Correction, Fresh, find
 from alignkit.desk.manuscript import DeskSentence, DeskText
 from alignkit.desk.pair import HAND, DeskBead, DeskPair, Place
 from alignkit.errors import OptionError

@@ -1,0 +1,1 @@
+"""What is paired by identity before the search: code, images, tables of one shape."""

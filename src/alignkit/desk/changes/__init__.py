@@ -1,0 +1,1 @@
+"""What people do on the desk, each change able to be taken back."""

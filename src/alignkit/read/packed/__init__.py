@@ -1,0 +1,1 @@
+"""Documents that are zip archives of parts: Word, OpenDocument, EPUB."""
