@@ -84,6 +84,7 @@ ROOMS = (
          (PYSBD,)),
     Room("embed", "The embedded model: retrieval, word alignment, speed, size.",
          ("mac-dev", "academic", "word-align", "newstest2020", "bible"), (DICTIONARY,)),
+    Room("link", "Linking: the error against words linked by hand.", ("word-align",)),
     Room("align", "Alignment: strict F1 and the confidence of beads.",
          ("mac-dev", "academic", "bible"), (HUNALIGN,)),
     Room("quantities", "Numbers: what the NUM rules find in rated machine translations.",

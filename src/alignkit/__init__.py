@@ -8,6 +8,7 @@ from alignkit.embed import encoder
 from alignkit.errors import AlignkitError, InputError, MissingExtraError, OptionError
 from alignkit.evaluate import Mark, RatedPair, evaluate, evaluate_marks, read_ratings
 from alignkit.formats import load
+from alignkit.link import Linked, Links, link
 from alignkit.progress import progress
 from alignkit.quantity import quantities
 from alignkit.read import corpus, document, read
@@ -46,6 +47,8 @@ __all__ = [
     "Finding",
     "Findings",
     "InputError",
+    "Linked",
+    "Links",
     "Mark",
     "MissingExtraError",
     "OffsetMap",
@@ -72,6 +75,7 @@ __all__ = [
     "encoder",
     "evaluate",
     "evaluate_marks",
+    "link",
     "load",
     "progress",
     "quantities",

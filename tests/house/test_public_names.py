@@ -18,6 +18,7 @@ PROMISED = {
     "document",
     "encoder",
     "evaluate",
+    "link",
     "load",
     "quantities",
     "read",

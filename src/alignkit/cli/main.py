@@ -21,6 +21,7 @@ COMMANDS = {
     "segment": 'Split FILE into sentences, one a line; "-" is standard input.',
     "align": "Pair the sentences of SRC with those of its translation TGT.",
     "check": "Check a translation: numbers, omissions, terms, structure.",
+    "link": "Link the words of SRC with those of TGT that render them.",
     "compare": "Show where translations of one original diverge.",
     "report": "Align, check and write one self-contained page.",
     "corpus": "Align, check and export a corpus: many documents, resumable.",

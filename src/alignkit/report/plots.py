@@ -1,4 +1,4 @@
-"""Pictures of results: the alignment path, where findings lie, where translations diverge."""
+"""Pictures: the alignment path, where findings lie, words linked, where translations diverge."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from alignkit.types import Bitext, Findings, Severity
 if TYPE_CHECKING:
     from alignkit.embed import Encoder
     from alignkit.types.comparison import Comparison
+    from alignkit.types.link import Links
 
 # Above so many sentences a side the heat map is averaged over cells of several sentences.
 CELLS = 600
@@ -106,6 +107,27 @@ def plot_comparison(comparison: Comparison, ax: Any = None) -> Any:
     ax.set_ylabel("divergence")
     if ax.get_legend_handles_labels()[0]:
         ax.legend(loc="upper right", ncols=3, bbox_to_anchor=(1, 1.2), frameon=False)
+    return ax
+
+
+def plot_links(links: Links, index: int = 0, ax: Any = None) -> Any:
+    """Draw the links of one pair: a square for each two words, darker where surer."""
+    pair = links[index]
+    words = [
+        [span.slice(text) for span in spans]
+        for text, spans in (
+            (pair.source, pair.source_words),
+            (pair.target, pair.target_words),
+        )
+    ]
+    ax = _axes(ax, (1.5 + 0.28 * len(words[1]), 1.5 + 0.28 * len(words[0])))
+    for link in pair.links:
+        ax.plot(link.target, link.source, "s", color="#2a7bd0", alpha=link.probability)
+    ax.set_xticks(range(len(words[1])), words[1], rotation=90)
+    ax.set_yticks(range(len(words[0])), words[0])
+    ax.set_xlim(-0.5, max(1, len(words[1])) - 0.5)
+    ax.set_ylim(max(1, len(words[0])) - 0.5, -0.5)
+    ax.grid(alpha=0.2)
     return ax
 
 

@@ -13,12 +13,14 @@ from typing import Any
 BEHIND = {
     "save bitext": "formats:save",
     "save findings": "report:save",
+    "save links": "report.links:save_links",
     "save comparison": "report.comparison.output:save",
     "bitext to pandas": "report.frames:bitext_to_pandas",
     "bitext from pandas": "report.frames:bitext_from_pandas",
     "bitext to datasets": "report.frames:bitext_to_datasets",
     "findings to pandas": "report.frames:findings_to_pandas",
     "evaluation to pandas": "report.frames:evaluation_to_pandas",
+    "links to pandas": "report.links:links_to_pandas",
     "comparison to pandas": "report.comparison.output:to_pandas",
     "evaluation as text": "report.scores:as_text",
     "document in html": "report.notebook:document_html",
@@ -28,6 +30,7 @@ BEHIND = {
     "evaluation in html": "report.notebook:evaluation_html",
     "plot bitext": "report.plots:plot_bitext",
     "plot findings": "report.plots:plot_findings",
+    "plot links": "report.plots:plot_links",
     "plot comparison": "report.plots:plot_comparison",
     "bitext as page": "report.html.aligned:render",
 }

@@ -1,0 +1,206 @@
+"""What speaks for a word of one text rendering a word of the other, pair of words by pair."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from alignkit.words.foreign import chinese_skeleton, latin_skeleton
+from alignkit.words.lexicon import WordTable, meanings, spelled, stem_of, syllables
+from alignkit.words.numbered import Words
+from alignkit.words.renderings import match
+from alignkit.words.script import HAN
+from alignkit.words.tokens import table as word_list
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float32]
+
+CELL = (
+    "cosine", "lexicon", "small words", "alike", "sound", "aside", "content", "small", "mixed",
+    "marks", "mark and word", "strength", "row margin", "column margin", "beside",
+)  # fmt: skip
+# How far off the diagonal, and what stands beside it, counts in the strength of a pair.
+DIAGONAL, SUPPORT = 0.5, 0.2
+# A lexicon entry says more than its strength: it was learned from whole sentences.
+LISTED = 0.25
+# Two foreign names sound alike where so much of their consonants is common.
+SOUNDS = 0.6
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+#: Chinese words without a meaning of their own, by what they do: particles, prepositions, pronouns.
+SMALL = frozenset(
+    (
+        "的 地 得 之 了 着 过 在 于 和 与 及 以及 或 或者 而 且 并 并且 但 "
+        "但是 也 都 就 才 又 还 再 很 更 最 把 被 将 对 对于 从 由 向 为 为了 "
+        "以 用 按 按照 根据 据 关于 因 因为 由于 所以 因此 如 如果 若 虽然 则 所 "
+        "其 该 此 这 那 这些 那些 这个 那个 这样 这里 那里 他 她 它 我 你 您 "
+        "他们 她们 它们 我们 你们 咱们 自己 是 有 会 能 可 可以 要 应 应该 个 位 "
+        "名 件 上 下 中 里 内 外 间 时 后 前 等 等等 吗 呢 吧 啊 什么 谁 哪 "
+        "怎么 到 至 给 让 使 令 跟 同 像 比 不 没 没有 无 未 一 一个 一种 种 "
+        "项 次"
+    ).split()
+)
+
+
+def cells(
+    table: WordTable, source: Words, target: Words, prior: dict[str, dict[str, float]]
+) -> Table:
+    """Return for each pair of words the features named by CELL, as a table of three axes."""
+    import numpy as np
+
+    cosine, lexical = match(table, source, target)
+    rows, columns = cosine.shape
+    found = np.zeros((rows, columns, len(CELL)), np.float32)
+    left, right = _classes(source), _classes(target)
+    word = [np.array([kind != 2 for kind in side]) for side in (left, right)]
+    real = word[0][:, None] & word[1][None]
+    found[..., 0] = np.where(real, cosine, 0)
+    found[..., 1] = np.where(real, np.sqrt(np.minimum(lexical, 1)), 0)
+    found[..., 2] = _small_words(source, target, prior)
+    found[..., 3], found[..., 4] = _spelling(source, target, left, right)
+    down, across = (np.arange(rows) + 0.5) / rows, (np.arange(columns) + 0.5) / columns
+    aside = np.abs(down[:, None] - across[None])
+    found[..., 5] = aside
+    one, other = np.array(left)[:, None], np.array(right)[None]
+    found[..., 6] = (one == 0) & (other == 0)
+    found[..., 7] = (one == 1) & (other == 1)
+    found[..., 8] = real & (one != other)
+    found[..., 10] = (one == 2) != (other == 2)
+    marks = (one == 2) & (other == 2)
+    if marks.any():
+        same = np.array(source.forms, object)[:, None] == np.array(target.forms, object)[None]
+        found[..., 9] = marks & same
+    strength = np.maximum.reduce(
+        [
+            found[..., 0],
+            np.where(lexical > 0, lexical + LISTED, 0),
+            found[..., 2],
+            found[..., 3],
+            found[..., 4],
+            found[..., 9] * 0.8,
+        ]
+    )
+    near = beside(strength)
+    total = strength + SUPPORT * near - DIAGONAL * aside
+    found[..., 11] = total
+    found[..., 12] = total - rival(total, 1)
+    found[..., 13] = total - rival(total, 0)
+    found[..., 14] = near
+    return found
+
+
+def beside(table: Table) -> Table:
+    """Return the sum of the neighbouring cells, those along the diagonal counting twice."""
+    import numpy as np
+
+    padded = np.pad(table, 1)
+    rows, columns = table.shape
+
+    def moved(down: int, right: int) -> Table:
+        return padded[1 + down : 1 + down + rows, 1 + right : 1 + right + columns]
+
+    straight = moved(0, 1) + moved(0, -1) + moved(1, 0) + moved(-1, 0)
+    found: Table = moved(1, 1) + moved(-1, -1) + straight / np.float32(2)
+    return found
+
+
+def rival(table: Table, axis: int) -> Table:
+    """Return for each cell the greatest of the others in its row (axis 1) or column (axis 0)."""
+    import numpy as np
+
+    if table.shape[axis] < 2:
+        return np.zeros_like(table)
+    two = -np.partition(-table, 1, axis=axis)
+    first, second = np.take(two, [0], axis=axis), np.take(two, [1], axis=axis)
+    return np.where(table >= first, second, first)
+
+
+def _classes(words: Words) -> list[int]:
+    """Return the class of each word: 0 carries meaning, 1 is small, 2 is a mark."""
+    return [word_class(form) for form in words.forms]
+
+
+@lru_cache(maxsize=100_000)
+def word_class(form: str) -> int:
+    """Return the class of a word: 0 carries meaning, 1 is small, 2 is a mark.
+
+    >>> word_class("海洋"), word_class("的"), word_class(",")
+    (0, 1, 2)
+    """
+    if not any(character.isalnum() for character in form):
+        return 2
+    return int(form in SMALL or form in word_list("function-words"))
+
+
+def _small_words(source: Words, target: Words, prior: dict[str, dict[str, float]]) -> Table:
+    import numpy as np
+
+    found = np.zeros((len(source), len(target)), np.float32)
+    places: dict[str, list[int]] = {}
+    for at, form in enumerate(target.forms):
+        places.setdefault(form, []).append(at)
+    for row, form in enumerate(source.forms):
+        for other, value in prior.get(form, {}).items():
+            for column in places.get(other, ()):
+                found[row, column] = value
+    return found
+
+
+def _spelling(
+    source: Words, target: Words, left: list[int], right: list[int]
+) -> tuple[Table, Table]:
+    """Return where two words are written alike, and where they sound alike."""
+    import numpy as np
+
+    alike = np.zeros((len(source), len(target)), np.float32)
+    sound = np.zeros((len(source), len(target)), np.float32)
+    english = [(at, form) for at, form in enumerate(target.forms) if right[at] == 0]
+    for row, form in enumerate(source.forms):
+        if left[row] == 2:
+            continue
+        numbers = set(_NUMBER.findall(form))
+        name = left[row] == 0 and bool(HAN.match(form)) and not meanings(form)
+        for column, other in english:
+            if form == other or (numbers and numbers & set(_NUMBER.findall(other))):
+                alike[row, column] = 1
+            elif HAN.match(form):
+                sound[row, column] = _sounds(form, other, name)
+    return alike, sound
+
+
+@lru_cache(maxsize=200_000)
+def _sounds(chinese: str, latin: str, name: bool) -> float:
+    """Return how much a Chinese word sounds like a word in Latin letters, 0 to 1."""
+    heard = syllables(latin)
+    if heard:
+        share = spelled(chinese, frozenset(heard))
+        if share == 1.0:
+            return 1.0
+    if not name or len(latin) < 4 or len(chinese) < 2:
+        return 0.0
+    best = 0.0
+    for part in chinese.split("·"):
+        one, other = chinese_skeleton(part), latin_skeleton(latin)
+        if min(len(one), len(other)) >= 2:
+            best = max(best, _common(one, other))
+    return best if best >= SOUNDS else 0.0
+
+
+def _common(a: str, b: str) -> float:
+    """Return how much of two skeletons is common, in order."""
+    row = [0] * (len(b) + 1)
+    for x in a:
+        diagonal = 0
+        for at, y in enumerate(b, 1):
+            above = row[at]
+            row[at] = diagonal + 1 if x == y else max(above, row[at - 1])
+            diagonal = above
+    return 2 * row[-1] / (len(a) + len(b))
+
+
+def stem_key(form: str) -> str:
+    """Return what a word is counted by: its stem, or itself where it is Chinese."""
+    return form if HAN.match(form) else stem_of(form)
