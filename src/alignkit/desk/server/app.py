@@ -89,39 +89,46 @@ class Service:
         return self.desk, self.background
 
 
-def build(service: Service, token: str, port: int) -> App:
-    """Return the application, guarded."""
+class Answers:
+    """What the desk answers at each address."""
 
-    async def project(_: Request) -> Response:
-        if service.desk is None:
-            return JSONResponse({"opening": not service.error, "error": service.error})
-        held = service.desk.project
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def project(self, _: Request) -> Response:
+        """The project: its name and its pairs, or that it is not open yet."""
+        if self._service.desk is None:
+            return JSONResponse({"opening": not self._service.error, "error": self._service.error})
+        held = self._service.desk.project
         return JSONResponse(
             {
-                "name": service.desk.file.path.name,
+                "name": self._service.desk.file.path.name,
                 "compared": held.compared,
                 "pairs": views.overview(held.dossiers),
             }
         )
 
-    async def pair(request: Request) -> Response:
-        desk, _ = service.ready()
+    async def pair(self, request: Request) -> Response:
+        """All of one pair."""
+        desk, _ = self._service.ready()
         number = _number(request, desk)
         return _json(await run_in_threadpool(views.whole, desk, number))
 
-    async def changes(request: Request) -> Response:
-        desk, background = service.ready()
+    async def changes(self, request: Request) -> Response:
+        """What changed in a pair since a revision; waits while nothing does."""
+        desk, background = self._service.ready()
         number = _number(request, desk)
         since = _whole_number(request.query_params.get("since", "0"))
         busy = request.query_params.get("busy") == "1"
         if desk.open[number].revision == since and background.busy == busy:
-            await service.happened()
+            await self._service.happened()
         told = views.updates(desk, number, since)
         trouble, background.trouble = background.trouble, ""
         return _json({**told, "busy": background.busy, "trouble": trouble})
 
-    async def do(request: Request) -> Response:
-        desk, background = service.ready()
+    async def do(self, request: Request) -> Response:
+        """Do what a window asks for."""
+        desk, background = self._service.ready()
         number = _number(request, desk)
         asked = await _asked(request)
         since = asked.get("since")
@@ -131,35 +138,40 @@ def build(service: Service, token: str, port: int) -> App:
         seen = since if isinstance(since, int) else desk.open[number].revision
         return _json({**views.updates(desk, number, seen), "busy": True})
 
-    async def check(request: Request) -> Response:
-        desk, background = service.ready()
+    async def check(self, request: Request) -> Response:
+        """Check a pair anew."""
+        desk, background = self._service.ready()
         background.check(_number(request, desk), run=True)
         return JSONResponse({"busy": True})
 
-    async def point(request: Request) -> Response:
-        desk, _ = service.ready()
+    async def point(self, request: Request) -> Response:
+        """Name this state of a pair, to compare later ones with."""
+        desk, _ = self._service.ready()
         number = _number(request, desk)
         name = str((await _asked(request)).get("name", "")).strip()[:80]
         await run_in_threadpool(desk.name_point, number, name)
         return _json(views.updates(desk, number, desk.open[number].revision))
 
-    async def terms(request: Request) -> Response:
-        desk, background = service.ready()
+    async def terms(self, request: Request) -> Response:
+        """The terms of a pair."""
+        desk, background = self._service.ready()
         number = _number(request, desk)
         bitext = desk.dossier(number).pair.bitext()
         return _json({"terms": await background.do("terms", bitext)})
 
-    async def differences(request: Request) -> Response:
-        desk, background = service.ready()
+    async def differences(self, request: Request) -> Response:
+        """The rows in which the translations of the project differ."""
+        desk, background = self._service.ready()
         held = desk.project.dossiers
         names = [d.pair.target.path for d in held]
         bitexts = [d.pair.bitext() for d in held]
         return _json({"rows": await background.do("differences", bitexts, names)})
 
-    async def export(request: Request) -> Response:
+    async def export(self, request: Request) -> Response:
+        """A pair in another format, as a file."""
         from alignkit.desk.exchange import exported
 
-        desk, _ = service.ready()
+        desk, _ = self._service.ready()
         number = _number(request, desk)
         form = request.path_params["form"]
         options = dict(request.query_params)
@@ -170,10 +182,11 @@ def build(service: Service, token: str, port: int) -> App:
         kind = "application/octet-stream"
         return Response(data, media_type=kind, headers={"content-disposition": told})
 
-    async def take_in(request: Request) -> Response:
+    async def take_in(self, request: Request) -> Response:
+        """Take over what a file in another format says of a pair."""
         from alignkit.desk.exchange import imported
 
-        desk, background = service.ready()
+        desk, background = self._service.ready()
         number = _number(request, desk)
         name = request.query_params.get("name", "")
         data = await request.body()
@@ -181,23 +194,28 @@ def build(service: Service, token: str, port: int) -> App:
         background.follow(number)
         return _json({"said": said})
 
-    async def leave(_: Request) -> Response:
+    async def leave(self, _: Request) -> Response:
+        """Nothing: there is no icon."""
         return Response(status_code=204)
 
+
+def build(service: Service, token: str, port: int) -> App:
+    """Return the application, guarded."""
+    answers = Answers(service)
     routes = [
         Route("/", _page),
         Route("/page/{name}", _static),
-        Route("/api/project", project),
-        Route("/api/pairs/{number:int}", pair),
-        Route("/api/pairs/{number:int}/changes", changes),
-        Route("/api/pairs/{number:int}/do", do, methods=["POST"]),
-        Route("/api/pairs/{number:int}/check", check, methods=["POST"]),
-        Route("/api/pairs/{number:int}/point", point, methods=["POST"]),
-        Route("/api/pairs/{number:int}/terms", terms),
-        Route("/api/differences", differences),
-        Route("/api/pairs/{number:int}/export/{form}", export),
-        Route("/api/pairs/{number:int}/import", take_in, methods=["POST"]),
-        Route("/favicon.ico", leave),
+        Route("/api/project", answers.project),
+        Route("/api/pairs/{number:int}", answers.pair),
+        Route("/api/pairs/{number:int}/changes", answers.changes),
+        Route("/api/pairs/{number:int}/do", answers.do, methods=["POST"]),
+        Route("/api/pairs/{number:int}/check", answers.check, methods=["POST"]),
+        Route("/api/pairs/{number:int}/point", answers.point, methods=["POST"]),
+        Route("/api/pairs/{number:int}/terms", answers.terms),
+        Route("/api/differences", answers.differences),
+        Route("/api/pairs/{number:int}/export/{form}", answers.export),
+        Route("/api/pairs/{number:int}/import", answers.take_in, methods=["POST"]),
+        Route("/favicon.ico", answers.leave),
     ]
     handlers: Any = {
         AlignkitError: _refused,

@@ -20,6 +20,22 @@ from alignkit.types.quantity import Kind
 KIND, MAYBE, CURRENCY = 0.85, 0.7, 0.93
 _NO_YEARS = frozenset((Kind.PERCENT, Kind.MEASURE, Kind.MONEY, Kind.MULTIPLE, Kind.POINTS))
 _MEASURED = frozenset(("length", "area", "mass", "volume", "power", "energy", "pressure", "data"))
+_APART = {
+    frozenset((Kind.MEASURE, Kind.DURATION)): "another kind of unit",
+    frozenset((Kind.PERCENT, Kind.MEASURE)): "another kind of unit",
+    frozenset((Kind.PERCENT, Kind.DURATION)): "another kind of unit",
+    frozenset((Kind.MONEY, Kind.MEASURE)): "another kind of unit",
+    frozenset((Kind.MONEY, Kind.DURATION)): "another kind of unit",
+    frozenset((Kind.MONEY, Kind.PERCENT)): "another kind of unit",
+    frozenset((Kind.MULTIPLE, Kind.DURATION)): "another kind of quantity",
+    frozenset((Kind.MULTIPLE, Kind.AGE)): "another kind of quantity",
+    frozenset((Kind.MONEY, Kind.AGE)): "another kind of quantity",
+}
+# A degree is said of warmth without its scale, and calories of warmth as of food.
+_WARMTH = frozenset(("degree", "fahrenheit", "kelvin", "energy"))
+# Words after a numeral that shorten a unit, and those that count what is never a length of time.
+_NO_CLASSIFIERS = frozenset("平方点级分位号米挡")
+_NEVER_TIMED = frozenset("家人名户项辆台")
 _ADDED = "a currency that the source does not have"
 _SHARES = frozenset((Kind.PERCENT, Kind.POINTS))
 _COUNTS = frozenset((Kind.COUNT, Kind.ORDINAL))
@@ -64,70 +80,59 @@ def _speaks_of_money(view: BeadView) -> bool:
 def _unit_conflict(
     source: Quantity, target: Quantity, known: Tables
 ) -> tuple[str, Severity] | None:
-    kinds = {source.kind, target.kind}
+    """Return what is wrong between the kinds and units of two quantities, and how grave it is."""
+    kinds = frozenset((source.kind, target.kind))
+    if kinds in _APART:
+        return _APART[kinds], Severity.ERROR
+    if len(kinds) == 1:
+        return _two_units(source, target, known)
+    if Kind.DATE in kinds:
+        return _year_against(source, target)
+    if Kind.COUNT in kinds:
+        return _against_a_count(source, target, known)
+    return None
+
+
+def _two_units(source: Quantity, target: Quantity, known: Tables) -> tuple[str, Severity] | None:
+    """Compare what two units of one kind measure."""
     one, other = unit_of(source, known), unit_of(target, known)
-    if kinds == {Kind.MEASURE} and one and other and one.dimension != other.dimension:
-        if one.dimension.split("/")[0] == other.dimension.split("/")[0]:
-            return None
-        if {one.dimension, other.dimension} <= {"degree", "fahrenheit", "kelvin", "energy"}:
-            return "another unit", Severity.WARNING
-        return "another unit", Severity.ERROR
-    if (
-        kinds == {Kind.MEASURE, Kind.DURATION}
-        or kinds == {Kind.PERCENT, Kind.MEASURE}
-        or kinds == {Kind.PERCENT, Kind.DURATION}
-    ):
-        return "another kind of unit", Severity.ERROR
-    if (
-        kinds == {Kind.DURATION}
-        and one
-        and other
-        and one.name != other.name
-        and one.dimension != other.dimension
-    ):
+    if not one or not other or one.dimension == other.dimension:
+        return None
+    if source.kind == Kind.DURATION:
         return "another unit of time", Severity.ERROR
-    if (
-        kinds == {Kind.MULTIPLE, Kind.DURATION}
-        or kinds == {Kind.MULTIPLE, Kind.AGE}
-        or kinds == {Kind.MONEY, Kind.AGE}
-    ):
-        return "another kind of quantity", Severity.ERROR
-    if (
-        Kind.DATE in kinds
-        and kinds & _NO_YEARS
-        and _is_year(source if source.kind == Kind.DATE else target)
-    ):
+    if source.kind != Kind.MEASURE or one.dimension.split("/")[0] == other.dimension.split("/")[0]:
+        return None
+    warm = {one.dimension, other.dimension} <= _WARMTH
+    return "another unit", Severity.WARNING if warm else Severity.ERROR
+
+
+def _year_against(source: Quantity, target: Quantity) -> tuple[str, Severity] | None:
+    """Compare a year with what is no date."""
+    year, other = (source, target) if source.kind == Kind.DATE else (target, source)
+    if not _is_year(year):
+        return None
+    if other.kind in _NO_YEARS:
         return "a year against a quantity", Severity.ERROR
-    if (
-        source.kind == Kind.DATE
-        and target.kind == Kind.COUNT
-        and _is_year(source)
-        and _plural(target.noun)
-    ):
+    if other is target and other.kind == Kind.COUNT and _plural(other.noun):
         return "a year became a count", Severity.WARNING
-    if kinds == {Kind.MEASURE, Kind.COUNT}:
-        counting = source if source.kind == Kind.COUNT else target
-        if (source.kind == Kind.COUNT and source.unit) or (
-            target.kind == Kind.COUNT and _plural(target.noun)
-        ):
-            measured = unit_of(target if source.kind == Kind.COUNT else source, known)
-            if (
-                measured
-                and measured.dimension in _MEASURED
-                and counting.unit not in ("平", "方", "点", "级", "分", "位", "号", "米", "挡")
-            ):
-                return "another kind of quantity", Severity.WARNING
-    if target.kind == Kind.MONEY and source.kind == Kind.COUNT and source.unit not in ("元", "块"):
+    return None
+
+
+def _against_a_count(
+    source: Quantity, target: Quantity, known: Tables
+) -> tuple[str, Severity] | None:
+    """Compare what is measured or paid with what is counted."""
+    counted = source.kind == Kind.COUNT
+    counting, other = (source, target) if counted else (target, source)
+    if other.kind == Kind.MEASURE and (source.unit if counted else _plural(target.noun)):
+        unit = unit_of(other, known)
+        if unit and unit.dimension in _MEASURED and counting.unit not in _NO_CLASSIFIERS:
+            return "another kind of quantity", Severity.WARNING
+    if counted and other.kind == Kind.MONEY and source.unit not in ("元", "块"):
         return _ADDED, Severity.WARNING
-    if Kind.MONEY in kinds and kinds & {Kind.MEASURE, Kind.DURATION, Kind.PERCENT}:
-        return "another kind of unit", Severity.ERROR
-    if kinds == {Kind.PERCENT, Kind.COUNT} and source.kind == Kind.PERCENT and target.noun:
+    if not counted and other.kind == Kind.PERCENT and target.noun:
         return "the percent sign is lost", Severity.WARNING
-    if (
-        kinds == {Kind.DURATION, Kind.COUNT}
-        and source.kind == Kind.COUNT
-        and source.unit in ("家", "人", "名", "户", "项", "辆", "台")
-    ):
+    if counted and other.kind == Kind.DURATION and source.unit in _NEVER_TIMED:
         return "another unit", Severity.WARNING
     return None
 
