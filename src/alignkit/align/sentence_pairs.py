@@ -125,87 +125,116 @@ class Pair:
 
 def build(pair: Pair, pieces: Sequence[Piece]) -> Tables:
     """Work out the tables of pieces of like size."""
-    source, target, rarity, most = pair.source, pair.target, pair.rarity, pair.most
-    count = len(pieces)
-    rows = np.array([piece.rows for piece in pieces])
-    columns = np.array([piece.columns for piece in pieces])
-    height, width = int(rows.max()), int(columns.max())
-    raw = np.zeros((count, height + 1, width + 1), np.float32)
-    alike = np.zeros_like(raw)
-    found_s = np.zeros((most[1] + 1, count, height + 1, width), np.float32)
-    found_t = np.zeros((most[0] + 1, count, height, width + 1), np.float32)
-    strong_s, strong_t = np.zeros_like(found_s), np.zeros_like(found_t)
-    lost_s, lost_t = np.zeros_like(found_s), np.zeros_like(found_t)
-    drawn = np.zeros((2, *raw.shape), np.float32)
-    edges_s = np.zeros((2, most[1], count, height, width), np.float32)
-    edges_t = np.zeros((2, most[0], count, height, width), np.float32)
-    weight_s = np.zeros((count, height + 1), np.float32)
-    weight_t = np.zeros((count, width + 1), np.float32)
-    marked = any(source.marks[p.source_start : p.source_end] for p in pieces) and len(rarity) > 0
-    marks_s = np.zeros_like(found_s) if marked else None
-    marks_t = np.zeros_like(found_t) if marked else None
-    evened_s, evened_t = evening(source.norms), evening(target.norms)
+    filling = _Filling(pair, pieces)
     for number, piece in enumerate(pieces):
+        filling.fill(number, piece)
+    filling.add_up()
+    return filling.tables()
+
+
+class _Filling:
+    """The tables of a batch of pieces while they are filled, piece by piece, and added up."""
+
+    def __init__(self, pair: Pair, pieces: Sequence[Piece]) -> None:
+        self.pair, self.pieces = pair, pieces
+        self.rows = np.array([piece.rows for piece in pieces])
+        self.columns = np.array([piece.columns for piece in pieces])
+        count, most = len(pieces), pair.most
+        height, width = int(self.rows.max()), int(self.columns.max())
+        self.raw = np.zeros((count, height + 1, width + 1), np.float32)
+        self.alike = np.zeros_like(self.raw)
+        self.found_s = np.zeros((most[1] + 1, count, height + 1, width), np.float32)
+        self.found_t = np.zeros((most[0] + 1, count, height, width + 1), np.float32)
+        self.strong_s, self.strong_t = np.zeros_like(self.found_s), np.zeros_like(self.found_t)
+        self.lost_s, self.lost_t = np.zeros_like(self.found_s), np.zeros_like(self.found_t)
+        self.drawn = np.zeros((2, *self.raw.shape), np.float32)
+        self.edges_s = np.zeros((2, most[1], count, height, width), np.float32)
+        self.edges_t = np.zeros((2, most[0], count, height, width), np.float32)
+        self.weight_s = np.zeros((count, height + 1), np.float32)
+        self.weight_t = np.zeros((count, width + 1), np.float32)
+        marks = pair.source.marks
+        marked = any(marks[p.source_start : p.source_end] for p in pieces) and len(pair.rarity) > 0
+        self.marks_s = np.zeros_like(self.found_s) if marked else None
+        self.marks_t = np.zeros_like(self.found_t) if marked else None
+        self.evened = evening(pair.source.norms), evening(pair.target.norms)
+
+    def fill(self, number: int, piece: Piece) -> None:
+        """Fill in what the sentences of one piece say of each other."""
+        source, target = self.pair.source, self.pair.target
         r, c = piece.rows, piece.columns
         rs = slice(piece.source_start, piece.source_end)
         ct = slice(piece.target_start, piece.target_end)
         products = source.vectors[rs] @ target.vectors[ct].T
-        raw[number, 1 : r + 1, 1 : c + 1] = products
-        products *= evened_s[rs, None]
-        alike[number, 1 : r + 1, 1 : c + 1] = products * evened_t[ct]
-        if source.words is not None and target.words is not None and pair.shares and r and c:
-            tables = (found_s, found_t, strong_s, strong_t, edges_s, edges_t, lost_s, lost_t, drawn)
+        self.raw[number, 1 : r + 1, 1 : c + 1] = products
+        products *= self.evened[0][rs, None]
+        self.alike[number, 1 : r + 1, 1 : c + 1] = products * self.evened[1][ct]
+        if not r or not c:
+            return
+        if source.words is not None and target.words is not None and self.pair.shares:
+            found = self.found_s, self.found_t, self.strong_s, self.strong_t
+            tables = (*found, self.edges_s, self.edges_t, self.lost_s, self.lost_t, self.drawn)
             weights = words_found(
-                source.words, target.words, pair.shares, piece, most, tables, number
+                source.words, target.words, self.pair.shares, piece, self.pair.most, tables, number
             )
-            weight_s[number, 1 : r + 1], weight_t[number, 1 : c + 1] = weights
-        if marks_s is not None and marks_t is not None and r and c:
-            _marked(source, target, rarity, piece, most, marks_s, marks_t, number)
-    summed = ((raw, 1), (raw, 2), (alike, 1), (alike, 2), (drawn, 2), (drawn, 3))
-    for table, axis in (*summed, (weight_s, 1), (weight_t, 1)):
-        np.cumsum(table, axis=axis, out=table)
-    for table_s, table_t in ((found_s, found_t), (strong_s, strong_t), (lost_s, lost_t)):
-        np.cumsum(table_s, axis=2, out=table_s)
-        np.cumsum(table_t, axis=3, out=table_t)
-    if marks_s is not None and marks_t is not None:
-        np.cumsum(marks_s, axis=2, out=marks_s)
-        np.cumsum(marks_t, axis=3, out=marks_t)
-    starts = np.array([(p.source_start, p.target_start) for p in pieces])
-    index_s = starts[:, :1] + np.arange(height)[None, :]
-    index_t = starts[:, 1:] + np.arange(width)[None, :]
-    return Tables(
-        rows,
-        columns,
-        raw,
-        alike,
-        _padded(pair.norms[0], index_s),
-        _padded(pair.norms[1], index_t),
-        _padded(pair.norms[2], index_s),
-        _padded(pair.norms[3], index_t),
-        list(found_s),
-        list(found_t),
-        list(strong_s),
-        list(strong_t),
-        drawn[0],
-        drawn[1],
-        list(lost_s),
-        list(lost_t),
-        edges_s[0],
-        edges_t[0],
-        edges_s[1],
-        edges_t[1],
-        weight_s,
-        weight_t,
-        list(marks_s) if marks_s is not None else None,
-        list(marks_t) if marks_t is not None else None,
-        _columns(source, starts[:, 0], rows, height),
-        _columns(target, starts[:, 1], columns, width),
-        (_usual(source.words), _usual(target.words)),
-        None
-        if pair.spans is None
-        else (_gathered(pair.spans[0], index_s), _gathered(pair.spans[1], index_t)),
-        _beside_products(pair, pieces, raw.shape, index_s, index_t),
-    )
+            self.weight_s[number, 1 : r + 1], self.weight_t[number, 1 : c + 1] = weights
+        if self.marks_s is not None and self.marks_t is not None:
+            _marked(self.pair, piece, self.marks_s, self.marks_t, number)
+
+    def add_up(self) -> None:
+        """Turn what each pair of sentences holds into prefix sums, from which spans are told."""
+        products = ((self.raw, 1), (self.raw, 2), (self.alike, 1), (self.alike, 2))
+        others = ((self.drawn, 2), (self.drawn, 3), (self.weight_s, 1), (self.weight_t, 1))
+        for table, axis in (*products, *others):
+            np.cumsum(table, axis=axis, out=table)
+        for held_s, held_t in (
+            (self.found_s, self.found_t),
+            (self.strong_s, self.strong_t),
+            (self.lost_s, self.lost_t),
+            (self.marks_s, self.marks_t),
+        ):
+            if held_s is not None and held_t is not None:
+                np.cumsum(held_s, axis=2, out=held_s)
+                np.cumsum(held_t, axis=3, out=held_t)
+
+    def tables(self) -> Tables:
+        """Return all of it, with what the sides know of their own sentences and spans."""
+        pair, source, target = self.pair, self.pair.source, self.pair.target
+        starts = np.array([(p.source_start, p.target_start) for p in self.pieces])
+        height, width = self.raw.shape[1] - 1, self.raw.shape[2] - 1
+        index_s = starts[:, :1] + np.arange(height)[None, :]
+        index_t = starts[:, 1:] + np.arange(width)[None, :]
+        spans = pair.spans
+        return Tables(
+            self.rows,
+            self.columns,
+            self.raw,
+            self.alike,
+            _padded(pair.norms[0], index_s),
+            _padded(pair.norms[1], index_t),
+            _padded(pair.norms[2], index_s),
+            _padded(pair.norms[3], index_t),
+            list(self.found_s),
+            list(self.found_t),
+            list(self.strong_s),
+            list(self.strong_t),
+            self.drawn[0],
+            self.drawn[1],
+            list(self.lost_s),
+            list(self.lost_t),
+            self.edges_s[0],
+            self.edges_t[0],
+            self.edges_s[1],
+            self.edges_t[1],
+            self.weight_s,
+            self.weight_t,
+            list(self.marks_s) if self.marks_s is not None else None,
+            list(self.marks_t) if self.marks_t is not None else None,
+            _columns(source, starts[:, 0], self.rows, height),
+            _columns(target, starts[:, 1], self.columns, width),
+            (_usual(source.words), _usual(target.words)),
+            (_gathered(spans[0], index_s), _gathered(spans[1], index_t)) if spans else None,
+            _beside_products(pair, self.pieces, self.raw.shape, index_s, index_t),
+        )
 
 
 def _beside_products(
@@ -263,24 +292,15 @@ def _runs(own: Floats, best: Floats, out: Floats, most: int) -> None:
             run = np.maximum(run[:, :-1], best[:, more + 1 :])
 
 
-def _marked(
-    source: SideSignals,
-    target: SideSignals,
-    rarity: Floats,
-    piece: Piece,
-    most: tuple[int, int],
-    marks_s: Floats,
-    marks_t: Floats,
-    number: int,
-) -> None:
+def _marked(pair: Pair, piece: Piece, marks_s: Floats, marks_t: Floats, number: int) -> None:
     """Fill the weight of each sentence's marks found less that of those not found."""
-    held_s = source.marks[piece.source_start : piece.source_end]
-    held_t = target.marks[piece.target_start : piece.target_end]
+    held_s = pair.source.marks[piece.source_start : piece.source_end]
+    held_t = pair.target.marks[piece.target_start : piece.target_end]
     here = sorted({m for held in held_s for m in held} | {m for held in held_t for m in held})
     if not here:
         return
     place = {mark: n for n, mark in enumerate(here)}
-    weight = rarity[here]
+    weight = pair.rarity[here]
     r, c = piece.rows, piece.columns
     own_s = np.zeros((r, len(here)), np.float32)
     own_t = np.zeros((c, len(here)), np.float32)
@@ -288,9 +308,9 @@ def _marked(
         for sentence, ms in enumerate(held):
             for m in ms:
                 own[sentence, place[m]] = 1
-    _runs(own_s * weight, 2 * own_t.T - 1, marks_s[:, number, 1 : r + 1, :c], most[1] + 1)
+    _runs(own_s * weight, 2 * own_t.T - 1, marks_s[:, number, 1 : r + 1, :c], pair.most[1] + 1)
     wide = marks_t[:, number, :r, 1 : c + 1].transpose(0, 2, 1)
-    _runs(own_t * weight, 2 * own_s.T - 1, wide, most[0] + 1)
+    _runs(own_t * weight, 2 * own_s.T - 1, wide, pair.most[0] + 1)
 
 
 def _padded(norms: Sequence[Floats], index: Whole) -> list[Floats]:

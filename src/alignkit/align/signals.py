@@ -157,69 +157,11 @@ class Signals:
         return terms
 
     def _full(self, a: int, b: int) -> dict[str, Floats | float]:
-        t = self.tables
-        r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
-        raw = self.spans.whole(a, b)
-        per_s, per_t = (
-            self.spans.per_word("s", a)[:, :, None],
-            self.spans.per_word("t", b)[:, None, :],
-        )
-        usual_s, usual_t = (np.float32(0.5 / u) for u in t.usual)
-        found_s, found_t = self.spans.found("s", a, b)[:, :, :c], self.spans.found("t", a, b)[:, :r]
-        strong_s, strong_t = (
-            self.spans.found("S", a, b)[:, :, :c],
-            self.spans.found("T", a, b)[:, :r],
-        )
-        least = np.minimum(
-            self.spans.least("s", a, b)[:, :r, :c], self.spans.least("t", a, b)[:, :r, :c]
-        )
-        own = self.spans.sum("s", a, b)[:, :r, :c] / np.float32(2 * a)
-        own += self.spans.sum("t", a, b)[:, :r, :c] / np.float32(2 * b)
-        few = np.minimum(
-            self.spans.fewest("s", a, b)[:, :r, :c], self.spans.fewest("t", a, b)[:, :r, :c]
-        )
-        heads = t.source_head[b - 1][:, :r, :c], t.target_head[a - 1][:, :r, :c]
-        tails = t.source_tail[b - 1][:, a - 1 :, :c], t.target_tail[a - 1][:, :r, b - 1 :]
-        least_edge = np.minimum(np.minimum(*heads), np.minimum(*tails))
-        drawn_s, drawn_t = self.spans.drawn(a, b)
-        lost_s = self.spans.found("ls", a, b)[:, :, :c]
-        lost_t = self.spans.found("lt", a, b)[:, :r]
-        weights = np.abs(
-            self.spans.log_weight("s", a)[:, :, None] - self.spans.log_weight("t", b)[:, None]
-        )
-        np.minimum(weights, _MOST_GAP, out=weights)
-        less = np.minimum(
-            self.spans.fewest("S", a, b)[:, :r, :c], self.spans.fewest("T", a, b)[:, :r, :c]
-        )
-        gap = np.abs(self.spans.log("s", a)[:, :, None] - self.spans.log("t", b)[:, None, :])
-        np.minimum(gap, _MOST_GAP, out=gap)
-        terms: dict[str, Floats | float] = {
-            "span cosine": raw,
-            "even cosine": self.spans.cosine(a, b),
-            "own cosine": own,
-            "least own cosine": least,
-            "words found": (found_s * per_s + found_t * per_t) / 2,
-            "found in all": found_s * usual_s + found_t * usual_t,
-            "strongly found in all": strong_s * usual_s + strong_t * usual_t,
-            "least words found": few,
-            "strong words found": (strong_s * per_s + strong_t * per_t) / 2,
-            "least strong words found": less,
-            "heads found": (heads[0] + heads[1]) / 2,
-            "tails found": (tails[0] + tails[1]) / 2,
-            "least edge found": least_edge,
-            "weight gap": weights,
-            "words drawn": (drawn_s * per_s + drawn_t * per_t) / 2,
-            "drawn in all": drawn_s * usual_s + drawn_t * usual_t,
-            "words lost": (lost_s * per_s + lost_t * per_t) / 2,
-            "lost in all": lost_s * usual_s + lost_t * usual_t,
-            "rival cosine": self.spans.rivals(a, b),
-            "length gap": gap,
-            "length gap squared": gap * gap,
-            "sentences": (a + b - 2) / 2,
-            "lopsided": (a - b) ** 2 / 8,
-            "growth": (b - a) * self.growth,
-            _kind(a, b): 1.0,
-        }
+        """What is said of a bead that holds sentences of both sides."""
+        terms: dict[str, Floats | float] = dict(_likeness(self.spans, a, b))
+        terms |= self._words(a, b)
+        terms["rival cosine"] = self.spans.rivals(a, b)
+        terms |= self._sizes(a, b)
         terms["target beyond"], share_t = self.spans.edges("t", a, b)
         terms["source beyond"], share_s = self.spans.edges("s", a, b)
         if a > 1 or b > 1:
@@ -228,21 +170,54 @@ class Signals:
         if marks is not None:
             terms["marks"] = marks
         if self.beside is not None:
-            terms |= self._second(self.beside, a, b)
+            terms |= {f"second {name}": told for name, told in _likeness(self.beside, a, b).items()}
+            terms["second rival cosine"] = self.beside.rivals(a, b)
         return terms
 
-    def _second(self, spans: Spans, a: int, b: int) -> dict[str, Floats | float]:
-        """What the second encoder says of a bead, in the first one's terms."""
-        r, c = self.tables.shape[1] - a + 1, self.tables.shape[2] - b + 1
-        own = spans.sum("s", a, b)[:, :r, :c] / np.float32(2 * a)
-        own += spans.sum("t", a, b)[:, :r, :c] / np.float32(2 * b)
-        least = np.minimum(spans.least("s", a, b)[:, :r, :c], spans.least("t", a, b)[:, :r, :c])
+    def _words(self, a: int, b: int) -> dict[str, Floats | float]:
+        """What the words of each side find on the other, and what draws them elsewhere."""
+        t, spans = self.tables, self.spans
+        r, c = t.shape[1] - a + 1, t.shape[2] - b + 1
+        per_s, per_t = spans.per_word("s", a)[:, :, None], spans.per_word("t", b)[:, None, :]
+        usual_s, usual_t = (np.float32(0.5 / u) for u in t.usual)
+        found_s, found_t = spans.found("s", a, b)[:, :, :c], spans.found("t", a, b)[:, :r]
+        strong_s, strong_t = spans.found("S", a, b)[:, :, :c], spans.found("T", a, b)[:, :r]
+        few = np.minimum(spans.fewest("s", a, b)[:, :r, :c], spans.fewest("t", a, b)[:, :r, :c])
+        less = np.minimum(spans.fewest("S", a, b)[:, :r, :c], spans.fewest("T", a, b)[:, :r, :c])
+        heads = t.source_head[b - 1][:, :r, :c], t.target_head[a - 1][:, :r, :c]
+        tails = t.source_tail[b - 1][:, a - 1 :, :c], t.target_tail[a - 1][:, :r, b - 1 :]
+        weights = np.abs(spans.log_weight("s", a)[:, :, None] - spans.log_weight("t", b)[:, None])
+        np.minimum(weights, _MOST_GAP, out=weights)
+        drawn_s, drawn_t = spans.drawn(a, b)
+        lost_s, lost_t = spans.found("ls", a, b)[:, :, :c], spans.found("lt", a, b)[:, :r]
         return {
-            "second span cosine": spans.whole(a, b),
-            "second even cosine": spans.cosine(a, b),
-            "second own cosine": own,
-            "second least own cosine": least,
-            "second rival cosine": spans.rivals(a, b),
+            "words found": (found_s * per_s + found_t * per_t) / 2,
+            "found in all": found_s * usual_s + found_t * usual_t,
+            "strongly found in all": strong_s * usual_s + strong_t * usual_t,
+            "least words found": few,
+            "strong words found": (strong_s * per_s + strong_t * per_t) / 2,
+            "least strong words found": less,
+            "heads found": (heads[0] + heads[1]) / 2,
+            "tails found": (tails[0] + tails[1]) / 2,
+            "least edge found": np.minimum(np.minimum(*heads), np.minimum(*tails)),
+            "weight gap": weights,
+            "words drawn": (drawn_s * per_s + drawn_t * per_t) / 2,
+            "drawn in all": drawn_s * usual_s + drawn_t * usual_t,
+            "words lost": (lost_s * per_s + lost_t * per_t) / 2,
+            "lost in all": lost_s * usual_s + lost_t * usual_t,
+        }
+
+    def _sizes(self, a: int, b: int) -> dict[str, Floats | float]:
+        """What a bead's shape and the lengths of its sides say."""
+        gap = np.abs(self.spans.log("s", a)[:, :, None] - self.spans.log("t", b)[:, None, :])
+        np.minimum(gap, _MOST_GAP, out=gap)
+        return {
+            "length gap": gap,
+            "length gap squared": gap * gap,
+            "sentences": (a + b - 2) / 2,
+            "lopsided": (a - b) ** 2 / 8,
+            "growth": (b - a) * self.growth,
+            _kind(a, b): 1.0,
         }
 
     def _marked(self, a: int, b: int) -> dict[str, tuple[Floats, Floats]]:
@@ -320,6 +295,20 @@ class Signals:
             "block begins alone": np.abs(first - second),
             "headings differ": np.abs(one - two),
         }
+
+
+def _likeness(spans: Spans, a: int, b: int) -> dict[str, Floats]:
+    """Return what an encoder says of a bead: its sides as wholes, its sentences on their own."""
+    r, c = spans.tables.shape[1] - a + 1, spans.tables.shape[2] - b + 1
+    own = spans.sum("s", a, b)[:, :r, :c] / np.float32(2 * a)
+    own += spans.sum("t", a, b)[:, :r, :c] / np.float32(2 * b)
+    least = np.minimum(spans.least("s", a, b)[:, :r, :c], spans.least("t", a, b)[:, :r, :c])
+    return {
+        "span cosine": spans.whole(a, b),
+        "even cosine": spans.cosine(a, b),
+        "own cosine": own,
+        "least own cosine": least,
+    }
 
 
 def _kind(a: int, b: int) -> str:
