@@ -32,7 +32,7 @@ LAYERS = (
     ("read.decode", "read.language"),
     ("read.lineforms", "subtitles.clock"),
     ("types",),
-    ("cite", "config", "products", "progress"),
+    ("cite", "config", "processes", "products", "progress"),
     ("files",),
     ("bounds",),
     ("errors", "version"),

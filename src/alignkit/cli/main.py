@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -64,6 +65,12 @@ def tree() -> None:
     """
 
 
+def _ended(number: int, _: object) -> None:
+    """End as the shell expects of a process that was told to, having cleared away what it began."""
+    signal.signal(number, signal.SIG_DFL)
+    sys.exit(128 + number)
+
+
 def entry() -> None:
     """Run the command line and end the process with its exit code."""
     # The products of one document are small: threads of the linear algebra wait for each other far
@@ -78,6 +85,9 @@ def entry() -> None:
         setattr(sys, name, stream)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _ended)
     try:
         code = tree.main(standalone_mode=False)
         sys.stdout.flush()

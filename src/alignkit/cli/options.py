@@ -110,6 +110,24 @@ def one_stdin(files: Iterable[str]) -> None:
 def settings(path: str | None = None) -> Settings:
     """Return the settings of the file named, or of the nearest one."""
     held = load_settings(Path(path) if path else find_settings(Path.cwd()))
+    if not path:
+        _refuse_model(held)
     folder = Path(held.path).parent
     keep([held.path, *(folder / n for n in (held.glossary, held.baseline, held.suppressions))])
     return held
+
+
+def _refuse_model(held: Settings) -> None:
+    """Refuse a model that a file asks for which nobody named: a model may bring programs along.
+
+    One stands in a stranger's folder, and his settings are found there and taken.
+    """
+    from alignkit.embed.registry import EMBEDDED, UNIVERSAL
+
+    context = click.get_current_context(silent=True)
+    given = context is not None and context.params.get("model")
+    if not given and held.model not in (EMBEDDED, UNIVERSAL):
+        raise OptionError(
+            f"{held.path} asks for the model {held.model}, which may run programs; if you trust "
+            f"it, give --config {held.path} or --model {held.model}"
+        )

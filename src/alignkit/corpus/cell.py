@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from typing import IO, Any
 
 from alignkit.corpus.job import Limits
 from alignkit.errors import AlignkitError
+from alignkit.processes import environment, isolated
 
 # How often time and memory are looked at.
 GLANCE = 0.05
@@ -164,30 +164,6 @@ class Desk:
         if cell:
             with suppress(ValueError):
                 cell.close()
-
-
-def isolated(code: str) -> list[str]:
-    """Return the command of an interpreter that runs code and sees this one's packages.
-
-    It must not see the current folder: a file there that is named like a module of the standard
-    library would be run in its place.
-    """
-    here = os.getcwd()
-    package = str(Path(__file__).resolve().parents[2])
-    paths = [p for p in sys.path if p and os.path.abspath(p) != here]
-    # The package's own place comes last, so that nothing beside it hides anything.
-    paths = [*paths, package]
-    return [sys.executable, "-I", "-c", f"import sys; sys.path[:] = {paths!r}\n{code}"]
-
-
-def environment() -> dict[str, str]:
-    """Return the environment of a worker: one thread for products, as the workers are many."""
-    held = dict(os.environ)
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        held.setdefault(name, "1")
-    # Encoders of Hugging Face start threads of their own otherwise.
-    held.setdefault("TOKENIZERS_PARALLELISM", "false")
-    return held
 
 
 def resident(pid: int) -> float | None:

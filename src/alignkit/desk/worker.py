@@ -1,6 +1,6 @@
 """A process beside the server that does the heavy work, so that the page never waits for it.
 
-It is a plain `python -m` child fed through pipes: no main script is imported again, on any system.
+It is a plain isolated child fed through pipes: no main script is imported again, on any system.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import IO, Any
 
 from alignkit.errors import AlignkitError
+from alignkit.processes import environment, isolated
 
 
 class Worker:
@@ -46,16 +47,11 @@ class Worker:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            environment = {
-                **os.environ,
-                "PYTHONPATH": os.pathsep.join(p or "." for p in sys.path),
-            }
-            environment.setdefault("OPENBLAS_NUM_THREADS", "1")
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "alignkit.desk.worker"],
+                isolated("from alignkit.desk.worker import main; main()"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env=environment,
+                env=environment(),
             )
         return self._process
 
@@ -91,11 +87,12 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
         answers.flush()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Serve the desk; what others print goes to standard error."""
+    import signal
+
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     # The terminal's Ctrl-C is for the desk, which ends its child itself.
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     serve(sys.stdin.buffer, out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import logging
 import os
 import re
@@ -102,6 +103,8 @@ def _open_model(name: str, device: str | None, trust_remote_code: bool) -> Any:
         from sentence_transformers import SentenceTransformer
     except ImportError:
         raise MissingExtraError(f"the model {name}", "neural") from None
+    if not trust_remote_code:
+        _refuse_programs(Path(name))
     try:
         with _quiet():
             return SentenceTransformer(name, device=device, trust_remote_code=trust_remote_code)
@@ -112,6 +115,20 @@ def _open_model(name: str, device: str | None, trust_remote_code: bool) -> Any:
             f"no model could be opened ({reason[0] if reason else type(error).__name__})",
             "without a network give the folder of a downloaded model: --model PATH",
         ) from None
+
+
+def _refuse_programs(folder: Path) -> None:
+    """Refuse a folder whose list of modules names programs of its own, which would be run."""
+    try:
+        listed = json.loads((folder / "modules.json").read_text("utf-8"))
+        kinds = [str(module["type"]) for module in listed]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    for kind in kinds:
+        if not kind.startswith("sentence_transformers."):
+            raise InputError(
+                folder, f"it brings a program along ({kind})", "open it with trust_remote_code=True"
+            )
 
 
 @contextlib.contextmanager

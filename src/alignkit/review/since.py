@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 from alignkit.errors import OptionError
+
+# A repository's own settings may name programs; none of them is run to list its files.
+QUIET = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 
 
 def changed_since(revision: str, folder: Path) -> frozenset[Path]:
@@ -15,7 +19,8 @@ def changed_since(revision: str, folder: Path) -> frozenset[Path]:
         folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}",
         revision=revision,
     ).strip()  # fmt: skip
-    names = _git(top, "diff", "--name-only", "-z", commit, "--", revision=revision)
+    plain = ("--name-only", "-z", "--no-ext-diff", "--no-textconv")
+    names = _git(top, "diff", *plain, commit, "--", revision=revision)
     new = _git(top, "ls-files", "--others", "--exclude-standard", "-z", revision=revision)
     return frozenset((top / name).resolve() for name in (names + new).split("\0") if name)
 
@@ -23,7 +28,7 @@ def changed_since(revision: str, folder: Path) -> frozenset[Path]:
 def _git(folder: Path, *arguments: str, revision: str) -> str:
     try:
         ran = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
+            ["git", *QUIET, "-C", str(folder), *arguments],
             capture_output=True,
             check=False,
             encoding="utf-8",

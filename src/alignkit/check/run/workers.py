@@ -1,4 +1,4 @@
-"""Checks beads in several processes, each a plain `python -m` child fed through pipes.
+"""Checks beads in several processes, each a plain isolated child fed through pipes.
 
 Children of multiprocessing would import the caller's main script again; these import alignkit
 alone, on every system, from scripts and notebooks alike.
@@ -11,16 +11,28 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from queue import SimpleQueue
+from threading import Timer
 from typing import IO, Any
 
+from alignkit.bounds import limit
 from alignkit.check.run.rule import Progress, Rule
 from alignkit.check.run.view import PairView
 from alignkit.errors import AlignkitError
+from alignkit.processes import environment, isolated
 from alignkit.types import Finding
+
+# What runs in a child; `module` reads the job and answers questions.
+_CODE = """
+import signal
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+from {module} import serve
+from alignkit.check.run.workers import pipes
+serve(*pipes())
+"""
 
 
 class Child:
@@ -30,19 +42,17 @@ class Child:
     """
 
     def __init__(self, job: bytes, module: str = "alignkit.check.run.workers") -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p or "." for p in sys.path)}
-        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-            environment.setdefault(name, "1")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", module],
+            isolated(_CODE.format(module=module)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment,
+            env=environment(),
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._to, self._from = self._process.stdin, self._process.stdout
         self._job: bytes | None = job
+        self._silent = False
 
     def ask(self, question: Any) -> Any:
         """Return the answer to a question; an error that it met is raised here."""
@@ -52,15 +62,38 @@ class Child:
                 self._job = None
             pickle.dump(question, self._to)
             self._to.flush()
-            answer = pickle.load(self._from)  # written by our own child
-        except (BrokenPipeError, EOFError, pickle.UnpicklingError):
+            with self._within(limit("worker_s")):
+                answer = pickle.load(self._from)  # written by our own child
+        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+            told = f"exit status {self._process.wait()}"
+            if self._silent:
+                told = f"it was silent for {limit('worker_s')} s"
             raise AlignkitError(
-                f"a checking process ended early (exit status {self._process.wait()}); "
-                "try again with --jobs 1"
+                f"a checking process ended early ({told}); try again with --jobs 1"
             ) from None
         if isinstance(answer, BaseException):
             raise answer
         return answer
+
+    @contextmanager
+    def _within(self, seconds: int) -> Iterator[None]:
+        """End the process where it says nothing for so long: it may be stopped, and never would."""
+
+        def give_up() -> None:
+            self._silent = True
+            self._process.kill()
+
+        timer = Timer(seconds, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def kill(self) -> None:
+        """End the process at once, for nobody waits for what it does."""
+        self._process.kill()
 
     def close(self) -> None:
         """End the process."""
@@ -95,6 +128,9 @@ class Pool:
         return self
 
     def __exit__(self, *exception: object) -> None:
+        if exception[0] is not None:
+            for child in self._children:
+                child.kill()
         self._threads.shutdown(wait=exception[0] is None, cancel_futures=True)
         for child in self._children:
             child.close()
@@ -138,8 +174,12 @@ def answer_all(work: Callable[[Any], Any], asked: IO[bytes], answers: IO[bytes])
             answer = work(question)
         except Exception as error:  # handed to the parent, which raises it
             answer = error
-        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+        try:
+            pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+        except OSError:
+            # The parent is gone, and with it whoever wanted to know.
+            os._exit(0)
 
 
 def pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -160,7 +200,3 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     pair = PairView(*known)
     rules = [rule(identity) for identity in identities]
     answer_all(lambda both: list(in_beads(pair, rules, *both)), asked, answers)
-
-
-if __name__ == "__main__":
-    serve(*pipes())

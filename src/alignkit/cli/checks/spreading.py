@@ -9,7 +9,7 @@ from dataclasses import replace
 from queue import SimpleQueue
 from typing import IO, Any
 
-from alignkit.check.run.workers import Child, answer_all, pipes
+from alignkit.check.run.workers import Child, answer_all
 from alignkit.cli.checks.checked import Wanted, checked_pair
 from alignkit.errors import AlignkitError
 from alignkit.review.pairs import PairFiles
@@ -39,6 +39,10 @@ def spread(
     threads = ThreadPoolExecutor(jobs)
     try:
         yield from threads.map(ask, pairs)
+    except BaseException:
+        for child in children:
+            child.kill()
+        raise
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
         for child in children:
@@ -49,7 +53,3 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Answer with the findings of pairs until the parent closes the pipe."""
     wanted = pickle.load(asked)
     answer_all(lambda files: checked_pair(files, wanted), asked, answers)
-
-
-if __name__ == "__main__":
-    serve(*pipes())

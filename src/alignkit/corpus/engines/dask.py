@@ -14,12 +14,13 @@ from threading import Lock, local
 from time import monotonic, sleep
 from typing import Any
 
-from alignkit.corpus.cell import Desk, environment, isolated
+from alignkit.corpus.cell import Desk
 from alignkit.corpus.engines import Staff, complete
 from alignkit.corpus.engines.local import WAKE
 from alignkit.corpus.job import Job, Limits
 from alignkit.corpus.plan import Record
 from alignkit.errors import AlignkitError, MissingExtraError, OptionError
+from alignkit.processes import environment, isolated
 
 # Jobs that the scheduler knows of beyond those being worked on, for each worker.
 AHEAD = 2
