@@ -40,7 +40,7 @@ LAYERS = (
 HEIGHT = {room: -line for line, rooms in enumerate(LAYERS) for room in rooms}
 #: A format goes in as it goes out, and both sides of a language pair are read alike.
 TWINS = {"__init__", "csv", "html", "json", "jsonl", "po", "registry", "xlsx"}
-MOST_LINES, MOST_FILES = 400, 20
+MOST_LINES, MOST_FILES, MOST_STEPS = 400, 20, 60
 
 
 def modules() -> dict[str, Path]:
@@ -122,6 +122,18 @@ def test_files_and_rooms_stay_small() -> None:
     rooms = Counter(path.parent for path in modules().values() if path.stem != "__init__")
     assert not long
     assert not {room for room, count in rooms.items() if count > MOST_FILES}
+
+
+def test_functions_stay_short() -> None:
+    """A function past sixty lines is several steps."""
+    long = [
+        f"{module}.{node.name}: {node.end_lineno - node.lineno + 1} lines"
+        for module, path in modules().items()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.end_lineno
+        if node.end_lineno - node.lineno >= MOST_STEPS
+    ]
+    assert not long
 
 
 def test_one_name_is_one_file() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -114,53 +115,57 @@ def command(
     Both may be text, Markdown, HTML, DOCX or PDF; "-" is standard input for one of them. Every
     sentence ends up in exactly one bead, in order; what has no counterpart stands alone.
     """
-    from alignkit.align import explain as explain_bead
     from alignkit.compose import align
     from alignkit.formats import save
 
     one_stdin((source, target))
-    for path in (source, target):
-        if path != "-" and not Path(path).exists():
-            raise InputError(path, "there is no such file", "check the name")
-    pairs = _anchors(anchors) if anchors else ()
+    sides = [_side(path) for path in (source, target)]
     held = settings(config)
+    choices: dict[str, Any] = {
+        "max_bead": max_bead,
+        "lock_blocks": lock_blocks,
+        "anchors": _anchors(anchors) if anchors else (),
+        "exact": exact,
+        "signals": signals,
+    }
     with progress("aligning", quiet) as show:
         bitext = align(
-            Path(source) if source != "-" else "-",
-            Path(target) if target != "-" else "-",
+            *sides,
             source_lang=source_lang,
             target_lang=target_lang,
             presplit=presplit,
             model=model,
-            max_bead=max_bead,
-            lock_blocks=lock_blocks,
-            anchors=pairs,
-            exact=exact,
-            signals=signals,
             jobs=jobs,
             settings=held,
             progress=show,
+            **choices,
         )
     if output or not explain:
         save(bitext, output or "-", form)
-    for number in explain:
-        why = explain_bead(
-            bitext,
-            number,
-            model=model or held.model,
-            max_bead=max_bead or held.max_bead or None,
-            lock_blocks=lock_blocks,
-            anchors=pairs,
-            exact=exact,
-            signals=signals,
-        )
-        click.echo(f"bead {number}  {why}")
+    choices["max_bead"] = max_bead or held.max_bead or None
+    _explain(bitext, explain, model or held.model, choices)
     if not quiet:
         _notes(bitext)
     if review is not None:
         _review(bitext, review)
-    unrelated = "warning" in bitext.meta
-    return Exit.FINDINGS if fail_unrelated and unrelated else Exit.CLEAN
+    return Exit.FINDINGS if fail_unrelated and "warning" in bitext.meta else Exit.CLEAN
+
+
+def _side(path: str) -> Path | str:
+    """Return a file that is there, or "-" for standard input."""
+    if path != "-" and not Path(path).exists():
+        raise InputError(path, "there is no such file", "check the name")
+    return Path(path) if path != "-" else "-"
+
+
+def _explain(
+    bitext: Bitext, numbers: tuple[int, ...], model: str | None, choices: dict[str, Any]
+) -> None:
+    """Print why each of some beads was chosen."""
+    from alignkit.align import explain
+
+    for number in numbers:
+        click.echo(f"bead {number}  {explain(bitext, number, model=model, **choices)}")
 
 
 def _anchors(path: str) -> list[tuple[int, int]]:

@@ -80,38 +80,40 @@ def command(
 
     one_stdin(files)
     held = settings(config)
-    if jobs:
-        held = replace(held, jobs=jobs)
+    held = replace(held, jobs=jobs) if jobs else held
     chosen = format_ or _by_ending(output, ENDINGS) or "text"
     # A name is a file's, never a text, whether the file is there or not.
     paths = [Path(file) if file != "-" else file for file in files]
     source, targets = (None, paths) if no_source else (paths[0], paths[1:])
-    renderings: list[Any] = list(targets)
-    if project:
-        from alignkit.desk.checkup import aligned_in
-
-        given = [path for path in targets if isinstance(path, Path)]
-        known = aligned_in(Path(project), given)
-        names = names or tuple(Path(path).name for path in targets)
-        renderings = [known.get(p, p) if isinstance(p, Path) else p for p in targets]
-    options: dict[str, Any] = {"source_lang": source_lang, "target_lang": target_lang}
+    if project and not names:
+        names = tuple(Path(path).name for path in targets)
     with progress("comparing", quiet) as shown:
         comparison = compare(
             source,
-            *renderings,
+            *_renderings(targets, project),
             names=names,
             presplit=presplit,
             model=model or (held.model if held.model != "embedded" else None),
             settings=held,
             progress=shown,
-            **options,
+            source_lang=source_lang,
+            target_lang=target_lang,
         )
     for name, reason in comparison.left_out:
         click.echo(f"alignkit: {name}: left out, {reason}", err=True)
     write(render(comparison, chosen), output)
-    if fail_on_substance and comparison.summary.substance:
-        return Exit.FINDINGS
-    return Exit.CLEAN
+    substance = fail_on_substance and comparison.summary.substance
+    return Exit.FINDINGS if substance else Exit.CLEAN
+
+
+def _renderings(targets: list[Any], project: str | None) -> list[Any]:
+    """Return the translations, those that a project has as it has them aligned."""
+    if not project:
+        return targets
+    from alignkit.desk.checkup import aligned_in
+
+    known = aligned_in(Path(project), [path for path in targets if isinstance(path, Path)])
+    return [known.get(p, p) if isinstance(p, Path) else p for p in targets]
 
 
 def _by_ending(output: str | None, endings: dict[str, str]) -> str | None:
