@@ -133,3 +133,28 @@ def repaired_bitext(name: str, original: str, repaired: str, positions: list[int
         OffsetMap.from_positions(positions, len(original)),
     )
     return Bitext(source, target, (Bead((0,), (0,), 1.0, 0.9),))
+
+
+def many(beads: int) -> Findings:
+    """Return findings over as many beads."""
+    times = beads // len(BEADS) + 1
+    step = len(SOURCE)
+    held = tuple(
+        Bead(
+            tuple(i + step * k for i in bead.source),
+            tuple(i + step * k for i in bead.target),
+            bead.score,
+            bead.confidence,
+        )
+        for k in range(times)
+        for bead in BEADS
+    )
+    bitext = Bitext(
+        document(SOURCE * times, "zh", "big.zh.txt"),
+        document(TARGET * times, "en", "big.en.txt"),
+        held,
+    )
+    found = tuple(
+        finding(bitext, "NUM901", 1 + len(BEADS) * k, ("95%", "59%")) for k in range(0, times, 3)
+    )
+    return Findings(found, Signature.of(task="check"), bitext)
