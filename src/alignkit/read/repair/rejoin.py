@@ -34,6 +34,13 @@ _CLOSERS = "，。；：、！？）」』》”’％"
 # Wider than this, and a line is a paragraph; narrower, and it is a list, a verse or a table.
 _WIDEST = 180
 _NARROWEST = 28
+# What ends a sentence or a part of one within a line.
+_STOP = re.compile(r"[。！？；：｡!?;:…]|\.(?=\W|$)")
+# Columns that no written sentence goes on for without a stop, and the share of a text in stretches
+# as long from which its lines are captions, each broken where its speaker paused.
+_BREATHLESS, _CAPTIONS = 400, 0.5
+# A text of so few lines may be one long sentence.
+_FEWEST = 20
 
 
 class Line(NamedTuple):
@@ -56,6 +63,7 @@ class Page(NamedTuple):
     full: int
     gap: int
     formal: bool = True
+    captions: bool = False
 
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:
@@ -112,9 +120,27 @@ def measure(text: str) -> Page:
     usual = Counter({wide: number for wide, number in going.items() if wide <= 1.35 * full})
     # A wrapped text fills its lines: a poem or a list of phrases does not.
     filled = sum(number for wide, number in usual.items() if wide >= 0.75 * full)
+    if pairs >= _FEWEST and _breathless(text) > _CAPTIONS:
+        return Page(0, 0, gap, captions=True)
     if count < max(2, 0.25 * pairs) or not _NARROWEST <= full <= _WIDEST or filled < 0.6 * count:
         return Page(0, 0, gap, small_new < 2 or small_new < 0.2 * small_open)
     return Page(_rank(usual, 0.98), full, gap)
+
+
+def _breathless(text: str) -> float:
+    """Return the share of a text that stands in stretches of lines far too long for a sentence."""
+    whole = held = stretch = 0
+    for line in lines(text):
+        last = 0
+        if line.gap > 1:
+            held, stretch = held + stretch * (stretch > _BREATHLESS), 0
+        for stop in _STOP.finditer(line.text):
+            stretch += width(line.text[last : stop.start()])
+            held, stretch, last = held + stretch * (stretch > _BREATHLESS), 0, stop.end()
+        stretch += width(line.text[last:])
+        whole += width(line.text)
+    held += stretch * (stretch > _BREATHLESS)
+    return held / max(1, whole)
 
 
 def _rank(counts: Counter[int], share: float) -> int:
@@ -204,7 +230,7 @@ def _goes_over_gap(text: str, after: str) -> bool:
 def _joins_paragraphs(line: Line, following: Line, head: Mark | None, page: Page) -> bool:
     """Whether a paragraph goes on after a break, in a text that is not wrapped: at a page's end."""
     text, after = line.text, following.text
-    if head is not None or ends_clause(text):
+    if head is not None or ends_clause(text) or (page.captions and following.gap == 1):
         return False
     if is_han(text[-1]) or is_wide(text[-1]):
         if text[-1] == "—" or not (
