@@ -162,3 +162,61 @@ def test_markdown_gives_its_text_without_its_marks(tmp_path: Path, end: str) -> 
     for word in ("Plan", "wrapped", "link", "fourth", "人工智能"):
         start = held.text.index(word)
         assert held.to_original(ak.Span(start, start + len(word))).slice(held.original) == word
+
+
+LITERALS = """<main><h1>Set up <code>pip</code></h1>
+<p>Use <code>a &lt; b</code> and <kbd>Ctrl</kbd>, see <a href="https://a.example/x">this</a>.</p>
+<div class="highlight-python"><pre><span class="linenos">1</span>x = <b>1</b>  # count &amp; go
+if x &lt; 2:
+</pre></div>
+<p><code>npm install</code></p><p>https://b.example/path</p>
+<p>Here <math alttext="x^2"><mi>x</mi></math> holds. <script type="math/tex">E=m</script></p>
+<table><tr><th>name<th>value<tr><td><code>a</code><td>first</table></main>"""
+
+
+def test_code_formulas_and_addresses_of_a_page_are_literal(tmp_path: Path) -> None:
+    """Listings go line by line with their comments apart; spans of code and links are marked."""
+    held = _read(tmp_path / "page.html", LITERALS)
+    assert _rows(held) == [
+        ("heading", "Set up pip"),
+        ("paragraph", "Use a < b and Ctrl, see this."),
+        ("code", "x = 1"),
+        ("comment", "count & go"),
+        ("code", "if x < 2:"),
+        ("code", "npm install"),
+        ("url", "https://b.example/path"),
+        ("paragraph", "Here x^2 holds. E=m"),
+        ("table", "name"),
+        ("table", "value"),
+        ("table", "a"),
+        ("table", "first"),
+    ]
+    assert [(i.kind, i.value) for i in held.inlines] == [
+        ("code", "pip"),
+        ("code", "a < b"),
+        ("tag", "<kbd>"),
+        ("tag", "</kbd>"),
+        ("link", "https://a.example/x"),
+        ("code", "npm install"),
+        ("math", "x^2"),
+        ("math", "E=m"),
+        ("code", "a"),
+    ]
+    assert [b.number for b in held.blocks if b.kind == "table"] == ["1:1", "1:2", "2:1", "2:2"]
+    line = next(b for b in held.blocks if b.kind == "comment")
+    assert held.to_original(line.span).slice(held.original or "") == "count &amp; go"
+
+
+def test_a_page_that_is_all_preformatted_is_a_text(tmp_path: Path) -> None:
+    """A letter set in <pre> is read as text; the same element beside a text is a listing."""
+    letter = "<pre>Dear friend, we have met.\nIt was a long time ago.</pre>"
+    assert {kind for kind, _ in _rows(_read(tmp_path / "a.html", letter))} == {"paragraph"}
+    around = f"<p>{'This is a page about many things that were said. ' * 3}</p>{letter}"
+    rows = _rows(_read(tmp_path / "b.html", around))
+    assert [kind for kind, _ in rows] == ["paragraph", "code", "code"]
+
+
+def test_a_page_that_closes_none_of_its_code_costs_no_more(tmp_path: Path) -> None:
+    """Thousands of open elements give their text and no marks beyond the first few."""
+    held = _read(tmp_path / "page.html", "<p>" + "<code>a " * 3000)
+    assert len(held.inlines) <= 8

@@ -8,9 +8,10 @@ from collections.abc import Collection
 from alignkit.errors import InputError
 from alignkit.read import plain
 from alignkit.read.decode import declared, decode
+from alignkit.read.html_literals import CODE, Formula, Listing, is_line_number, listings
 from alignkit.read.html_tree import BLOCKS, Element, Tree, texts
 from alignkit.read.taken import Taken, plain_lines
-from alignkit.types import Document
+from alignkit.types import Document, Inline, Span
 
 SETTLED = ("hyphens", "lines", "emphasis", "menus")
 _CHARSET = re.compile(
@@ -34,6 +35,11 @@ _AROUND_NAME = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _FOOTNOTE = re.compile(r"^\[?\d{1,3}\]?$")
+# Addresses that say by themselves where they lead; others are a site's own affair.
+_WHOLE = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+# Nobody marks a word more often; a broken page opens thousands and closes none.
+_DEEPEST = 8
+_BARE = re.compile(r"(?:https?|ftp)://\S+$")
 
 
 def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
@@ -52,6 +58,7 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
         encoding=encoding,
         format="html",
         hints=tuple(page.taken.hints),
+        inlines=tuple(page.taken.inlines),
         without=SETTLED,
         way_back=page.taken.way_back(source, ends),
         meta={"title": page.title} if page.title else {},
@@ -77,6 +84,14 @@ def _is_utf8(data: bytes) -> bool:
     return not data.isascii()
 
 
+class _Open:
+    """An element whose text is marked: what it is, its address, where its text began."""
+
+    def __init__(self, kind: str, value: str = "") -> None:
+        self.kind, self.value = kind, value
+        self.start = -1
+
+
 class Page:
     """Takes the text of a page, a line for each block, its main content apart from the rest."""
 
@@ -90,6 +105,11 @@ class Page:
         self._mark = ""
         self._mark_place = -1
         self._pre = 0
+        self._listings = listings(tree)
+        self._listing: Listing | None = None
+        self._formula: Formula | None = None
+        self._marked: list[_Open | None] = []
+        self._tables: list[list[int]] = []
         self._linked = self._seen = 0
         self._in_link = 0
         self._block_around = False
@@ -101,14 +121,24 @@ class Page:
                 if event.kind == "start":
                     self._start(event.element, tag)
                 else:
-                    self._end(tag)
+                    self._end(event.element, tag)
         self._end_line()
+        self.taken.inlines.sort(key=lambda inline: inline.span)
         self.title = _SPACE.sub(" ", self.title).strip()
 
     def _start(self, number: int, tag: str) -> None:
         if tag in BLOCKS or tag == "br":
             self._end_line()
         held = self._tree.elements[number].attributes
+        if tag == "pre" and not self._pre and number in self._listings:
+            self._listing = Listing(self._listings[number])
+        elif tag == "math":
+            parent = self._tree.elements[number].parent
+            self._formula = Formula(self._tree.elements[number], self._silent[parent])
+        elif tag in CODE or tag in ("kbd", "a"):
+            deep = len(self._marked) >= _DEEPEST
+            self._marked.append(None if deep else self._opened(tag, held))
+        self._count(tag)
         if tag in ("ol", "ul", "menu"):
             first = held.get("start", "")
             plain_number = re.fullmatch(r"-?\d{1,6}", first)
@@ -122,14 +152,65 @@ class Page:
         if tag in BLOCKS:
             self._kinds.append(self._kind(tag))
 
-    def _end(self, tag: str) -> None:
+    def _opened(self, tag: str, held: dict[str, str]) -> _Open | None:
+        """Return what an element marks: code, a key to press, an address that is whole."""
+        if tag == "a":
+            address = held.get("href", "").strip()
+            return _Open("link", address) if _WHOLE.match(address) else None
+        return _Open("tag" if tag == "kbd" else "code")
+
+    def _count(self, tag: str) -> None:
+        """Count rows and cells; a caption stands in none."""
+        if tag == "table":
+            self._tables.append([0, 0])
+        elif self._tables and tag == "tr":
+            self._tables[-1] = [self._tables[-1][0] + 1, 0]
+        elif self._tables and tag in ("td", "th"):
+            self._tables[-1][1] += 1
+
+    def _end(self, number: int, tag: str) -> None:
         if tag in BLOCKS:
             self._end_line()
             self._kinds.pop()
+        if tag == "pre" and self._pre == 1 and self._listing is not None:
+            listing, self._listing = self._listing, None
+            if not self._silent[number] and not self._around[number]:
+                listing.take(self.taken)
+        elif tag == "math" and self._formula is not None:
+            self._take_formula(number)
+        elif (tag in CODE or tag in ("kbd", "a")) and self._marked:
+            self._close(self._marked.pop())
+        elif tag == "table" and self._tables:
+            self._tables.pop()
         if tag in ("ol", "ul", "menu") and self._lists:
             self._lists.pop()
         self._pre -= tag == "pre"
         self._in_link -= tag == "a"
+
+    def _close(self, held: _Open | None) -> None:
+        """Mark the text of an element that ends, or whose line does."""
+        if held is None or held.start < 0:
+            return
+        if self.taken.length > held.start and held.kind == "tag":
+            self._tag("<kbd>", held.start)
+            self._tag("</kbd>", self.taken.length)
+        elif self.taken.length > held.start:
+            text = held.value or self.taken.since(held.start)
+            self.taken.mark(held.kind, held.start, text)
+        held.start = -1
+
+    def _tag(self, tag: str, place: int) -> None:
+        self.taken.inlines.append(Inline("tag", Span(place, place), tag))
+
+    def _take_formula(self, number: int) -> None:
+        held, self._formula = self._formula, None
+        value = held.value if held else ""
+        if held and value:
+            formula = _Open("math", value)
+            self._marked.append(formula)
+            self._take(number, value[0], held.place)
+            self._take(number, value[1:], -1)
+            self._close(self._marked.pop())
 
     def _kind(self, tag: str) -> tuple[str, int]:
         if re.fullmatch("h[1-6]", tag):
@@ -151,9 +232,19 @@ class Page:
         return f"{number}."
 
     def _text(self, element: int, text: str, place: int) -> None:
-        if self._tree.elements[element].tag == "title":
+        held = self._tree.elements[element]
+        if held.tag == "title":
             self.title += text
+        elif held.tag == "script" and held.attributes.get("type", "").startswith("math/tex"):
+            self._formula = Formula(held._replace(attributes={"alttext": text}), hidden=False)
+            self._take_formula(held.parent)
+        if self._formula is not None:
+            self._formula.add(held, text)
+            return
         if self._silent[element] or self._is_note(element, text):
+            return
+        if self._listing is not None:
+            self._listing.add(text, place)
             return
         if self._pre:
             self._take_lines(element, text, place)
@@ -182,22 +273,41 @@ class Page:
                 # A mark that the browser draws stands where its item begins.
                 self.taken.add(self._mark[0], self._mark_place)
                 self.taken.add(f"{self._mark[1:]} ")
+        for held in self._marked:
+            if held is not None and held.start < 0:
+                held.start = self.taken.length
         self.taken.add(text, place)
         size = len(text.strip())
         self._seen += size
         self._linked += size if self._in_link > 0 else 0
 
     def _end_line(self) -> None:
+        if self._listing is not None:
+            self._listing.line()
         if not self.taken.open:
             return
         kind, level = self._kinds[-1]
+        for held in self._marked:
+            self._close(held)
         # A line that is all links leads elsewhere: it is a menu, unless it is a whole sentence.
         menu = self._linked > 0.8 * self._seen and kind != "heading" and self._seen < 200
         if self._block_around or (menu and kind in ("item", "table")):
             kind, level = "boilerplate", 0
-        self.taken.end(kind, level, self._mark if kind == "item" else "")
+        number = self._mark if kind == "item" else ""
+        if kind == "table" and self._tables and self._tables[-1][0]:
+            number = "{}:{}".format(*self._tables[-1])
+        self.taken.end(kind or self._literal(), level, number)
         self._mark = ""
         self._linked = self._seen = 0
+
+    def _literal(self) -> str:
+        """Return what a paragraph is that holds one formula, code span or address, else nothing."""
+        start, text = self.taken.begun, self.taken.since(self.taken.begun).strip()
+        held = self.taken.inlines[-1] if self.taken.inlines else None
+        if _BARE.match(text):
+            return "url"
+        whole = held is not None and held.kind in ("code", "math") and held.span.start <= start
+        return held.kind if held and whole and held.span.end >= start + len(text) else ""
 
     def _is_note(self, element: int, text: str) -> bool:
         """Whether a text is only the number of a footnote, raised beside a word."""
@@ -215,7 +325,9 @@ def _flags(tree: Tree) -> tuple[list[bool], list[bool]]:
     main = main_element(tree)
     inside = [main == 0]
     for number, held in enumerate(tree.elements[1:], 1):
-        silent.append(silent[held.parent] or held.tag in _SILENT or _is_hidden(held))
+        silent.append(
+            silent[held.parent] or held.tag in _SILENT or _is_hidden(held) or is_line_number(held)
+        )
         inside.append(inside[held.parent] or number == main)
         around.append(around[held.parent] or _is_around(held))
     sized = [not flag and inner for flag, inner in zip(around, inside, strict=True)]

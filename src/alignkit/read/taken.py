@@ -71,6 +71,11 @@ class Taken:
         return self._length
 
     @property
+    def begun(self) -> int:
+        """Where the open line begins."""
+        return self._line
+
+    @property
     def open(self) -> bool:
         """Whether the line has text yet."""
         return self._length > self._line

@@ -27,44 +27,68 @@ class Comment(NamedTuple):
     end: int
 
 
+class Piece(NamedTuple):
+    """A part of a line of code, and whether it is code or a comment's text."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Line(NamedTuple):
+    """A line of code by its place in the block, and its parts."""
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+
+
 def take_code(code: str, language: str, place: int, source: str, taken: Taken) -> None:
     """Take a block of code that begins at a place of the source.
 
     The lines of an indented block stand further right in the source than in the code, so that each
     is looked for from the line before.
     """
+    for line in pieces(code, language):
+        bare = code[line.start : line.end].strip()
+        found = source.find(bare, place) if bare else -1
+        shift = found - line.start - _indent(code[line.start : line.end])
+        for piece in line.pieces:
+            text = code[piece.start : piece.end]
+            taken.line(text, piece.start + shift if found >= 0 else -1, piece.kind)
+        place = found + len(bare) if found >= 0 else place
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def pieces(code: str, language: str) -> Iterator[Line]:
+    """Yield the lines of a block of code with what each holds: code, and comments in it."""
     held = {comment.start: comment for comment in comments(code, language)}
     starts = sorted(held)
-    here = 0
+    here = at = 0
     for line in code.split("\n"):
-        bare = line.strip()
-        found = source.find(bare, place) if bare else -1
-        shift = found - here - (len(line) - len(line.lstrip()))
-        last = here
-        end = here + len(line)
-        for start in starts:
-            if here <= start < end:
-                opened = _MARK.search(code, last, start)
-                before = opened.start() if opened else start
-                _piece(code, last, before, shift if found >= 0 else None, taken)
-                comment = held[start]
-                taken.line(
-                    code[start : comment.end], start + shift if found >= 0 else -1, "comment"
-                )
-                last = comment.end
-        _piece(code, last, end, shift if found >= 0 else None, taken)
-        place = found + len(bare) if found >= 0 else place
+        last, end = here, here + len(line)
+        found: list[Piece] = []
+        while at < len(starts) and starts[at] < end:
+            start = starts[at]
+            opened = _MARK.search(code, last, start)
+            found += _code(code, last, opened.start() if opened else start)
+            found.append(Piece(start, held[start].end, "comment"))
+            last, at = held[start].end, at + 1
+        found += _code(code, last, end)
+        yield Line(here, end, tuple(found))
         here = end + 1
 
 
-def _piece(code: str, start: int, end: int, shift: int | None, taken: Taken) -> None:
-    """Take a part of a line of code; the marks of a comment alone say nothing."""
+def _code(code: str, start: int, end: int) -> Iterator[Piece]:
+    """Yield a part of a line as code; the marks of a comment alone say nothing."""
     text = code[start:end]
     bare = text.strip()
-    if not bare or (not _WORD.search(bare) and set(bare) <= set("/*#;-<!>\"'%")):
-        return
-    start += len(text) - len(text.lstrip())
-    taken.line(bare, -1 if shift is None else start + shift, "code")
+    if bare and (_WORD.search(bare) or not set(bare) <= set("/*#;-<!>\"'%")):
+        start += _indent(text)
+        yield Piece(start, start + len(bare), "code")
 
 
 def comments(code: str, language: str) -> list[Comment]:

@@ -74,14 +74,20 @@ class Body:
 
     def _table(self, table: Any) -> None:
         # A nested table is reached with its row, so that no table is entered twice.
-        for cell in table.iter(W + "tc"):
-            merged = cell.find(f"{W}tcPr/{W}vMerge")
-            if merged is not None and merged.get(W + "val", "continue") == "continue":
-                continue
-            for element in _blocks(cell):
-                if element.tag == W + "p":
-                    self._paragraph(element, "table")
-            self.taken.end("table")
+        for row, cells in enumerate(table.iter(W + "tr"), 1):
+            for column, cell in enumerate(cells.iterchildren(W + "tc", W + "sdt"), 1):
+                self._cell(cell, f"{row}:{column}")
+
+    def _cell(self, cell: Any, number: str) -> None:
+        if cell.tag == W + "sdt":
+            cell = cell.find(f"{W}sdtContent/{W}tc")
+        merged = None if cell is None else cell.find(f"{W}tcPr/{W}vMerge")
+        if cell is None or (merged is not None and merged.get(W + "val", "continue") == "continue"):
+            return
+        for element in _blocks(cell):
+            if element.tag == W + "p":
+                self._paragraph(element, "table", number)
+        self.taken.end("table", 0, number)
 
     def _notes(self, tree: Any, tag: str) -> None:
         if tree is None:

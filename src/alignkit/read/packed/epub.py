@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,7 +16,7 @@ from alignkit.read.html import SETTLED, Page
 from alignkit.read.html_tree import Tree
 from alignkit.read.packed import archive
 from alignkit.read.taken import plain_lines
-from alignkit.types import Document
+from alignkit.types import Document, Inline
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTED = "META-INF/encryption.xml"
@@ -29,6 +30,7 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
     parts = archive.parts(data, name, "EPUB", _is_text)
     texts: list[str] = []
     hints: list[Hint] = []
+    inlines: list[Inline] = []
     length = 0
     starts: list[str] = []
     for path in _spine(parts, name):
@@ -40,6 +42,7 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
         text = text if text.endswith("\n") else text + "\n"
         starts.append(str(length))
         hints += [h._replace(start=h.start + length, end=h.end + length) for h in taken.hints]
+        inlines += [replace(held, span=held.span.shift(length)) for held in taken.inlines]
         texts.append(text)
         length += len(text)
     if not texts:
@@ -52,6 +55,7 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
         repair,
         format="epub",
         hints=tuple(hints),
+        inlines=tuple(inlines),
         without=SETTLED,
         meta=meta,
     )

@@ -57,6 +57,7 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
 def _take(body: Any, taken: Taken, notes: list[tuple[str, Any]]) -> None:
     """Take the paragraphs of a body; what holds each decides its kind."""
     waiting: list[tuple[Any, str, int]] = [(held, "", 0) for held in reversed(body)]
+    row = column = 0
     while waiting:
         element, kind, level = waiting.pop()
         tag = element.tag
@@ -66,12 +67,16 @@ def _take(body: Any, taken: Taken, notes: list[tuple[str, Any]]) -> None:
                 kind, level = "heading", int(depth) if depth.isdecimal() else 1
             for line in "".join(_pieces(element, notes)).split("\n"):
                 taken.add(line.strip())
-                taken.end(kind, level)
+                taken.end(kind, level, f"{row}:{column}" if kind == "table" and column else "")
         elif tag not in ASIDE and isinstance(tag, str):
             if tag == TEXT + "list":
                 kind, level = kind or "item", level + 1
+            elif tag == TABLE + "table":
+                row = column = 0
+            elif tag == TABLE + "table-row":
+                row, column = row + 1, 0
             elif tag == TABLE + "table-cell":
-                kind, level = "table", 0
+                kind, level, column = "table", 0, column + 1
             waiting += [(held, kind, level) for held in reversed(element)]
 
 
