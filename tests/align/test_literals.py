@@ -77,6 +77,58 @@ def test_code_faces_code_and_cells_face_cells(tmp_path: Path) -> None:
     assert pairs["img/zh/a.png"] == "img/en/a.png"
 
 
+def _table(*rows: str) -> str:
+    cells = [f"| {row} |" for row in rows]
+    return "\n".join([cells[0], "|" + "---|" * rows[0].count("|") + "---|", *cells[1:]])
+
+
+ROWS = (
+    "名称 | 说明",
+    "port | 端口的号码",
+    "host | 主机的名字",
+    "user | 用户的名字",
+    "path | 文件的位置",
+)
+LINES_OF = (
+    *("Name | Meaning", "port | The number of the port", "host | The name of the host"),
+    *("user | The name of the user", "path | The place of the file"),
+)
+
+
+@pytest.mark.parametrize("lost", [1, 2, 3])
+@pytest.mark.parametrize("added", [(), ("size | The size of it",)])
+def test_a_lost_row_of_a_table_moves_no_other(
+    tmp_path: Path, lost: int, added: tuple[str, ...]
+) -> None:
+    """Rows are known by their literal cells, in tables of one shape and of different shapes."""
+    zh = f"# 设置\n\n{_table(*ROWS)}\n"
+    kept = (*LINES_OF[:lost], *LINES_OF[lost + 1 :], *added)
+    pairs = dict(_bitext(tmp_path, zh, f"# Settings\n\n{_table(*kept)}\n").pairs())
+    for number, (ours, theirs) in enumerate(zip(ROWS, LINES_OF, strict=True)):
+        cell = ours.split(" | ")[1]
+        assert pairs[cell] == ("" if number == lost else theirs.split(" | ")[1])
+
+
+def test_a_column_more_leaves_the_others_facing_each_other(tmp_path: Path) -> None:
+    """Columns are known by the cells that are the same; a new one stands alone."""
+    rows = [f"{line} | 2.{number}" for number, line in enumerate(LINES_OF)]
+    zh = f"# 设置\n\n{_table(*ROWS)}\n"
+    bitext = _bitext(tmp_path, zh, f"# Settings\n\n{_table(*rows)}\n")
+    pairs = dict(bitext.pairs())
+    assert [pairs[row.split(" | ")[1]] for row in ROWS] == [
+        line.split(" | ")[1] for line in LINES_OF
+    ]
+    assert ("", "2.3") in set(bitext.pairs())
+
+
+def test_a_table_without_any_literal_cell_is_paired_in_order(tmp_path: Path) -> None:
+    """Where nothing is the same, tables of one shape face each other cell by cell."""
+    zh = f"# 设置\n\n{_table('名称 | 说明', '端口 | 它的号码', '主机 | 它的名字')}\n"
+    en = f"# Settings\n\n{_table('Name | Meaning', 'Port | Its number', 'Host | Its name')}\n"
+    pairs = dict(_bitext(tmp_path, zh, en).pairs())
+    assert (pairs["端口"], pairs["它的名字"]) == ("Port", "Its name")
+
+
 def test_a_lost_line_of_code_stands_alone_and_nothing_else_moves(tmp_path: Path) -> None:
     """The bead of a line without partner is one-sided; its neighbours keep theirs."""
     bitext = _bitext(tmp_path, ZH, EN.replace("npm install\n", ""))

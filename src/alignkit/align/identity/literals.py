@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from alignkit.align.identity.chains import best_chain
+from alignkit.align.identity.grids import LIKE, SAME, grid, likeness, paired_cells
 from alignkit.read.addresses import neutral
 from alignkit.types import Block, Document
 
@@ -23,8 +24,8 @@ _WINDOW, _RUN = 40_000, 4_000
 _ALIKE, _SURELY = 0.5, 0.8
 # A short text that is the same by chance proves nothing when it stands alone.
 _SHORT = 8
-# How sure a pair is: the same characters, cells of tables of one shape, a line that was changed.
-SAME, _CELL, _CHANGED = 0.99, 0.95, 0.85
+# How sure a pair is whose line was changed.
+_CHANGED = 0.85
 _SPACE = re.compile(r"\s+")
 
 
@@ -95,8 +96,9 @@ def paired(source: Document, target: Document) -> list[Pair]:
     ours, theirs = units(source), units(target)
     # Two texts in one language may well share sentences that are not each other's.
     prose = source.lang.split("-")[0] != target.lang.split("-")[0]
-    chain = _chain(_candidates(ours, theirs, prose))
+    chain = best_chain(_candidates(ours, theirs, prose))
     chain = _filled(ours, theirs, chain)
+    chain = _tables(source, target, ours, theirs, chain)
     pairs: list[Pair] = []
     for i, j in chain:
         if ours[i].kind == "table":
@@ -141,37 +143,6 @@ def _beside(ours: Sequence[Unit], theirs: Sequence[Unit], i: int, j: int, step: 
     return inside and ours[i + step].key == theirs[j + step].key
 
 
-def _chain(candidates: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
-    """Return the pairs in order on both sides whose weights have the greatest sum.
-
-    >>> _chain([(0, 5, 1.0), (1, 1, 0.4), (2, 2, 0.9), (3, 6, 1.0)])
-    [(1, 1), (2, 2), (3, 6)]
-    """
-    # The best chains so far: the further right one ends, the greater its sum.
-    ends: list[int] = []
-    totals: list[float] = []
-    lasts: list[int] = []
-    ordered = sorted(candidates, key=lambda c: (c[0], -c[1]))
-    before = [-1] * len(ordered)
-    for number, (_, column, weight) in enumerate(ordered):
-        place = bisect_left(ends, column)
-        total = weight + (totals[place - 1] if place else 0.0)
-        before[number] = lasts[place - 1] if place else -1
-        stop = place
-        while stop < len(ends) and totals[stop] <= total:
-            stop += 1
-        if stop > place or place == len(ends) or ends[place] > column:
-            ends[place:stop] = [column]
-            totals[place:stop] = [total]
-            lasts[place:stop] = [number]
-    found = []
-    number = lasts[-1] if lasts else -1
-    while number >= 0:
-        found.append(ordered[number][:2])
-        number = before[number]
-    return found[::-1]
-
-
 def _gaps(
     ours: Sequence[Unit], theirs: Sequence[Unit], chain: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[range, range]]:
@@ -208,25 +179,43 @@ def _filled(
 
 
 def _cells(source: Document, target: Document, one: Unit, two: Unit) -> Iterator[Pair]:
-    """Yield the cells of two tables of one shape, each with the other's at its place."""
-    held = []
-    for document, unit in ((source, one), (target, two)):
-        cells: dict[str, list[int]] = {}
-        for number in range(unit.start, unit.stop):
-            name = document.blocks[document.sentences[number].block].number
-            cells.setdefault(name, []).append(number)
-        held.append(cells)
-    for name, numbers in held[0].items():
-        others = held[1].get(name)
-        if not others:
-            continue
-        if len(numbers) == len(others):
-            for i, j in zip(numbers, others, strict=True):
+    """Yield the cells of two tables that face each other."""
+    grids = grid(source, one.start, one.stop), grid(target, two.start, two.stop)
+    for cell, facing, sure in paired_cells(*grids):
+        ours, theirs = range(cell.start, cell.stop), range(facing.start, facing.stop)
+        if len(ours) == len(theirs):
+            for i, j in zip(ours, theirs, strict=True):
                 same = source.sentences[i].text == target.sentences[j].text
-                yield Pair(range(i, i + 1), range(j, j + 1), SAME if same else _CELL)
+                yield Pair(range(i, i + 1), range(j, j + 1), SAME if same else sure)
         else:
-            rows = range(numbers[0], numbers[-1] + 1)
-            yield Pair(rows, range(others[0], others[-1] + 1), _CELL)
+            yield Pair(ours, theirs, sure)
+
+
+def _tables(
+    source: Document,
+    target: Document,
+    ours: Sequence[Unit],
+    theirs: Sequence[Unit],
+    chain: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """Put tables of other shapes into a chain: those that share their cells, or stand alone."""
+    found = list(chain)
+    for rows, columns in _gaps(ours, theirs, chain):
+        one = [i for i in rows if ours[i].kind == "table"]
+        two = [j for j in columns if theirs[j].kind == "table"]
+        if not one or not two or len(one) * len(two) > _RUN:
+            continue
+        first = [grid(source, ours[i].start, ours[i].stop) for i in one]
+        second = [grid(target, theirs[j].start, theirs[j].stop) for j in two]
+        alone = len(one) == len(two) == 1 and first[0].columns == second[0].columns
+        weights = [
+            (a, b, alike)
+            for a, left in enumerate(first)
+            for b, right in enumerate(second)
+            if (alike := 1.0 if alone else likeness(left, right)) >= LIKE
+        ]
+        found += [(one[a], two[b]) for a, b in best_chain(weights)]
+    return sorted(found)
 
 
 def _changed(

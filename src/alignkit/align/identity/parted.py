@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from alignkit.align.anchors import Anchor
-from alignkit.align.identity.literals import SAME, Pair, paired, units
+from alignkit.align.identity.grids import SAME
+from alignkit.align.identity.literals import Pair, paired, units
 from alignkit.align.pieces import cut
 from alignkit.align.shapes import Piece
 from alignkit.types import Bead, Document
