@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alignkit.align.anchors import Anchor
+from alignkit.align.places import Places
 from alignkit.align.search import IMPOSSIBLE, Lattice
 from alignkit.align.shapes import Piece
 from alignkit.align.sides import Blocks
@@ -83,14 +84,25 @@ class Limits:
         begins = [side.begins if side.known else np.zeros_like(side.begins) for side in blocks]
         return cls(tuple(pairs), begins[0], begins[1])
 
+    @classmethod
+    def of_places(cls, held: Places, rows: int, columns: int) -> Limits | None:
+        """Return what confirmed numbers of clauses rule out, None where there are none."""
+        pairs, *begins = held
+        if not pairs:
+            return None
+        sides = [np.zeros(size, np.float32) for size in (rows, columns)]
+        for side, places in zip(sides, begins, strict=True):
+            side[places] = 1
+        return cls(tuple(pairs), *sides)
+
     def apply(self, lattice: Lattice, pieces: Sequence[Piece]) -> Lattice:
         """Return the lattice without the beads that are ruled out."""
         scores = lattice.scores.copy()
         for number, piece in enumerate(pieces):
             for kind, (a, b) in enumerate(lattice.shapes):
                 if a <= piece.rows and b <= piece.columns:
-                    for i, j in zip(*np.nonzero(self._out(piece, a, b)), strict=True):
-                        scores[i + a + j + b, kind, i + a, number] = IMPOSSIBLE
+                    i, j = np.nonzero(self._out(piece, a, b))
+                    scores[i + a + j + b, kind, i + a, number] = IMPOSSIBLE
         return replace(lattice, scores=scores)
 
     def _out(self, piece: Piece, a: int, b: int) -> NDArray[np.bool_]:
@@ -104,7 +116,9 @@ class Limits:
                 out |= first[k : k + height, None]
             for k in range(1, b):
                 out |= second[None, k : k + width]
-        for i, j in self.pairs:
+        low = bisect_left(self.pairs, (piece.source_start, 0))
+        high = bisect_left(self.pairs, (piece.source_end, 0))
+        for i, j in self.pairs[low:high]:
             i, j = i - piece.source_start, j - piece.target_start
             if 0 <= i < piece.rows and 0 <= j < piece.columns:
                 holds_i = np.zeros((height, 1), bool)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from alignkit.read.numbering import mark as numbering
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -44,6 +46,8 @@ _WIDE = str.maketrans(
 _OPENING, _CLOSING = "“「『«《\"'‘", "”」』»》\"'’"
 _HAN = re.compile(r"[㐀-鿿]+")
 _LONGEST_SPEECH = 12
+# Schemes whose numbers name a place of the whole text: 第三条 and Article 3, not the third item.
+_PLACES = frozenset({"part", "chapter", "section", "article", "annex"})
 _ANY_QUOTE = re.compile("[“”「」『』\"'‘’]")
 # Straight marks open before a word and close behind one; an apostrophe inside a word is neither.
 _QUOTE = re.compile(
@@ -179,6 +183,16 @@ def _plain(value: Decimal) -> str:
     return text.lstrip("0") or "0"
 
 
+def heads(texts: Sequence[str]) -> list[str]:
+    """Return what number each sentence begins with as a part of the whole text, "" for none.
+
+    >>> heads(["第三条 国家", "Article 3 The state", "3. A thing"])
+    ['article 3', 'article 3', '']
+    """
+    found = map(numbering, texts)
+    return [f"{m.scheme} {m.value}" if m and m.scheme in _PLACES else "" for m in found]
+
+
 def common_marks(
     source: Sequence[str], target: Sequence[str]
 ) -> tuple[list[list[int]], list[list[int]], NDArray[np.float32]]:
@@ -193,6 +207,9 @@ def common_marks(
     read = _Reader(known).marks
     second = [read(text) if _promising(text, words) else [] for text in target]
     found = [first, second]
+    for side, texts in ((first, source), (second, target)):
+        for own, head in zip(side, heads(texts), strict=True):
+            own += [head] if head else []
     counts: list[dict[str, int]] = [{}, {}]
     for side, count in zip(found, counts, strict=True):
         for held in side:

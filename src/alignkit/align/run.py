@@ -16,6 +16,7 @@ from alignkit.align.inputs import blocks_of
 from alignkit.align.judgement import Moved, moved, parallel
 from alignkit.align.limits import Limits, checked, joined, kept
 from alignkit.align.path import Link, Proportions, find_path, in_order, proportions
+from alignkit.align.places import places
 from alignkit.align.scoring import Scorer, learned
 from alignkit.align.sentence_pairs import Pair
 from alignkit.align.shapes import DEFAULT_MAX_BEAD, Piece, Shape, shapes
@@ -117,7 +118,10 @@ class Task:
             encoder, second = _roles(encoder, texts, (first.lang, other.lang))
         encoder, words = (Wordless(encoder), None) if alone else (encoder, _word_encoder(encoder))
         one, two, rarity = prepare(encoder, texts[0], texts[1], blocks, words)
-        anchors = joined(find_anchors(one, two), hand)
+        found = find_anchors(one, two)
+        if limits is None and not alone:
+            limits = Limits.of_places(places(texts[0], texts[1], found), len(one), len(two))
+        anchors = joined(found, hand)
         pieces, gaps = cut_at(nodes, anchors, len(one), len(two))
         measures = proportions(anchors, one.lengths, two.lengths)
         most = max(a for a, _ in kinds)

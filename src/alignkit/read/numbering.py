@@ -11,11 +11,11 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 # Scheme, pattern of the mark; the group `value` is what counts up. The first that fits wins.
 _SCHEMES = (
-    ("part", rf"第\s?(?P<value>[{_ZH_DIGITS}]+|\d{{1,3}})\s?[编篇部]分?(?![{_ZH_DIGITS}])"),
+    ("part", rf"第\s?(?P<value>[{_ZH_DIGITS}]+|\d{{1,3}})\s?[编編篇部]分?(?![{_ZH_DIGITS}])"),
     ("chapter", rf"第\s?(?P<value>[{_ZH_DIGITS}]+|\d{{1,3}})\s?章"),
-    ("section", rf"第\s?(?P<value>[{_ZH_DIGITS}]+|\d{{1,3}})\s?节"),
-    ("article", rf"第\s?(?P<value>[{_ZH_DIGITS}]+|\d{{1,3}})\s?[条款](?!件)"),
-    ("annex", rf"(?:附件|附录|附表)\s?(?P<value>[{_ZH_DIGITS}]+|\d{{1,2}})\s?[:：.、]?"),
+    ("section", rf"第\s?(?P<value>[{_ZH_DIGITS}]+|\d{{1,3}})\s?[节節]"),
+    ("article", rf"第\s?(?P<value>[{_ZH_DIGITS}]+|\d{{1,3}})\s?[条條款](?!件)"),
+    ("annex", rf"(?:附件|附录|附錄|附表)\s?(?P<value>[{_ZH_DIGITS}]+|\d{{1,2}})\s?[:：.、]?"),
     ("zh", rf"(?P<value>[{_ZH_DIGITS}]+)[、．.]"),
     ("zh()", rf"[(（]\s?(?P<value>[{_ZH_DIGITS}]+)\s?[)）]"),
     ("zh)", rf"(?P<value>[{_ZH_DIGITS}]+)[)）]"),
