@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from alignkit.align.chains import best_chain
+from alignkit.align.identity.chains import best_chain
 from alignkit.align.marks import heads
 
 if TYPE_CHECKING:
