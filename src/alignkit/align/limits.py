@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alignkit.align.anchors import Anchor
-from alignkit.align.places import Places
+from alignkit.align.clauses import Places
 from alignkit.align.search import IMPOSSIBLE, Lattice
 from alignkit.align.shapes import Piece
 from alignkit.align.sides import Blocks

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from alignkit.align.adapt import adapted
 from alignkit.align.alone import ALL, VECTORS, Wordless, without_words
 from alignkit.align.anchors import Anchor, find_anchors
+from alignkit.align.clauses import places
 from alignkit.align.confidence import confidences
 from alignkit.align.identity.parted import Parted, cut_at, doubted, part
 from alignkit.align.inputs import blocks_of
 from alignkit.align.judgement import Moved, moved, parallel
 from alignkit.align.limits import Limits, checked, joined, kept
 from alignkit.align.path import Link, Proportions, find_path, in_order, proportions
-from alignkit.align.places import places
 from alignkit.align.scoring import Scorer, learned
 from alignkit.align.sentence_pairs import Pair
 from alignkit.align.shapes import DEFAULT_MAX_BEAD, Piece, Shape, shapes

@@ -8,7 +8,7 @@ import pytest
 
 import alignkit as ak
 from alignkit.align.anchors import Anchor
-from alignkit.align.places import places
+from alignkit.align.clauses import places
 from alignkit.read.numbering import mark
 
 BODIES = {
