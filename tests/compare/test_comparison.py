@@ -145,7 +145,7 @@ def test_terms_of_an_english_original_are_found_as_well() -> None:
     assert terms[0].source == "cyber superpower"
     assert terms[0].renderings == ((("网络强国", (0, 1, 2)),), (("网络超级大国", (0, 1, 2)),))
     assert terms[0].split == 1
-    assert all(term.split == 0 for term in terms[1:])
+    assert all(term.split == 0 for term in terms[1:] if term.source not in terms[0].source)
 
 
 def test_what_a_translation_lacks_is_left_out_or_cut_off() -> None:

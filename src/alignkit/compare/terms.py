@@ -1,115 +1,137 @@
-"""Terms of the original and their renderings, side by side."""
+"""Terms of the original and their renderings, side by side, read from the links of each row."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING
 
-from alignkit.types import Bead, Bitext
-from alignkit.types.comparison import Row, Term
-from alignkit.words.script import is_chinese
+from alignkit.compare.rowlinks import RowLinks
+from alignkit.compare.said import Said, said
+from alignkit.compare.units import Unit, units
+from alignkit.link.cells import word_class
+from alignkit.link.linking import Tabled
+from alignkit.types.comparison import Renderings, Term
+from alignkit.words.classes import NAME, OTHER, class_of
+from alignkit.words.script import HAN, is_chinese
 
-if TYPE_CHECKING:
-    from alignkit.check.terms.extraction import Term as FoundTerm
-
-Shares = Mapping[Hashable, float]
-Key = tuple[str, ...]
-# A term of an English original stands in so many rows of one translation at least.
-LEAST_ROWS = 3
-
-
-def compared_terms(rows: Sequence[Row], bitexts: Sequence[Bitext]) -> tuple[Term, ...]:
-    """Return the terms of the original, those that split consistently between translators first."""
-    homes = {sentence: row.index for row in rows for sentence in row.source_sentences}
-    english = bitexts[0].source.lang.split("-")[0] == "en"
-    if english and all(is_chinese(bitext.target.lang) for bitext in bitexts):
-        found = _of_english(bitexts, homes)
-    else:
-        found = _of_chinese(bitexts, homes)
-    return tuple(sorted(found, key=lambda term: (-term.split, -len(term.rows), term.source)))
+Shares = Mapping[tuple[str, ...], float]
+# A rendering that is as seldom among a translator's is a deviation.
+SELDOM = 0.34
 
 
-def _of_chinese(bitexts: Sequence[Bitext], homes: Mapping[int, int]) -> list[Term]:
-    from alignkit.check.terms.extraction import term_table
-
-    first = term_table(bitexts[0])
-    wanted = [term.source for term in first]
-    tables = [first, *(term_table(bitext, wanted) for bitext in bitexts[1:])]
-    by_source = [{term.source: term for term in table} for table in tables]
-    sources = sorted({source for table in by_source for source in table})
-    return [_term(source, [t.get(source) for t in by_source], bitexts, homes) for source in sources]
+def compared_terms(links: RowLinks, lang: str) -> tuple[Term, ...]:
+    """Return the terms of the original: first where the translators part, then deviations."""
+    found = [_term(text, places, links, is_chinese(lang)) for text, places in units(links).items()]
+    said.cache_clear()
+    return tuple(sorted(found, key=_order))
 
 
-def _of_english(bitexts: Sequence[Bitext], homes: Mapping[int, int]) -> list[Term]:
-    """Return the terms of an English original: those that Chinese terms of a translation render.
-
-    The table of terms reads Chinese; it is asked for each translation with the sides exchanged.
-    """
-    from alignkit.check.terms.extraction import term_table
-
-    said: dict[Key, Counter[str]] = defaultdict(Counter)
-    tables: list[dict[Key, dict[str, list[int]]]] = []
-    for bitext in bitexts:
-        held: dict[Key, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for term in term_table(_exchanged(bitext)):
-            for rendering in term.renderings:
-                for place in rendering.places:
-                    bead = bitext.beads[place.bead]
-                    if bead.source:
-                        held[rendering.key][term.source].append(homes[bead.source[0]])
-                said[rendering.key][rendering.text] += rendering.count
-        tables.append(held)
-    return [
-        _english_term(said[key].most_common(1)[0][0], [table.get(key, {}) for table in tables])
-        for key in sorted(said)
-        if max(sum(map(len, table.get(key, {}).values())) for table in tables) >= LEAST_ROWS
-    ]
-
-
-def _exchanged(bitext: Bitext) -> Bitext:
-    beads = tuple(Bead(bead.target, bead.source, bead.score) for bead in bitext.beads)
-    return replace(bitext, source=bitext.target, target=bitext.source, beads=beads)
-
-
-def _english_term(source: str, held: Sequence[Mapping[str, Sequence[int]]]) -> Term:
-    renderings = tuple(
-        tuple(
-            (text, tuple(rows))
-            for text, rows in sorted(own.items(), key=lambda one: (-len(one[1]), one[0]))
-        )
-        for own in held
+def _order(term: Term) -> tuple[int, float, int, int, str]:
+    """Consistent splits first, the frequent ones before the rare."""
+    kinds = ("split", "deviation", "left out", "agreed")
+    weight = term.split * math.log1p(len(term.rows))
+    return (
+        kinds.index(term.kind),
+        -round(weight, 4),
+        -len(term.rows),
+        -len(term.source),
+        term.source,
     )
-    rows = sorted({row for own in held for places in own.values() for row in places})
+
+
+def _term(text: str, places: Sequence[Unit], links: RowLinks, chinese: bool) -> Term:
+    held: list[Renderings] = []
+    absent: list[tuple[int, ...]] = []
     shares: list[Shares] = []
+    for own in links:
+        there = [(place, own[place.row]) for place in places if place.row in own]
+        found = [(place, said(table, place.low, place.high)) for place, table in there]
+        renderings, share = _grouped(found, there, chinese and class_of(text) == NAME)
+        held.append(renderings)
+        absent.append(tuple(place.row for place, one in found if one is None))
+        if share:
+            shares.append(share)
+    rows = tuple(sorted({place.row for place in places}))
+    split = round(_split(shares), 4)
+    return Term(
+        text,
+        rows,
+        tuple(held),
+        split,
+        _class(text, held, chinese),
+        places[0].phrase,
+        tuple(absent),
+        _kind(shares, absent),
+    )
+
+
+def _kind(shares: Sequence[Shares], absent: Sequence[Sequence[int]]) -> str:
+    """Tell a term on which translators part from one on which one of them deviates."""
+    keys = [set(own) for own in shares]
+    if len(keys) > 1 and not set.intersection(*keys):
+        return "split"
+    if any(len(own) > 1 for own in keys) or any(own != keys[0] for own in keys):
+        return "deviation"
+    return "left out" if any(absent) else "agreed"
+
+
+def _class(text: str, held: Sequence[Renderings], chinese: bool) -> str:
+    """Return a term's word class; an English one has that of what it is rendered by."""
+    if chinese:
+        return class_of(text) if HAN.search(text) else NAME
+    classes: Counter[str] = Counter()
     for own in held:
-        total = sum(map(len, own.values()))
-        if total:
-            shares.append({text: len(places) / total for text, places in own.items()})
-    return Term(source, tuple(rows), renderings, round(_split(shares), 4))
+        for said_text, rows in own:
+            classes[class_of(said_text)] += len(rows)
+    return classes.most_common(1)[0][0] if classes else OTHER
 
 
-def _term(
-    source: str,
-    found: Sequence[FoundTerm | None],
-    bitexts: Sequence[Bitext],
-    homes: Mapping[int, int],
-) -> Term:
-    """Join what each bitext says of a term."""
-    renderings: list[tuple[tuple[str, tuple[int, ...]], ...]] = []
-    rows: set[int] = set()
-    for term, bitext in zip(found, bitexts):
-        held: list[tuple[str, tuple[int, ...]]] = []
-        for rendering in term.renderings if term else ():
-            beads = (bitext.beads[place.bead] for place in rendering.places)
-            places = tuple(homes[bead.source[0]] for bead in beads if bead.source)
-            held.append((rendering.text, places))
-            rows.update(places)
-        renderings.append(tuple(held))
-    shares = [_shares(term) for term in found if term and term.renderings]
-    return Term(source, tuple(sorted(rows)), tuple(renderings), round(_split(shares), 4))
+def _grouped(
+    found: Sequence[tuple[Unit, Said | None]],
+    there: Sequence[tuple[Unit, Tabled]],
+    name: bool,
+) -> tuple[Renderings, Shares]:
+    """Put the forms of one rendering together, the most frequent first."""
+    forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for (place, one), (_, table) in zip(found, there, strict=True):
+        if one:
+            forms[one.key][_folded(one, table, name)] += 1
+            rows[one.key].append(place.row)
+    total = sum(map(len, rows.values()))
+    ordered = sorted(rows, key=lambda key: (-len(rows[key]), rows[key], key))
+    return (
+        tuple((_shown(forms[key]), tuple(rows[key])) for key in ordered),
+        {key: len(rows[key]) / total for key in ordered},
+    )
+
+
+def _folded(one: Said, table: Tabled, name: bool) -> str:
+    """Return a rendering without the capitals that its sentence or its heading gives it."""
+    text = " ".join(one.text.split())
+    if name or HAN.search(text):
+        return text
+    whole = table.target.text
+    before = whole[: one.span.start].rstrip(" \"“‘'([")
+    if _is_heading(whole):
+        return " ".join(word.lower() if word[1:].islower() else word for word in text.split(" "))
+    opens = not before or before[-1] in ".!?:;。！？"
+    return text[0].lower() + text[1:] if opens and text[1:].islower() else text
+
+
+@lru_cache(maxsize=4096)
+def _is_heading(text: str) -> bool:
+    """Tell whether most words of meaning begin with a capital."""
+    firsts = [word[0] for word in text.split() if word.isalpha() and word_class(word.lower()) == 0]
+    return 2 * sum(map(str.isupper, firsts)) > len(firsts)
+
+
+def _shown(forms: Counter[str]) -> str:
+    """Return the form that stands for a rendering: in small letters if ever, then the shortest."""
+    return min(forms, key=lambda form: (not form.islower(), len(form), -forms[form], form))
 
 
 def _split(shares: Sequence[Shares]) -> float:
@@ -120,11 +142,6 @@ def _split(shares: Sequence[Shares]) -> float:
     pairs = list(combinations(shares, 2))
     common = sum(_common(first, second) for first, second in pairs) / len(pairs)
     return max(0.0, own * (1 - common))
-
-
-def _shares(term: FoundTerm) -> Shares:
-    total = sum(rendering.count for rendering in term.renderings)
-    return {rendering.key: rendering.count / total for rendering in term.renderings}
 
 
 def _common(first: Shares, second: Shares) -> float:

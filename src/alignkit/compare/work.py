@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from alignkit.compare.absence import explained, set_apart
 from alignkit.compare.likeness import Coverage, cosines, likeness
+from alignkit.compare.rowlinks import row_links
 from alignkit.compare.rows import join, parted
 from alignkit.compare.substance import divergences
 from alignkit.compare.summary import summarise
@@ -59,7 +60,9 @@ def run(
     joined = parted(join(bitexts), encoder)
     rows = _measured(explained(joined, bitexts), encoder, with_source=source is not None)
     rows = divergences(rows, bitexts, encoder, model, settings)
-    terms = compared_terms(rows, bitexts) if source is not None else ()
+    langs = bitexts[0].source.lang, [bitext.target.lang for bitext in bitexts]
+    links = row_links(rows, encoder, langs) if source is not None else ()
+    terms = compared_terms(links, langs[0])
     return Comparison(
         source=bitexts[0].source if source is not None else None,
         targets=tuple(bitext.target for bitext in bitexts),

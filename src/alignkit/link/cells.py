@@ -158,16 +158,21 @@ def _spelling(
     alike = np.zeros((len(source), len(target)), np.float32)
     sound = np.zeros((len(source), len(target)), np.float32)
     english = [(at, form) for at, form in enumerate(target.forms) if right[at] == 0]
+    numbered = [(at, set(_NUMBER.findall(form))) for at, form in english if form[0].isdigit()]
+    romanised = [(at, form) for at, form in english if syllables(form)]
     for row, form in enumerate(source.forms):
         if left[row] == 2:
             continue
-        numbers = set(_NUMBER.findall(form))
-        name = left[row] == 0 and bool(HAN.match(form)) and not meanings(form)
-        for column, other in english:
-            if form == other or (numbers and numbers & set(_NUMBER.findall(other))):
-                alike[row, column] = 1
-            elif HAN.match(form):
-                sound[row, column] = _sounds(form, other, name)
+        numbers = set(_NUMBER.findall(form)) if form[0].isdigit() else set()
+        for column, others in numbered if numbers else ():
+            alike[row, column] = bool(numbers & others)
+        if not HAN.match(form):
+            for column, other in english:
+                alike[row, column] = max(alike[row, column], form == other)
+            continue
+        name = left[row] == 0 and not meanings(form)
+        for column, other in english if name else romanised:
+            sound[row, column] = _sounds(form, other, name)
     return alike, sound
 
 

@@ -23,7 +23,7 @@ def habits(pairs: Sequence[tuple[Words, Words]], tables: Sequence[Table]) -> Ite
     """Yield for each pair how often its words are linked in the other pairs, 0 to 1."""
     import numpy as np
 
-    joint: dict[tuple[str, str], float] = defaultdict(float)
+    joint: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     keys = [(_keys(source), _keys(target)) for source, target in pairs]
     owns = []
@@ -31,8 +31,8 @@ def habits(pairs: Sequence[tuple[Words, Words]], tables: Sequence[Table]) -> Ite
         own: dict[tuple[str, str], float] = defaultdict(float)
         for row, column in zip(*(at.tolist() for at in np.nonzero(table > LEAST)), strict=True):
             own[left[row], right[column]] += float(table[row, column])
-        for key, value in own.items():
-            joint[key] += value
+        for (one, other), value in own.items():
+            joint[one][other] += value
         counts[0].update(left)
         counts[1].update(right)
         owns.append(own)
@@ -43,10 +43,11 @@ def habits(pairs: Sequence[tuple[Words, Words]], tables: Sequence[Table]) -> Ite
         for column, word in enumerate(right):
             columns[word].append(column)
         for row, one in enumerate(left):
-            for other, places in columns.items():
-                elsewhere = joint.get((one, other), 0.0)
-                if elsewhere:
-                    elsewhere -= own.get((one, other), 0.0)
+            for other, elsewhere in joint[one].items():
+                places = columns.get(other)
+                if places is None:
+                    continue
+                elsewhere -= own.get((one, other), 0.0)
                 if elsewhere > SEEN:
                     rest = min(counts[0][one] - here[0][one], counts[1][other] - here[1][other])
                     found[row, places] = elsewhere / (rest + 1.0)

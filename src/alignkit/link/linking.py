@@ -30,7 +30,7 @@ MOST_CELLS = 1_000_000
 _MARKS = dict(zip("，。；：？！（）“”‘’、《》「」【】…—", ',.;:?!()""\'\',""""[].-', strict=True))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tabled:
     """Two texts cut into words, and the probability that each two of them are linked."""
 

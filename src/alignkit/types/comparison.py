@@ -16,6 +16,8 @@ from alignkit.types.text import Document, Span
 if TYPE_CHECKING:
     import pandas
 
+#: The renderings of a term by one translation, each with the rows it stands in, most first.
+Renderings = tuple[tuple[str, tuple[int, ...]], ...]
 # Why a translation has nothing for a row.
 UNTRANSLATED, CUT_OFF, LEFT_OUT = "untranslated", "cut off", "left out"
 # Kinds of divergence that make a row one of detail: a word that carries meaning differs.
@@ -117,13 +119,25 @@ class Row:
 class Term:
     """A term of the original and how each translation renders it: (rendering, rows), most first.
 
-    `split` is 1 where every translator is consistent and no two agree, 0 where all agree.
+    A row stands as often as the term stands in it. `split` is 1 where every translator is
+    consistent and no two agree, 0 where all agree. `absent` holds for each translation the rows in
+    which nothing renders it. `kind` is split (no rendering is common to all), deviation (one of
+    them has another as well), left out, or agreed; `phrase` says that it is several words.
     """
 
     source: str
     rows: tuple[int, ...]
-    renderings: tuple[tuple[tuple[str, tuple[int, ...]], ...], ...]
+    renderings: tuple[Renderings, ...]
     split: float
+    word_class: str = ""
+    phrase: bool = False
+    absent: tuple[tuple[int, ...], ...] = ()
+    kind: str = ""
+
+    @property
+    def consistent(self) -> tuple[bool, ...]:
+        """Tell for each translation whether it has one rendering alone."""
+        return tuple(len(held) == 1 for held in self.renderings)
 
 
 @dataclass(frozen=True, slots=True)

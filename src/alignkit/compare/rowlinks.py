@@ -1,0 +1,60 @@
+"""The words of each row's original linked with those of each of its renderings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from alignkit.link.linking import Tabled, cut, numbered, of_words
+from alignkit.types.comparison import Row
+from alignkit.words.lexicon import WordTable
+from alignkit.words.script import is_chinese
+
+if TYPE_CHECKING:
+    from alignkit.embed import Encoder
+
+#: For each translation the rows that it has, by their index.
+RowLinks = Sequence[Mapping[int, Tabled]]
+
+
+def row_links(
+    rows: Sequence[Row], encoder: Encoder, langs: tuple[str, Sequence[str]]
+) -> tuple[Mapping[int, Tabled], ...]:
+    """Return the links between the original of each row and each rendering, none without Chinese.
+
+    An encoder that knows no words has the embedded one in its place.
+    """
+    held = [row for row in rows if row.source]
+    if not held or not all(is_chinese(langs[0]) != is_chinese(lang) for lang in langs[1]):
+        return tuple({} for _ in langs[1])
+    if not hasattr(encoder, "words"):
+        from alignkit.embed import encoder as open_encoder
+
+        encoder = open_encoder(None)
+    return _linked(held, encoder, langs)
+
+
+def _linked(
+    rows: Sequence[Row], encoder: Any, langs: tuple[str, Sequence[str]]
+) -> tuple[Mapping[int, Tabled], ...]:
+    texts = dict.fromkeys(text for row in rows for text in (row.source, *_texts(row)))
+    cuts = {text: cut(text, encoder) for text in texts if text}
+    table = WordTable(encoder)
+    table.take_up(form for words in cuts.values() for _, _, form in words)
+    known = {text: numbered(text, words, table) for text, words in cuts.items()}
+    found = []
+    done: dict[tuple[tuple[str, str], ...], list[Tabled]] = {}
+    for number, lang in enumerate(langs[1]):
+        there = [row for row in rows if row.renderings[number].text]
+        texts_there = tuple((row.source, row.renderings[number].text) for row in there)
+        # A copy of another translation is not read twice.
+        if texts_there not in done:
+            pairs = [(known[source], known[text]) for source, text in texts_there]
+            done[texts_there] = of_words(pairs, table, (langs[0], lang))
+        tables = done[texts_there]
+        found.append({row.index: held for row, held in zip(there, tables, strict=True)})
+    return tuple(found)
+
+
+def _texts(row: Row) -> list[str]:
+    return [rendering.text for rendering in row.renderings]

@@ -1,0 +1,143 @@
+"""What a stretch of the original is rendered by: whole words and phrases, read from links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from alignkit.link.cells import stem_key, word_class
+from alignkit.link.linking import Tabled
+from alignkit.types import Span
+from alignkit.words.numbered import Words
+from alignkit.words.script import HAN
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# A word renders a stretch from this probability on, and beside one that does from the second.
+RENDERS, BESIDE = 0.4, 0.15
+# A neighbour belongs to the stretch where its link into it is at least this share of one out of it.
+SHARED = 0.6
+# Words that make up a verb with the word before them.
+PARTICLES = frozenset("out up forward off down away over back through".split())
+# Between two words of one rendering stand at most so many others: freedom of the press.
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A rendering: where it stands, its words, what it is compared by, and how sure it is."""
+
+    span: Span
+    text: str
+    key: tuple[str, ...]
+    sure: float
+
+
+# Phrases ask again for what their words asked for; emptied when a table of terms is done.
+@lru_cache(maxsize=50_000)
+def said(held: Tabled, low: int, high: int) -> Said | None:
+    """Return what the words from `low` to before `high` are rendered by, if by anything."""
+    inside, outside = shares(held, low, high)
+    core = ((inside >= RENDERS) & (inside >= outside)).nonzero()[0].tolist()
+    meant = [at for at in core if word_class(held.target.forms[at]) == 0] or [
+        at for at in core if word_class(held.target.forms[at]) == 1
+    ]
+    if not meant:
+        return None
+    run = max(_runs(meant, held, outside), key=lambda own: sum(float(inside[at]) for at in own))
+    first, last = _grown(run[0], run[-1], held, inside, outside)
+    first, last = _trimmed(first, last, held.target)
+    if last + 1 < len(held.target) and held.target.forms[last + 1] in PARTICLES:
+        last += int(outside[last + 1] < RENDERS)
+    span = Span(held.target.starts[first], held.target.ends[last])
+    sure = sum(float(inside[at]) for at in run) / len(run)
+    return Said(span, span.slice(held.target.text), _key(held.target, first, last), sure)
+
+
+def shares(held: Tabled, low: int, high: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return for each word of the rendering its best link into the stretch, and out of it."""
+    import numpy as np
+
+    table = held.table
+    outside = np.maximum(table[:low].max(0, initial=0.0), table[high:].max(0, initial=0.0))
+    return table[low:high].max(0, initial=0.0), outside
+
+
+def closed(held: Tabled, low: int, high: int, span: Span) -> bool:
+    """Tell whether no word of meaning inside a rendering renders anything but the stretch."""
+    inside, outside = shares(held, low, high)
+    words = held.target
+    return not any(
+        span.start <= words.starts[at] < span.end
+        and word_class(words.forms[at]) == 0
+        and outside[at] >= RENDERS
+        and outside[at] > inside[at]
+        for at in range(len(words))
+    )
+
+
+def _runs(meant: list[int], held: Tabled, outside: NDArray[np.float32]) -> list[list[int]]:
+    """Join words that stand together, or with small words and nobody else's between them."""
+    runs = [[meant[0]]]
+    for at in meant[1:]:
+        between = range(runs[-1][-1] + 1, at)
+        foreign = any(
+            (word_class(held.target.forms[b]) == 2 and held.target.forms[b] != "-")
+            or (outside[b] >= RENDERS and word_class(held.target.forms[b]) == 0)
+            for b in between
+        )
+        if len(between) <= GAP and not foreign:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _grown(
+    first: int, last: int, held: Tabled, inside: NDArray[np.float32], outside: NDArray[np.float32]
+) -> tuple[int, int]:
+    """Take in the neighbours that render the stretch if anything, and whole hyphenated words."""
+    words = held.target
+
+    def belongs(at: int) -> bool:
+        return (
+            0 <= at < len(words)
+            and word_class(words.forms[at]) == 0
+            and inside[at] >= max(BESIDE, SHARED * float(outside[at]))
+        )
+
+    def hyphened(at: int, step: int) -> bool:
+        there = at + 2 * step
+        if not 0 <= there < len(words) or words.forms[at + step] not in "-–":
+            return False
+        low, high = sorted((at, there))
+        together = words.starts[high] - words.ends[low] == 1
+        return together and outside[there] < RENDERS
+
+    while belongs(first - 1) or hyphened(first, -1):
+        first -= 1 if belongs(first - 1) else 2
+    while belongs(last + 1) or hyphened(last, 1):
+        last += 1 if belongs(last + 1) else 2
+    return first, last
+
+
+def _trimmed(first: int, last: int, words: Words) -> tuple[int, int]:
+    """Take small words and marks off both ends, unless nothing else is left."""
+    low, high = first, last
+    while low < high and word_class(words.forms[low]) and words.forms[low + 1] != "-":
+        low += 1
+    while high > low and word_class(words.forms[high]) and words.forms[high - 1] != "-":
+        high -= 1
+    kept = any(word_class(form) == 0 for form in words.forms[low : high + 1])
+    return (low, high) if kept else (first, last)
+
+
+def _key(words: Words, first: int, last: int) -> tuple[str, ...]:
+    forms = words.forms[first : last + 1]
+    if any(HAN.match(form) for form in forms):
+        return ("".join(forms),)
+    stems = [stem_key(form) for form in forms if word_class(form) == 0]
+    return tuple(stems or forms)

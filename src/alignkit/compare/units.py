@@ -1,0 +1,192 @@
+"""The words and noun phrases of an original that a table of terms has a line for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from alignkit.compare.rowlinks import RowLinks
+from alignkit.compare.said import RENDERS, closed, said
+from alignkit.link.cells import word_class
+from alignkit.link.linking import Tabled
+from alignkit.words.classes import NAME, NOMINAL, NOUN, NUMBER, class_of
+from alignkit.words.numbered import Words
+from alignkit.words.script import HAN
+
+# Two neighbouring words are one where so large a share of their renderings is one word.
+ONE_WORD = 0.5
+# Endings that make a word of another class; the embedded word list often cuts them off.
+SUFFIXES = frozenset("化 性 率 度 者 家 员 界 型 式 学 业 物 力 量 感 论 法".split())
+# A noun phrase that stands once has so many words, one that comes back so many.
+LONGEST, LONGEST_REPEATED = 3, 4
+
+
+class Unit(NamedTuple):
+    """Words of one row's original, from `low` to before `high`; `phrase` says they are several."""
+
+    row: int
+    low: int
+    high: int
+    phrase: bool
+
+
+def units(links: RowLinks) -> dict[str, list[Unit]]:
+    """Return every word of meaning and every noun phrase by its text, with its places."""
+    words = {row: held.source for own in reversed(links) for row, held in own.items()}
+    tables: dict[int, list[Tabled]] = defaultdict(list)
+    for own in links:
+        for row, held in own.items():
+            tables[row].append(held)
+    one = _compounds(words, tables)
+    cut = {row: list(_cut(source, one, tables[row])) for row, source in words.items()}
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for row, parts in sorted(cut.items()):
+        for low, high in parts:
+            if _carries(words[row], low, high):
+                found[text_of(words[row], low, high)].append(Unit(row, low, high, False))
+    for row, low, high in _phrases(words, cut, tables):
+        found[text_of(words[row], low, high)].append(Unit(row, low, high, True))
+    return found
+
+
+def text_of(words: Words, low: int, high: int) -> str:
+    """Return the text of some words as it is looked for: English without its capitals."""
+    text = words.text[words.starts[low] : words.ends[high - 1]]
+    return text if HAN.search(text) or text.isupper() else text.casefold()
+
+
+def _carries(words: Words, low: int, high: int) -> bool:
+    forms = words.forms[low:high]
+    return any(
+        word_class(form) == 0 and not form[0].isdigit() and class_of(form) != NUMBER
+        for form in forms
+    )
+
+
+def _compounds(
+    words: Mapping[int, Words], tables: Mapping[int, Sequence[Tabled]]
+) -> frozenset[tuple[str, str]]:
+    """Return the neighbours that some translation renders by one and the same word."""
+    seen: Counter[tuple[str, str]] = Counter()
+    shared: Counter[tuple[str, str]] = Counter()
+    for row, source in words.items():
+        for held in tables[row]:
+            linked = held.table >= RENDERS
+            for at in range(len(source) - 1):
+                if _neighbours(source, at) and linked[at].any() and linked[at + 1].any():
+                    pair = source.forms[at], source.forms[at + 1]
+                    seen[pair] += 1
+                    shared[pair] += bool((linked[at] & linked[at + 1]).any())
+    return frozenset(pair for pair, count in shared.items() if count >= ONE_WORD * seen[pair])
+
+
+def _suffix(words: Words, at: int, tables: Sequence[Tabled]) -> bool:
+    """Tell whether a word is an ending of the one before it, which no translation renders apart."""
+    return words.forms[at] in SUFFIXES and not any(
+        (held.table[at] >= RENDERS).any() for held in tables
+    )
+
+
+def _neighbours(words: Words, at: int) -> bool:
+    near = words.text[words.ends[at] : words.starts[at + 1]].strip(" ") == ""
+    return near and not any(word_class(form) for form in words.forms[at : at + 2])
+
+
+def _cut(
+    words: Words, one: frozenset[tuple[str, str]], tables: Sequence[Tabled]
+) -> Iterator[tuple[int, int]]:
+    low = 0
+    for at in range(len(words)):
+        last = at + 1 == len(words)
+        joined = not last and _neighbours(words, at)
+        pair = words.forms[at : at + 2]
+        if not (joined and ((pair[0], pair[1]) in one or _suffix(words, at + 1, tables))):
+            yield low, at + 1
+            low = at + 1
+
+
+def _phrases(
+    words: Mapping[int, Words],
+    cut: Mapping[int, Sequence[tuple[int, int]]],
+    tables: Mapping[int, Sequence[Tabled]],
+) -> Iterator[tuple[int, int, int]]:
+    """Yield noun phrases that every translation which renders them renders in one piece."""
+    places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    parts: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
+    longest: set[tuple[int, int, int]] = set()
+    for row, source in words.items():
+        for run in _nominal_runs(source, cut[row]):
+            for start in range(len(run)):
+                for count in range(2, min(LONGEST_REPEATED, len(run) - start) + 1):
+                    own = run[start : start + count]
+                    if not _noun(source, *own[-1]):
+                        continue
+                    place = row, own[0][0], own[-1][1]
+                    parts[place] = own
+                    places[text_of(source, *place[1:])].append(place)
+            if 2 <= len(run) <= LONGEST:
+                longest.add((row, run[0][0], run[-1][1]))
+    for held in places.values():
+        if len(held) > 1 or held[0] in longest:
+            whole = [place for place in held if _whole(tables[place[0]], *place[1:], parts[place])]
+            if 2 * len(whole) > len(held):
+                yield from whole
+
+
+def _whole(tables: Sequence[Tabled], low: int, high: int, parts: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether every translation renders all parts of a phrase, in one piece and alone."""
+    for held in tables:
+        whole = said(held, low, high)
+        own = [said(held, *part) for part in parts]
+        if whole and not (
+            closed(held, low, high, whole.span)
+            and len({one.span for one in own if one}) == len(parts)
+            and all(
+                one and whole.span.start <= one.span.start and one.span.end <= whole.span.end
+                for one in own
+            )
+        ):
+            return False
+    return True
+
+
+def _nominal_runs(words: Words, cut: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield runs of neighbouring words that may make up a noun phrase."""
+    run: list[tuple[int, int]] = []
+    for low, high in cut:
+        together = (
+            run and words.text[words.ends[run[-1][1] - 1] : words.starts[low]].strip(" ") == ""
+        )
+        if not _nominal(words, low, high):
+            if run:
+                yield run
+            run = []
+        elif together:
+            run.append((low, high))
+        else:
+            if run:
+                yield run
+            run = [(low, high)]
+    if run:
+        yield run
+
+
+@lru_cache(maxsize=50_000)
+def _nominal_form(text: str) -> bool:
+    return bool(HAN.search(text)) and class_of(text) in NOMINAL
+
+
+def _noun(words: Words, low: int, high: int) -> bool:
+    """Tell whether a word may end a noun phrase."""
+    text = text_of(words, low, high)
+    return not HAN.search(text) or class_of(text) in (NOUN, NAME)
+
+
+def _nominal(words: Words, low: int, high: int) -> bool:
+    return _carries(words, low, high) and (
+        _nominal_form(text_of(words, low, high))
+        or (high - low > 1 and _nominal_form(words.forms[high - 1]))
+        or words.forms[low][0].isascii()
+    )
