@@ -119,7 +119,8 @@ class Row:
 class Term:
     """A term of the original and how each translation renders it: (rendering, rows), most first.
 
-    A row stands as often as the term stands in it. `split` is 1 where every translator is
+    `rows` are those that hold the term; of a rendering a row stands as often as it stands there.
+    `split` is 1 where every translator is
     consistent and no two agree, 0 where all agree. `absent` holds for each translation the rows in
     which nothing renders it. `kind` is split (no rendering is common to all), deviation (one of
     them has another as well), left out, or agreed; `phrase` says that it is several words.
@@ -133,6 +134,13 @@ class Term:
     phrase: bool = False
     absent: tuple[tuple[int, ...], ...] = ()
     kind: str = ""
+
+    @property
+    def count(self) -> int:
+        """How often the term stands where some translation has the row."""
+        said = [sum(len(rows) for _, rows in held) for held in self.renderings]
+        left = [len(rows) for rows in self.absent] or [0] * len(said)
+        return max((a + b for a, b in zip(said, left, strict=True)), default=len(self.rows))
 
     @property
     def consistent(self) -> tuple[bool, ...]:
@@ -204,9 +212,9 @@ class Comparison:
         """Write the comparison to a file, in the format its ending names unless one is given."""
         through("save comparison")(self, path, format=format)
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """Return one row a row of the comparison; needs the pandas extra."""
-        frame: pandas.DataFrame = through("comparison to pandas")(self)
+    def to_pandas(self, of: str = "rows") -> pandas.DataFrame:
+        """Return one row a row of the comparison, or a term of it; needs the pandas extra."""
+        frame: pandas.DataFrame = through("comparison to pandas")(self, of)
         return frame
 
     def plot(self, **options: Any) -> Any:

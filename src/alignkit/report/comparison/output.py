@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +64,8 @@ def table(comparison: Comparison) -> Iterator[list[Any]]:
 
 def term_header(comparison: Comparison) -> list[str]:
     """Return the column names of the table of terms."""
-    return ["term", "count", "split", *comparison.names, "rows"]
+    left_out = [f"{name} leaves out" for name in comparison.names]
+    return ["term", "class", "kind", "count", "split", *comparison.names, *left_out, "rows"]
 
 
 def term_table(comparison: Comparison) -> Iterator[list[Any]]:
@@ -75,20 +76,34 @@ def term_table(comparison: Comparison) -> Iterator[list[Any]]:
         )
         yield [
             term.source,
-            len(term.rows),
+            term.word_class + (" phrase" if term.phrase else ""),
+            term.kind,
+            term.count,
             term.split,
             *cells,
-            " ".join(str(row) for row in term.rows),
+            *(
+                _numbers(term.absent[at] if term.absent else ())
+                for at in range(len(term.renderings))
+            ),
+            _numbers(term.rows),
         ]
 
 
-def to_pandas(comparison: Comparison) -> pandas.DataFrame:
-    """Return one row a row of the comparison; needs the pandas extra."""
+def _numbers(rows: Sequence[int]) -> str:
+    return " ".join(map(str, rows))
+
+
+def to_pandas(comparison: Comparison, of: str = "rows") -> pandas.DataFrame:
+    """Return one row a row of the comparison, or a term of it; needs the pandas extra."""
+    tables = {"rows": (header, table), "terms": (term_header, term_table)}
+    if of not in tables:
+        raise OptionError(f"no table {of!r} of a comparison; known are {', '.join(tables)}")
+    names, lines = tables[of]
     try:
         import pandas
     except ImportError:
         raise MissingExtraError("a pandas table", "pandas") from None
-    return pandas.DataFrame(list(table(comparison)), columns=header(comparison))
+    return pandas.DataFrame(list(lines(comparison)), columns=names(comparison))
 
 
 def _scores(row: Row) -> tuple[str, str]:

@@ -25,11 +25,11 @@ def show(comparison: Comparison) -> str:
     for row in comparison.ranked()[:SHOWN_ROWS]:
         if row.kind != "same":
             parts += [*_row(row, comparison), ""]
-    split = [term for term in comparison.terms if term.split > 0][:SHOWN_TERMS]
+    split = [term for term in comparison.terms if term.kind == "split"][:SHOWN_TERMS]
     if split:
         parts.append("Terms that the translators render differently")
         for term in split:
-            parts.append(f"  {term.source} ({len(term.rows)})")
+            parts.append(f"  {term.source} ({term.count})")
             for name, held in zip(comparison.names, term.renderings):
                 said = ", ".join(f"{text} ({len(rows)})" for text, rows in held) or "—"
                 parts.append(f"    {name}: {said}")
