@@ -10,7 +10,7 @@ from itertools import combinations
 
 from alignkit.compare.rowlinks import RowLinks
 from alignkit.compare.said import Said, said
-from alignkit.compare.units import Unit, units
+from alignkit.compare.vocabulary import Unit, units
 from alignkit.link.cells import word_class
 from alignkit.link.linking import Tabled
 from alignkit.types.comparison import Renderings, Term
