@@ -149,7 +149,8 @@ FORMATS = (
         True,
         True,
         ("texts", "sentences", "scores", "confidence", "languages", "notes", "findings"),
-        "Streamed both ways. Inline codes are left out on reading. Control characters are written "
+        "Streamed both ways. Inline codes stand beside the text, are compared and are written "
+        "back. Control characters are written "
         "as their pictures (␌); U+FFFE and U+FFFF cannot be kept.",
         multilingual=True,
         module="xml.tmx",
@@ -172,7 +173,7 @@ FORMATS = (
         True,
         True,
         ("texts", "sentences", "scores", "confidence", "languages", "notes", "findings"),
-        "Read under the endings of XLIFF 1.2 as well. Inline codes are left out on reading; "
+        "Read under the endings of XLIFF 1.2 as well. Inline codes are kept as in TMX; "
         "control characters are kept.",
         reader="xml.xliff",
         module="xml.xliff2",

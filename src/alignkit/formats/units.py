@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from alignkit.formats.languages import guess_pair, primary
-from alignkit.types import Bead, Bitext, Document, Entry, Findings, Signature
+from alignkit.types import Bead, Bitext, Document, Entry, Findings, Inline, Passage, Signature
 
 LOOKED_AT = 200
 
@@ -35,11 +36,16 @@ class Unit:
     props: tuple[tuple[str, str], ...] = ()
     entry: Entry | None = None
     limit: int = 0
+    source_inlines: tuple[Inline, ...] = ()
+    target_inlines: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a file says once for all of its units; an unknown language is ""."""
+    """What a file says once for all of its units; an unknown language is "".
+
+    `codes` names the format whose elements the inlines of the units are.
+    """
 
     source_lang: str = ""
     target_lang: str = ""
@@ -47,6 +53,7 @@ class Head:
     target_name: str = ""
     signature: Signature = Signature()
     meta: Mapping[str, str] = field(default_factory=dict)
+    codes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +83,14 @@ def to_bitext(reading: Reading) -> Bitext:
     reading = reading.with_languages()
     head = reading.head
     beads: list[Bead] = []
-    sources: list[str] = []
-    targets: list[str] = []
+    sources, targets = _Side(), _Side()
     for number, unit in enumerate(reading.units, start=1):
-        source = _added(sources, unit.source, unit.source_sentences)
-        target = _added(targets, unit.target, unit.target_sentences)
+        source = sources.add(unit.source, unit.source_sentences, unit.source_inlines)
+        target = targets.add(unit.target, unit.target_sentences, unit.target_inlines)
         beads.append(Bead(source, target, unit.score, unit.confidence, entry_of(unit, number)))
     return Bitext(
-        _document(sources, head.source_lang, head.source_name),
-        _document(targets, head.target_lang, head.target_name),
+        sources.document(head.source_lang, head.source_name, head.codes),
+        targets.document(head.target_lang, head.target_name, head.codes),
         tuple(beads),
         head.signature,
         dict(head.meta),
@@ -118,6 +124,7 @@ def to_reading(bitext: Bitext, findings: Findings | None = None) -> Reading:
         bitext.target.name,
         bitext.signature,
         bitext.meta,
+        bitext.source.meta.get("codes", ""),
     )
     return Reading(head, _units(bitext, findings))
 
@@ -142,7 +149,24 @@ def _units(bitext: Bitext, findings: Findings | None) -> Iterator[Unit]:
             notes=tuple(filter(None, [bead.entry.comment])) if bead.entry else (),
             findings=tuple(said.get(index, ())),
             entry=bead.entry,
+            source_inlines=_inlines(bitext.source, source),
+            target_inlines=_inlines(bitext.target, target),
         )
+
+
+def _inlines(document: Document, passage: Passage) -> tuple[Inline, ...]:
+    """Return the codes of a passage of a document that was read with such, at their places."""
+    if not document.inlines or "codes" not in document.meta:
+        return ()
+    found: list[Inline] = []
+    for number, start in zip(passage.sentences, passage.starts, strict=True):
+        low, high = document.sentences[number].span
+        at = bisect_left(document.inlines, low, key=lambda inline: inline.span.start)
+        while at < len(document.inlines) and document.inlines[at].span.start <= high:
+            inline = document.inlines[at]
+            found.append(replace(inline, span=inline.span.shift(start - low)))
+            at += 1
+    return tuple(found)
 
 
 def _state(bead: Bead) -> str:
@@ -154,17 +178,40 @@ def _state(bead: Bead) -> str:
     return "translated" if bead.target else "new"
 
 
-def _added(sentences: list[str], text: str, parts: Sequence[str]) -> tuple[int, ...]:
-    """Append a side's sentences, none for a blank side, and return their numbers."""
-    if not text.strip():
-        return ()
-    first = len(sentences)
-    sentences.extend(parts or (text,))
-    return tuple(range(first, len(sentences)))
+class _Side:
+    """The sentences of one side, unit by unit, with the codes in them."""
 
+    def __init__(self) -> None:
+        self._sentences: list[str] = []
+        self._inlines: list[Inline] = []
+        self._length = 0
 
-def _document(sentences: Sequence[str], lang: str, name: str) -> Document:
-    return settled(Document.from_sentences(sentences, "", name), lang)
+    def add(self, text: str, parts: Sequence[str], inlines: Sequence[Inline]) -> tuple[int, ...]:
+        """Append a unit's sentences, none for a blank side, and return their numbers."""
+        if not text.strip():
+            return ()
+        first = len(self._sentences)
+        held, at, start = parts or (text,), 0, 0
+        for part in held:
+            start = text.find(part, start)
+            while at < len(inlines) and inlines[at].span.end <= start + len(part):
+                inline = inlines[at]
+                place = inline.span.shift(self._length - start)
+                if place.start >= self._length:
+                    self._inlines.append(replace(inline, span=place))
+                at += 1
+            self._sentences.append(part)
+            self._length += len(part) + 1
+            start += len(part)
+        return tuple(range(first, len(self._sentences)))
+
+    def document(self, lang: str, name: str, codes: str) -> Document:
+        """Return the document of this side."""
+        held = settled(Document.from_sentences(self._sentences, "", name), lang)
+        if not self._inlines:
+            return held
+        meta = {**held.meta, "codes": codes}
+        return replace(held, inlines=tuple(self._inlines), meta=meta)
 
 
 def settled(document: Document, lang: str) -> Document:

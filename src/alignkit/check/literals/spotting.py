@@ -13,6 +13,10 @@ from alignkit.types import Document, Inline, Passage, Span
 from alignkit.words.script import HAN
 
 _TRAILING = ".,;:!?)]}'\""
+# A code's name and attributes; remarks of people and tools are no part of a text.
+_CODE = re.compile(r"<(?P<name>/?[\w:-]+)(?P<attributes>[^<>]*)>")
+_ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
+_REMARKS = frozenset({"mrk", "/mrk", "sm", "em"})
 _MARKED_UP = frozenset({"code", "math", "link", "image", "tag"})
 
 
@@ -39,9 +43,11 @@ def _side(view: BeadView, side: int, passage: Passage, document: Document) -> li
     if literal:
         return literal
     inlines = view.held(side, _MARKED_UP)
-    found = [spot for inline in inlines for spot in _inline(inline, passage.text)]
-    # What is marked up is known; a document that has marks is not searched for their signs.
-    known = bool(document.inlines)
+    coded = "codes" in document.meta
+    found = [spot for inline in inlines for spot in (_code(inline) if coded else _inline(inline))]
+    # What is marked up is known; a document that has marks is not searched for their signs. In a
+    # file of units, codes are the tool's, and the text may hold any signs beside them.
+    known = bool(document.inlines) and not coded
     closed = [i.span for i in inlines if i.kind in ("code", "math")]
     linked = [i.span for i in inlines if i.kind == "link"]
     for spot in by_form(passage.text, closed):
@@ -68,7 +74,19 @@ def _literal_blocks(passage: Passage, document: Document) -> list[Spot]:
     return found
 
 
-def _inline(inline: Inline, text: str) -> Iterator[Spot]:
+def _code(inline: Inline) -> Iterator[Spot]:
+    """Yield a code of a translation file, by its name and what both sides know it by."""
+    found = _CODE.match(inline.value)
+    if found is None or found.group("name") in _REMARKS:
+        return
+    attributes = dict(_ATTRIBUTE.findall(found.group("attributes")))
+    content = "" if found.group(0).endswith("/>") else inline.value[found.end() :]
+    told = attributes.get("id") or attributes.get("x") or content or attributes.get("i", "")
+    key = f"<{found.group('name')}{f' {told}' if told else ''}>"
+    yield Spot("tag", inline.span, key, inline.value)
+
+
+def _inline(inline: Inline) -> Iterator[Spot]:
     value = inline.value
     if inline.kind in ("link", "image"):
         yield Spot(inline.kind, inline.span, neutral(value), value)

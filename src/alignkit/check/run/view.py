@@ -80,7 +80,10 @@ class BeadView:
                 inline = document.inlines[place]
                 size = inline.span.end - inline.span.start
                 inside = low <= inline.span.start and inline.span.end <= high
-                if inline.kind in kinds and place not in seen and (inside or not size):
+                here = inline.span.start
+                between = document.text[here:low] if here < low else document.text[high:here]
+                known = inline.kind in kinds and place not in seen and "\n" not in between
+                if known and (inside or not size):
                     at = start + min(max(inline.span.start, low), high) - low
                     found.append(replace(inline, span=Span(at, at + size)))
                     seen.add(place)

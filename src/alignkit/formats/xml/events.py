@@ -156,6 +156,11 @@ def _shown(value: str) -> str:
     return held.translate(NO_CHARACTERS) if NO_CHARACTER.search(held) else held
 
 
+def pictured(value: str) -> str:
+    """Return what the pictures in a text of our own stand for."""
+    return unescape(value, XML)
+
+
 def plain(value: str, own: bool) -> str:
     """Turn pictures back into controls in a file that alignkit wrote."""
     return unescape(value, XML) if own else value

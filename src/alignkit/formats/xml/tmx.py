@@ -14,6 +14,7 @@ from alignkit.formats.languages import primary
 from alignkit.formats.source import Source, encode
 from alignkit.formats.units import Head, Reading, Unit, cut, lengths
 from alignkit.formats.xml import events as xml
+from alignkit.formats.xml.codes import Coded, coded, markup
 from alignkit.types import Signature
 from alignkit.version import __version__
 
@@ -32,7 +33,7 @@ SCORES = ("x-score", "score", "score-aligner", "x-alignment-score")
 class Variants:
     """A translation unit as the file has it: its variants in order, and what it says of itself."""
 
-    texts: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, Coded], ...]
     srclang: str
     unit: Unit
 
@@ -54,6 +55,7 @@ def read_units(source: Source, source_lang: str = "", target_lang: str = "") -> 
         header.get("x-target-name", ""),
         Signature.parse(header.get("x-signature", "")) if own else Signature(),
         {key[7:]: value for key, value in header.items() if key.startswith("x-meta-")},
+        "tmx",
     )
     chosen = bool(target_lang)
     return Reading(head, _units(chain(first, units), pair, own, chosen, source.name))
@@ -81,11 +83,11 @@ def render(held: Reading) -> Iterator[bytes]:
     yield b"</header>\n<body>\n"
     languages = xml.quoted(head.source_lang), xml.quoted(head.target_lang)
     for number, unit in enumerate(held.units, start=1):
-        yield encode(_tu(unit, number, languages))
+        yield encode(_tu(unit, number, languages, head.codes == "tmx"))
     yield b"</body>\n</tmx>\n"
 
 
-def _tu(unit: Unit, number: int, languages: tuple[str, str]) -> str:
+def _tu(unit: Unit, number: int, languages: tuple[str, str], codes: bool) -> str:
     """A unit with both its variants: readers take a variant that is not there for damage."""
     parts = [f"<tu tuid={xml.quoted(unit.id or str(number))}>"]
     parts += [f"<note>{xml.text(note)}</note>" for note in unit.notes]
@@ -99,9 +101,10 @@ def _tu(unit: Unit, number: int, languages: tuple[str, str]) -> str:
         *unit.props,
     ]
     parts += [_prop(name, value) for name, value in facts if value]
+    sides = (unit.source, unit.source_inlines), (unit.target, unit.target_inlines)
     parts += [
-        f"<tuv xml:lang={language}><seg>{xml.text(text)}</seg></tuv>"
-        for language, text in zip(languages, (unit.source, unit.target), strict=True)
+        f"<tuv xml:lang={language}><seg>{markup(text, inlines if codes else ())}</seg></tuv>"
+        for language, (text, inlines) in zip(languages, sides, strict=True)
     ]
     return "".join(parts) + "</tu>\n"
 
@@ -124,20 +127,21 @@ def _variants(source: Source) -> Iterator[dict[str, str] | Variants]:
             header.update({t: v for t, v in _props(element) if t not in header})
             yield header
         elif name == "tu":
-            yield _variant(element)
+            yield _variant(element, (header or {}).get("creationtool") == TOOL)
             xml.release(element)
     if header is None:
         raise InputError(source.name, "there is no body", "export the memory again")
 
 
-def _variant(element: Any) -> Variants:
+def _variant(element: Any, own: bool) -> Variants:
     texts = []
     notes = [_note(held) for held in element if xml.local(held) == "note"]
     props = _props(element)
     for held in element:
         if xml.local(held) == "tuv":
             seg = xml.child(held, "seg")
-            text = "" if seg is None else xml.flat(seg, _inline)
+            clean = xml.pictured if own else str
+            text = Coded("") if seg is None else coded(seg, _inline, clean=clean)
             texts.append((held.get(xml.LANG) or held.get("lang") or "", text))
             notes += [_note(part) for part in held if xml.local(part) == "note"]
             props += _props(held)
@@ -236,13 +240,15 @@ def _units(
                 f"unit {number} is in {codes}, not in {pair[0]} and {pair[1]}",
                 "choose two languages with source_lang and target_lang",
             )
-        yield _unit(variants.unit, xml.plain(texts[0], own), xml.plain(texts[1], own), pair, own)
+        yield _unit(variants.unit, texts[0], texts[1], pair, own)
 
 
-def _sides(texts: tuple[tuple[str, str], ...], pair: tuple[str, str]) -> tuple[str, str] | None:
+def _sides(
+    texts: tuple[tuple[str, Coded], ...], pair: tuple[str, str]
+) -> tuple[Coded, Coded] | None:
     """The two sides of a unit; "" for the one that is not there, None where neither fits."""
     if _code(pair[0]) == _code(pair[1]):
-        held = [text for _, text in texts] + ["", ""]
+        held = [text for _, text in texts] + [Coded(""), Coded("")]
         return held[0], held[1]
     sides = []
     for code in pair:
@@ -255,21 +261,23 @@ def _sides(texts: tuple[tuple[str, str], ...], pair: tuple[str, str]) -> tuple[s
         return None
     if texts and sides == [None, None]:
         return None
-    return sides[0] or "", sides[1] or ""
+    return sides[0] or Coded(""), sides[1] or Coded("")
 
 
-def _unit(unit: Unit, source: str, target: str, pair: tuple[str, str], own: bool) -> Unit:
+def _unit(unit: Unit, source: Coded, target: Coded, pair: tuple[str, str], own: bool) -> Unit:
     score = next((value for name, value in unit.props if name in SCORES), "")
     facts = {name: value for name, value in unit.props if name.startswith("x-")} if own else {}
     used = OWN if own else frozenset[str]()
     return replace(
         unit,
-        source=source,
-        target=target,
+        source=source.text,
+        target=target.text,
+        source_inlines=source.inlines,
+        target_inlines=target.inlines,
         score=_score(score),
         confidence=_score(facts.get("x-confidence", "")),
-        source_sentences=cut(source, facts.get("x-source-sentences", ""), pair[0]),
-        target_sentences=cut(target, facts.get("x-target-sentences", ""), pair[1]),
+        source_sentences=cut(source.text, facts.get("x-source-sentences", ""), pair[0]),
+        target_sentences=cut(target.text, facts.get("x-target-sentences", ""), pair[1]),
         state=facts.get("x-state", ""),
         notes=tuple(xml.plain(note, own) for note in unit.notes),
         findings=tuple(xml.plain(v, own) for n, v in unit.props if own and n == "x-finding"),

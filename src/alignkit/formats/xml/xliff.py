@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from alignkit.errors import InputError
@@ -12,6 +12,7 @@ from alignkit.formats.source import Source, encode
 from alignkit.formats.units import Head, Reading, Unit, cut, lengths
 from alignkit.formats.xml import events as xml
 from alignkit.formats.xml import xliff2
+from alignkit.formats.xml.codes import Coded, coded, markup
 from alignkit.types import Signature
 from alignkit.version import __version__
 
@@ -76,11 +77,11 @@ def render(held: Reading) -> Iterator[bytes]:
         "</header>\n<body>\n"
     )
     for number, unit in enumerate(held.units, start=1):
-        yield encode(_trans_unit(unit, number))
+        yield encode(_trans_unit(unit, number, head.codes == "xliff"))
     yield b"</body>\n</file>\n</xliff>\n"
 
 
-def _trans_unit(unit: Unit, number: int) -> str:
+def _trans_unit(unit: Unit, number: int, codes: bool) -> str:
     facts = {
         "ak:score": "" if unit.score is None else repr(unit.score),
         "ak:confidence": "" if unit.confidence is None else repr(unit.confidence),
@@ -90,10 +91,17 @@ def _trans_unit(unit: Unit, number: int) -> str:
     }
     own = "".join(f" {name}={xml.quoted(value)}" for name, value in facts.items() if value)
     parts = [f'<trans-unit id={xml.quoted(unit.id or str(number))} xml:space="preserve"{own}>']
-    parts.append(f"<source>{xml.text(unit.source)}</source>")
-    if unit.target:
+    sides = [
+        markup(text, inlines if codes else ())
+        for text, inlines in (
+            (unit.source, unit.source_inlines),
+            (unit.target, unit.target_inlines),
+        )
+    ]
+    parts.append(f"<source>{sides[0]}</source>")
+    if sides[1]:
         state = WRITTEN.get(unit.state, unit.state or "translated")
-        parts.append(f'<target state="{state}">{xml.text(unit.target)}</target>')
+        parts.append(f'<target state="{state}">{sides[1]}</target>')
     parts += [f"<note>{xml.text(note)}</note>" for note in unit.notes]
     parts += [f'<note from="alignkit">{xml.text(f)}</note>' for f in unit.findings]
     return "".join(parts) + "</trans-unit>\n"
@@ -120,6 +128,7 @@ def _head(file: Any) -> Head:
         file.get("original", ""),
         file.get(f"{own}target-name", file.get("original", "")),
         Signature.parse(file.get(f"{own}signature", "")),
+        codes="xliff",
     )
 
 
@@ -157,15 +166,20 @@ def _of_trans_unit(element: Any, head: Head, own: bool) -> Iterator[Unit]:
         if sources and (targets or target is None or not xml.flat(target, _inline).strip()):
             states = _sdl_states(element)
             for place, (mid, text) in enumerate(sources.items()):
+                facing = targets.get(mid, Coded(""))
                 yield Unit(
-                    text,
-                    targets.get(mid, ""),
+                    text.text,
+                    facing.text,
                     id=f"{element.get('id', '')}.{mid}",
                     state=states.get(mid) or _state(element, target),
                     notes=notes if place == 0 else (),
+                    source_inlines=text.inlines,
+                    target_inlines=facing.inlines,
                 )
             return
-    texts = ["" if side is None else xml.plain(_text(side), own) for side in (source, target)]
+    clean = xml.pictured if own else str
+    held = [Coded("") if side is None else _text(side, clean) for side in (source, target)]
+    texts = [side.text for side in held]
     facts = {key.rpartition("}")[2]: v for key, v in element.attrib.items() if f"{{{OWN}}}" in key}
     yield Unit(
         texts[0],
@@ -179,6 +193,8 @@ def _of_trans_unit(element: Any, head: Head, own: bool) -> Iterator[Unit]:
         notes,
         findings,
         limit=_limit(element),
+        source_inlines=held[0].inlines,
+        target_inlines=held[1].inlines,
     )
 
 
@@ -188,8 +204,8 @@ def _limit(element: Any) -> int:
     return int(held) if held.isdecimal() and element.get("size-unit") == "char" else 0
 
 
-def _text(element: Any) -> str:
-    return xml.flat(element, _inline)
+def _text(element: Any, clean: Callable[[str], str] = str) -> Coded:
+    return coded(element, _inline, clean=clean)
 
 
 def _inline(element: Any) -> str | None:
@@ -199,7 +215,7 @@ def _inline(element: Any) -> str | None:
     return "\n" if kind in BREAKS else ""
 
 
-def _segments(element: Any) -> dict[str, str]:
+def _segments(element: Any) -> dict[str, Coded]:
     """The texts of the segments of a source or target by their ids, in order."""
     if element is None:
         return {}

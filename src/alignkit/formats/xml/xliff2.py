@@ -11,11 +11,13 @@ from alignkit.formats.cells.grid import figure
 from alignkit.formats.source import encode
 from alignkit.formats.units import Head, Reading, Unit, cut, lengths
 from alignkit.formats.xml import events as xml
+from alignkit.formats.xml.codes import Coded, coded, markup
 from alignkit.types import Signature
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 OWN = "urn:alignkit:bitext"
 CODES = frozenset({"ph", "sc", "ec", "sm", "em"})
+CHARACTERS = frozenset({"cp"})
 BREAKS = frozenset({"xlf:lb", "lb"})
 STATES = {
     "initial": "new",
@@ -44,6 +46,7 @@ def reading(root: Any, stream: Iterator[tuple[str, Any]], place: str) -> Reading
         name,
         root.get(f"{own}target-name", name),
         Signature.parse(root.get(f"{own}signature", "")),
+        codes="xliff2",
     )
     return Reading(head, _units(stream, head))
 
@@ -61,14 +64,14 @@ def render(held: Reading) -> Iterator[bytes]:
     )
     number = 0
     for number, unit in enumerate(held.units, start=1):
-        yield encode(_unit(unit, number))
+        yield encode(_unit(unit, number, head.codes == "xliff2"))
     if not number:
         # The specification wants a unit in every file.
         yield b'<unit id="0" translate="no"><segment><source/></segment></unit>\n'
     yield b"</file>\n</xliff>\n"
 
 
-def _unit(unit: Unit, number: int) -> str:
+def _unit(unit: Unit, number: int, codes: bool) -> str:
     facts = {
         "ak:score": "" if unit.score is None else repr(unit.score),
         "ak:confidence": "" if unit.confidence is None else repr(unit.confidence),
@@ -83,10 +86,12 @@ def _unit(unit: Unit, number: int) -> str:
         notes = [f"<note>{_plain(note)}</note>" for note in unit.notes]
         notes += [f'<note category="finding">{_plain(f)}</note>' for f in unit.findings]
         parts.append(f"<notes>{''.join(notes)}</notes>")
+    source = markup(unit.source, unit.source_inlines if codes else (), _text)
+    target = markup(unit.target, unit.target_inlines if codes else (), _text)
     state = WRITTEN.get(unit.state, unit.state or ("translated" if unit.target else "initial"))
-    parts.append(f'<segment state="{state}"><source>{_text(unit.source)}</source>')
-    if unit.target:
-        parts.append(f"<target>{_text(unit.target)}</target>")
+    parts.append(f'<segment state="{state}"><source>{source}</source>')
+    if target:
+        parts.append(f"<target>{target}</target>")
     return "".join(parts) + "</segment></unit>\n"
 
 
@@ -121,7 +126,11 @@ def _of_unit(element: Any, head: Head) -> Iterator[Unit]:
     segments = [held for held in element if xml.local(held) == "segment"]
     for place, segment in enumerate(segments):
         source, target = xml.child(segment, "source"), xml.child(segment, "target")
-        texts = ["" if side is None else xml.flat(side, _inline) for side in (source, target)]
+        held = [
+            Coded("") if side is None else coded(side, _inline, CHARACTERS)
+            for side in (source, target)
+        ]
+        texts = [side.text for side in held]
         if place:
             facts, notes, findings = {}, (), ()
         own_id = segment.get("id", "")
@@ -137,6 +146,8 @@ def _of_unit(element: Any, head: Head) -> Iterator[Unit]:
             facts.get("state", "") if own else STATES.get(segment.get("state", "initial"), ""),
             notes,
             findings,
+            source_inlines=held[0].inlines,
+            target_inlines=held[1].inlines,
         )
 
 
