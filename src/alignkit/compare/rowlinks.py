@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alignkit.link.linking import Tabled, cut, numbered, of_words
@@ -17,16 +18,24 @@ if TYPE_CHECKING:
 RowLinks = Sequence[Mapping[int, Tabled]]
 
 
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """The links of every row in every translation, and what is known of their words."""
+
+    tables: RowLinks
+    words: WordTable
+
+
 def row_links(
     rows: Sequence[Row], encoder: Encoder, langs: tuple[str, Sequence[str]]
-) -> tuple[Mapping[int, Tabled], ...]:
-    """Return the links between the original of each row and each rendering, none without Chinese.
+) -> Linkage | None:
+    """Return the links between the original of each row and each rendering; none without Chinese.
 
     An encoder that knows no words has the embedded one in its place.
     """
     held = [row for row in rows if row.source]
     if not held or not all(is_chinese(langs[0]) != is_chinese(lang) for lang in langs[1]):
-        return tuple({} for _ in langs[1])
+        return None
     if not hasattr(encoder, "words"):
         from alignkit.embed import encoder as open_encoder
 
@@ -34,9 +43,7 @@ def row_links(
     return _linked(held, encoder, langs)
 
 
-def _linked(
-    rows: Sequence[Row], encoder: Any, langs: tuple[str, Sequence[str]]
-) -> tuple[Mapping[int, Tabled], ...]:
+def _linked(rows: Sequence[Row], encoder: Any, langs: tuple[str, Sequence[str]]) -> Linkage:
     texts = dict.fromkeys(text for row in rows for text in (row.source, *_texts(row)))
     cuts = {text: cut(text, encoder) for text in texts if text}
     table = WordTable(encoder)
@@ -53,7 +60,7 @@ def _linked(
             done[texts_there] = of_words(pairs, table, (langs[0], lang))
         tables = done[texts_there]
         found.append({row.index: held for row, held in zip(there, tables, strict=True)})
-    return tuple(found)
+    return Linkage(tuple(found), table)
 
 
 def _texts(row: Row) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from alignkit.compare.absence import explained, set_apart
+from alignkit.compare.choices import with_choices
 from alignkit.compare.likeness import Coverage, cosines, likeness
 from alignkit.compare.rowlinks import row_links
 from alignkit.compare.rows import join, parted
@@ -61,8 +62,9 @@ def run(
     rows = _measured(explained(joined, bitexts), encoder, with_source=source is not None)
     rows = divergences(rows, bitexts, encoder, model, settings)
     langs = bitexts[0].source.lang, [bitext.target.lang for bitext in bitexts]
-    links = row_links(rows, encoder, langs) if source is not None else ()
-    terms = compared_terms(links, langs[0])
+    linkage = row_links(rows, encoder, langs) if source is not None else None
+    rows = with_choices(rows, linkage) if linkage else rows
+    terms = compared_terms(linkage.tables, langs[0]) if linkage else ()
     return Comparison(
         source=bitexts[0].source if source is not None else None,
         targets=tuple(bitext.target for bitext in bitexts),

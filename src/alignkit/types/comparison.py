@@ -22,6 +22,9 @@ Renderings = tuple[tuple[str, tuple[int, ...]], ...]
 UNTRANSLATED, CUT_OFF, LEFT_OUT = "untranslated", "cut off", "left out"
 # Kinds of divergence that make a row one of detail: a word that carries meaning differs.
 DETAILS = frozenset({"word", "mood"})
+# Kinds of choices between words.
+FORM, SYNONYM, SENSE, OTHER_WORDS = "form", "synonym", "sense", "other words"
+SILENT, ADDED = "silent", "addition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,24 @@ class Divergence:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What two translators chose for a word of the original, where they chose differently.
+
+    `kind` is form (of one word), synonym, sense (one word is borne out by the original and the
+    other is not), other words, silent (only one renders it) or addition (it renders nothing).
+    `closer` numbers the translation that is closer to the original, where that can be told.
+    """
+
+    kind: str
+    pair: tuple[int, int]
+    source: tuple[Span, ...]
+    first: tuple[Span, ...]
+    second: tuple[Span, ...]
+    probability: float
+    closer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike two renderings are: sacrebleu's chrF and TER, the vectors' cosine, the edits.
 
@@ -90,7 +111,8 @@ class Row:
 
     `score` says how far the renderings diverge, from 0 (the same words) to 1; a row with a
     difference in substance always stands above one that differs in words alone. `coverage` says
-    for each translation how much of the original's words it carries.
+    for each translation how much of the original's words it carries. `choices` are the words that
+    the translators chose differently, read from links; they speak of wording and move no score.
     """
 
     index: int
@@ -101,6 +123,7 @@ class Row:
     likenesses: tuple[Likeness, ...] = ()
     coverage: tuple[float, ...] = ()
     score: float = 0.0
+    choices: tuple[Choice, ...] = ()
 
     @property
     def kind(self) -> str:
