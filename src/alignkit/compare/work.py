@@ -9,13 +9,15 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from alignkit.compare.absence import explained, set_apart
-from alignkit.compare.choices import with_choices
+from alignkit.compare.chosen.choices import with_choices
+from alignkit.compare.chosen.rowlinks import row_links
+from alignkit.compare.chosen.terms import compared_terms
 from alignkit.compare.likeness import Coverage, cosines, likeness
-from alignkit.compare.rowlinks import row_links
+from alignkit.compare.portrait import portraits
+from alignkit.compare.resemblance import resemblances
 from alignkit.compare.rows import join, parted
 from alignkit.compare.substance import divergences
 from alignkit.compare.summary import summarise
-from alignkit.compare.terms import compared_terms
 from alignkit.errors import InputError, OptionError
 from alignkit.types import Bead, Bitext, Document, Signature
 from alignkit.types.comparison import Comparison, Row
@@ -74,6 +76,8 @@ def run(
         summary=summarise(rows, len(bitexts), with_source=source is not None),
         left_out=tuple(left_out),
         signature=_signature(bitexts, encoder),
+        portraits=portraits(labels, bitexts, rows, terms),
+        resemblances=resemblances(rows, len(bitexts)),
     )
 
 

@@ -12,6 +12,7 @@ from alignkit.types.door import through
 from alignkit.types.notes import without_notes
 from alignkit.types.signature import Signature
 from alignkit.types.text import Document, Span
+from alignkit.types.translators import Portrait, Resemblance
 
 if TYPE_CHECKING:
     import pandas
@@ -200,6 +201,7 @@ class Comparison:
 
     `source` is None where the translations were compared without their original. `left_out` names
     translations that were given but are no translation of this original, with the reason.
+    `portraits` say what marks each translation out, `resemblances` what each two share.
     """
 
     source: Document | None
@@ -210,6 +212,8 @@ class Comparison:
     summary: Summary
     left_out: tuple[tuple[str, str], ...] = ()
     signature: Signature = Signature()
+    portraits: tuple[Portrait, ...] = ()
+    resemblances: tuple[Resemblance, ...] = ()
 
     def __repr__(self) -> str:
         kinds = ", ".join(

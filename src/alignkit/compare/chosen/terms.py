@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from alignkit.compare.rowlinks import RowLinks
-from alignkit.compare.said import Said, said
-from alignkit.compare.vocabulary import Unit, units
+from alignkit.compare.chosen.rowlinks import RowLinks
+from alignkit.compare.chosen.said import Said, said
+from alignkit.compare.chosen.vocabulary import Unit, units
 from alignkit.link.cells import word_class
 from alignkit.link.linking import Tabled
 from alignkit.types.comparison import Renderings, Term

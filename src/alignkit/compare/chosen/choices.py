@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from alignkit.compare.rowlinks import Linkage
-from alignkit.compare.said import RENDERS
+from alignkit.compare.chosen.rowlinks import Linkage
+from alignkit.compare.chosen.said import RENDERS
 from alignkit.link.cells import stem_key, word_class
 from alignkit.link.linking import Tabled
 from alignkit.types import Span

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from alignkit.compare.rowlinks import RowLinks
-from alignkit.compare.said import RENDERS, closed, said
+from alignkit.compare.chosen.rowlinks import RowLinks
+from alignkit.compare.chosen.said import RENDERS, closed, said
 from alignkit.link.cells import word_class
 from alignkit.link.linking import Tabled
 from alignkit.words.classes import NAME, NOMINAL, NOUN, NUMBER, class_of
