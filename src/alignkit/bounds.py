@@ -36,7 +36,8 @@ LIMITS = (
     Limit("pdf_mb", 2048, "The memory of the process that reads a PDF file, in MB."),
     Limit("pdf_s", 120, "The processor time of the process that reads a PDF file, in seconds."),
     Limit("xlsx_cells", 20_000_000, "The cells of a workbook's sheet, the empty ones included."),
-    Limit("passage", 20_000, "The characters of one side of a bead that the rules look at."),
+    Limit("words", 4_000, "The words, or Chinese characters, of a bead's side that rules look at."),
+    Limit("numbers", 500, "The runs of digits of a bead's side that rules look at."),
     Limit("worker_s", 1800, "How long a checking process may be silent, in seconds."),
     Limit("cache_s", 2, "How long a cache that somebody else holds is waited for, in seconds."),
 )

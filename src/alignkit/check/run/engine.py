@@ -58,7 +58,10 @@ def _wanted(
 ) -> tuple[Rule, ...]:
     """Return the rules that were chosen, with those that no selection hides."""
     held = tuple(rule for rule in chosen(select, ignore) if rule not in guards())
-    return (*held, *guards()) if guarded and not pair.settings.same_language else held
+    if not guarded:
+        return held
+    same = pair.settings.same_language
+    return (*held, *(rule for rule in guards() if not (same and rule.name == "same-language")))
 
 
 def _found(

@@ -28,14 +28,13 @@ FAMILIES = tuple(sorted(ROOMS))
 
 
 # What runs whatever is selected: without it, "nothing found" could be a lie.
-GUARDS = "alignkit.check.document.rules.languages"
+GUARDS = ("alignkit.check.document.rules.languages", "alignkit.check.document.rules.unread")
 
 
 @lru_cache(maxsize=1)
 def guards() -> tuple[Rule, ...]:
     """Return the rules that no selection hides."""
-    found: tuple[Rule, ...] = import_module(GUARDS).RULES
-    return found
+    return tuple(held for name in GUARDS for held in import_module(name).RULES)
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from alignkit.check.run.measure import measured
 from alignkit.config import Settings
 from alignkit.types import Bead, Bitext, Inline, Span
 
@@ -122,7 +123,7 @@ class PairView:
         glossary: Glossary | None = None,
         promised: bool = True,
     ) -> None:
-        self.bitext = bitext
+        self.bitext, self.unread = measured(bitext)
         self.promised = promised
         self.settings = settings or Settings()
         self.glossary = glossary

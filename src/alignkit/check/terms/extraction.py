@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ LEAST_SEEN = 3
 LONGEST = 5
 MOST_TERMS = 4000
 MOST_BEADS = 12_000
+# A word of a text is linked to a few; one that is to more stands in a text that repeats itself.
+MOST_LINKS = 24
 _HAN_WORD = re.compile(rf"[{HAN_CHARACTERS}]+")
 _FUNCTION = frozenset((
     "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being",
@@ -314,6 +317,18 @@ def _links(
     return linked, nearest.tolist()
 
 
+def _strongest(links: NDArray[np.float32]) -> list[int]:
+    """Return the words a word is linked to, the strongest where it is linked to very many."""
+    import numpy as np
+
+    linked = links.nonzero()[0]
+    if len(linked) > MOST_LINKS:
+        best = np.argsort(-links[linked], kind="stable")[:MOST_LINKS]
+        linked = np.sort(linked[best])
+    held: list[int] = linked.tolist()
+    return held
+
+
 def _window(
     source: Words, target: Words, links: NDArray[np.float32], nearest: list[int], span: Span
 ) -> Span | None:
@@ -327,16 +342,17 @@ def _window(
         return None
     own = links[rows]
     choices = [
-        [c for c in own[at].nonzero()[0].tolist() if target.forms[c] not in _FUNCTION]
+        [c for c in _strongest(own[at]) if target.forms[c] not in _FUNCTION]
         for at in range(len(rows))
     ]
     if not all(choices):
         return None
     best: tuple[float, int, int] | None = None
     for low in sorted({c for held in choices for c in held}):
-        reached = [min((c for c in held if c >= low), default=-1) for held in choices]
-        if min(reached) < 0:
+        places = [bisect_left(held, low) for held in choices]
+        if any(place == len(held) for place, held in zip(places, choices, strict=True)):
             break
+        reached = [held[place] for place, held in zip(places, choices, strict=True)]
         high = max(reached)
         strength = sum(float(own[at, c]) for at, c in enumerate(reached)) / len(rows)
         if high - low > 2 * len(rows) + 2 or strength < _SURE:

@@ -34,7 +34,7 @@ _LIST = re.compile(r"\s?[、和及与或，]\s?")
 _NEXT_MONTH = re.compile(rf"(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?")
 _NEXT_DAY = re.compile(rf"(?P<d>{_DAY})\s?[日号]")
 _YEARS = re.compile(rf"({_YEAR})\s?年?\s?(?:至|到|—{{1,2}}|–|-|~)\s?({_YEAR}|\d\d(?=年))\s?(年?)")
-_LISTED_YEAR = re.compile(rf"({_YEAR})(?=(?:\s?[、,，和与及]\s?{_YEAR})+\s?年)")
+_LISTED_YEAR = re.compile(rf"({_YEAR})(?=(?:\s?[、,，和与及]\s?{_YEAR}){{1,40}}\s?年)")
 _DAYS = re.compile(
     r"(3[01]|[12]\d|0?[1-9])\s?(至|到|—{1,2}|–|-|~|、|和|及|与)\s?(3[01]|[12]\d|0?[1-9])\s?(?:日(?!内|游"
     r"|以)|号(?=晚|早|上午|下午|，|,|在|举行|两天|两日|期间))"
