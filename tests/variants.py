@@ -5,8 +5,9 @@
 
 A pattern holds slots that each language fills in its own way: `{n}` the number, `{m}` one that is
 larger by two, `{N}` and `{M}` the same always in digits, `{n}th` an English ordinal, `{unit}`, the
-bounds `{least}` and `{most}`, `{up}` a verb of rising and `{down}` one of falling. Each axis is
-turned by itself around one base, so that a hundred variants of a pattern cost little.
+bounds `{least}` and `{most}`, `{up}` a verb of rising and `{down}` one of falling, `{must}` a duty
+and `{may}` a permission. Each axis is turned by itself around one base, so that a hundred variants
+of a pattern cost little. Lines of a pattern are pairs of one bitext.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ FALLS = (
     ("减少", "decreased"), ("下降", "fell"), ("降低", "dropped"), ("下跌", "fell"),
     ("缩减", "shrank"),
 )  # fmt: skip
+MUSTS = (("必须", "must"), ("应当", "shall"), ("须", "must"), ("务必", "must"), ("需要", "have to"))
+MAYS = (("可以", "may"), ("可", "may"), ("有权", "may"), ("能够", "can"))
 _FULL = {ord(c): ord(c) + 0xFEE0 for c in "0123456789%.,"}
 
 
@@ -63,6 +66,8 @@ class Dress:
     fall: tuple[str, str] = FALLS[0]
     least: tuple[str, str] = LEAST[0]
     most: tuple[str, str] = MOST[0]
+    must: tuple[str, str] = MUSTS[0]
+    may: tuple[str, str] = MAYS[0]
     full: bool = False
     spaced: bool = False
     turned: bool = False
@@ -72,8 +77,8 @@ class Dress:
         """What differs from the base, for the name of a test."""
         told = [str(self.n)]
         told += [part for part in ("words", "full", "spaced", "turned") if getattr(self, part)]
-        return "-".join([*told, self.unit[1], self.rise[1], self.fall[1], self.least[1],
-                         self.most[1]])  # fmt: skip
+        slots = (self.unit, self.rise, self.fall, self.least, self.most, self.must, self.may)
+        return "-".join([*told, *(words[1] for words in slots)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +89,12 @@ class Pattern:
     en: str
 
     def pair(self, dress: Dress) -> tuple[str, str]:
-        """Return the Chinese and the English sentence in one dress."""
-        zh, en = self.zh.split("|"), self.en.split("|")
-        if dress.turned:
-            zh, en = zh[::-1], en[::-1]
-        english = ", and ".join(en)
-        return _zh("，".join(zh) + "。", dress), _en(english[:1].upper() + english[1:] + ".", dress)
+        """Return the Chinese and the English text in one dress, a sentence a line."""
+        zh, en = self.zh.split("\n"), self.en.split("\n")
+        return (
+            "\n".join(_zh("，".join(_clauses(line, dress)) + "。", dress) for line in zh),
+            "\n".join(_en(_begun(", and ".join(_clauses(line, dress))), dress) for line in en),
+        )
 
     def variants(self) -> Iterator[tuple[Dress, tuple[str, str]]]:
         """Yield the pair in every dress that the pattern has a slot for, each once."""
@@ -112,9 +117,20 @@ def dresses(base: Dress | None = None) -> Iterator[Dress]:
     yield from (replace(base, fall=fall) for fall in FALLS)
     yield from (replace(base, least=least) for least in LEAST)
     yield from (replace(base, most=most) for most in MOST)
+    yield from (replace(base, must=must) for must in MUSTS)
+    yield from (replace(base, may=may) for may in MAYS)
     yield replace(base, full=True)
     yield replace(base, spaced=True)
     yield replace(base, turned=True)
+
+
+def _clauses(line: str, dress: Dress) -> list[str]:
+    clauses = line.split("|")
+    return clauses[::-1] if dress.turned else clauses
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:] + "."
 
 
 def numeral(n: int) -> str:
@@ -158,27 +174,33 @@ def _en(text: str, dress: Dress) -> str:
 
 def _worded(text: str, dress: Dress, side: int) -> str:
     slots = {"up": dress.rise, "down": dress.fall, "least": dress.least, "most": dress.most}
+    slots |= {"must": dress.must, "may": dress.may}
     for slot, words in slots.items():
         text = text.replace(f"{{{slot}}}", words[side])
     return text
 
 
-def said(source: str, target: str, lang: str, select: Iterable[str]) -> frozenset[str]:
-    """Return the families that speak of a pair at warning or above; `lang` is the source's."""
+def said(source: str, target: str, lang: str, select: Iterable[str], least: str) -> frozenset[str]:
+    """Return the families that speak of a text, at a severity or above; `lang` is the source's."""
     other = "en" if lang == "zh" else "zh"
-    bitext = ak.Bitext.from_pairs([(source, target)], lang, other)
-    found = ak.check(bitext, select=list(select)).at_least("warning")
+    pairs = list(zip(source.split("\n"), target.split("\n"), strict=True))
+    bitext = ak.Bitext.from_pairs(pairs, lang, other)
+    found = ak.check(bitext, select=list(select)).at_least(least)
     return frozenset(finding.rule[:3] for finding in found)
 
 
 def differing(
-    pattern: Pattern, lang: str, select: Iterable[str], wanted: Iterable[str]
+    pattern: Pattern,
+    lang: str,
+    select: Iterable[str],
+    wanted: Iterable[str],
+    least: str = "warning",
 ) -> list[str]:
     """Return the dresses in which something else is said than is wanted, with what is said."""
     found = []
     for dress, (zh, en) in pattern.variants():
         source, target = (zh, en) if lang == "zh" else (en, zh)
-        held = said(source, target, lang, select)
+        held = said(source, target, lang, select, least)
         if held != frozenset(wanted):
             found.append(f"{dress.name}: {sorted(held)}: {source} | {target}")
     return found
