@@ -73,13 +73,3 @@ def model_card(facts: dict[str, object]) -> str:
     """Return the text of the card."""
     rows = "".join(f"| {' | '.join(row)} |\n" for row in sources())
     return _HEAD.format(**facts) + rows
-
-
-def notice_part() -> str:
-    """Return what NOTICE says about the weights."""
-    rows = "".join(f"- {name}: {origin}; {licence}\n" for name, origin, licence in sources())
-    return (
-        "The weights in src/alignkit/embed/model are licensed CC BY-SA 4.0\n"
-        "(https://creativecommons.org/licenses/by-sa/4.0/). They were learned from the following\n"
-        "sources, which were changed by extraction, cleaning and sampling:\n\n" + rows
-    )

@@ -54,6 +54,6 @@ def test_findings_filter_and_count() -> None:
 
 def test_signature_prints_and_reads_back() -> None:
     """A signature is one line, and the line is the signature."""
-    signature = Signature.of(task="align", model="embedded:1").with_parts(seed=0)
+    signature = Signature.of(task="align", model="embedded:1", seed=0)
     assert Signature.parse(str(signature)) == signature
     assert str(signature).startswith("task:align|model:embedded:1|seed:0|alignkit:")

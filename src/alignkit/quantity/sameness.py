@@ -20,7 +20,6 @@ AMOUNTS = frozenset(
     )
 )
 CODES = frozenset((Kind.MODEL, Kind.VERSION, Kind.PHONE, Kind.CITATION))
-# Two values this close are one value written with more or fewer digits.
 # Twenty and some: more than twenty, twenty-odd.
 _SOME = re.compile(r"[十百][几]")
 _METRES = re.compile(r"\dm$")
@@ -28,8 +27,8 @@ _METRES = re.compile(r"\dm$")
 _TENTH = Decimal("0.04")
 _STRICT, _LOOSE = Decimal("0.02"), Decimal("0.06")
 _ROUNDED_WHEN_CONVERTED = frozenset(("length", "mass", "area", "volume"))
+# Two values this close are one value written with more or fewer digits.
 ROUNDING = Decimal("0.005")
-DOLLARS = "dollar"
 
 
 @dataclass(frozen=True, slots=True)

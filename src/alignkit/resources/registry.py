@@ -46,7 +46,6 @@ KINDS = (
     Kind("qt", "Qt .ts", (".ts",), "two", rb"<TS[\s>]"),
     Kind("po", "PO", (".po", ".pot"), "two"),
 )
-BY_NAME = {kind.name: kind for kind in KINDS}
 # How much of a file is looked at for its mark.
 HEAD = 1 << 16
 

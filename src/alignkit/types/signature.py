@@ -29,10 +29,5 @@ class Signature:
         pairs = (part.partition(":") for part in text.split("|") if part)
         return cls(tuple((name, value) for name, _, value in pairs))
 
-    def with_parts(self, **parts: object) -> Signature:
-        """Return the signature with further parts before the version."""
-        own = [part for part in self.parts if part[0] not in (*parts, "alignkit")]
-        return Signature.of(**dict(own), **parts)
-
     def __str__(self) -> str:
         return "|".join(f"{name}:{value}" for name, value in self.parts)

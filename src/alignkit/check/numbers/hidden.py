@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from alignkit.check.run.view import BeadView
-from alignkit.quantity.lookup import traps
 from alignkit.quantity.numerals import ENGLISH_TENS, ONES, ORDINALS, chinese, fold
 from alignkit.quantity.reader import readable
 from alignkit.quantity.sameness import Atom
@@ -143,8 +142,3 @@ def _loose_english(text: str, covered: set[int]) -> set[Decimal]:
             if word in table:
                 found.add(Decimal(table[word]))
     return found
-
-
-def has_trap(text: str) -> bool:
-    """Tell whether a Chinese text holds a word whose numeral states nothing."""
-    return any(text[i : i + 2] in traps() for i in range(len(text)))

@@ -18,8 +18,6 @@ from alignkit.words.classes import NAME, OTHER, class_of
 from alignkit.words.script import HAN, is_chinese
 
 Shares = Mapping[tuple[str, ...], float]
-# A rendering that is as seldom among a translator's is a deviation.
-SELDOM = 0.34
 
 
 def compared_terms(links: RowLinks, lang: str) -> tuple[Term, ...]:

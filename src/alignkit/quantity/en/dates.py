@@ -86,7 +86,6 @@ CLOCK = re.compile(
     r"(?P<h>2[0-4]|[01]?\d)(?::(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?"
     r"|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
 )
-DAY_ORDINAL = re.compile(r"(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b")
 QUARTER = re.compile(r"Q([1-4])\b(?:\s(?P<y>[12]\d{3}))?")
 HALVES = re.compile(
     r"(?:the\s)?(first|second|1st|2nd|latter|last)[\s-]half\s(?:of\s)?(?:the\s(?:following\s"
@@ -377,8 +376,3 @@ def period(text: str, start: int) -> Draft | None:
             date=f"{match['y'] or 'XXXX'}-Q{_NTH[match['n'].lower()]}",
         )
     return None
-
-
-def ordinal_words(words: str) -> Decimal | None:
-    """Return the value of an ordinal in words."""
-    return english(words)
