@@ -34,7 +34,7 @@ def digit(text: str, source: str, half: Half) -> Iterator[Change]:
             continue
         for place, old in enumerate(match[0]):
             if old.isdigit() and (place or len(match[0]) == 1 or old != "1"):
-                new = "2468135791"[int(old)] if old != "9" else "6"
+                new = "2468135291"[int(old)] if old != "9" else "6"
                 yield Change(match.start() + place, match.start() + place + 1, new)
     for match in english_word(tuple(_WORDS)).finditer(text):
         if not re.match(r" of the other|-", text[match.end() :]):

@@ -55,7 +55,7 @@ def digit(text: str, source: str, half: Half) -> Iterator[Change]:
             continue
         for place, old in enumerate(match[0]):
             if old.isdigit() and (place or len(match[0]) == 1 or old != "1"):
-                new = "2468135791"[int(old)] if old != "9" else "6"
+                new = "2468135291"[int(old)] if old != "9" else "6"
                 yield Change(match.start() + place, match.start() + place + 1, new)
     for match in _NAMED.finditer(text):
         if whole(text, match.start(), match.end()) or whole(text, match.start(), match.end() + 1):

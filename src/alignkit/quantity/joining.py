@@ -61,6 +61,8 @@ def _together(
 def _part(first: Quantity, second: Quantity, tables: Tables) -> Decimal | None:
     """Return how much of the first's unit one of the second's is; None where it is no part."""
     if first.kind == Kind.MONEY:
+        if second.unit == "cent" and first.unit not in ("cent", "jiao", "JPY"):
+            return Decimal("0.01")
         if first.unit == second.unit:
             # cents are told in the whole coin already: 0.56 yuan
             return Decimal(1) if second.value and second.value < 1 else None

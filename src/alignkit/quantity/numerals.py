@@ -30,6 +30,10 @@ _FINANCIAL_RUN = re.compile(
 )
 
 
+# 52，000: a list is parted by 、 or by a comma before other lengths than three
+_WIDE_GROUPS = re.compile(r"(?<![0-9，,.])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9])")
+
+
 def fold(text: str) -> str:
     """Return a text of the same length in the forms that are read: simplified, half-width.
 
@@ -37,18 +41,31 @@ def fold(text: str) -> str:
     '120万，一千二百圆，大陆'
     """
     folded = text.translate(FOLD)
+    if "，" in folded:
+        folded = _WIDE_GROUPS.sub(lambda match: match[0].replace("，", ","), folded)
     if "仟" in folded or "佰" in folded or "拾" in folded:
         return _FINANCIAL_RUN.sub(lambda match: match[0].translate(_FINANCIAL), folded)
     return folded
 
 
-# 100 000: with a plain space only where nothing else can be meant
+# 100 000: thousands apart by a space of any kind. Two numbers side by side are a list with a mark
+# between them, and other lengths than three digits are no group.
 SPACED = (
-    r"(?:(?<![0-9.,])[1-9][0-9]{0,2}(?:(?:[\u2009\u202f][0-9]{3})+|(?: [0-9]{3}){2,}| 000"
-    r"|(?: [0-9]{3})(?=\\s?[~～–—-]\\s?[0-9]{1,3} [0-9]{3}))"
-    r"(?![0-9]|,[0-9]| [0-9]))"
+    r"(?:(?<![0-9.,])(?<![0-9] )[1-9][0-9]{0,2}"
+    r"(?:(?:[\u00a0\u2009\u202f][0-9]{3})+|(?: [0-9]{3})+)"
+    r"(?![0-9]|,[0-9]| [0-9]|\s(?:and|or)\s[0-9]{1,4}(?![0-9 ,])))"
 )
+# 1,75 m: a comma before one or two digits and a unit is a decimal point.
+COMMA = r"[0-9]{1,4},[0-9]{1,2}(?=\s?(?:%|[€°]|(?:per\s?cent|mm|cm|km|m|mg|g|kg|ml|[mb]illion)\b))"
+# iPhone 12 256GB, Room 5 300 people: a number that belongs to a name before it is no first group.
+_OF_A_NAME = re.compile(r"(?:\b[A-Z][A-Za-z]*\s|[A-Za-z])$")
 _GROUPING = re.compile(r"[, \u00a0\u2009\u202f]")
+_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
+# Words that lead to a number at the head of a sentence, in capitals there.
+LEADS = frozenset(
+    "a about all almost an and another approximately around at between by for from in nearly of on"
+    " over roughly some the there to under with within".split()
+)
 # What English text in a Chinese document may hold.
 HALF_WIDTH = str.maketrans("０１２３４５６７８９％．＄＋＜＞", "0123456789%.$+<>")
 
@@ -75,10 +92,18 @@ def exact(value: Decimal | int | str) -> Reading:
 def digits(text: str) -> Decimal:
     """Read Arabic digits with their grouping.
 
-    >>> digits("1,200.5")
-    Decimal('1200.5')
+    >>> digits("1,200.5"), digits("1,75")
+    (Decimal('1200.5'), Decimal('1.75'))
     """
+    if _DECIMAL_COMMA.fullmatch(text):
+        text = text.replace(",", ".")
     return Decimal(_GROUPING.sub("", text))
+
+
+def belongs_to_a_name(text: str, start: int) -> bool:
+    """Tell whether a number stands right after a name, as in iPhone 12."""
+    match = _OF_A_NAME.search(text, max(0, start - 20), start)
+    return bool(match) and match[0].strip().lower() not in LEADS  # type: ignore[index]
 
 
 _TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\s|.")

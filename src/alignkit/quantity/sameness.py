@@ -8,7 +8,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from alignkit.quantity.lookup import Tables, Unit
 from alignkit.types import Quantity
-from alignkit.types.quantity import Change, Kind, Mark
+from alignkit.types.quantity import Change, Comparator, Kind, Mark
 
 AMOUNTS = frozenset(
     map(
@@ -29,6 +29,9 @@ _STRICT, _LOOSE = Decimal("0.02"), Decimal("0.06")
 _ROUNDED_WHEN_CONVERTED = frozenset(("length", "mass", "area", "volume"))
 # Two values this close are one value written with more or fewer digits.
 ROUNDING = Decimal("0.005")
+_POINTED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
+_SPACED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2} +([0-9]{3})(?![0-9.,])")
+_SIGNED_IN_WORDS = frozenset((Kind.MONEY, Kind.PERCENT, Kind.POINTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Atom:
     @property
     def vague(self) -> bool:
         """Whether the value is an order of magnitude only: 数十, dozens."""
-        return self.low is not None and self.high is not None and self.low != self.high
+        told = self.low is not None and self.high is not None and self.low != self.high
+        return told and Mark.TOLERANCE not in self.quantity.marks
 
 
 def atoms(found: list[Quantity], length: int) -> list[Atom]:
@@ -100,6 +104,9 @@ def readings(atom: Atom, tables: Tables) -> frozenset[tuple[str, Decimal]]:
         found |= {("share", value)}
     if kind == Kind.COUNT and _METRES.search(quantity.raw):
         found.add(("length", value / 10**6))
+    if quantity.unit == "degree" and quantity.raw.endswith("度"):
+        power = tables.by_name["kilowatt-hour"]
+        found.add((power.dimension, value * (power.factor or 1)))
     if quantity.unit in ("点", "时"):
         found.add(("clock", value % 12))
     unit = tables.by_name.get(quantity.unit)
@@ -124,9 +131,15 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
     """Tell whether two values can be read as one."""
     if first.date and second.date:
         return same_date(first.date, second.date)
+    if _grouped_otherwise(first, second) or _signed_in_words(first, second):
+        return True
+    if _some_more(first, second) or _some_more(second, first):
+        return True
+    if Mark.TOLERANCE in first.quantity.marks and Mark.TOLERANCE in second.quantity.marks:
+        return (first.low, first.high) == (second.low, second.high)
     if first.quantity.kind in CODES and second.quantity.kind in CODES:
         return letters(first.quantity.raw) == letters(second.quantity.raw)
-    if first.vague or second.vague:
+    if first.vague or second.vague or first.low != first.high or second.low != second.high:
         return _overlap(first, second)
     ours, theirs = readings(first, tables), readings(second, tables)
     same = _in_one_dimension(first, second, tables)
@@ -139,6 +152,51 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
         if len(shares) == 2 and abs(shares[0] - shares[1]) < _TENTH:
             return True
     return False
+
+
+def _grouped_otherwise(first: Atom, second: Atom) -> bool:
+    """Tell whether groups of digits can be read as the other value: both readings are in use.
+
+    40.000 may be 40,000, and ten 500 pound bombs may stand as 10 500.
+    """
+    for one, other in ((first, second), (second, first)):
+        spaced = _SPACED.search(one.quantity.raw)
+        if spaced and other.low == Decimal(spaced[1]):
+            return True
+        pointed = _POINTED.search(one.quantity.raw)
+        if pointed and one.low is not None and other.low is not None and one.low:
+            groups = pointed[0].count(".")
+            if groups == 1 and one.low * 1000 == other.low:
+                return True
+    return False
+
+
+def _some_more(first: Atom, second: Atom) -> bool:
+    """Tell whether about a dozen is what 十多个 says: more than ten, by less than ten."""
+    one, other = first.quantity, second.quantity
+    if not (one.approximate and one.comparator == Comparator.MORE and other.approximate):
+        return False
+    if not first.low or second.low is None or second.low != second.high:
+        return False
+    step = Decimal(10) ** first.low.normalize().adjusted()
+    step = (
+        step
+        if first.low == step
+        else Decimal(1).scaleb(int(first.low.normalize().as_tuple().exponent))
+    )
+    return first.low < second.low < first.low + step
+
+
+def _signed_in_words(first: Atom, second: Atom) -> bool:
+    """Tell whether values differ by a sign alone, which words may say: a loss of 20, -20."""
+    one, other = first.quantity, second.quantity
+    return (
+        one.kind == other.kind
+        and one.kind in _SIGNED_IN_WORDS
+        and bool(first.low)
+        and first.low == first.high
+        and second.low == second.high == -(first.low or 0)
+    )
 
 
 def _in_one_dimension(first: Atom, second: Atom, tables: Tables) -> bool | None:

@@ -94,6 +94,24 @@ def _months(view: BeadView) -> frozenset[str]:
 _DAY_LEADS = re.compile(r"(?:\b(?:on|the|of|until|till|by|from|to|since|and)|[,(-])\s?$", re.I)
 
 
+# What stands right before or after a day of the month, and never so about a length of time.
+_BEFORE_DAY = re.compile(
+    r"(?:^|[，。；,、\s（(“]|时间|于|在|自|从|到|至|是|[本上当下]月|[月,.，]\s?)$"
+)
+_AFTER_DAY = re.compile(r"\s?(?:[电讯，,]|[上下]午|凌晨|清晨|中午|傍晚|晚|夜|起|早)")
+
+
+def _surely_a_day(text: str, atom: Atom) -> bool:
+    """Tell whether a bare 14日 is a day of the month: after other words it may be 14 days."""
+    span = atom.quantity.span
+    if not atom.quantity.raw.endswith("日"):
+        return True
+    return bool(
+        _BEFORE_DAY.search(text, max(0, span.start - 3), span.start)
+        or _AFTER_DAY.match(text, span.end)
+    )
+
+
 def misread_day(view: BeadView, source: Atom, target: Atom) -> str:
     """Return what is wrong where a day of the calendar stands against a length of time."""
     day, other = (source, target) if source.date else (target, source)
@@ -101,6 +119,9 @@ def misread_day(view: BeadView, source: Atom, target: Atom) -> str:
         return ""
     kind = other.quantity.kind
     if kind == Kind.DURATION and other.quantity.unit == "day":
+        text = view.source.text if source.date else view.target.text
+        if not _surely_a_day(text, day):
+            return ""
         return "a date became a number of days" if source.date else "a number of days became a date"
     before = view.target.text[: target.quantity.span.start]
     if (

@@ -30,6 +30,7 @@ _YEARS = re.compile(
 _CENTURY = re.compile(
     r"\b(?:the|this|that|last|past|previous|next|same) century\b|[上本这该同下]一?个?世纪"
 )
+_HALF_YEAR = re.compile(r"\bhalf\b|\b(?:six|6)[- ]months?\b|半年|六个月|6\s?个月", re.I)
 _ANY_MARKER = re.compile(
     r"[①-⑳⑴-⒇]|[(（]?\b(?:\d{1,2}|[a-hivx]{1,4})[)）]|第[一二三四五六七八九十]|[一二三四五六七八九]是"
 )
@@ -90,6 +91,8 @@ def lone_evidence(
 def _said_otherwise(atom: Atom, text: str, side: str, seen: Evidence) -> bool:
     """Tell whether the other side gives the value in words that are no quantity by themselves."""
     kind = atom.quantity.kind
+    if "-H" in atom.date and _HALF_YEAR.search(text):
+        return True
     if _CENTURY.search(text) and re.fullmatch(r"\d\dXX", atom.date):
         return True
     if kind == Kind.TIME and _hour_said(atom, text):
@@ -155,6 +158,7 @@ def pair_evidence(
     held = {
         "in digits": all(digits),
         "in words": not any(digits),
+        "as many digits": all(digits) and _as_many_digits(source, target),
         "near in value": rounded(source, target) or rounded(target, source),
         "approximate": ours.approximate or theirs.approximate,
         "order of magnitude": source.vague or target.vague,
@@ -173,6 +177,15 @@ def pair_evidence(
     signs = {name: float(value) for name, value in held.items() if value}
     apart = abs(source.place - target.place)
     return {**signs, "far apart": round(apart, 2)} if apart > _FAR else signs
+
+
+def _as_many_digits(source: Atom, target: Atom) -> bool:
+    """Tell whether two values differ in their digits alone, as slips do: 45 and 54."""
+    one, other = source.low, target.low
+    if not one or not other or source.quantity.kind != target.quantity.kind:
+        return False
+    ours, theirs = one.normalize().as_tuple(), other.normalize().as_tuple()
+    return len(ours.digits) == len(theirs.digits) and ours.exponent == theirs.exponent
 
 
 def weak(atom: Atom) -> bool:

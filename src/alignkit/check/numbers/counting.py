@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import counted
 from alignkit.types import Quantity
 
@@ -39,15 +38,11 @@ def english_classes(quantity: Quantity) -> frozenset[str]:
     return frozenset()
 
 
-def thing_differs(source: Quantity, target: Quantity, view: BeadView) -> str:
-    """Return what is wrong with the counted thing, or ""."""
-    ours, theirs = chinese_classes(source), english_classes(target)
-    if not ours or not theirs or ours & theirs:
-        return ""
-    friends = {friend for name in ours for friend in _classes()[name].get("with", ())}
-    friends |= {
-        name for name in ours for other in theirs if name in _classes()[other].get("with", ())
-    }
-    if friends & (theirs | ours):
-        return ""
-    return f"{min(ours)} became {min(theirs)}"
+def compared(source: Quantity, target: Quantity, langs: tuple[str, str]) -> bool | None:
+    """Tell whether two things are of one class; None where the table does not know them."""
+    chinese, english = (source, target) if langs[0] == "zh" else (target, source)
+    ours, theirs = chinese_classes(chinese), english_classes(english)
+    if not ours or not theirs:
+        return None
+    friends = {friend for name in ours | theirs for friend in _classes()[name].get("with", ())}
+    return bool(ours & theirs or friends & (theirs | ours))

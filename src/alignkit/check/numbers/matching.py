@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from alignkit.check.numbers.assignment import assign
 from alignkit.check.numbers.characters import Shown, copied, same_code, shown
 from alignkit.check.numbers.circumstances import lone_evidence, pair_evidence, rivalry, weak
-from alignkit.check.numbers.hidden import evidence
+from alignkit.check.numbers.hidden import Evidence, evidence
 from alignkit.check.numbers.likelihood import common
 from alignkit.check.numbers.stated import Side, sides
+from alignkit.check.numbers.things import likeness
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables, tables
 from alignkit.quantity.sameness import (
@@ -29,6 +30,10 @@ from alignkit.types.quantity import Kind, Mark
 ALONE = 2.0
 
 LARGEST = 48
+# Small numbers pair where their places are no further apart than this share of the sentence, and
+# their nouns as near as words that render each other mostly are.
+APART, ALIKE = 0.5, 0.45
+TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ def matched(view: BeadView) -> Matching | None:
     written = view.once(shown)
     pairs = _pair(source, target, known, written)
     seen = view.once(evidence)
+    pairs += _small(view, source, target, pairs, seen, written)
     paired = {id(atom) for pair in pairs for atom in (pair.source, pair.target)}
     lone_source = _unmatched(source, paired, *written)
     lone_target = _unmatched(target, paired, *written[::-1])
@@ -93,6 +99,7 @@ def matched(view: BeadView) -> Matching | None:
             signs={
                 **about,
                 **pair_evidence(pair.source, pair.target, source, target, known, seen, written),
+                **({} if pair.same else _thing_signs(view, pair, source, target)),
             },
         )
         for pair in pairs
@@ -134,6 +141,83 @@ def _pair(source: Side, target: Side, known: Tables, written: tuple[Shown, Shown
             Pair(s, t, same, not same and rounded(s, t), not same and unit_only(s, t), code)
         )
     return pairs
+
+
+def _small(
+    view: BeadView,
+    source: Side,
+    target: Side,
+    pairs: list[Pair],
+    seen: Evidence,
+    written: tuple[Shown, Shown],
+) -> list[Pair]:
+    """Pair small numbers left alone that count the same thing in the same place of the sentence.
+
+    One and two are said in so many ways that value and kind are no evidence for them: the noun
+    and the order in the sentence are.
+    """
+    taken = {id(atom) for pair in pairs for atom in (pair.source, pair.target)}
+    ours = [a for a in source.atoms if _is_small(a, "source", taken, seen, written)]
+    theirs = [a for a in target.atoms if _is_small(a, "target", taken, seen, written[::-1])]
+    if not ours or not theirs or len(ours) * len(theirs) > LARGEST:
+        return []
+    found = []
+    for s in ours:
+        near = [t for t in theirs if _one_kind(s, t) and (weak(s) or weak(t)) and s.low != t.low]
+        near = [t for t in near if abs(s.place - t.place) < APART and _in_order(s, t, pairs)]
+        alike = {
+            id(t): likeness(view, s.quantity, t.quantity, (source.lang, target.lang)) or 0.0
+            for t in near
+        }
+        best = max(near, key=lambda t: (alike[id(t)], -abs(s.place - t.place)), default=None)
+        if best is not None and (alike[id(best)] >= ALIKE or _figures(s, best)):
+            theirs.remove(best)
+            found.append(Pair(s, best, False))
+    return found
+
+
+def _is_small(
+    atom: Atom, side: str, taken: set[int], seen: Evidence, written: tuple[Shown, ...]
+) -> bool:
+    """Tell whether a small whole number stands alone, and nothing on the other side says it."""
+    return (
+        id(atom) not in taken
+        and atom.quantity.kind in (Kind.COUNT, Kind.ORDINAL, Kind.MULTIPLE)
+        and atom.low is not None
+        and atom.low == atom.high
+        and atom.low < TEN
+        and not seen.holds(side, atom)
+        and not copied(written[0], atom, written[1])
+    )
+
+
+def _one_kind(s: Atom, t: Atom) -> bool:
+    """Tell whether two small numbers can stand for each other; 三次 is three times."""
+    kinds = {s.quantity.kind, t.quantity.kind}
+    return len(kinds) == 1 or kinds == {Kind.COUNT, Kind.MULTIPLE}
+
+
+def _in_order(s: Atom, t: Atom, pairs: list[Pair]) -> bool:
+    """Tell whether a new pair crosses none of those that agree."""
+    ours, theirs = s.quantity.span.start, t.quantity.span.start
+    return all(
+        (pair.source.quantity.span.start < ours) == (pair.target.quantity.span.start < theirs)
+        for pair in pairs
+        if pair.same
+    )
+
+
+def _figures(s: Atom, t: Atom) -> bool:
+    """Tell whether both are written in digits: no way of speaking then."""
+    return all(a.quantity.raw[:1].isdigit() and a.quantity.raw[:1].isascii() for a in (s, t))
+
+
+def _thing_signs(view: BeadView, pair: Pair, source: Side, target: Side) -> dict[str, float]:
+    """Return whether two values that differ count the same thing."""
+    alike = likeness(view, pair.source.quantity, pair.target.quantity, (source.lang, target.lang))
+    if alike is None:
+        return {}
+    return {"counts the same": 1.0} if alike >= ALIKE else {"counts another thing": 1.0}
 
 
 def _certain(costs: list[list[float]]) -> list[tuple[int, int]]:

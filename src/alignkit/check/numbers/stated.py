@@ -9,6 +9,10 @@ from alignkit.quantity.reader import read, readable
 from alignkit.quantity.sameness import Atom, atoms
 from alignkit.types import Quantity
 
+# A bead of more numbers than this is a dump of data, no sentence: comparing each with each would
+# take the square of its length.
+MOST_NUMBERS = 240
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -21,7 +25,7 @@ class Side:
 
 
 def sides(view: BeadView) -> tuple[Side, Side] | None:
-    """Return both sides with their quantities; None where a language is not read."""
+    """Return both sides with their quantities; None where they cannot be compared."""
     held = []
     for text, lang in (
         (view.source.text, readable(view.source_lang)),
@@ -30,5 +34,7 @@ def sides(view: BeadView) -> tuple[Side, Side] | None:
         if not lang:
             return None
         found = tuple(read(text, lang, view.pair.settings.units))
+        if len(found) > MOST_NUMBERS:
+            return None
         held.append(Side(text, lang, found, tuple(atoms(list(found), len(text)))))
     return held[0], held[1]

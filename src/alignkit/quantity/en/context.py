@@ -14,7 +14,11 @@ _NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|t
 _THAN = re.compile(
     r"(?:\b(?:times|fold|increase|growth|rise|improvement|decrease|drop|percent|victory|win)|%)\s$"
 )
-_MINUS = re.compile(r"(?:^|[^0-9A-Za-z)%/\s]|[^0-9%/\s]\s)(minus\s|negative\s|[-−])$", re.I)
+_MINUS = re.compile(
+    r"(?:^|[^0-9A-Za-z)%/\s]|[^0-9%/\s]\s)(minus\s|negative\s|[-−])$"
+    r"|(?<=\()([-−])\s$",
+    re.I,
+)
 _BELOW_ZERO = re.compile(r"\sbelow\s(?:zero|freezing)\b", re.I)
 _SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.MONEY))
 _INVERSE = {
@@ -56,7 +60,7 @@ def add_context(draft: Draft, text: str) -> None:
     sign = _MINUS.search(text, max(0, draft.start - 12), draft.start)
     below = _BELOW_ZERO.match(text, draft.end)
     if draft.kind in _SIGNED and (sign or below):
-        draft.negate(sign.start(1) if sign else draft.start)
+        draft.negate(sign.start(sign.lastindex or 0) if sign else draft.start)
         draft.end = below.end() if below else draft.end
     _before(draft, text)
     _after(draft, text)
@@ -127,6 +131,8 @@ def _after(draft: Draft, text: str) -> None:
     if not match:
         return
     phrase = match[1] or "plus"
+    if window[: match.start(1)].rstrip().endswith(("more", "less")) and match[1]:
+        return
     if phrase in words:
         draft.bind(*words[phrase])
 

@@ -116,8 +116,10 @@ _NTH = {
     "4th": 4,
     "last": 4,
 }
+# The month stands alone in a list of months: what else the text may hold.
+_EDGES = " \t\n.,:;|*#-–—()[]"
 _MAY = re.compile(
-    r"(?:in|of|on|by|since|until|from|last|this|next|early|late|mid|during|before|after|,)[\s-]$",
+    r"(?:in|of|on|by|since|until|from|last|this|next|early|late|mid|during|before|after|between|,)[\s-]$",
     re.I,
 )
 _DATELINE = re.compile(r"\s?(?:\((?:Xinhua|AFP|Reuters|AP|CNS|ECNS|PTI|Kyodo|Yonhap)|[-–—]{1,2}\s)")
@@ -150,7 +152,8 @@ def month_date(text: str, start: int) -> list[Draft] | None:
     if not match["d"] and not match["y"] and len(match["m"]) < 4 and match["m"] != "May":
         return None
     verb = match["m"] in ("May", "March", "MAY", "MARCH") and not match["d"] and not match["y"]
-    if verb and not _MAY.search(text, max(0, start - 10), start):
+    alone = text.strip(_EDGES) == match["m"]
+    if verb and not alone and not _MAY.search(text, max(0, start - 10), start):
         return None
     drafts = _dates(match, start, _month(match["m"]), match["d2"] and (match["m2"] or ""))
     if _DATELINE.match(text, match.end()) or _heads(text, start, match.end()):
@@ -168,7 +171,8 @@ def _heads(text: str, start: int, end: int) -> bool:
 def day_date(text: str, start: int) -> list[Draft] | None:
     """Read a date that begins with a number: 13 December 2017, 2017-12-13, 13/12/2017."""
     match = FROM_DAY.match(text, start)
-    if (match and match["m"] not in ("May", "Mar")) or (match and match["y"]):
+    sure = match and (match["m"] not in ("May", "Mar") or match["y"] or _on_a_day(text, match))
+    if match and sure:
         return _dates(match, start, _month(match["m"]), "")
     match = ISO.match(text, start)
     if match:
@@ -184,6 +188,15 @@ def day_date(text: str, start: int) -> list[Draft] | None:
             Draft(Kind.DATE, start, match.end(), date=f"{_long(match['y'])}-{month:02d}-{day:02d}")
         ]
     return None
+
+
+def _on_a_day(text: str, match: re.Match[str]) -> bool:
+    """Tell 9 May from the verb: a word that leads to a day, or the end of the phrase."""
+    before = text[max(0, match.start() - 10) : match.start()]
+    return bool(
+        re.search(r"\b(?:on|of|from|until|till|by|since|to|and|before|after)\s$", before)
+        or re.match(r"\s?(?:[.,;:()–—-]|$)", text[match.end() :])
+    )
 
 
 def _long(year: str) -> str:
@@ -305,7 +318,8 @@ def clock(text: str, start: int) -> Draft | None:
     if match["m"] and not match["ap"] and text[match.end("m") : match.end("m") + 1].isdigit():
         return None
     hour = int(match["h"])
-    half = (match["ap"] or "").replace(".", "").lower() or _part_of_day(text, match.end())
+    half = (match["ap"] or "").replace(".", "").lower()
+    half = half if half in ("am", "pm", "noon") else _part_of_day(text, match.end())
     if half == "pm" and hour < 12:
         hour += 12
     end = match.end() if match["ap"] else match.end("m")

@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 
 from alignkit.quantity.draft import Draft
+from alignkit.quantity.en.dates import WEEKDAYS
 from alignkit.quantity.en.figures import ORDINAL, ORDINAL_DIGITS
 from alignkit.quantity.numerals import digits, english
-from alignkit.types.quantity import Kind
+from alignkit.types.quantity import Comparator, Kind
 
 _DECADES = {
     word: tens
@@ -63,6 +64,9 @@ def day_of_month(text: str, start: int, end: int, value: Decimal) -> Draft | Non
     return Draft(Kind.DATE, start, match.end(), date=date)
 
 
+_BC = re.compile(r"\s(?:BCE?\b|B\.C\.)")
+
+
 def century(text: str, start: int, end: int, value: Decimal) -> Draft | None:
     """Read the century of an ordinal, be it the first of several that share the word.
 
@@ -84,7 +88,9 @@ def century(text: str, start: int, end: int, value: Decimal) -> Draft | None:
                 return None
             place = follow[1]
             match = _CENTURY.match(text, place)
-    return Draft(Kind.DATE, start, stop, date=f"{int(value) - 1:02d}XX")
+    before = _BC.match(text, stop)
+    stop = before.end() if before else stop
+    return Draft(Kind.DATE, start, stop, date=f"{'-' if before else ''}{int(value) - 1:02d}XX")
 
 
 def _ordinal(text: str, place: int) -> tuple[Decimal, int] | None:
@@ -94,3 +100,76 @@ def _ordinal(text: str, place: int) -> tuple[Decimal, int] | None:
     match = ORDINAL.match(text, place)
     value = english(match[0]) if match else None
     return (value, match.end()) if match and value is not None else None
+
+
+_SHORT_DAY = re.compile(r"\.|\s?[-–—/]\s?(?=[A-Z][a-z]{2})|\s?[:)]|$")
+
+
+def weekday(text: str, start: int, word: str) -> Draft | None:
+    """Read a day of the week; short forms where a mark shows that they are one: Mon.–Fri."""
+    end = start + len(word)
+    number = WEEKDAYS.get(word) or WEEKDAYS[word.rstrip("s")]
+    if not word.rstrip("s").endswith("day"):
+        sure = text[start].isupper() and _SHORT_DAY.match(text, end)
+        before = re.search(r"[A-Z][a-z]{2}\.?\s?[-–—/]\s?$", text[max(0, start - 8) : start])
+        if not (sure or before):
+            return None
+    elif text[end : end + 1] == "-" and text[end + 1 : end + 2].islower():
+        return None
+    return Draft(Kind.DATE, start, end, date=f"XXXX-WXX-{number}")
+
+
+_ERA_YEAR = re.compile(r"(?P<y>[1-9][0-9]{0,3})\s(?:(?P<bc>BCE?\b|B\.C\.)|CE\b|AD\b|A\.D\.)")
+_AFTER_AD = re.compile(r"\b(?:AD|A\.D\.)\s$")
+_SHORT = re.compile(r"\b(?:in|of|since|summer|winter|class of)\s['’]$")
+
+
+def era_year(text: str, start: int) -> Draft | None:
+    """Read 44 BC, AD 476 and in '98."""
+    match = _ERA_YEAR.match(text, start)
+    if match:
+        date = ("-" if match["bc"] else "") + f"{int(match['y']):04d}"
+        return Draft(Kind.DATE, start, match.end(), date=date)
+    plain = re.compile(r"[1-9][0-9]{1,3}(?![\d,.]\d)\b").match(text, start)
+    if plain and _AFTER_AD.search(text, max(0, start - 6), start):
+        return Draft(Kind.DATE, start, plain.end(), date=f"{int(plain[0]):04d}")
+    if plain and len(plain[0]) == 2 and _SHORT.search(text, max(0, start - 12), start):
+        return Draft(Kind.DATE, start, plain.end(), date=f"XX{plain[0]}")
+    return None
+
+
+_COHORT = re.compile(r"([1-9][0-9])s\b")
+_OVER = re.compile(r"\b(?P<w>over|under)[\s-]$", re.I)
+
+
+def cohort(text: str, start: int) -> Draft | None:
+    """Read the over-65s: people of an age."""
+    match = _COHORT.match(text, start)
+    bound = _OVER.search(text, max(0, start - 6), start)
+    if not match or not bound:
+        return None
+    value = Decimal(match[1])
+    more = Comparator.MORE if bound["w"].lower() == "over" else Comparator.LESS
+    return Draft(Kind.AGE, start, match.end(), value, value, "age", comparator=more)
+
+
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_SPOKEN_YEAR = re.compile(
+    rf"(?P<c>sixteen|seventeen|eighteen|nineteen|twenty)[\s-](?P<y>(?:{_TENS})(?:-(?:{_UNITS}))?"
+    r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b(?!-)",
+    re.I,
+)
+_IN_A_YEAR = re.compile(r"\b(?:in|of|since|until|till|by|from|before|after|year)\s$", re.I)
+
+
+def spoken_year(text: str, start: int) -> Draft | None:
+    """Read nineteen eighty-four where a word before it leads to a year."""
+    match = _SPOKEN_YEAR.match(text, start)
+    if not match or not _IN_A_YEAR.search(text, max(0, start - 8), start):
+        return None
+    century, year = english(match["c"]), english(match["y"])
+    if century is None or year is None:
+        return None
+    value = century * 100 + year
+    return Draft(Kind.DATE, start, match.end(), value, value, date=f"{value:04}")

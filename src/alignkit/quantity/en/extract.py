@@ -32,6 +32,7 @@ from alignkit.quantity.en.lexical import (
     article,
     fraction,
     out_of,
+    refine,
     share_in,
 )
 from alignkit.quantity.en.units import Units
@@ -64,12 +65,9 @@ _RANGE = re.compile(
 _AND = re.compile(
     rf"\s(?:and)\s(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{PLAIN})\b)", re.I
 )
+# .312: a decimal without its zero, no end of a sentence
+_LEADING_POINT = re.compile(r"(?:^|[\s(=<>≤≥-])\.$")
 _TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?([0-9]+(?:\.[0-9]+)?)")
-# five feet four inches
-_INCHES = re.compile(
-    rf",?\s(?:and\s)?(\d{{1,2}}|{PLAIN})(?:\sand\sa\shalf)?\s(?:inch(?:es)?|in\b)\b", re.I
-)
-_WEIGHED = re.compile(r"\bweigh(?:s|ed|ing|t)?\b[^.;$£€]*$", re.I)
 _TOKEN = re.compile(r"[0-9]|[A-Za-z]+")
 _STARTERS = frozenset(
     form
@@ -116,6 +114,7 @@ _STARTERS = frozenset(
         "the",
         *dates.MONTHS,
         *dates.WEEKDAYS,
+        *(f"{day}s" for day in dates.WEEKDAYS if day.endswith("day")),
         *eras.DECADE_WORDS,
         *(f"{w}fold" for w in (*ONES, *ENGLISH_TENS, "hundred", "thousand")),
         "latter",
@@ -161,19 +160,6 @@ def _score(text: str, start: int) -> re.Match[str] | None:
     return match if match and int(match[1]) > int(match[2]) else None
 
 
-def _refine(draft: Draft, text: str) -> None:
-    """Add the inches to the feet, and tell pounds that are weighed from those that are paid."""
-    if draft.unit == "foot" and draft.low is not None and draft.high is not None:
-        inches = _INCHES.match(text, draft.end)
-        more = value_at(text, inches.start(1)) if inches else None
-        if inches and more and more[0].high < 12:
-            draft.low += share(more[0].low, Decimal(12))
-            draft.high += share(more[0].low, Decimal(12))
-            draft.end = inches.end()
-    elif draft.unit == "GBP" and _WEIGHED.search(text[max(0, draft.start - 30) : draft.start]):
-        draft.kind, draft.unit = Kind.MEASURE, "pound-mass"
-
-
 class Reader:
     """Reads the quantities of a text with a given set of tables."""
 
@@ -212,7 +198,7 @@ class Reader:
         cited = citation(text, start, "en")
         if cited:
             return [cited], cited.end
-        for reader in (dates.decade, dates.clock, dates.year_span):
+        for reader in (dates.decade, eras.era_year, eras.cohort, dates.clock, dates.year_span):
             draft = reader(text, start)
             if draft:
                 return [draft], draft.end
@@ -257,16 +243,24 @@ class Reader:
             match = DIGITS.match(text, start)
             return [], match.end() if match else start + 1
         reading, end = read
+        if text[start - 1 : start] == "." and _LEADING_POINT.search(text, max(0, start - 3), start):
+            part = Decimal("0." + text[start:end]) if text[start:end].isdigit() else reading.low
+            reading, start = Reading(part, part), start - 1
         tolerance = _TOLERANCE.match(text, end)
         if tolerance:
             give = digits(tolerance[1])
             reading, end = Reading(reading.low - give, reading.high + give), tolerance.end()
+            bracketed = text[end : end + 1] == ")" and self.units.suffix(text, end + 1)
+            end += bool(bracketed)
         if not sign:
             model = codes.model(text, start, end)
             if model and self.units.suffix(text, end) is None:
                 return [model], model.end
         reading, end = self._ranged(text, start, reading, end)
         draft = self._finished(text, start, reading, end, sign)
+        if text[start - 1 : start] == "±" and draft.low == draft.high and draft.low:
+            draft.low, draft.start = -draft.low, start - 1
+            draft.marks.append(Mark.TOLERANCE)
         if tolerance:
             draft.marks.append(Mark.TOLERANCE)
         return [draft], draft.end
@@ -281,7 +275,7 @@ class Reader:
         else:
             draft = Draft.of(Kind.COUNT, start, end, reading)
         if not sign:
-            _refine(draft, text)
+            refine(draft, text)
         if sign:
             draft.kind, draft.unit, draft.start = Kind.MONEY, sign[0], sign[1]
             if suffix and suffix.kind != Kind.MONEY:
@@ -323,7 +317,8 @@ class Reader:
                     low = low * factor
         if low >= high.high:
             return reading, end
-        return Reading(low, high.high, reading.blur or high.blur), high_end
+        blur = reading.blur or high.blur or ("~" if "or" in gap[0] else "")
+        return Reading(low, high.high, blur), high_end
 
     def _word(self, text: str, start: int, word: str) -> tuple[list[Draft], int]:
         if word in ("a", "an") and not A_NUMBER.match(text, start):
@@ -331,17 +326,17 @@ class Reader:
         if word in dates.MONTHS:
             dated = dates.month_date(text, start)
             return (dated, dated[-1].end) if dated else ([], start + 1)
-        if word in dates.WEEKDAYS:
-            if len(word) < 6 or text[start + len(word) : start + len(word) + 1] == "-":
-                return [], start + len(word)
-            draft = Draft(
-                Kind.DATE, start, start + len(word), date=f"XXXX-WXX-{dates.WEEKDAYS[word]}"
-            )
-            return [draft], draft.end
+        if word.rstrip("s") in dates.WEEKDAYS or word in dates.WEEKDAYS:
+            draft = eras.weekday(text, start, word)
+            return ([draft], draft.end) if draft else ([], start + len(word))
         code = codes.labelled(text, start)
         if code:
             return [code], code.end
-        spoken = dates.spoken(text, start) or eras.spoken_decade(text, start)
+        spoken = (
+            dates.spoken(text, start)
+            or eras.spoken_decade(text, start)
+            or eras.spoken_year(text, start)
+        )
         if spoken:
             return [spoken], spoken.end
         period = dates.period(text, start)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from alignkit.quantity.draft import share
 from alignkit.quantity.numerals import (
+    COMMA,
     ENGLISH_TENS,
     LONGEST_DIGITS,
     ONES,
@@ -14,6 +15,7 @@ from alignkit.quantity.numerals import (
     SCALES,
     SPACED,
     Reading,
+    belongs_to_a_name,
     digits,
     english,
     exact,
@@ -26,7 +28,11 @@ _TEN = "|".join(ENGLISH_TENS)
 # thirty-five is one number, two three-inch nails are two
 _SMALL = rf"(?:(?:{_TEN})[- ](?:{_ONE})(?![A-Za-z])|(?:{PLAIN}))"
 _NTH = "|".join(sorted(ORDINALS, key=len, reverse=True))
-DIGIT_FORM = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{SPACED}|[0-9]+)(?:\.[0-9]+)?"
+DIGIT_FORM = (
+    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])"
+    rf"|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?![0-9])|{SPACED}|{COMMA}|[0-9]+)(?:\.[0-9]+)?"
+)
+_UNGROUPED = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 DIGITS = re.compile(DIGIT_FORM)
 WORDS = re.compile(
     rf"(?:{_SMALL}|a(?=\s(?:{BIG})))(?:[\s-](?:{BIG}))*"
@@ -44,7 +50,7 @@ ORDINAL = re.compile(
 ORDINAL_DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:st|nd|rd|th|ST|ND|RD|TH)\b")
 SCALE = re.compile(
     rf"[\s-]?(?P<word>(?:{BIG})(?:[\s-](?:million|billion|trillion))?)s?(?![A-Za-z])"
-    rf"|\s?(?P<short>(?:[bB][nN]|[tT][nN]|mn|mln|trn|MM"
+    rf"|\s?(?P<short>(?:[bB][nN]|[tT][nN]|mn|mln|mill?\b\.?|bil\b\.?|trn|MM"
     rf"|(?<=\d)[mkMKbB](?![A-Za-z/²³0-9])))(?![A-Za-z])",
     re.I,
 )
@@ -54,6 +60,9 @@ _SHORT = {
     "trn": 10**12,
     "mn": 10**6,
     "mln": 10**6,
+    "mil": 10**6,
+    "mill": 10**6,
+    "bil": 10**9,
     "mm": 10**6,
     "m": 10**6,
     "k": 10**3,
@@ -77,6 +86,8 @@ _HALF_BETWEEN = re.compile(rf"({PLAIN})\sand\sa\shalf\s({BIG})\b", re.I)
 def value_at(text: str, start: int) -> tuple[Reading, int] | None:
     """Read the numeral at a place of the text; None where there is none."""
     match = DIGITS.match(text, start)
+    if match and " " in match[0] and belongs_to_a_name(text, start):
+        match = _UNGROUPED.match(text, start)
     if match:
         if match.end() - start > LONGEST_DIGITS:
             return None
@@ -114,7 +125,7 @@ def value_at(text: str, start: int) -> tuple[Reading, int] | None:
         scale = SCALE.match(text, end)
         if not scale or (scale["short"] and not match[0][-1].isdigit()):
             break
-        if scale["short"] and not _is_scale(scale["short"], text, start, value):
+        if scale["short"] and not _is_scale(scale["short"], text, start, value, scale.end()):
             break
         value *= scale_of(scale)
         end = scale.end()
@@ -150,11 +161,14 @@ def scale_of(match: re.Match[str]) -> int:
         for word in re.split(r"[\s-]", match["word"].lower()):
             value *= SCALES[word]
         return value
-    return _SHORT[match["short"].lower()]
+    return _SHORT[match["short"].lower().rstrip(".")]
 
 
-def _is_scale(short: str, text: str, start: int, value: Decimal) -> bool:
+def _is_scale(short: str, text: str, start: int, value: Decimal, end: int) -> bool:
     """Tell 5m, $10K and 3MM from 22 mm and a 4K screen."""
-    if short == "K" and value < 10 and text[start - 1 : start] not in ("$", "£", "€", "¥"):
+    paid = text[start - 1 : start] in ("$", "£", "€", "¥")
+    if short == "K" and value < 10 and not paid:
         return False
-    return short.lower() != "mm" or short == "MM"
+    if short.lower() != "mm":
+        return True
+    return short == "MM" and (paid or text[end - 3 : end - 2].isdigit())

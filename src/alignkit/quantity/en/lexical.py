@@ -25,7 +25,7 @@ _MANY = {"ten": 10, "dozen": 10, "score": 10, **SCALES}
 A = re.compile(
     rf"(?P<hof>half)(?=\s(?:of|the|its|their|his|her)\b)"
     rf"|an?\s(?P<half>half(?![a-z-])(?:[\s-](?P<big>{BIG}|dozen))?)|half\s(?:a|an)\s(?P<hb>{BIG}"
-    rf"|dozen|century|year|decade|month|hour|day|mile|minute)\b"
+    rf"|dozen|century|year|decade|month|hour|day|mile|minute|percent|per\scent)\b"
     rf"|(?P<dozen>(?:(?:a|one)\s|two\s|three\s|{DIGIT_FORM}\s)dozen)\b|an?\s(?P<frac>third"
     rf"|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)(?=\sof\b)",
     re.I,
@@ -35,7 +35,7 @@ A_NUMBER = re.compile(
 )
 FRACTION = re.compile(
     rf"(?P<n>{PLAIN}|\d{{1,2}})[\s-](?P<d>half|halves|third|thirds|quarter|quarters|fourth"
-    rf"|fourths|fifth|fifths|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|hundredths?"
+    rf"|fourths|fifth|fifths|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|sixteenths?|hundredths?"
     rf"|thousandths?|(?<=one\s)\d{{1,2}}(?:th|rd|nd)(?=\sof\b))\b(?!-)",
     re.I,
 )
@@ -50,7 +50,7 @@ OUT_OF = re.compile(
     rf"(?P<d>{PLAIN}|\d{{1,4}})\b(?!\s(?:years?|days?|months?|weeks?|hours?|minutes?|places?)|[-:.,]\d)",
     re.I,
 )
-SLASH = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
+SLASH = re.compile(r"(\d{1,3})(?:/|\s/\s)(\d{1,3})(?![\d/])")
 _YEAR_AND_HALF = re.compile(r"\ban?\s(year|month|day|hour|week|decade|century)\sand\s$", re.I)
 _WORD_FOLD = re.compile(rf"(?P<n>{PLAIN}|hundred|thousand)fold\b", re.I)
 _DOUBLES = re.compile(
@@ -140,6 +140,8 @@ def article(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft],
             value, kind = value * SCALES[big], Kind.COUNT
         elif big == "dozen":
             value, kind = Decimal(6), Kind.COUNT
+        elif big.startswith("per"):
+            kind, unit = Kind.PERCENT, "%"
         elif big:
             held = units.tables.en_units[big]
             unit = held.name
@@ -248,6 +250,26 @@ def out_of(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], 
     draft = Draft(Kind.FRACTION, match.start(), match.end(), value, value)
     add_context(draft, text)
     return [draft], draft.end
+
+
+# five feet four inches
+_INCHES = re.compile(
+    rf",?\s(?:and\s)?(\d{{1,2}}|{PLAIN})(?:\sand\sa\shalf)?\s(?:inch(?:es)?|in\b)\b", re.I
+)
+_WEIGHED = re.compile(r"\bweigh(?:s|ed|ing|t)?\b[^.;$£€]*$", re.I)
+
+
+def refine(draft: Draft, text: str) -> None:
+    """Add the inches to the feet, and tell pounds that are weighed from those that are paid."""
+    if draft.unit == "foot" and draft.low is not None and draft.high is not None:
+        inches = _INCHES.match(text, draft.end)
+        more = value_at(text, inches.start(1)) if inches else None
+        if inches and more and more[0].high < 12:
+            draft.low += share(more[0].low, Decimal(12))
+            draft.high += share(more[0].low, Decimal(12))
+            draft.end = inches.end()
+    elif draft.unit == "GBP" and _WEIGHED.search(text[max(0, draft.start - 30) : draft.start]):
+        draft.kind, draft.unit = Kind.MEASURE, "pound-mass"
 
 
 BUILDERS: tuple[tuple[re.Pattern[str], Callable[..., tuple[list[Draft], int]]], ...] = (

@@ -48,6 +48,10 @@ _DAY_BEFORE = re.compile(r"(?:^|[，。；,、\s]|时间|于|在|自|从|到|至
 _ERA_YEAR = re.compile(
     r"(?<=公元|元前)([0-9]{1,3}|[一二三四五六七八九][一二三四五六七八九〇零十百]{0,5})\s?年"
 )
+_TWO_MONTHS = re.compile(
+    r"(?P<a>[一二三四五六七八九])(?P<b>[二三四五六七八九十])月(?:份|间|里|的|时|$|(?=[\u4e00-\u9fff，。、]))"
+    rf"|(?P<c>{_MONTH})\s?[、和与及,，至到~–-]\s?(?P<d>{_MONTH})\s?月份?(?!\s?\d)"
+)
 _SHORT_YEAR = re.compile(r"(0[0-9]|[零〇][一二三四五六七八九])年(?![级龄])")
 COHORT = re.compile(r"(?P<y>[0-9]0|[五六七八九]零|零零)\s?后(?!\s?[座卫续来果]|[，,]?\s?\d)")
 _SOME_YEAR = re.compile(
@@ -72,20 +76,9 @@ CENTURY = re.compile(
 HALF = re.compile(r"([上下])半年(?!以?来)")
 QUARTER = re.compile(r"第?([一二三四1-4])季度|第([一二三四1-4])季(?!节)")
 WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])(?![年岁期])")
-CLOCK = re.compile(
-    r"(?P<h>2[0-4]|[01]?\d)[::](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
-    r"|(?P<h2>2[0-4]|[01]?\d|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])\s?"
-    r"(?:点钟|点整|点|时(?![间期代刻速长而任]))(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?"
-    r"|零?[一二三四五六七八九])分?(?:(?P<s2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])秒)?)?"
-)
-_HOURS_BEFORE = re.compile(
-    r"(早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|夜里|午夜|午后|时间|当晚|今晚|昨晚|每晚|[早晚日月号五一二三四六])\s?$"
-)
-_LATE = frozenset(
-    ("下午", "夜里", "傍晚", "晚上", "晚间", "夜间", "深夜", "午后", "当晚", "今晚", "昨晚", "晚")
-)
 _DURING = re.compile(
-    r"(?:为期|历时|历经|连续|长达|至少|超过|不足|不到|共|约|近|最多|最长|持续|耗时|满|逾)\s?$"
+    r"(?:为期|历时|历经|连续|长达|至少|超过|不足|不到|共|约|近|最多|最长|持续|耗时|满|逾"
+    r"|[程期](?:为|是)?|(?<![此之今最先前背然而])后)\s?$"
 )
 _LASTING = re.compile(r"\s?(?:以?内|之内|游|龄|间(?!谍)|以上|以下|后(?!来)|的?时间|期限|左右)")
 _DATELINE = re.compile(r"\s?(?:专)?(?:电|讯)(?![话子影视池商动力脑器信网波台梯路站机源报子])")
@@ -95,7 +88,7 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     """Read a date, or the dates of a range or list, at a place of the text."""
     listed = _LISTED_YEAR.match(text, start)
     if listed and not text[start - 1 : start].isdigit():
-        stem = _number(listed[1])
+        stem = number(listed[1])
         value = Decimal(stem)
         return [Draft(Kind.DATE, start, listed.end(), value, value, date=stem)], listed.end()
     years = _YEARS.match(text, start)
@@ -112,6 +105,9 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     era = _ERA_YEAR.match(text, start) or _SHORT_YEAR.match(text, start)
     if era and not text[start - 1 : start].isdigit():
         return [Draft(Kind.DATE, start, era.end(), date=_era(text, start, era))], era.end()
+    months = _two_months(text, start)
+    if months:
+        return [months], months.end
     match = DATE.match(text, start)
     if not match:
         return None
@@ -122,8 +118,8 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     stem = _stem(year, month, day)
     part = PART.match(text, end) if not day else None
     lunar = _LUNAR.match(text, end) if month and not day else None
-    if lunar and re.search(r"[农阴夏旧]历(?:[^，。]{0,6})?$", text[:start]):
-        day = _number(lunar[1].lstrip("初"))
+    if lunar and re.search(r"[农阴夏旧]历(?:[^，。]{0,6})?$", text[max(0, start - 10) : start]):
+        day = number(lunar[1].lstrip("初"))
         stem, end = _stem(year, month, day), lunar.end()
     if part and not text.startswith("年代", part.end()):
         stem, end = stem + _modifier(part[1]), part.end()
@@ -135,12 +131,25 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     return _more(text, first, year, month, day, end)
 
 
+def _two_months(text: str, start: int) -> Draft | None:
+    """Read two months that share their last word: 七八月份, 7、8月."""
+    match = _TWO_MONTHS.match(text, start)
+    if not match or (start and text[start - 1] in "0123456789.年十个"):
+        return None
+    first, last = int(number(match["a"] or match["c"])), int(number(match["b"] or match["d"]))
+    if (match["a"] and last != first + 1) or first >= last:
+        return None
+    end = match.end("b") + 1 if match["b"] else match.end()
+    end += text.startswith("份", end)
+    return Draft(Kind.DATE, start, end, date=f"XXXX-{first:02d}/XXXX-{last:02d}")
+
+
 def _era(text: str, start: int, match: re.Match[str]) -> str:
     """Return a year of either era, or the last two digits of one: -0221, 0618, XX08."""
     if match.re is _SHORT_YEAR:
         return "XX" + "".join(c if c.isascii() else str(DIGITS[c]) for c in match[1])
-    years = _number(match[1])
-    return ("-" if text[:start].endswith("前") else "") + f"{int(years or 0):04d}"
+    years = number(match[1])
+    return ("-" if text.endswith("前", 0, start) else "") + f"{int(years or 0):04d}"
 
 
 def _two_days(match: re.Match[str]) -> list[Draft]:
@@ -165,13 +174,13 @@ def _more(
             return drafts, end
         follow = _NEXT_DAY.match(text, gap.end()) if day else None
         if follow:
-            stem = _stem(year, month, _number(follow["d"]))
+            stem = _stem(year, month, number(follow["d"]))
         else:
             follow = _NEXT_MONTH.match(text, gap.end()) if month else None
             if not follow or bool(follow["d"]) != bool(day):
                 return drafts, end
-            month = _number(follow["m"])
-            stem = _stem(year, month, _number(follow["d"]))
+            month = number(follow["m"])
+            stem = _stem(year, month, number(follow["d"]))
         if listed:
             drafts.append(Draft(Kind.DATE, follow.start(), follow.end(), date=stem))
         else:
@@ -181,7 +190,7 @@ def _more(
 
 
 def _is_years(match: re.Match[str], text: str) -> bool:
-    first, second = _number(match[1]), _number(match[2])
+    first, second = number(match[1]), number(match[2])
     if len(second) == 2:
         second = first[:2] + second
     plausible = 1000 <= int(first) < int(second) <= 2200
@@ -191,7 +200,7 @@ def _is_years(match: re.Match[str], text: str) -> bool:
 
 
 def _year_range(match: re.Match[str]) -> Draft:
-    first, second = _number(match[1]), _number(match[2])
+    first, second = number(match[1]), number(match[2])
     second = first[:2] + second if len(second) == 2 else second
     draft = Draft(Kind.DATE, match.start(), match.end(), Decimal(first), Decimal(second))
     draft.date = f"{first}/{second}"
@@ -201,11 +210,12 @@ def _year_range(match: re.Match[str]) -> Draft:
 def _part(match: re.Match[str], name: str) -> str:
     for key in (name, *(f"{name}{i}" for i in range(2, 6))):
         if match.re.groupindex.get(key) and match[key]:
-            return _number(match[key])
+            return number(match[key])
     return ""
 
 
-def _number(text: str | None) -> str:
+def number(text: str | None) -> str:
+    """Return a numeral in plain digits, "" for none."""
     if not text:
         return ""
     if text.isascii():
@@ -227,7 +237,7 @@ def _stem(year: str, month: str, day: str) -> str:
 
 def _modifier(part: str) -> str:
     if "季" in part and not part.startswith("前"):
-        return "-Q" + _number(part.strip("第季度"))
+        return "-Q" + number(part.strip("第季度"))
     return {"上半年": "-H1", "下半年": "-H2"}.get(part, "")
 
 
@@ -266,7 +276,7 @@ def read_period(text: str, start: int) -> Draft | None:
         return Draft(Kind.DATE, start, match.end(), date=_decade(match))
     match = COHORT.match(text, start)
     if match and not text[start - 1 : start].isdigit():
-        ten = _number(match["y"]) if match["y"].isascii() else str(chinese(match["y"][0]).low)  # type: ignore[union-attr]
+        ten = number(match["y"]) if match["y"].isascii() else str(chinese(match["y"][0]).low)  # type: ignore[union-attr]
         head = "20" if match["y"][0] in "0零12" else "19"
         return Draft(
             Kind.DATE,
@@ -276,7 +286,7 @@ def read_period(text: str, start: int) -> Draft | None:
         )
     match = QUARTER.match(text, start)
     if match and text[start - 1 : start] != "前":
-        quarter = _number(match[1] or match[2])
+        quarter = number(match[1] or match[2])
         return Draft(Kind.DATE, start, match.end(), date=f"XXXX-Q{quarter}")
     match = HALF.match(text, start)
     if match:
@@ -285,9 +295,10 @@ def read_period(text: str, start: int) -> Draft | None:
         )
     match = CENTURY.match(text, start)
     if match and not text.startswith("个", start + 1):
-        century = int(_number(match["c"]) or 0)
+        century = int(number(match["c"]) or 0)
         if 1 <= century <= 30:
-            return Draft(Kind.DATE, start, match.end(), date=f"{century - 1:02d}XX")
+            early = "-" if text.endswith("公元前", 0, start) else ""
+            return Draft(Kind.DATE, start, match.end(), date=f"{early}{century - 1:02d}XX")
     match = WEEKDAY.match(text, start)
     if match:
         day = 7 if match[1] in "日天" else "一二三四五六".index(match[1]) + 1
@@ -304,20 +315,20 @@ def _several(text: str, start: int) -> Draft | None:
     near = text[start : start + 24]
     match = _DECADES.match(text, start) if "年代" in near else None
     if match:
-        first, last = _number(match["a"] or match["h"]), _number(match["b"] or match["k"])
+        first, last = number(match["a"] or match["h"]), number(match["b"] or match["k"])
         if int(first) < int(last) and not text[start - 1 : start].isdigit():
             head = _century(match["c"], int(last) * 10)
             return Draft(Kind.DATE, start, match.end(), date=f"{head}{first}X/{head}{last}X")
     match = _CENTURIES.match(text, start) if "世纪" in near else None
     if match and not text[start - 1 : start].isdigit():
-        low, high = int(_number(match["a"])), int(_number(match["b"]))
+        low, high = int(number(match["a"])), int(number(match["b"]))
         if 1 <= low < high:
             return Draft(Kind.DATE, start, match.end(), date=f"{low - 1:02d}XX/{high - 1:02d}XX")
     return None
 
 
 def _decade(match: re.Match[str]) -> str:
-    ten = _number(match["y"])
+    ten = number(match["y"])
     if len(ten) == 4:
         return ten[:3] + "X"
     return f"{_century(match['c'], int(ten))}{ten[0]}X"
@@ -326,44 +337,5 @@ def _decade(match: re.Match[str]) -> str:
 def _century(named: str | None, ten: int) -> str:
     """Return the first two digits of a decade's years."""
     if named and named not in ("上", "本"):
-        return f"{int(_number(named)) - 1:02d}"
+        return f"{int(number(named)) - 1:02d}"
     return {"本": "20"}.get(named or "", "19" if ten > 20 or named == "上" else "20")
-
-
-def read_clock(text: str, start: int) -> Draft | None:
-    """Read a time of day."""
-    match = CLOCK.match(text, start)
-    if not match:
-        return None
-    cue = _HOURS_BEFORE.search(text, max(0, start - 4), start)
-    minutes = match["m"] or _number(match["m2"])
-    hour = int(_number(match["h"] or match["h2"]) or 0)
-    if match["h"] and re.search(
-        r"比[分例数]?(?:为|是)?$|\d$|[:.,]$", text[max(0, start - 4) : start]
-    ):
-        return None
-    if match["h2"] and not cue and not _sure_clock(text, match):
-        return None
-    if match["half"]:
-        minutes = "30"
-    elif match["q"]:
-        minutes = "15" if match["q"] == "一" else "45"
-    if cue and cue[1] in _LATE and hour < 12:
-        hour += 12
-    if cue and cue[1] in ("夜里", "半夜", "午夜", "深夜", "凌晨") and hour % 12 == 0:
-        hour = 0
-    seconds = match["s"] or _number(match["s2"])
-    told = f"T{hour:02d}:{int(minutes or 0):02d}" + (f":{int(seconds):02d}" if seconds else "")
-    return Draft(Kind.TIME, start, match.end(), date=told)
-
-
-def _sure_clock(text: str, match: re.Match[str]) -> bool:
-    body = match[0]
-    if "点钟" in body or "点整" in body:
-        return True
-    if "时" in body:
-        return body[0].isdigit() and (
-            "分" in body
-            or bool(re.match(r"许|左右|前|后|起|至|到", text[match.end() : match.end() + 4]))
-        )
-    return "分" in body and "点" in body

@@ -13,8 +13,9 @@ from alignkit.quantity.joining import joined
 from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import Reading, chinese, digits, exact, fold
 from alignkit.quantity.zh import codes
+from alignkit.quantity.zh.clock import read_clock
 from alignkit.quantity.zh.context import add_context, counted_noun
-from alignkit.quantity.zh.dates import read_clock, read_date, read_period
+from alignkit.quantity.zh.dates import read_date, read_period
 from alignkit.quantity.zh.figures import (
     NUMBER,
     number_at,
@@ -23,7 +24,8 @@ from alignkit.quantity.zh.figures import (
     stands_alone,
     trap_at,
 )
-from alignkit.quantity.zh.parts import MIXED, add_coins, mixed_part
+from alignkit.quantity.zh.parts import MIXED, add_coins, mixed_part, reshape
+from alignkit.quantity.zh.tokenised import joined_up, put_back, tokenised
 from alignkit.quantity.zh.units import Suffix, Units, kind_of
 from alignkit.types import Quantity
 from alignkit.types.quantity import Change, Comparator, Direction, Kind, Mark
@@ -42,6 +44,8 @@ _SPELLED = re.compile(
     r"[零〇一二三四五六七八九十]+点(?:[零〇一二三四五六七八九]{2,}|(?<=[零〇]点)[一二三四五六七八九])(?![十分刻钟半])"
 )
 _TOLERANCE = re.compile(r"\s?±\s?([0-9]+(?:\.[0-9]+)?)")
+# (63.41±3.65)%
+_IN_BRACKETS = re.compile(r"[)）](?=\s?[%a-zA-Zµμ\u4e00-\u9fff])")
 HALF = Decimal("0.5")
 _AND_HALF = re.compile(r"个半(?=小时|钟头|月|星期|世纪|百分点)")
 _HALF_MORE = re.compile(r"半(?![年月天日夜])")
@@ -52,6 +56,9 @@ _HALF = re.compile(
 _CENTIMETRES = re.compile(
     r"(?:[零〇一二三四五六七八九]{1,2}|[0-9]{1,2}(?![0-9.%]))(?=[，。、；！？”的高左以长宽\s]|$)"
 )
+# 三尺二, 三十九度五: the next smaller place without its unit
+_WITH_TENTHS = frozenset(("chi", "degree", "celsius", "jin", "fahrenheit"))
+_TENTH_MORE = re.compile(r"[一二三四五六七八九](?=[，。、；！？”的]|$)")
 _AGAINST = frozenset("的了着过")
 
 
@@ -64,6 +71,9 @@ class Reader:
 
     def read(self, text: str) -> list[Quantity]:
         """Return every quantity in order."""
+        if tokenised(text):
+            plain, places = joined_up(text)
+            return [put_back(one, places, text) for one in self.read(plain)]
         folded = outside_addresses(fold(text))
         found = [draft.freeze(text) for draft in self.drafts(folded)]
         return joined(found, folded, self.tables, "zh")
@@ -142,6 +152,7 @@ class Reader:
             draft = self._single(text, start, reading, end, suffix)
         self.units.sign(draft, text)
         self.units.pace(draft, text)
+        reshape(draft, text)
         dimension = self.units.dimension(draft.unit)
         if draft.kind == Kind.COUNT:
             draft.noun = counted_noun(text, draft.end)
@@ -183,8 +194,9 @@ class Reader:
         if tolerance:
             give = digits(tolerance[1])
             reading = Reading(reading.low - give, reading.high + give)
-            suffix = self.units.suffix(text, tolerance.end())
-            draft = self._single(text, start, reading, tolerance.end(), suffix)
+            end = tolerance.end() + bool(_IN_BRACKETS.match(text, tolerance.end()))
+            suffix = self.units.suffix(text, end)
+            draft = self._single(text, start, reading, end if suffix else tolerance.end(), suffix)
             draft.marks.append(Mark.TOLERANCE)
             return [draft], draft.end
         return None
@@ -244,6 +256,11 @@ class Reader:
         draft.times(suffix.factor)
         if suffix.more and draft.low is not None and draft.high is not None:
             draft.low, draft.high = draft.low + suffix.more, draft.high + suffix.more
+        tenth = _TENTH_MORE.match(text, draft.end) if suffix.unit in _WITH_TENTHS else None
+        if tenth and reading.low == reading.high and not reading.blur:
+            part = Decimal(chinese(tenth[0]).low) / 10  # type: ignore[union-attr]
+            draft.low, draft.high = reading.low + part, reading.high + part
+            draft.end = tenth.end()
         rest = _CENTIMETRES.match(text, draft.end) if suffix.unit == "metre" else None
         if rest and reading.low == reading.high and not reading.blur:
             figures = "".join(str(max(0, "〇一二三四五六七八九".find(c))) for c in rest[0])
@@ -253,7 +270,7 @@ class Reader:
         if draft.kind == Kind.MONEY or (draft.kind == Kind.COUNT and draft.unit in ("块", "毛")):
             add_coins(draft, text)
         more = _HALF_MORE.match(text, draft.end)
-        if more and suffix.dimension in ("duration", "months", "mass", "age"):
+        if more and suffix.dimension in ("duration", "months", "mass", "age", "length"):
             draft.low, draft.high = reading.low + HALF, reading.high + HALF
             draft.end = more.end()
         elif (
@@ -277,8 +294,9 @@ class Reader:
         if measured:
             return measured
         match = _HALF.match(text, start)
+        over = text[start - 1 : start] == "过" and text.startswith(("半数", "半的"), start)
         if not match or (
-            text[start - 1 : start] in _AGAINST and not match["u"] and not match["one"]
+            text[start - 1 : start] in _AGAINST and not (match["u"] or match["one"] or over)
         ):
             return [], start + 1
         reading = exact("0.5")
@@ -305,7 +323,7 @@ class Reader:
 
     def _half_measure(self, text: str, start: int) -> tuple[list[Draft], int] | None:
         """Read 半斤, 半公里: a measure whose unit no other word begins with."""
-        if not text.startswith("半", start) or text[start - 1 : start] in ("个", "一", *_AGAINST):
+        if not text.startswith("半", start) or text[start - 1 : start] in ("个", "一"):
             return None
         named = self.units.named(text, start + 1)
         unit = self.tables.by_name[named[1]] if named and named[0] == "unit" else None

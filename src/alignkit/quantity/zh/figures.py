@@ -7,11 +7,20 @@ from decimal import Decimal
 
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.lookup import Trap, traps
-from alignkit.quantity.numerals import LONGEST_DIGITS, SPACED, Reading, chinese, digits, exact
+from alignkit.quantity.numerals import (
+    LONGEST_DIGITS,
+    SPACED,
+    Reading,
+    belongs_to_a_name,
+    chinese,
+    digits,
+    exact,
+)
 from alignkit.quantity.zh.units import Suffix
 from alignkit.types.quantity import Comparator, Kind
 
 _ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{SPACED}|[0-9]+)(?:\.[0-9]+)?"
+_UNGROUPED = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _NOT_UNIT = r"(?![克米瓦卡赫帕兆伏焦升字])"
 _SCALE = rf"(?:\s?[多余几]?(?:[十百千]?[万亿](?:亿)?|[百千]{_NOT_UNIT}))"
 _HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
@@ -50,6 +59,8 @@ def number_at(text: str, place: int) -> tuple[Reading, int] | None:
     match = NUMBER.match(text, place)
     if not match or match.end() - place > LONGEST_DIGITS:
         return None
+    if " " in match[0] and belongs_to_a_name(text, place):
+        match = _UNGROUPED.match(text, place) or match
     raw = match[0]
     if raw[-1].isascii() and raw[-1].isdigit() and not _WITH_HAN.search(raw):
         return exact(digits(raw)), match.end()

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from alignkit.quantity.draft import Draft, share
 from alignkit.quantity.numerals import chinese, exact
-from alignkit.types.quantity import Kind
+from alignkit.types.quantity import Kind, Mark
 
 # 一又二分之一, 3又1/2
 MIXED = re.compile(
@@ -51,3 +51,22 @@ def mixed_part(match: re.Match[str]) -> Decimal | None:
     if parts[0] is None or parts[1] is None or not parts[1].low:
         return None
     return share(parts[0].low, parts[1].low)
+
+
+_SPAN_OF_AGE = re.compile(r"(?:年近|年逾|年过|年届|近|逾|过|已|届|到|的|，|^)$")
+
+
+_EITHER_WAY = re.compile(r"(?:正负|±)\s?$")
+
+
+def reshape(draft: Draft, text: str) -> None:
+    """Read 七旬 said of an age, and 正负0.5 as a tolerance."""
+    if draft.unit == "旬" and draft.low and 3 <= draft.low <= 12 and draft.kind == Kind.COUNT:
+        if _SPAN_OF_AGE.search(text, max(0, draft.start - 3), draft.start):
+            draft.kind, draft.unit = Kind.AGE, "age"
+            draft.times(10)
+        return
+    sign = _EITHER_WAY.search(text, max(0, draft.start - 3), draft.start)
+    if sign and draft.low == draft.high and draft.low:
+        draft.low, draft.start = -draft.low, sign.start()
+        draft.marks.append(Mark.TOLERANCE)

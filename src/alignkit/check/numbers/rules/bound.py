@@ -21,7 +21,7 @@ _HINTS = {
         r"超|逾|破|过|多|余|上|高于|大于|不止|最低|最短|最小|至少|不少|不低|\+|开外|起|有望|胜过|强"
     ),
     ("zh", Direction.DOWN): re.compile(
-        r"以下|低于|不到|不足|内|最高|最多|最长|最大|达|限|不超|不高|小于|少于|不如|未|至多|可容纳|跌破|近"
+        r"以下|低于|不到|不足|(?<![国境院校省市县室体])内(?![存容部阁科地蒙涵在])|最高|最多|最长|最大|达|限|不超|不高|小于|少于|不如|未|至多|可容纳|跌破|近"
     ),
     ("en", Direction.UP): re.compile(
         r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke"
@@ -55,17 +55,42 @@ def _pairs(view: BeadView) -> Iterator[Pair]:
 def _bound(view: BeadView) -> Iterator[Hit]:
     for pair in _pairs(view):
         source, target = pair.source.quantity, pair.target.quantity
-        if target.kind in _SKIPPED or weak(pair.source):
+        if target.kind in _SKIPPED:
             continue
-        judged = judge(source, target)
+        judged = judge(source, target) or _put_after(view, source, target)
         if judged:
             what, most, signs = judged
+            if weak(pair.source) and "turned round" not in signs:
+                continue
             if "turned round" in signs:
                 yield from compared(Slot.BOUND, what, pair, most=most, signs=signs)
             elif most is Severity.INFO:
                 yield from compared(Slot.BOUND, what, pair, most=most, sure=INCLUDED)
             elif not _hinted(view, source, target):
                 yield from compared(Slot.BOUND, what, pair, most=most, sure=LOST)
+
+
+_LATER = {"zh": re.compile(r"[之以]?后(?!台|面|勤)"), "en": re.compile(r"\bafter\s$", re.I)}
+
+
+def _put_after(
+    view: BeadView, source: Quantity, target: Quantity
+) -> tuple[str, Severity, dict[str, float]] | None:
+    """Tell whether "within six months" became "after six months", or the reverse."""
+    if source.kind != target.kind or source.kind != Kind.DURATION:
+        return None
+    sides = ((source, view.source), (target, view.target))
+    langs = [lang[:2] for lang in (view.source_lang, view.target_lang)]
+    late = [
+        bool(_LATER["zh"].match(side.text, one.span.end))
+        if lang == "zh"
+        else bool(_LATER["en"].search(side.text, max(0, one.span.start - 8), one.span.start))
+        for (one, side), lang in zip(sides, langs, strict=True)
+    ]
+    inside = [one.comparator in _DOWN for one, _ in sides]
+    if (inside[0] and late[1] and not late[0]) or (inside[1] and late[0] and not late[1]):
+        return "the bound is reversed", Severity.ERROR, {"turned round": 1.0}
+    return None
 
 
 def _hinted(view: BeadView, source: Quantity, target: Quantity) -> bool:

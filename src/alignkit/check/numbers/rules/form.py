@@ -74,7 +74,8 @@ def _heard(form: str, pair: Pair, text: str) -> bool:
     if form == Mark.SERIES and pair.target.quantity.kind == Kind.COUNT:
         return bool(
             re.search(
-                r"\b(?:part|no\.?|article|commentary|number|series)\s?$", text[: span.start].lower()
+                r"\b(?:part|no\.?|article|commentary|number|series)\s?$",
+                text[max(0, span.start - 20) : span.start].lower(),
             )
         )
     return any(re.search(rf"(?:\b|^){re.escape(word)}", near) for word in _forms()[form]["en"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.numbers.counting import thing_differs
+from alignkit.check.numbers.circumstances import weak
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
+from alignkit.check.numbers.things import contradicted
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables, tables
@@ -102,6 +103,8 @@ def _two_units(source: Quantity, target: Quantity, known: Tables) -> tuple[str, 
         return "another unit of time", Severity.ERROR
     if source.kind != Kind.MEASURE or one.dimension.split("/")[0] == other.dimension.split("/")[0]:
         return None
+    if {one.dimension, other.dimension} == {"degree", "energy"}:
+        return None
     warm = {one.dimension, other.dimension} <= _WARMTH
     return "another unit", Severity.WARNING if warm else Severity.ERROR
 
@@ -176,10 +179,12 @@ def _points(view: BeadView) -> Iterator[Hit]:
 def _thing(view: BeadView) -> Iterator[Hit]:
     for pair in _pairs(view):
         source, target = pair.source.quantity, pair.target.quantity
-        if source.kind == Kind.COUNT and target.kind in _COUNTS:
-            why = thing_differs(source, target, view)
-            if why:
-                yield from compared(Slot.THING, why, pair, most=Severity.WARNING, sure=0.75)
+        if source.kind != Kind.COUNT or target.kind not in _COUNTS or weak(pair.source):
+            continue
+        signs = contradicted(view, source, target, (view.source_lang[:2], view.target_lang[:2]))
+        if signs:
+            what = "the number counts something else"
+            yield from compared(Slot.THING, what, pair, most=Severity.WARNING, signs=signs)
 
 
 RULES = (

@@ -1,0 +1,90 @@
+"""Chinese times of day: 下午3点, 八点一刻, 差五分八点, 0-24时."""
+
+from __future__ import annotations
+
+import re
+
+from alignkit.quantity.draft import Draft
+from alignkit.quantity.zh.dates import H, number
+from alignkit.types.quantity import Kind
+
+CLOCK = re.compile(
+    r"(?P<h>2[0-4]|[01]?\d)[::](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
+    r"|(?P<h2>2[0-4]|[01]?\d|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])\s?"
+    r"(?:点钟|点整|点|时(?![间期代刻速长而任]))(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?"
+    r"|零?[一二三四五六七八九])分?(?:(?P<s2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])秒)?)?"
+)
+_HOURS_BEFORE = re.compile(
+    r"(早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|夜里|午夜|午后|时间|当晚|今晚|昨晚|每晚|[早晚日月号五一二三四六])\s?$"
+)
+_LATE = frozenset(
+    ("下午", "夜里", "傍晚", "晚上", "晚间", "夜间", "深夜", "午后", "当晚", "今晚", "昨晚", "晚")
+)
+
+_SHORT_OF = re.compile(rf"(?P<m>[1-5]?\d|[{H}]{{1,3}})分钟?(?:到|就)?(?P<h>[01]?\d|[{H}]{{1,2}})点")
+_HOURS = re.compile(
+    r"(?P<a>2[0-4]|1?\d)\s?[至到~～–-]\s?(?P<b>2[0-4]|1?\d)\s?[时点](?![间期代刻长])"
+)
+_HOUR_AHEAD = re.compile(rf"\s?[至到~～—–-]\s?(?:\d{{1,2}}|[{H}]{{1,3}})\s?[点时]")
+_HOUR_BEHIND = re.compile(r"[点时半]\s?[至到~～—–-]\s?$")
+
+
+def _to_the_hour(text: str, start: int) -> Draft | None:
+    """Read 差五分八点 and 0-24时."""
+    short = _SHORT_OF.match(text, start) if text[start - 1 : start] == "差" else None
+    if short:
+        minutes, hour = int(number(short["m"])), int(number(short["h"]))
+        if 0 < minutes < 60 and 0 < hour <= 24:
+            told = f"T{hour - 1:02d}:{60 - minutes:02d}"
+            return Draft(Kind.TIME, start, short.end(), date=told)
+    hours = _HOURS.match(text, start)
+    if hours and int(hours["a"]) < int(hours["b"]) and not text[start - 1 : start].isdigit():
+        told = f"T{int(hours['a']):02d}:00/T{int(hours['b']):02d}:00"
+        return Draft(Kind.TIME, start, hours.end(), date=told)
+    return None
+
+
+def read_clock(text: str, start: int) -> Draft | None:
+    """Read a time of day."""
+    special = _to_the_hour(text, start)
+    if special:
+        return special
+    match = CLOCK.match(text, start)
+    if not match:
+        return None
+    cue = _HOURS_BEFORE.search(text, max(0, start - 4), start)
+    minutes = match["m"] or number(match["m2"])
+    hour = int(number(match["h"] or match["h2"]) or 0)
+    if match["h"] and re.search(
+        r"比[分例数]?(?:为|是)?$|\d$|[:.,]$", text[max(0, start - 4) : start]
+    ):
+        return None
+    if match["h2"] and not cue and not _sure_clock(text, match):
+        return None
+    if match["half"]:
+        minutes = "30"
+    elif match["q"]:
+        minutes = "15" if match["q"] == "一" else "45"
+    if cue and cue[1] in _LATE and hour < 12:
+        hour += 12
+    if cue and cue[1] in ("夜里", "半夜", "午夜", "深夜", "凌晨") and hour % 12 == 0:
+        hour = 0
+    seconds = match["s"] or number(match["s2"])
+    told = f"T{hour:02d}:{int(minutes or 0):02d}" + (f":{int(seconds):02d}" if seconds else "")
+    return Draft(Kind.TIME, start, match.end(), date=told)
+
+
+def _sure_clock(text: str, match: re.Match[str]) -> bool:
+    body = match[0]
+    if _HOUR_AHEAD.match(text, match.end()) or _HOUR_BEHIND.search(
+        text, max(0, match.start() - 4), match.start()
+    ):
+        return True
+    if "点钟" in body or "点整" in body or match["q"] or match["half"]:
+        return True
+    if "时" in body:
+        return body[0].isdigit() and (
+            "分" in body
+            or bool(re.match(r"许|左右|前|后|起|至|到", text[match.end() : match.end() + 4]))
+        )
+    return "分" in body and "点" in body
