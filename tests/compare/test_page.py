@@ -132,6 +132,8 @@ def test_a_reader_filters_marks_and_sorts(browser: Any, diff: Comparison, tmp_pa
     for kind, number in (("substance", 1), ("wording", 2), ("same", 1), ("missing", 1)):
         page.locator("select[data-key=kind]").select_option(kind)
         assert visible.count() == number
+    visible.scroll_into_view_if_needed()
+    page.wait_for_selector("li.bead:visible .side")
     assert "Cut off" in visible.inner_text()
     page.keyboard.press("Escape")
     assert visible.count() == 5

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from alignkit.report.html import render_page
 from alignkit.report.html.model import Mark, Page, Sheet, Side, rule_texts, side_of, units
 from alignkit.report.html.model import Row as PageRow
 from alignkit.report.values import in_words, others, shown
 from alignkit.types import Document, wire
-from alignkit.types.comparison import Comparison, Divergence, Row
+from alignkit.types.comparison import Choice, Comparison, Divergence, Row
+
+# A probability from here on is said so.
+SURE = ((0.8, "surely"), (0.55, "likely"), (0.0, "perhaps"))
 
 
 def page(comparison: Comparison) -> str:
@@ -35,7 +39,9 @@ def page_of(comparison: Comparison) -> Page:
         {identity: rule_texts(identity) for identity in rules},
         _facts(comparison),
         [f"{name}: left out, {reason}" for name, reason in comparison.left_out],
-        [wire.plain(term) for term in comparison.terms],
+        [{**wire.plain(term), "count": term.count} for term in comparison.terms],
+        [wire.plain(portrait) for portrait in comparison.portraits],
+        [wire.plain(resemblance) for resemblance in comparison.resemblances],
     )
 
 
@@ -57,7 +63,22 @@ def _row(row: Row, comparison: Comparison) -> PageRow:
         absent.insert(0, "Not in the original")
     sure = [r.confidence for r in row.renderings if r.confidence is not None]
     confidence = round(min(sure), 3) if sure else None
-    return PageRow(row.index, sides, confidence, False, row.kind, row.score, edits, absent)
+    choices = [_choice(choice, row, comparison) for choice in row.choices]
+    return PageRow(row.index, sides, confidence, False, row.kind, row.score, edits, absent, choices)
+
+
+def _choice(choice: Choice, row: Row, comparison: Comparison) -> dict[str, Any]:
+    """Return a choice in words: what stands on each side, how sure it is, and who is closer."""
+    said: list[str | None] = [None] * len(row.renderings)
+    for number, spans in zip(choice.pair, (choice.first, choice.second)):
+        said[number] = " … ".join(span.slice(row.renderings[number].text) for span in spans)
+    return {
+        "kind": choice.kind,
+        "source": " … ".join(span.slice(row.source) for span in choice.source),
+        "said": said,
+        "sure": next(word for least, word in SURE if choice.probability >= least),
+        "closer": "" if choice.closer is None else comparison.names[choice.closer],
+    }
 
 
 def _edits(row: Row) -> list[list[list[int | str]]]:
@@ -82,7 +103,10 @@ def _mark(divergence: Divergence, row: Row, comparison: Comparison) -> Mark:
         for k in ("source", "target")
         if k in divergence.values
     ]
-    rest = {k: v for k, v in divergence.values.items() if not k.startswith(("source", "target"))}
+    inner = ("source", "target", "words", "closer")
+    rest = {k: v for k, v in divergence.values.items() if not k.startswith(inner)}
+    if "closer" in divergence.values:
+        rest["closer to the original"] = comparison.names[divergence.values["closer"]]
     return Mark(
         divergence.rule,
         divergence.severity,
@@ -108,9 +132,8 @@ def _fingerprint(divergence: Divergence, row: Row) -> str:
 def _facts(comparison: Comparison) -> list[str]:
     held = comparison.summary
     facts = [
-        f"{comparison.names[0]} against {comparison.names[index]}: chrF {chrf}, TER {ter}, "
-        f"cosine {cosine:.3f}"
-        for index, (chrf, ter, cosine) in enumerate(zip(held.chrf, held.ter, held.cosine), 1)
+        f"{comparison.names[index]} carries {share:.0%} of the original’s words"
+        for index, share in enumerate(held.coverage)
     ]
     facts += [
         f"{comparison.names[first]} and {comparison.names[second]} are one translation"

@@ -63,7 +63,7 @@ def _derived(held: Summary, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _row(row: Row, comparison: Comparison) -> Iterator[str]:
-    yield f"row {row.index}  {row.kind}  {row.score:.2f}"
+    yield f"row {row.index}  {row.kind}"
     if comparison.source is not None:
         yield f"  original: {row.source}"
     for name, rendering in zip(comparison.names, row.renderings):

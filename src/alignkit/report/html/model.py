@@ -46,6 +46,7 @@ class Row:
     score: float = 0.0
     edits: list[list[list[int | str]]] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    choices: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Page:
     facts: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     terms: list[dict[str, Any]] = field(default_factory=list)
+    portraits: list[dict[str, Any]] = field(default_factory=list)
+    resemblances: list[dict[str, Any]] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """Return the page as plain JSON values."""

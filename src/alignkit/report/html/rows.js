@@ -25,7 +25,7 @@ function buildRow(index) {
         "aria-label": `alignment ${WORDS[grade]}, confidence ${row.confidence}` }, icon(grade)),
       !plain && h("span", { class: "shape", title: "sentences on each side" }, shape)),
     ...sheet.sides.map((side, number) => buildSide(side, number, row, found)),
-    h("div", { class: "notes" }, found.map(buildFinding)));
+    h("div", { class: "notes" }, found.map(buildFinding), extra.beside(row)));
   rows[index].built = true;
 }
 

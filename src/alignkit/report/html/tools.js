@@ -11,7 +11,7 @@ const GROUP = 25, ROW_HEIGHT = 100;
 // A comparison's own script stands before this one and says what it adds; other pages add nothing.
 const extra = globalThis.comparison || {
   noun: "bead", tools: () => [], passes: () => true, reset: () => {}, edits: () => [],
-  absence: () => "No counterpart", verdict: () => "", more: () => [],
+  absence: () => "No counterpart", verdict: () => "", more: () => [], beside: () => [],
 };
 
 // ---- Small tools
