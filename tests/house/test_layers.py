@@ -32,8 +32,8 @@ LAYERS = (
     ("read.decode", "read.language"),
     ("read.lineforms", "subtitles.clock"),
     ("types",),
-    ("cite", "config", "processes", "products", "progress"),
-    ("files",),
+    ("cite", "config", "confined", "products", "progress"),
+    ("files", "processes"),
     ("bounds",),
     ("errors", "version"),
 )

@@ -9,7 +9,10 @@ from importlib import import_module
 from pathlib import Path
 
 from alignkit import files
+from alignkit.bounds import megabytes
+from alignkit.confined import confined
 from alignkit.errors import InputError
+from alignkit.read.packed.archive import unpacks_to
 from alignkit.resources.one_side import kind_of
 from alignkit.resources.registry import told as resource
 from alignkit.subtitles.cues import is_subtitles
@@ -58,8 +61,12 @@ def read(
     name = os.fspath(path)
     data = _data(name)
     held = kind(data, name)
-    reader: Reader = import_module(f"alignkit.read.{held}").read
-    document = reader(data, name, lang, repair)
+    document: Document
+    if data.startswith(b"PK") and unpacks_to(data) > megabytes("unpacked_mb"):
+        document = confined(f"alignkit.read.{held}:read", data, name, lang, repair)
+    else:
+        reader: Reader = import_module(f"alignkit.read.{held}").read
+        document = reader(data, name, lang, repair)
     ending = Path(name).suffix.lower()
     if held == "plain" and ending not in _PLAIN and name != "-":
         notice = f"{name}: read as plain text: it is in no format that is known here"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
-import re
-import zlib
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from alignkit.confined import confined
 from alignkit.errors import InputError
 from alignkit.read import plain
 from alignkit.read.extras import need
@@ -17,16 +16,14 @@ from alignkit.types import Document
 # Fewer characters than this on a page, with an image on it, is a scan.
 _LEAST = 8
 _MOST_PAGES = 5000
-# No more than this is unpacked of one file: a bomb is far larger.
-_LARGEST = 1 << 30
-_STREAM = re.compile(rb"stream\r?\n(?=\x78[\x01\x5e\x9c\xda])")
+# A document has no more characters than this; what a few bytes say over and over has.
+_MOST_TEXT = 50_000_000
 
 
 def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
     """Read a PDF file."""
-    if _unpacked(data) > _LARGEST:
-        raise InputError(name, f"its streams unpack to more than {_LARGEST >> 20} MB")
-    pages = list(_pages(data, name))
+    # What a PDF file costs is known only when it was read: it may be a bomb in many ways.
+    pages: list[tuple[str, bool]] = confined("alignkit.read.pdf:pages", data, name)
     text = "\f".join(page for page, _ in pages)
     letters = sum(char.isalnum() for char in text)
     if letters < _LEAST * max(1, len(pages)):
@@ -40,20 +37,15 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
     return plain.document(text, lang, name, repair, format="pdf", meta={"pages": str(len(pages))})
 
 
-def _unpacked(data: bytes) -> int:
-    """Return how large a file's packed streams are, counted no further than is allowed."""
-    total = 0
-    for found in _STREAM.finditer(data):
-        end = data.find(b"endstream", found.end())
-        packed = data[found.end() : end if end > 0 else len(data)]
-        unpack = zlib.decompressobj()
-        while packed and total <= _LARGEST:
-            try:
-                total += len(unpack.decompress(packed, 1 << 24))
-            except zlib.error:
-                break
-            packed = unpack.unconsumed_tail
-    return total
+def pages(data: bytes, name: str) -> list[tuple[str, bool]]:
+    """Return each page's text, and whether it shows an image, in the process that was confined."""
+    held, size = [], 0
+    for page in _pages(data, name):
+        held.append(page)
+        size += len(page[0])
+        if size > _MOST_TEXT:
+            raise InputError(name, f"it has more than {_MOST_TEXT:,} characters", "split it")
+    return held
 
 
 def _pages(data: bytes, name: str) -> Iterator[tuple[str, bool]]:
@@ -72,7 +64,7 @@ def _pages(data: bytes, name: str) -> Iterator[tuple[str, bool]]:
             if number >= _MOST_PAGES:
                 raise InputError(name, f"it has more than {_MOST_PAGES:,} pages", "split it")
             yield _text(page, layout), _has_image(page, layout)
-    except InputError:
+    except (InputError, MemoryError):
         raise
     except errors:
         raise InputError(name, "the file is encrypted", "save it without a password") from None

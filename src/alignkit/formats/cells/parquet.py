@@ -23,19 +23,20 @@ def read_units(source: Source) -> Reading:
     data = io.BytesIO(source.data())
     try:
         table = parquet.read_table(data)
+        headings = table.column_names
     except Exception as error:  # pyarrow raises whatever the damage leads to
-        reason = str(error).partition("\n")[0]
-        raise InputError(
-            source.name, f"this is not a Parquet table ({reason})", "write it again"
-        ) from None
-    columns = columns_of(table.column_names)
+        raise _damaged(source.name, error) from None
+    columns = columns_of(headings)
     if columns is None:
         raise InputError(
             source.name,
-            f"no source and target among the columns {', '.join(table.column_names)}",
+            f"no source and target among the columns {', '.join(headings)}",
             "rename two of them",
         )
-    facts = json.loads((table.schema.metadata or {}).get(KEY, b"{}"))
+    try:
+        facts = json.loads((table.schema.metadata or {}).get(KEY, b"{}"))
+    except ValueError as error:
+        raise _damaged(source.name, error) from None
     head = Head(
         columns.source_lang or facts.get("source_lang", ""),
         columns.target_lang or facts.get("target_lang", ""),
@@ -44,8 +45,13 @@ def read_units(source: Source) -> Reading:
         Signature.parse(facts.get("signature", "")),
         facts.get("meta", {}),
     )
-    names = {role: table.column_names[place] for role, place in columns.places.items()}
-    return Reading(head, _units(table, names))
+    names = {role: headings[place] for role, place in columns.places.items()}
+    return Reading(head, _units(table, names, source.name))
+
+
+def _damaged(place: str, error: Exception) -> InputError:
+    reason = " ".join(str(error).split())[:120]
+    return InputError(place, f"this is not a Parquet table ({reason})", "write it again")
 
 
 def render(held: Reading) -> Iterator[bytes]:
@@ -81,9 +87,13 @@ def render(held: Reading) -> Iterator[bytes]:
     yield stream.getvalue()
 
 
-def _units(table: Any, names: dict[str, str]) -> Iterator[Unit]:
+def _units(table: Any, names: dict[str, str], place: str) -> Iterator[Unit]:
     for batch in table.to_batches():
-        for row in batch.to_pylist():
+        try:
+            rows = batch.to_pylist()
+        except Exception as error:  # damage shows only where a text is taken out
+            raise _damaged(place, error) from None
+        for row in rows:
             score, confidence = (row.get(names.get(r, r)) for r in ("score", "confidence"))
             yield Unit(
                 _text(row[names["source"]]),

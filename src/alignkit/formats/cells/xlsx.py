@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from alignkit.bounds import limit
 from alignkit.errors import InputError, MissingExtraError
 from alignkit.formats.cells.grid import Row, headed_rows, reading, same_width
 from alignkit.formats.escape import XML, escape, unescape
@@ -33,11 +34,12 @@ def read_units(source: Source) -> Reading:
         own = book.properties.creator == TOOL
         sheet = book.worksheets[0]
         rows = list(_rows(sheet, own))
-    except InputError:
-        raise
+    except InputError as error:
+        raise InputError(source.name, error.reason, error.way_out) from None
     except Exception as error:  # openpyxl raises whatever the damage leads to
+        reason = " ".join(str(error).split())[:120]
         raise InputError(
-            source.name, f"this is not an XLSX workbook ({error})", "save it again as .xlsx"
+            source.name, f"this is not an XLSX workbook ({reason})", "save it again as .xlsx"
         ) from None
     return reading(list(same_width(rows, source.name)), source.name)
 
@@ -95,7 +97,11 @@ def _cell(openpyxl: Any, sheet: Any, text: str, bold: bool) -> Any:
 
 
 def _rows(sheet: Any, own: bool) -> Iterator[Row]:
+    left = limit("xlsx_cells")
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        left -= len(values) + 1
+        if left < 0:
+            raise InputError("", f"it holds more than {limit('xlsx_cells'):,} cells", "split it")
         cells = [_text(value, own) for value in values]
         if any(cells) or own:
             yield number, cells
@@ -114,7 +120,7 @@ def _refuse_bombs(data: io.BytesIO, place: str) -> None:
     try:
         with zipfile.ZipFile(data) as archive:
             sizes = [(held.file_size, held.compress_size) for held in archive.infolist()]
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError):
         raise InputError(place, "this is not an XLSX workbook", "save it again as .xlsx") from None
     unpacked, packed = sum(size for size, _ in sizes), sum(size for _, size in sizes)
     if unpacked > UNPACKED and unpacked > TIMES * packed:

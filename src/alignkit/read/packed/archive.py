@@ -37,6 +37,15 @@ def parts(data: bytes, name: str, kind: str, wanted: Callable[[str], bool]) -> d
         raise broken from None
 
 
+def unpacks_to(data: bytes) -> int:
+    """Return how large an archive says that it is; 0 for one that cannot be opened."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError):
+        return 0
+
+
 def tree(data: bytes, name: str, kind: str, doctype: bool = False) -> Any:
     """Return the tree of a part; one that declares entities is refused."""
     etree = need("lxml.etree", f"reading {kind} files")
