@@ -129,7 +129,16 @@ def bitext_of(
         return load(source)
     if isinstance(source, Document):
         raise OptionError("there is a document without its translation; give check both")
-    return Bitext.from_pairs(list(source))
+    return _paired([(str(ours), str(theirs)) for ours, theirs in source])
+
+
+def _paired(pairs: list[tuple[str, str]]) -> Bitext:
+    """Return pairs of texts as a bitext: Chinese-English, unless they plainly go the other way."""
+    from alignkit.formats.languages import guess_pair
+
+    sides = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    langs = guess_pair(*sides)
+    return Bitext.from_pairs(pairs, *(langs if langs == ("en", "zh") else ()))
 
 
 def suspects(

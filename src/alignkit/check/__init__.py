@@ -39,7 +39,7 @@ def check(
             select=select,
             ignore=ignore,
             min_severity=_severity(min_severity),
-            glossary=_glossary(glossary, settings),
+            glossary=_glossary(glossary, settings, bitext.source.lang),
             model=model,
             settings=settings,
             jobs=jobs,
@@ -55,10 +55,12 @@ def _severity(given: Severity | str) -> Severity:
         raise OptionError(f"there is no severity {given!r}; give one of {known}") from None
 
 
-def _glossary(path: str | PathLike[str] | None, settings: Settings | None) -> Glossary | None:
+def _glossary(
+    path: str | PathLike[str] | None, settings: Settings | None, source_lang: str
+) -> Glossary | None:
     wanted = path or (settings.glossary if settings else None)
     if not wanted:
         return None
     from alignkit.check.terms.glossary import load_glossary
 
-    return load_glossary(wanted)
+    return load_glossary(wanted).facing(source_lang)

@@ -76,12 +76,12 @@ def command(
     Exits 0, with --fail-on-substance 1 where a row differs in substance, 2 where it cannot run.
     """
     from alignkit.compare import compare
-    from alignkit.report.comparison.output import ENDINGS, render
+    from alignkit.report.comparison.output import format_of, render
 
     one_stdin(files)
     held = settings(config)
     held = replace(held, jobs=jobs) if jobs else held
-    chosen = format_ or _by_ending(output, ENDINGS) or "text"
+    chosen = format_ or (format_of(output) if output not in (None, "-") else "text")
     # A name is a file's, never a text, whether the file is there or not.
     paths = [Path(file) if file != "-" else file for file in files]
     source, targets = (None, paths) if no_source else (paths[0], paths[1:])
@@ -101,7 +101,7 @@ def command(
         )
     for name, reason in comparison.left_out:
         click.echo(f"alignkit: {name}: left out, {reason}", err=True)
-    write(render(comparison, chosen), output)
+    write(render(comparison, chosen), output, tell=not quiet)
     substance = fail_on_substance and comparison.summary.substance
     return Exit.FINDINGS if substance else Exit.CLEAN
 
@@ -114,7 +114,3 @@ def _renderings(targets: list[Any], project: str | None) -> list[Any]:
 
     known = aligned_in(Path(project), [path for path in targets if isinstance(path, Path)])
     return [known.get(p, p) if isinstance(p, Path) else p for p in targets]
-
-
-def _by_ending(output: str | None, endings: dict[str, str]) -> str | None:
-    return endings.get(Path(output).suffix.lower()) if output else None

@@ -49,10 +49,10 @@ def command(
     output: str | None,
     quiet: bool,
 ) -> None:
-    """Link the words of a text with those of its translation, each link with a probability.
+    """Link the words of SRC with those of TGT that render them.
 
-    Two files are aligned first; one is a bitext in any format that check reads. The Pharaoh format
-    has a line a bead: word numbers from 0, the source's first.
+    Each link has a probability. Two files are aligned first; one is a bitext in any format that
+    check reads. The Pharaoh format has a line a bead: word numbers from 0, the source's first.
 
     \b
     alignkit link plan.zh.txt plan.en.txt -o links.tsv

@@ -50,10 +50,28 @@ class Tree(click.Group):
         command: click.Command = import_module(f"alignkit.cli.{name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where a file stands in its place, say that a command comes first."""
+        if args and args[0] not in COMMANDS and _a_file(args[0]):
+            given = " ".join(args[:2]) if len(args) > 1 else f"{args[0]} TRANSLATION"
+            raise click.UsageError(
+                f"{args[0]!r} is a file; a command comes first: "
+                f"alignkit report {given} -o report.html",
+                ctx,
+            )
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _a_file(name: str) -> bool:
+    """Tell whether what was given for a command is a file, there or not, and not an option."""
+    return not name.startswith("-") and ("." in name or os.path.exists(name))
 
 
 @click.group(cls=Tree, context_settings={"help_option_names": ["-h", "--help"]})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import click
+
 from alignkit.files import atomic
 from alignkit.types import Document
 
@@ -14,8 +16,8 @@ def notices(*documents: Document) -> list[str]:
     return [line for line in dict.fromkeys(told) if line]
 
 
-def write(text: str | bytes, path: str | None) -> None:
-    """Write a whole result to a file, or to standard output for None and "-"."""
+def write(text: str | bytes, path: str | None, *, tell: bool = False) -> None:
+    """Write a whole result to a file, and `tell` where; to standard output for None and "-"."""
     if path in (None, "-"):
         if isinstance(text, bytes):
             sys.stdout.buffer.write(text)
@@ -24,3 +26,5 @@ def write(text: str | bytes, path: str | None) -> None:
         return
     with atomic(str(path), "wb" if isinstance(text, bytes) else "w") as stream:
         stream.write(text)  # type: ignore[arg-type]
+    if tell:
+        click.echo(f"Written to {path}.", err=True)

@@ -45,7 +45,10 @@ def run(
     from alignkit.embed import encoder as open_encoder
 
     if len(targets) < 2:
-        raise OptionError("a comparison needs two translations; give another one")
+        raise OptionError(
+            "a comparison needs the original and two translations; give another translation, or "
+            "say that there is no original (--no-source, in Python source=None)"
+        )
     if names and len(names) != len(targets):
         raise OptionError(f"there are {len(targets)} translations and {len(names)} names for them")
     options: dict[str, Any] = {

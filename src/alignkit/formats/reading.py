@@ -28,7 +28,7 @@ XML_ROOTS = (
 )
 
 # What holds one text and never two.
-DOCUMENTS = (".docx", ".docm", ".pdf", ".md", ".markdown")
+DOCUMENTS = (".docx", ".docm", ".odt", ".epub", ".pdf", ".md", ".markdown", ".html", ".htm")
 
 Sentences = str | PathLike[str] | Sequence[str] | None
 

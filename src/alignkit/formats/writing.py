@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alignkit.errors import InputError, OptionError
 from alignkit.files import atomic
-from alignkit.formats.registry import Format, by_ending, named
+from alignkit.formats.registry import FORMATS, Format, by_ending, named
 from alignkit.formats.units import Reading, to_bitext, to_reading
 from alignkit.types import Bitext, Findings
 
@@ -55,7 +55,11 @@ def written(bitext: Bitext, format: str, findings: Findings | None = None) -> st
 def _chosen(path: str | PathLike[str], format: str | None) -> Format:
     ending = Path(path).suffix.lower()
     if not format and ending in OTHERS:
-        raise OptionError(f"{fspath(path)}: no format of aligned texts ends in {ending}; name one")
+        known = ", ".join(end for held in FORMATS if held.writes for end in held.endings[:1])
+        raise OptionError(
+            f"{fspath(path)}: no format of aligned texts ends in {ending}; "
+            f"name the format, or end in one of {known}"
+        )
     chosen = named(format) if format else by_ending(Path(path)) or named(DEFAULT)
     if not chosen.writes:
         raise OptionError(f"{chosen.title} is read but not written; choose another format")

@@ -132,8 +132,33 @@ def _guess(data: bytes, broken: int) -> str:
     best = max(scores, key=lambda name: scores[name])
     if scores[best] > 0.04:
         return best
+    # A list of terms or names has none of the words of running text, but ordinary characters.
+    shares = {name: _ordinary(data, name) for name in _ORDINARY}
+    best = max(shares, key=lambda name: shares[name])
+    if shares[best] > MOSTLY:
+        return best
     western = high < 0.2 * min(len(sample), 20_000) and _decodes(data, "cp1252")
     return "cp1252" if western else "utf-8"
+
+
+# The ordinary characters of each set stand in its first level: the bytes such a character begins
+# with, and the least one it ends with. Two letters of a western text in a row hardly look so.
+_ORDINARY = {"gb18030": (0xB0, 0xD7, 0xA1), "big5hkscs": (0xA4, 0xC6, 0x40)}
+# Terms hold a rare character now and then; bytes of another set give one every other time.
+MOSTLY, FEWEST = 0.85, 4
+
+
+def _ordinary(data: bytes, encoding: str) -> float:
+    """Return which share of a text's letters beyond ASCII is ordinary Chinese in an encoding."""
+    try:
+        whole = len(data) <= _SAMPLE
+        text = codecs.getincrementaldecoder(encoding)().decode(data[:_SAMPLE], final=whole)
+    except UnicodeDecodeError:
+        return 0.0
+    first, last, least = _ORDINARY[encoding]
+    held = [char.encode(encoding) for char in text if char.isalpha() and not char.isascii()]
+    plain = sum(len(b) == 2 and first <= b[0] <= last and b[1] >= least for b in held)
+    return plain / len(held) if len(held) >= FEWEST else 0.0
 
 
 _UTF8_CHAR = re.compile(

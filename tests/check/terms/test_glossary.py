@@ -147,3 +147,40 @@ def test_a_glossary_is_read_as_spreadsheets_save_it(tmp_path: Path, encoding: st
     path = tmp_path / "terms.tsv"
     path.write_bytes("水泵\tpump\n生产线\tproduction line\n新工厂\tnew plant\n".encode(encoding))
     assert [entry.source for entry in load_glossary(path).entries] == ["水泵", "生产线", "新工厂"]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs", "utf-16", "utf-8-sig"])
+def test_a_short_list_is_read_as_a_spreadsheet_saves_it(tmp_path: Path, encoding: str) -> None:
+    """Terms have none of the words that tell running text, and a list may hold two."""
+    path = tmp_path / "terms.txt"
+    terms = {"水泵": "pump", "保證金" if "big5" in encoding else "保证金": "deposit"}
+    table = "".join(f"{zh}\t{en}\r\n" for zh, en in terms.items())
+    path.write_bytes(table.encode(encoding))
+    assert {e.source: e.targets[0] for e in load_glossary(path).entries} == terms
+
+
+def test_a_workbook_is_a_glossary(tmp_path: Path) -> None:
+    """Its first sheet, with or without headings."""
+    openpyxl = pytest.importorskip("openpyxl")
+    for name, heads in (("bare.xlsx", []), ("headed.xlsx", [["英文", "中文"]])):
+        book = openpyxl.Workbook()
+        row = ["水泵", "pump|water pump"]
+        for cells in [*heads, row[::-1] if heads else row]:
+            book.active.append(cells)
+        book.save(tmp_path / name)
+    held = [load_glossary(tmp_path / name).entries for name in ("bare.xlsx", "headed.xlsx")]
+    assert held[0][0].targets == ("pump", "water pump")
+    assert (held[1][0].source, held[1][0].targets) == ("水泵", ("pump", "water pump"))
+
+
+@pytest.mark.parametrize("heads", ["", "中文\tEnglish\n"])
+def test_one_table_serves_both_directions(tmp_path: Path, heads: str) -> None:
+    """The columns may stand in the order of the other direction."""
+    path = tmp_path / "terms.tsv"
+    path.write_text(heads + "保密信息\tConfidential Information|CI\n", encoding="utf-8")
+    english = "Keep the Confidential Information secret."
+    pairs = [(english, "应当对机密信息保密。"), (english, "应当对保密信息保密。")]
+    for asked, found in ((pairs, 1), ([pair[::-1] for pair in pairs[1:]], 0)):
+        assert check(asked, select=["TRM004"], glossary=path).counts() == (
+            {"TRM004": found} if found else {}
+        )

@@ -69,9 +69,13 @@ def rule(identity: str) -> Rule:
 
 def chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
     """Return the rules that `select` names (all that are on, if none) less those of `ignore`."""
+    select, ignore = _listed(select), _listed(ignore)
     for prefix in (*select, *ignore):
         if not any(held.id.startswith(prefix.upper()) for held in _beginning(prefix)):
-            raise OptionError(f"no rule begins with {prefix!r}; alignkit rules lists them")
+            raise OptionError(
+                f"no rule begins with {prefix!r}; the families are {', '.join(FAMILIES)}, "
+                "and alignkit rules lists all rules"
+            )
     wanted = tuple(prefix.upper() for prefix in select)
     unwanted = tuple(prefix.upper() for prefix in ignore)
     families = {held.family for prefix in wanted for held in _beginning(prefix)}
@@ -83,6 +87,12 @@ def chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule
         if (held.id.startswith(wanted) if wanted else held.on)
         and not (unwanted and held.id.startswith(unwanted))
     )
+
+
+def _listed(given: Sequence[str]) -> tuple[str, ...]:
+    """Return the beginnings asked for, also where one string names them all: "NUM,COV"."""
+    parts = given.split(",") if isinstance(given, str) else given
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def _beginning(prefix: str) -> tuple[Rule, ...]:

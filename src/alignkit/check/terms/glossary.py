@@ -100,6 +100,28 @@ class Glossary:
         """Return the terms that stand in a source text, with their places."""
         return list(self.index.find(text))
 
+    def facing(self, source: str) -> Glossary:
+        """Return the glossary with its sides exchanged where most entries begin with the other.
+
+        Which column comes first is the spreadsheet's choice, and one table serves both directions.
+        """
+        ways = [
+            (bool(_HAN.search(e.source)), any(map(_HAN.search, e.targets))) for e in self.entries
+        ]
+        wanted = (source == "zh", source != "zh")
+        if ways.count(wanted[::-1]) <= ways.count(wanted):
+            return self
+        turned: dict[str, list[str]] = {}
+        notes: dict[str, str] = {}
+        for entry in self.entries:
+            for term in entry.targets:
+                turned.setdefault(term, []).append(entry.source)
+                notes.setdefault(term, entry.note)
+        return Glossary(
+            tuple(Entry(term, tuple(held), (), notes[term]) for term, held in turned.items()),
+            self.signature,
+        )
+
     def __getstate__(self) -> dict[str, Any]:
         """Leave the index out: a worker builds its own."""
         return {"entries": self.entries, "signature": self.signature}
@@ -112,31 +134,42 @@ def holds(text: str, phrases: Sequence[str]) -> Span | None:
 
 
 def load_glossary(path: str | PathLike[str]) -> Glossary:
-    """Read a glossary: TSV, CSV or TBX, in UTF-8 or as spreadsheets save it (UTF-16, GB 18030).
+    """Read a glossary: a workbook, TBX, or TSV and CSV as spreadsheets save them (also GB 18030).
 
     A table has the columns source, target, forbidden and note, named in its first line or in this
     order; several renderings are parted by | or ;.
     """
     place = Path(path)
     data = files.data(place, "settings_mb")
-    xml = place.suffix.lower() in {".tbx", ".xml"}
-    entries = _tbx(place, data) if xml else _table(place, data)
+    ending = place.suffix.lower()
+    if ending in {".tbx", ".xml"}:
+        entries = _tbx(place, data)
+    else:
+        entries = _table(place, _sheet(place) if ending == ".xlsx" else _lines(place, data))
     if not entries:
         raise InputError(place, "holds no term", "give lines of source TAB target")
     return Glossary(tuple(entries), hashlib.sha256(data).hexdigest()[:12])
 
 
-def _table(place: Path, data: bytes) -> list[Entry]:
+def _sheet(place: Path) -> list[list[str]]:
+    from alignkit.formats.cells.xlsx import first_sheet
+    from alignkit.formats.source import Source
+
+    return [list(cells) for _, cells in first_sheet(Source(place))]
+
+
+def _lines(place: Path, data: bytes) -> list[list[str]]:
     from alignkit.read.decode import decode
 
     text, _ = decode(data, str(place))
     if "\x00" in text:
         raise InputError(place, "is not a text file", "give a TSV, CSV or TBX file")
-    comma = place.suffix.lower() == ".csv"
-    if comma:
-        rows = list(csv.reader(io.StringIO(text)))
-    else:
-        rows = [line.split("\t") for line in text.splitlines()]
+    if place.suffix.lower() == ".csv":
+        return list(csv.reader(io.StringIO(text)))
+    return [line.split("\t") for line in text.splitlines()]
+
+
+def _table(place: Path, rows: list[list[str]]) -> list[Entry]:
     rows = [row for row in rows if any(cell.strip() for cell in row) and not row[0].startswith("#")]
     columns = _columns(rows[0]) if rows else {}
     if columns:

@@ -9,7 +9,7 @@ from pathlib import Path
 from alignkit.cli.checks.checked import beside
 from alignkit.cli.options import one_stdin
 from alignkit.config import Settings
-from alignkit.errors import OptionError
+from alignkit.errors import InputError, OptionError
 from alignkit.files import keep
 from alignkit.review.pairs import PairFiles, Plan
 
@@ -38,6 +38,7 @@ def _plan(
             "or --pairs FILE for many"
         )
     one_stdin(files)
+    _one_translation(files)
     if len(files) == 3:
         return Plan((PairFiles(files[1], files[2], *langs, files[0]),))
     if len(files) == 2 and all(Path(name).is_dir() for name in files):
@@ -55,6 +56,36 @@ def _plan(
         general = settings.source_lang, settings.target_lang
         return expand(settings.pairs, folder, settings.path, general)
     raise OptionError("give a source and its translation, or one aligned file")
+
+
+def _one_translation(files: Sequence[str]) -> None:
+    """Refuse three documents, and a folder alone, with the command that was meant."""
+    if len(files) == 3 and _a_text(files[0]):
+        raise OptionError(
+            "three documents are given; check takes a source and one translation: "
+            "alignkit compare SOURCE A B sets two translations beside each other"
+        )
+    if len(files) == 1 and Path(files[0]).is_dir():
+        raise InputError(
+            files[0],
+            "this is a folder",
+            "give the folder of the source and that of the translation, or name the pairs in "
+            "alignkit.toml",
+        )
+
+
+def _a_text(name: str) -> bool:
+    """Tell whether a file that stands in a ladder's place is there and is no aligned file."""
+    from alignkit.formats.reading import told
+    from alignkit.formats.source import Source
+
+    if not Path(name).is_file():
+        return False
+    try:
+        told(Source(name))
+    except InputError:
+        return True
+    return False
 
 
 def _changed(plan: Plan, since: str, settings: Settings) -> Plan:

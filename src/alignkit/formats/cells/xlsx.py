@@ -26,6 +26,11 @@ WIDTHS = {"source": 60, "target": 60, "findings": 50, "notes": 40}
 
 def read_units(source: Source) -> Reading:
     """Read the first sheet; headings may name the columns."""
+    return reading(list(same_width(first_sheet(source), source.name)), source.name)
+
+
+def first_sheet(source: Source) -> list[Row]:
+    """Return the rows of a workbook's first sheet, with their numbers."""
     openpyxl = _openpyxl()
     data = io.BytesIO(source.data())
     _refuse_bombs(data, source.name)
@@ -33,7 +38,7 @@ def read_units(source: Source) -> Reading:
         book = openpyxl.load_workbook(data, read_only=True, data_only=True)
         own = book.properties.creator == TOOL
         sheet = book.worksheets[0]
-        rows = list(_rows(sheet, own))
+        return list(_rows(sheet, own))
     except InputError as error:
         raise InputError(source.name, error.reason, error.way_out) from None
     except Exception as error:  # openpyxl raises whatever the damage leads to
@@ -41,7 +46,6 @@ def read_units(source: Source) -> Reading:
         raise InputError(
             source.name, f"this is not an XLSX workbook ({reason})", "save it again as .xlsx"
         ) from None
-    return reading(list(same_width(rows, source.name)), source.name)
 
 
 def render(held: Reading) -> Iterator[bytes]:

@@ -32,15 +32,20 @@ def render(comparison: Comparison, format: str = "text") -> str | bytes:
 
 def save(comparison: Comparison, path: str | PathLike[str], format: str | None = None) -> None:
     """Write a comparison to a file, in the format its ending names unless one is given."""
-    ending = Path(fspath(path)).suffix.lower()
-    chosen = format or ENDINGS.get(ending)
-    if chosen is None:
-        raise OptionError(
-            f"{path}: no comparison format ends in {ending!r}; give one with --format"
-        )
-    held = render(comparison, chosen)
+    held = render(comparison, format or format_of(path))
     with atomic(path, "wb" if isinstance(held, bytes) else "w") as stream:
         stream.write(held)  # type: ignore[arg-type]
+
+
+def format_of(path: str | PathLike[str]) -> str:
+    """Return the format of a comparison that a file's ending names."""
+    ending = Path(fspath(path)).suffix.lower()
+    if ending not in ENDINGS:
+        raise OptionError(
+            f"{fspath(path)}: no format of comparisons ends so; give --format or one of "
+            f"{', '.join(ENDINGS)}"
+        )
+    return ENDINGS[ending]
 
 
 def header(comparison: Comparison) -> list[str]:

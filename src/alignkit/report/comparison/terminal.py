@@ -22,9 +22,12 @@ SHOWN_TERMS = 12
 def show(comparison: Comparison) -> str:
     """Return a comparison as text: the summary first, then what differs most."""
     parts = [*_summary(comparison), ""]
-    for row in comparison.ranked()[:SHOWN_ROWS]:
-        if row.kind != "same":
-            parts += [*_row(row, comparison), ""]
+    differing = [row for row in comparison.ranked() if row.kind != "same"]
+    for row in differing[:SHOWN_ROWS]:
+        parts += [*_row(row, comparison), ""]
+    if len(differing) > SHOWN_ROWS:
+        more = len(differing) - SHOWN_ROWS
+        parts += [f"{more} more row{'s' * (more != 1)}, all of them with -o differences.html", ""]
     split = [term for term in comparison.terms if term.kind == "split"][:SHOWN_TERMS]
     if split:
         parts.append("Terms that the translators render differently")

@@ -1,0 +1,64 @@
+"""A slip at the command line is answered with the command that was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alignkit.compose import check
+from alignkit.errors import OptionError
+
+Run = Callable[..., Any]
+WHAT_IS_SAID = {
+    ("plan.zh.docx", "plan.en.docx"): "alignkit report plan.zh.docx plan.en.docx -o report.html",
+    ("align", "zh.txt", "en.txt", "-o", "pairs.docx"): "end in one of .tsv",
+    ("check", "zh.txt", "en.txt", "other.txt"): "alignkit compare SOURCE A B",
+    ("check", "zh.md", "en.txt", "other.txt"): "alignkit compare SOURCE A B",
+    ("check", "texts"): "give the folder of the source and that of the translation",
+    ("check", "zh.txt", "en.txt", "--select", "numbers"): "the families are COV",
+    ("compare", "en.txt", "other.txt"): "--no-source",
+    ("compare", "zh.txt", "en.txt", "other.txt", "-o", "d.docx"): "one of .json",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with an original and two translations."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts").mkdir()
+    for name in ("zh.txt", "zh.md"):
+        (tmp_path / name).write_text("工厂有35名工人。\n", encoding="utf-8")
+    for name in ("en.txt", "other.txt"):
+        (tmp_path / name).write_text("The factory has 35 workers.\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("given", list(WHAT_IS_SAID), ids=" ".join)
+def test_a_slip_is_answered_with_the_way_out(
+    alignkit: Run, folder: Path, given: tuple[str, ...]
+) -> None:
+    """Exit code 2, the way out in words, and nothing written."""
+    before = sorted(folder.iterdir())
+    ran = alignkit(*given)
+    assert (ran.code, ran.out) == (2, "")
+    assert WHAT_IS_SAID[given] in ran.err
+    assert sorted(folder.iterdir()) == before
+
+
+def test_a_comparison_says_where_it_was_written(alignkit: Run, folder: Path) -> None:
+    """As the report does; --quiet says nothing."""
+    given = ("compare", "zh.txt", "en.txt", "other.txt", "-o", "d.html")
+    assert "Written to d.html" in alignkit(*given).err
+    assert alignkit(*given, "--quiet").err == ""
+
+
+def test_one_string_names_rules_as_a_list_does() -> None:
+    """In Python, too."""
+    pairs = [("增长35%。", "It grew by 53%.")]
+    assert check(pairs, select="NUM,COV").counts() == check(pairs, select=["NUM", "COV"]).counts()
+    assert not check(pairs, select="NUM", ignore="NUM")
+    with pytest.raises(OptionError, match="the families are"):
+        check(pairs, select="numbers")
