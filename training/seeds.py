@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from alignkit.check.meaning.signs import contraries, forms, members, rows
+from alignkit.check.meaning.signs import contraries, denies, forms, rows
 from alignkit.embed.english import irregular_forms
 from alignkit.words.lexicon import HAN_FIRST, stem_of
 
@@ -75,8 +75,7 @@ def _exchanged(words: dict[str, str], text: str, dice: random.Random, kind: str)
     found = [
         (start, end, word)
         for at, (start, end, word) in enumerate(cut)
-        if word in words
-        and not (kind == "denial-added" and at and members(cut[at - 1][2])[-1:] == ("denial",))
+        if word in words and not (kind == "denial-added" and at and denies(cut[at - 1][2]))
     ]
     if not found:
         return None
@@ -135,8 +134,7 @@ def _english_signs(text: str) -> list[tuple[int, int, str]]:
     for match in _WORD.finditer(text):
         word = match[0].lower()
         for member in english.get(word) or english.get(stem_of(word), ()):
-            if member != "denial":
-                found.append((*match.span(), member))
+            found.append((*match.span(), member))
     return found
 
 

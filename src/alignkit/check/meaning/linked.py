@@ -1,4 +1,4 @@
-"""A bead read for its meaning: words, which renders which, signs, what each side expects."""
+"""A bead read for its meaning: words, which renders which, and where the network sees an error."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alignkit.check.coverage.both_ways import table, words_at
-from alignkit.check.meaning.bearing import bearing
-from alignkit.check.meaning.signs import Sign, cues, cues_between, signs
+from alignkit.check.meaning.sense import KINDS, MOST_WORDS, sense
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.types import Span
 from alignkit.words.lexicon import WordTable
@@ -23,73 +22,79 @@ if TYPE_CHECKING:
 
 # What the lexicon lists counts for more than vectors that are as near.
 LISTED = 0.15
+# A word that nothing renders so well stands where its neighbours do.
+RENDERED = 0.35
+NEIGHBOURS = (-1, 1, -2, 2)
+# Log odds of a bead that is not read.
+NOTHING = -30.0
 
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a bead: its words, its language, its signs, what it tells of the other side."""
+    """One side of a bead: its words and its language."""
 
     words: Words
     language: str
 
-    @cached_property
-    def signs(self) -> list[Sign]:
-        """The signs of the side, in order."""
-        return signs(self.words)
-
-    @cached_property
-    def cues(self) -> set[str]:
-        """What the side tells of the other by."""
-        return cues(self.words)
-
-    @cached_property
-    def expects(self) -> dict[str, float]:
-        """The log odds that the other side holds a sign of each member."""
-        return bearing(self.language).odds(self.cues)
-
-    def span(self, sign: Sign) -> Span:
-        """Return the characters of a sign."""
-        return Span(self.words.starts[sign.place], self.words.ends[sign.last])
-
-    @cached_property
-    def tells(self) -> dict[str, tuple[float, int]]:
-        """For each member the word that most tells of it: how much, and its place."""
-        found: dict[str, tuple[float, int]] = {}
-        weights = bearing(self.language).weights
-        forms = self.words.forms
-        for place in range(len(forms)):
-            for cue in cues_between(forms, place, place + 1):
-                for member, weight in weights.get(cue, {}).items():
-                    if member not in found or weight > found[member][0]:
-                        found[member] = weight, place
-        return found
-
-    def clause(self, place: int) -> tuple[int, int]:
-        """Return the first word of a word's clause, and the one after its last."""
-        breaks = self.words.breaks
-        low = place
-        while low > 0 and breaks[low] != 2:
-            low -= 1
-        high = place + 1
-        while high < len(self.words) and breaks[high] != 2:
-            high += 1
-        return low, high
+    def span(self, place: int) -> Span:
+        """Return the characters of a word."""
+        return Span(self.words.starts[place], self.words.ends[place])
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A bead: both sides, and how likely each word of the source renders each of the target."""
+    """A bead: both sides, how likely each word renders each, and the words of the encoder."""
 
     source: Side
     target: Side
     evidence: NDArray[np.float32]
-    strength: NDArray[np.float32]
+    table: WordTable
 
-    def sides(self, which: int) -> tuple[Side, Side, NDArray[np.float32]]:
-        """Return one side, the other, and the evidence with the words of the one as rows."""
-        if which == 0:
-            return self.source, self.target, self.evidence
-        return self.target, self.source, self.evidence.T
+    @cached_property
+    def told(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The log odds of each kind of error for each word of the source and of the target."""
+        import numpy as np
+
+        both = self.source.words, self.target.words
+        if max(map(len, both)) > MOST_WORDS:
+            return tuple(np.full((len(w), len(KINDS)), NOTHING, np.float32) for w in both)  # type: ignore[return-value]
+        if self.source.language == "zh":
+            return sense()(self.table, both, self.evidence)
+        return sense()(self.table, both[::-1], self.evidence.T)[::-1]
+
+    def odds(self, kind: str) -> float:
+        """Return the log odds that the bead holds an error of a kind."""
+        import numpy as np
+
+        column = np.concatenate([side[:, KINDS.index(kind)] for side in self.told])
+        return float(np.logaddexp.reduce(column))
+
+    def place(self, kind: str) -> tuple[int, int]:
+        """Return the likeliest place of an error of a kind, in the source and in the target.
+
+        One is the word that looks wrong, the other what stands in its place on the other side.
+        """
+        own, there = (side[:, KINDS.index(kind)] for side in self.told)
+        if own.max() > there.max():
+            at = int(own.argmax())
+            return at, counterpart(self.evidence, at)
+        at = int(there.argmax())
+        return counterpart(self.evidence.T, at), at
+
+    def wrong(self, kind: str) -> int:
+        """Return 0 where the word that looks wrong stands in the source, 1 in the target."""
+        own, there = (side[:, KINDS.index(kind)] for side in self.told)
+        return 0 if own.max() > there.max() else 1
+
+
+def counterpart(evidence: NDArray[np.float32], at: int) -> int:
+    """Return the word of the other side that stands in the place of a word."""
+    best = int(evidence[at].argmax())
+    if evidence[at, best] >= RENDERED:
+        return best
+    near = [at + step for step in NEIGHBOURS if 0 <= at + step < len(evidence)]
+    surest = max(near, key=lambda place: float(evidence[place].max()), default=at)
+    return int(evidence[surest].argmax())
 
 
 def reading(view: BeadView) -> Reading | None:
@@ -112,9 +117,8 @@ def _readings(pair: PairView, low: int, high: int) -> Sequence[Reading | None]:
     langs = pair.once(languages)
     if langs is None:
         return found
-    for at, one in read_all(
-        pair.once(table), [words_at(pair, at) for at in range(low, high)], langs
-    ):
+    words = pair.once(table)
+    for at, one in read_all(words, [words_at(pair, at) for at in range(low, high)], langs):
         found[at] = one
     return found
 
@@ -129,5 +133,5 @@ def read_all(
     for at, (own, other), cosine, strength in match_all(words, pairs):
         evidence = np.maximum(cosine, strength + np.float32(LISTED) * (strength > 0))
         sides = Side(own, langs[0]), Side(other, langs[1])
-        found.append((at, Reading(*sides, evidence, strength.copy())))
+        found.append((at, Reading(*sides, evidence, words)))
     return found

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.meaning.exchanges import hits
+from alignkit.check.meaning.exchanged import exchanged
+from alignkit.check.meaning.sensed import sensed
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
 
 
 def _turned(view: BeadView) -> Iterator[Hit]:
-    yield from hits(view, force=False)
+    yield from exchanged(view)
+    yield from sensed(view, "contrary", "“{target}” says the contrary of “{source}”")
 
 
 RULES = (
@@ -23,22 +25,19 @@ RULES = (
         what=(
             "Compares words that exclude each other: rise and fall, more and less, highest and "
             "lowest, before and after, all and some, buyer and seller, plaintiff and defendant, "
-            "import and export, east and west, husband and wife. The translation holds one that "
-            "nothing in the source bears out, while the source holds its contrary, which is "
-            "missing. How far a word tells of its translation is learned from pairs."
+            "import and export, east and west, husband and wife. A small network reads both sides "
+            "word by word and tells where one says the contrary of the other; parties and "
+            "directions are counted as well."
         ),
         why="The sentence reads well and says the opposite.",
         bad=(
             Example("去年出口大幅下降。", "Exports rose sharply last year."),
-            Example(
-                "合同签订之前双方应当协商。",
-                "The parties shall consult after the contract is signed.",
-            ),
             Example("买方应支付运费。", "The seller shall pay the freight."),
         ),
         good=(
             Example("去年出口大幅下降。", "Exports fell sharply last year."),
             Example("合同签订之前双方应当协商。", "The parties shall consult before signing."),
+            Example("乙方应当赔偿甲方。", "Party B shall compensate Party A."),
         ),
         find=_turned,
         needs_model=True,

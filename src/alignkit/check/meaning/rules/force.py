@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.meaning.exchanges import hits
+from alignkit.check.meaning.sensed import sensed
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
 
 
 def _changed(view: BeadView) -> Iterator[Hit]:
-    yield from hits(view, force=True)
+    yield from sensed(view, "force", "“{target}” is of another force than “{source}”")
 
 
 RULES = (

@@ -1,0 +1,70 @@
+"""Parties, relatives, sides that changed places: both texts speak of as many, but of others.
+
+The network sees a word in its place; where two parties of a contract are named again and again,
+counting tells more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from alignkit.check.coverage.passing import silent
+from alignkit.check.meaning.linked import Reading, Side, reading
+from alignkit.check.meaning.signs import JOINED, contraries, forms, members
+from alignkit.check.run.rule import Hit
+from alignkit.check.run.view import BeadView
+from alignkit.types import Severity, Span
+
+# Sets whose words are settled names of parties, relatives and directions.
+COUNTED = frozenset({"party", "party_ab", "suit", "loan", "lease", "trade", "compass", "parent",
+                     "spouse", "side"})  # fmt: skip
+# How sure it is that one word for the other is an error.
+SURE = 0.6
+
+
+def exchanged(view: BeadView) -> Iterator[Hit]:
+    """Yield a word that stands once too often, while its contrary is missing once."""
+    read = view.once(reading)
+    if read is None:
+        return
+    found = pair_of(read)
+    if found is None or silent(view):
+        return
+    own, there = found
+    texts = own.slice(view.source.text), there.slice(view.target.text)
+    yield Hit(
+        f"“{texts[1]}” says the contrary of “{texts[0]}”",
+        source=(own,),
+        target=(there,),
+        values={"source": texts[0], "target": texts[1], "wrong": 1},
+        confidence=SURE,
+        severity=Severity.INFO,
+    )
+
+
+def pair_of(read: Reading) -> tuple[Span, Span] | None:
+    """Return a word of the source and the one of the target that says another party."""
+    here, there = _told(read.source), _told(read.target)
+    counts = Counter(m for m, _ in here), Counter(m for m, _ in there)
+    for foreign, span in there:
+        if counts[1][foreign] <= counts[0][foreign]:
+            continue
+        for own in contraries()[foreign]:
+            more = counts[0][own] - counts[1][own]
+            if more > 0 and more == counts[1][foreign] - counts[0][foreign]:
+                return next(place for member, place in here if member == own), span
+    return None
+
+
+def _told(side: Side) -> list[tuple[str, Span]]:
+    """Return the counted members that a side's words speak of, with their places."""
+    held, english, words = side.words.forms, forms()[1], side.words
+    found = []
+    for at, form in enumerate(held):
+        joined = form + JOINED + held[at + 1] if at + 1 < len(held) else ""
+        last = at + 1 if joined in english else at
+        for member in english.get(joined, ()) or members(form):
+            if member.split("/")[0] in COUNTED:
+                found.append((member, Span(words.starts[at], words.ends[last])))
+    return found

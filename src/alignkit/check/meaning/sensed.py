@@ -1,0 +1,119 @@
+"""What the network says of a bead, as hits: sure enough, and no other rule's matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alignkit.check.coverage.both_ways import certainty
+from alignkit.check.coverage.passing import silent
+from alignkit.check.meaning.linked import Reading, reading
+from alignkit.check.meaning.signs import contraries, members, negative
+from alignkit.check.run.rule import Hit
+from alignkit.check.run.view import BeadView
+from alignkit.types import Severity
+
+# From these log odds on a kind of error is worth a note, and a warning: so that of a hundred
+# professional pairs held out of the learning few say anything (training/sense.py --bars).
+BARS = {
+    "denial": (0.2, 1.7),
+    "force": (0.4, 2.0),
+    "contrary": (0.0, 1.5),
+    "name": (2.0, 99.0),
+    "term": (2.2, 99.0),
+}
+# Confidence at the bar of notes and at that of warnings.
+NOTED, WARNED = 0.45, 0.62
+# Law states duties without a word for them, and English law says "shall": only against a word
+# that permits is that another force.
+FORCE = ("force/oblige", "force/permit", "likelihood/", "option/")
+OBLIGE, PERMIT = "force/oblige", "force/permit"
+ABOUT = 6
+# What the network says of words that neither deny nor exclude each other weighs so much less.
+GROUNDLESS = {"denial": 9.0, "contrary": 3.0, "force": 9.0}
+# "Not only" adds and denies nothing; "not more than" is a bound, which the number rules read.
+ADDING = frozenset({"only", "just", "merely", "simply"})
+BOUND = ("amount/", "extreme/")
+
+
+def sensed(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
+    """Yield the likeliest error of a kind in a bead, if it is likely enough."""
+    read = view.once(reading)
+    told = likely(read, kind) if read else None
+    if read is None or told is None or silent(view):
+        return
+    (source, target), sure = told
+    own, there = read.source.span(source), read.target.span(target)
+    texts = own.slice(view.source.text), there.slice(view.target.text)
+    yield Hit(
+        message.format(source=texts[0], target=texts[1]),
+        source=(own,),
+        target=(there,),
+        values={"source": texts[0], "target": texts[1], "wrong": read.wrong(kind)},
+        confidence=sure,
+        severity=None if sure >= WARNED else Severity.INFO,
+    )
+
+
+def likely(read: Reading, kind: str) -> tuple[tuple[int, int], float] | None:
+    """Return the words of a likely error of a kind, and how surely it is one; None for none."""
+    note, warning = BARS[kind]
+    odds = read.odds(kind)
+    if odds < note:
+        return None
+    places = read.place(kind)
+    grounds = GROUNDS.get(kind)
+    if grounds and not grounds(read, *places):
+        odds -= GROUNDLESS[kind]
+    return (places, confidence(odds, note, warning)) if odds >= note else None
+
+
+def confidence(odds: float, note: float, warning: float) -> float:
+    """Return how sure log odds make a finding, by the bars of its kind."""
+    if odds < warning:
+        return NOTED + (WARNED - NOTED) * min(1.0, (odds - note) / max(1e-6, warning - note)) * 0.99
+    return min(0.97, WARNED + (1 - WARNED) * (2 * certainty((odds - warning) / 2) - 1))
+
+
+def _denied(read: Reading, source: int, target: int) -> bool:
+    """Tell whether a word of the place denies, and is no "not only" and no bound."""
+    for side, at in ((read.source, source), (read.target, target)):
+        forms = side.words.forms
+        for place in range(max(0, at - 1), min(len(forms), at + 2)):
+            after = forms[place + 1 : place + 3]
+            if not negative(forms[place]) or ADDING.intersection(after[:1]):
+                continue
+            if not any(m.startswith(BOUND) for form in after for m in members(form)):
+                return True
+    return False
+
+
+def _contrary(read: Reading, source: int, target: int) -> bool:
+    """Tell whether words about the places say contraries of each other."""
+    about = [
+        [members(form) for form in side.words.forms[max(0, at - ABOUT) : at + ABOUT + 1]]
+        for side, at in ((read.source, source), (read.target, target))
+    ]
+    wrong = read.wrong("contrary")
+    at = (source, target)[wrong]
+    own = members((read.source, read.target)[wrong].words.forms[at])
+    there = {member for held in about[1 - wrong] for member in held}
+    return any(not there.isdisjoint(contraries()[member]) and member not in there for member in own)
+
+
+def _forced(read: Reading, source: int, target: int) -> bool:
+    """Tell whether the word that looks wrong is one of force that the other side lacks."""
+    wrong = read.wrong("force")
+    side, other = (read.source, read.target) if wrong == 0 else (read.target, read.source)
+    at, there = (source, target) if wrong == 0 else (target, source)
+    own = members(side.words.forms[at])
+    if not any(member.startswith(FORCE) for member in own):
+        return False
+    about = other.words.forms[max(0, there - ABOUT) : there + ABOUT + 1]
+    said = {member for form in about for member in members(form)}
+    if not said.isdisjoint(own):
+        return False
+    excluded = {contrary for member in own for contrary in contraries()[member]}
+    return OBLIGE not in own or PERMIT in own or not excluded.isdisjoint(said)
+
+
+GROUNDS = {"denial": _denied, "force": _forced, "contrary": _contrary}
