@@ -51,17 +51,43 @@ def chinese_skeleton(name: str) -> str:
     >>> chinese_skeleton("科热夫尼科夫"), latin_skeleton("kozhevnikov")
     ('KLFNKF', 'KSFNKF')
     """
-    held = readings()
-    sounds = []
+    held = ""
     for character in name:
-        syllable = min(held.get(character, ("",)))
-        first = re.sub("^[zcs]h", "s", syllable)[:1]
-        sounds.append(first.translate(_CHINESE).strip().upper() if first not in "aeiou" else "")
-        if syllable.endswith(("n", "ng")):
-            sounds.append("N")
-        elif syllable in {"er", "e"} and character == "尔":
-            sounds.append("L")
-    return re.sub(r"(.)\1+", r"\1", "".join(sounds))
+        held = _joined(held, _consonants(character))
+    return held
+
+
+def chinese_skeletons(text: str, longest: int) -> frozenset[str]:
+    """Return the consonants of every two and more neighbouring characters, up to so many.
+
+    >>> sorted(chinese_skeletons("科热夫", 3))
+    ['KL', 'KLF', 'LF']
+    """
+    sounds = [_consonants(character) for character in text]
+    found = set()
+    for start, held in enumerate(sounds):
+        for sound in sounds[start + 1 : start + longest]:
+            held = _joined(held, sound)
+            found.add(held)
+    return frozenset(found)
+
+
+def _joined(held: str, sounds: str) -> str:
+    """Return consonants one after the other, those that follow themselves once."""
+    for sound in sounds:
+        if held[-1:] != sound:
+            held += sound
+    return held
+
+
+@lru_cache(maxsize=20_000)
+def _consonants(character: str) -> str:
+    syllable = min(readings().get(character, ("",)))
+    first = "s" if syllable[:2] in ("zh", "ch", "sh") else syllable[:1]
+    sound = first.translate(_CHINESE).strip().upper() if first not in "aeiou" else ""
+    if syllable.endswith(("n", "ng")):
+        return _joined("", f"{sound}N")
+    return _joined("", f"{sound}L") if syllable in {"er", "e"} and character == "尔" else sound
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from alignkit.words.foreign import chinese_skeleton, latin_skeleton
+from alignkit.words.foreign import chinese_skeletons, latin_skeleton
 from alignkit.words.lexicon import BASE, STEP, lexicon, readings, stem_of, syllables
 from alignkit.words.tokens import Token
 
@@ -83,12 +83,12 @@ def _heard(word: str, source: str) -> bool:
     skeleton = latin_skeleton(word)
     if len(skeleton) < 3:
         return False
-    return any(
-        chinese_skeleton(source[start : start + length]) == skeleton
-        for start in range(len(source))
-        for length in range(2, LONGEST + 1)
-        if start + length <= len(source)
-    )
+    return skeleton in _skeletons(source)
+
+
+@lru_cache(maxsize=64)
+def _skeletons(source: str) -> frozenset[str]:
+    return chinese_skeletons(source, LONGEST)
 
 
 def called(word: str) -> list[str]:

@@ -43,6 +43,8 @@ def differences(view: BeadView, kinds: Collection[str]) -> list[Difference]:
         return []
     found = view.once(spots)
     ours, theirs = ([spot for spot in side if spot.kind in kinds] for side in found)
+    if not (ours or theirs):
+        return []
     lost = [s for s in _without(ours, theirs) if not _stands(view, s, 1, found[1])]
     added = [s for s in _without(theirs, ours) if not _stands(view, s, 0, found[0])]
     return [_with_slip(view, difference, kinds) for difference in _paired(lost, added)]
