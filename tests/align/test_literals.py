@@ -77,6 +77,28 @@ def test_code_faces_code_and_cells_face_cells(tmp_path: Path) -> None:
     assert pairs["img/zh/a.png"] == "img/en/a.png"
 
 
+def test_what_a_listing_says_is_paired_by_what_it_says(tmp_path: Path) -> None:
+    """Messages and remarks in code are translated; a listing with Chinese of its own is another."""
+    code = "```\nrun --all\n{}\n{}\nend\n```\n"
+    zh = code.format("/* 打开浏览器的窗口 */", "say('文件没有找到')")
+    en = code.format("/* Open the window of the browser */", "say('The file was not found')")
+    bitext = _bitext(
+        tmp_path, f"# 安装\n\n先运行下面的命令。\n\n{zh}", f"# Setup\n\nRun this.\n\n{en}"
+    )
+    pairs = dict(bitext.pairs())
+    assert pairs["/* 打开浏览器的窗口 */"] == "/* Open the window of the browser */"
+    assert pairs["say('文件没有找到')"] == "say('The file was not found')"
+
+
+def test_lines_rewritten_on_both_sides_are_not_surely_alone(tmp_path: Path) -> None:
+    """A line of code and another one at its place may be each other's."""
+    texts = [f"# A\n\n```\nfirst(1)\n{line}\nlast(3)\n```\n" for line in ("x <- y", "GOTO 10")]
+    bitext = _bitext(tmp_path, texts[0].replace("# A", "# 安装"), texts[1])
+    alone = [b for b, (s, t) in zip(bitext.beads, bitext.pairs(), strict=True) if not (s and t)]
+    assert len(alone) == 2
+    assert all((bead.confidence or 0) < 0.9 for bead in alone)
+
+
 def _table(*rows: str) -> str:
     cells = [f"| {row} |" for row in rows]
     return "\n".join([cells[0], "|" + "---|" * rows[0].count("|") + "---|", *cells[1:]])

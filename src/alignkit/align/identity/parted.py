@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from alignkit.align.anchors import Anchor
-from alignkit.align.identity.grids import SAME
+from alignkit.align.identity.grids import BETWEEN, SAME
 from alignkit.align.identity.literals import Pair, paired, units
 from alignkit.align.pieces import cut
 from alignkit.align.shapes import Piece
+from alignkit.read.lineforms import HAN
 from alignkit.types import Bead, Document
 
 # A text without partner that stands on the other side as well is hardly alone.
 _ELSEWHERE = 0.5
+_HAN = re.compile(f"[{HAN}]")
+# Listings of which one has so many times the lines of the other are no translations.
+_UNEVEN = 2
 _NOBODY = Bead((), ())
 
 
@@ -71,12 +76,14 @@ class Parted:
         row = column = 0
         for bead in (*held, None):
             ends = (bead.source[0], bead.target[0]) if bead else self.sizes
+            # Lines that stand alone on both sides of one place may be one line, rewritten.
+            sure = BETWEEN if row < ends[0] and column < ends[1] else SAME
             for number in range(row, ends[0]):
                 found = alone[0].get(number, _NOBODY)
-                yield Bead((number,), (), found.score or 0.0, found.confidence or SAME)
+                yield Bead((number,), (), found.score or 0.0, found.confidence or sure)
             for number in range(column, ends[1]):
                 found = alone[1].get(number, _NOBODY)
-                yield Bead((), (number,), found.score or 0.0, found.confidence or SAME)
+                yield Bead((), (number,), found.score or 0.0, found.confidence or sure)
             if bead:
                 yield bead
                 row, column = bead.source[-1] + 1, bead.target[-1] + 1
@@ -88,6 +95,8 @@ def part(source: Document, target: Document) -> Parted | None:
         return None
     pairs = paired(source, target)
     gone = set(_lines(source)), set(_lines(target))
+    for side, said in zip(gone, _said(source, target, pairs, gone), strict=True):
+        side -= said
     for pair in pairs:
         gone[0].update(pair.source)
         gone[1].update(pair.target)
@@ -110,6 +119,36 @@ def part(source: Document, target: Document) -> Parted | None:
         pairs,
         (len(source.sentences), len(target.sentences)),
     )
+
+
+def _said(
+    source: Document, target: Document, pairs: Sequence[Pair], lines: tuple[set[int], set[int]]
+) -> tuple[set[int], set[int]]:
+    """Return lines of code that say something: between two pairs, where some are in Chinese.
+
+    Listings hold messages, prompts, whole texts set in a box; those are translated, and so are
+    paired by what they say. Where the other side has Chinese as well, or far more lines, the
+    listings are others.
+    """
+    found: tuple[set[int], set[int]] = (set(), set())
+    ends = Pair(range(-1, 0), range(-1, 0), SAME)
+    last = Pair(range(len(source.sentences), 0), range(len(target.sentences), 0), SAME)
+    for one, two in pairwise((ends, *pairs, last)):
+        spans = (one.source.stop, two.source.start), (one.target.stop, two.target.start)
+        held = [
+            [number for number in range(*span) if number in side]
+            for span, side in zip(spans, lines, strict=True)
+        ]
+        texts = [
+            [document.sentences[number].text for number in side]
+            for document, side in zip((source, target), held, strict=True)
+        ]
+        chinese = [any(map(_HAN.search, side)) for side in texts]
+        few, many = sorted(map(len, held))
+        if chinese[0] != chinese[1] and many <= _UNEVEN * few:
+            found[0].update(held[0])
+            found[1].update(held[1])
+    return found
 
 
 def _holds(numbering: Sequence[int], number: int) -> bool:
