@@ -112,4 +112,4 @@ def _options(
 def _encoder(model: str | Encoder | None) -> Encoder:
     from alignkit.embed import encoder
 
-    return encoder(model) if model is None or isinstance(model, str) else model
+    return encoder(model)

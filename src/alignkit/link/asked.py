@@ -59,7 +59,7 @@ def _bitext(
 def _encoder(model: str | Encoder | None) -> Encoder:
     from alignkit.embed import encoder
 
-    held = encoder(model) if model is None or isinstance(model, str) else model
+    held = encoder(model)
     if not hasattr(held, "words"):
         raise OptionError(f"{held.signature} has no vectors of words; link with the embedded model")
     return held

@@ -157,9 +157,7 @@ def _heat(bitext: Bitext, encoder: Encoder | str | None) -> Any:
 
     from alignkit.embed import encoder as open_encoder
 
-    held = (
-        encoder if encoder is not None and not isinstance(encoder, str) else open_encoder(encoder)
-    )
+    held = open_encoder(encoder)
     sides = []
     for document in (bitext.source, bitext.target):
         vectors = np.asarray(held.encode([s.text for s in document.sentences]), dtype=np.float32)

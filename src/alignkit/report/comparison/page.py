@@ -105,6 +105,9 @@ def _mark(divergence: Divergence, row: Row, comparison: Comparison) -> Mark:
     ]
     inner = ("source", "target", "words", "closer")
     rest = {k: v for k, v in divergence.values.items() if not k.startswith(inner)}
+    # "The first" of three translations is the first of which two?
+    if len(comparison.names) > 2:
+        rest["between"] = " and ".join(comparison.names[number] for number in divergence.pair)
     if "closer" in divergence.values:
         rest["closer to the original"] = comparison.names[divergence.values["closer"]]
     return Mark(

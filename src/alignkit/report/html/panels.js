@@ -82,7 +82,8 @@ function drawSummary() {
     alone ? link(`${counted(alone, extra.noun)} without counterpart`, () => { state.confidence = "alone"; }) : "",
     doubts ? link(`${counted(doubts, extra.noun)} doubtful`, () => { state.confidence = "doubt"; }) : "",
   ].filter(Boolean).flatMap((part, place) => [place ? " · " : "", part]);
-  const worst = sheet.findings.map((finding, index) => [finding, index]).slice(0, FIRST);
+  const worst = sheet.findings.map((finding, index) => [finding, index])
+    .sort((a, b) => SEVERITIES.indexOf(a[0].severity) - SEVERITIES.indexOf(b[0].severity)).slice(0, FIRST);
   shell.chips = h("div", { class: "rules", role: "group", "aria-label": "Rules" });
   const facts = [
     ...sheet.sides.map((side) => [side.lang, [side.name, side.repairs && `${counted(side.repairs, "repair")} on reading`,
@@ -128,7 +129,8 @@ function drawChips() {
   const { sheet } = state;
   const counts = new Map();
   for (const finding of sheet.findings) counts.set(finding.rule, (counts.get(finding.rule) || 0) + 1);
-  const severity = (rule) => sheet.findings.find((finding) => finding.rule === rule).severity;
+  // A rule stands under the worst of its findings, in whatever order these are.
+  const severity = (rule) => SEVERITIES.find((name) => sheet.findings.some((f) => f.rule === rule && f.severity === name));
   const order = [...counts].sort((a, b) =>
     SEVERITIES.indexOf(severity(a[0])) - SEVERITIES.indexOf(severity(b[0])) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   shell.chips.replaceChildren(...order.map(([rule, number]) =>
