@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+# Beads that teach: those likelier than not by a clear margin. Set by hand, as all of these are.
 _SURE = 0.6
+# A word with nothing more alike than this on the other side asks for a translation of its own.
 _UNFOUND = np.float32(0.45)
-_OFTEN = 3
-_TOGETHER = 0.35
-_NEARLY = 0.7
+# Two words are taken for each other that meet so often, in such a part of what holds either, and
+# nearly as often as the best partner of each: a chance pair seldom meets a third time.
+_OFTEN, _TOGETHER, _NEARLY = 3, 0.35, 0.7
+# Never so sure as of a word that the model itself knows.
 _MOST = 0.8
+# Keeps a norm of nothing from dividing by nothing.
 _SMALL = np.float32(1e-6)
 # Beads whose sides have about as many words are looked at together, so many words at once.
 _ROUGHLY, _AT_ONCE = 8, 2000

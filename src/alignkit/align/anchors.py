@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Whole = NDArray[np.int64]
 
+# Pairs compared at once: 16 MB of likeness, whatever the length of the texts.
 _FULL = 4_000_000
-_STEP = 8
-_REACH = 2
+# Sentences joined into one at each coarser look, and coarse cells looked at beside the found way.
+_STEP, _REACH = 8, 2
+# Rows compared in one product of matrices, which bounds memory.
 _ROWS = 64
+# How much liker than its rivals a pair is that surely belongs together; set by hand.
 _MARGIN = np.float32(0.12)
 _SMALL = np.float32(1e-6)
 # Pairs of one sentence that are weighed: more are there only where a text repeats itself.

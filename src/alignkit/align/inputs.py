@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Side = Document | str | PathLike[str] | Sequence[str]
 
+# A longer text is no name of a file on any system.
 _LONGEST_PATH = 1024
 # A file that holds more of the other's blocks than this is in both languages.
 _BILINGUAL = 0.5

@@ -13,7 +13,9 @@ from alignkit.align.sides import SideSignals
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+# Pairs of lone sentences compared at most: beyond that nobody asks where one has moved to.
 _CELLS = 4_000_000
+# A bead less alike than this is taken for a chance pair; set by hand.
 _DOUBTFUL = 0.35
 # Beads of free translations are this much alike; more makes them no more parallel.
 _ALIKE = 0.4

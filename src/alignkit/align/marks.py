@@ -45,6 +45,7 @@ _WIDE = str.maketrans(
 )
 _OPENING, _CLOSING = "“「『«《\"'‘", "”」』»》\"'’"
 _HAN = re.compile(r"[㐀-鿿]+")
+# An opening mark that so many sentences do not close was none.
 _LONGEST_SPEECH = 12
 # Schemes whose numbers name a place of the whole text: 第三条 and Article 3, not the third item.
 _PLACES = frozenset({"part", "chapter", "section", "article", "annex"})

@@ -20,7 +20,10 @@ from alignkit.align.signals import Signals
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+# Cells of a lattice that are searched at once, which bounds memory.
 _CELLS = 30_000
+# The ratio of the lengths starts from so many sentences of so many letters that agree, which
+# matters in short texts alone.
 _FEW, _LETTERS = 6.0, 60.0
 # A bead is worth taking from this probability on: near half the F1 to be expected.
 _THRESHOLD = np.float32(0.42)

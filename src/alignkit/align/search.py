@@ -18,6 +18,7 @@ from alignkit.align.shapes import Shape
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+# Far below any score, and far from where single precision ends.
 IMPOSSIBLE = np.float32(-1e9)
 
 

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from alignkit.errors import OptionError
 
+# Each further size costs time; who needs more may ask for as many as the second.
 DEFAULT_MAX_BEAD = 6
 _MOST = 16
+# Of two sides that both hold several sentences the lesser holds at most so many.
 _LESSER_SIDE = 3
 
 Shape = tuple[int, int]

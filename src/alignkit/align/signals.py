@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[Any]
 
+# Beyond this a gap between the lengths, in logarithms, says no more.
 _MOST_GAP = np.float32(2)
 # No sentence of the gold is longer: what a book in one line would weigh was never learned.
 _MOST_LENGTH = np.float32(1.6)

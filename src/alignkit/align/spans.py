@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Floats = NDArray[Any]
     Single = Callable[[str, int], Floats]
 
+# Keeps a norm of nothing from dividing by nothing.
 _SMALL = np.float32(1e-6)
 
 

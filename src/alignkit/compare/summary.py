@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from alignkit.compare.wording import corpus_chrf, identical, metrics_signature
 from alignkit.types.comparison import Row, Summary
 
+# Rows that a summary names; a screenful.
 FURTHEST = 10
 # Two translations of which nine rows in ten agree word for word have one author.
 DERIVED_SHARE = 0.9

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FILE = "vectors.sqlite3"
+# Half a gigabyte, after which the vectors that nobody used for longest go.
 LIMIT = 512 * 1024 * 1024
 SWITCH, FOLDER = "ALIGNKIT_NO_CACHE", "ALIGNKIT_CACHE"
+# Keys asked in one statement: SQLite takes 999 at least.
 _AT_ONCE = 500
+# Ten seconds, after which another process that holds the file is not waited for.
 _TRIES, _PAUSE = 500, 0.02
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS vectors "

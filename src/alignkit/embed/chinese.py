@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import add
 
+# Dearer than any way of cutting a text into words.
 NO_WORD = 1 << 20
+# What a character costs that no word of the table covers.
 UNKNOWN_CHARACTER = 2000
 
 

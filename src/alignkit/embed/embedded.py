@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MODEL_FOLDER = Path(__file__).parent / "model"
+# Words kept as numbers at once, which bounds memory.
 MOST_WORDS = 80_000
 # Words summed at once: few enough to stay in the processor's cache, several times as fast as many.
 AT_ONCE = 256

@@ -25,6 +25,7 @@ _PLAIN = re.compile(_LETTERS)
 PUNCTUATION = '?!":;…()%$.,'
 _WORD = re.compile(f"{_LETTERS}|[{PUNCTUATION}]")
 _FIRST_HAN = "㐀"
+# Letters of a word's beginning that stand for a word the model does not know.
 _LEAST_PREFIX, _MOST_PREFIX = 4, 8
 # Texts that are numbered at once, which bounds memory; fewer runs than so many are cut one by one.
 _TEXTS, _FEW_RUNS = 4096, 60

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from alignkit.formats.languages import guess_pair, primary
 from alignkit.types import Bead, Bitext, Document, Entry, Findings, Inline, Passage, Signature
 
+# Units that are looked at to tell which languages a file is in.
 LOOKED_AT = 200
 
 

@@ -51,6 +51,7 @@ _COMMON = frozenset(
     "來為國說時會對於過發後裡種經麼學現當沒動還進樣開從實與機關體業產資訊網務應"
 )
 _HAN = re.compile(f"[{HAN}]")
+# Bytes that are looked at to tell one encoding from another.
 _SAMPLE = 200_000
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from alignkit.types.comparison import Comparison
     from alignkit.types.evaluation import Evaluation
 
+# What a notebook shows of a value, in rows and in characters of a text.
 ROWS = 12
 LENGTH = 400
 CELL = "text-align:left;vertical-align:top;white-space:pre-wrap"

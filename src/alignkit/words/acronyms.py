@@ -11,7 +11,9 @@ from alignkit.words.lexicon import meanings
 from alignkit.words.numbered import Words
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,6}(?![\w-])")
+# Meanings of a word that may give a letter, the likeliest first.
 _MEANINGS = 6
+# The part of an acronym's letters that its words must give: one of three may be a small word's.
 _LIKELY = 0.66
 
 

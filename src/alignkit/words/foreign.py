@@ -38,6 +38,7 @@ _LATIN = [
         ("[^SKPTFLN]", ""),
     )
 ]
+# Sounds that agree in so large a part are one name, spelled in two scripts; set by hand.
 _ALIKE = 0.72
 # Words of the language must sound more alike to be taken for a name, well-known ones never are.
 _DOUBTFUL, _WORD_ALIKE = 0.25, 0.85

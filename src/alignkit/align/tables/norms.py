@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 SpanNorms = tuple[list[Any], list[Any]]
 
+# Keeps a norm of nothing from dividing by nothing.
 _SMALL = np.float32(1e-6)
+# Sentences whose products are held at once.
 _CHUNK = 256
 
 

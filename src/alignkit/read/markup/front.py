@@ -13,6 +13,7 @@ _SHOWN = (
 )
 _TEXT = frozenset(_SHOWN.split())
 _LINE = re.compile(r"^([A-Za-z_-]+)[ \t]*[:=][ \t]*(.*?)[ \t]*$", re.MULTILINE)
+# A longer head is none: a text may begin with a rule of its own.
 _LONGEST = 20_000
 _FENCES = {
     "---\n": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M),
