@@ -77,6 +77,8 @@ ROOMS = (
          ("rated",)),
     Room("wild", "Real document pairs: findings a hundred beads, those that were judged.",
          ("wild",), options="--show RULES [--genre docs,law,lit,readme,talk]"),
+    Room("lost", "Paragraphs and clauses taken out of real documents one at a time: each told?",
+         ("wild",), options="--show [--most N]"),
     Room("suspicion", "Suspicion: places ranked by words without a counterpart.", ("rated",)),
     Room("start", "The package: how fast it starts, how much it installs."),
     Room("read", "Reading: two damaged copies of one text compared, large files."),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from alignkit.words.lexicon import WordTable
 from alignkit.words.renderings import match, words_of
+from training.listed import LIST, chinese_item, extra_item, item
 from training.sources import Pair, load_source
 
 #: Pairs drawn from each source: running prose first, documentation for breadth.
@@ -25,13 +27,15 @@ DRAWN = {
     "xquad": 2000,
 }  # fmt: skip
 _HAN = re.compile(r"[㐀-鿿]")
-_LIST = re.compile(r"[^，。；：！？、“”（）()\s]{2,12}(?:、[^，。；：！？、“”（）()\s]{2,12}){2,}")
 
 #: Of the sources that hold a list, so many lack an item in the translation.
 LISTED = 0.4
 #: Lines with a list drawn beside the others, as a share of those.
 LISTS = 0.25
-TRIES = 60
+#: Lines of one source that are taken for a document.
+TOGETHER = 60
+#: What a clause's words must be explained better by it than by the rest, all in all.
+PLAIN = 1.2
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ class Case:
     target: str
     dropped: tuple[int, int] | None
     origin: str
+    kind: str = ""
+    document: str = ""
 
 
 def professional_cases(
@@ -86,11 +92,11 @@ def professional_cases(
     sides = (CHINESE, ENGLISH) if chinese else (ENGLISH, CHINESE)
     found = []
     for name, pairs in documents:
-        for _ in range(times):
+        for turn in range(times):
             for at in range(len(pairs)):
                 case = _case(pairs, at, table, draw, sides, name)
                 if case:
-                    found.append(case)
+                    found.append(replace(case, document=f"{name}|{turn}"))
     return found
 
 
@@ -112,12 +118,17 @@ def cases(data: Path, table: WordTable, seed: int, scale: float, chinese: bool) 
                 wanted -= 1
                 found.append(case)
         # Lists are rare, and what is missing from one is easily overlooked.
-        listed = [at for at, pair in enumerate(held) if _LIST.search(pair[not chinese])]
+        listed = [at for at, pair in enumerate(held) if LIST.search(pair[not chinese])]
         for at in draw.sample(listed, min(len(listed), int(LISTS * count * scale))):
             case = _case(held, at, table, draw, sides, name)
             if case:
                 found.append(case)
     draw.shuffle(found)
+    seen: Counter[str] = Counter()
+    for at, case in enumerate(found):
+        # Lines of one source stand for a document, so many together as a bead has beside it.
+        found[at] = replace(case, document=f"{case.origin}|{seen[case.origin] // TOGETHER}")
+        seen[case.origin] += 1
     return found
 
 
@@ -134,22 +145,25 @@ def _case(
         return None
     kind = draw.random()
     dropped: tuple[int, int] | None = None
-    got = None
+    got, what = None, ""
     chinese = sides[0] is CHINESE
-    listed = _LIST.search(source if chinese else target)
+    listed = LIST.search(source if chinese else target)
     if listed and kind < LISTED:
         if not chinese:
-            got = _chinese_item(source, target, table, draw)
+            got = chinese_item(source, target, table, draw)
         elif draw.random() < 0.6:
-            got = _item(source, target, table, draw)
+            got = item(source, target, table, draw)
         else:
-            got = _extra_item(source, target, held, draw)
-    elif kind < 0.24:
-        got = _deleted(source, target, table.encoder, draw, sides)
-    elif kind < 0.34:
-        got = _phrase(source, target, table, draw)
-    elif kind < 0.50:
-        got = _inserted(source, target, held, at, draw, sides[0])
+            got = extra_item(source, target, held, draw)
+        what = "item"
+    elif kind < 0.12:
+        got, what = _deleted(source, target, table.encoder, draw, sides), "clause"
+    elif kind < 0.32:
+        got, what = _cut_out(source, target, table, draw, sides), "clause"
+    elif kind < 0.38:
+        got, what = _phrase(source, target, table, draw), "phrase"
+    elif kind < 0.48:
+        got, what = _inserted(source, target, held, at, draw, sides[0]), "added"
     if got:
         source, target, dropped = got
     # Neighbouring lines joined, so that texts come in all lengths; what was dropped moves along.
@@ -165,8 +179,10 @@ def _case(
         lost = draw.randrange(len(parts))
         dropped = starts[lost], starts[lost] + len(parts[lost][0])
         parts[lost] = (parts[lost][0], "")
+        what = "sentence"
     joined = sides[0].join.join(text for text, _ in parts)
-    return Case(joined, sides[1].join.join(text for _, text in parts if text), dropped, name)
+    rest = sides[1].join.join(text for _, text in parts if text)
+    return Case(joined, rest, dropped, name, what if dropped else "")
 
 
 def _usable(source: str, target: str) -> bool:
@@ -241,6 +257,42 @@ def _deleted(
     return source, rest, (start, start + len(body.strip(sides[0].marks)))
 
 
+def _cut_out(
+    source: str, target: str, table: WordTable, draw: random.Random, sides: tuple[Side, Side]
+) -> tuple[str, str, tuple[int, int]] | None:
+    """Take any clause out of the target; what it rendered is where its words are explained best."""
+    clauses = sides[1].clauses(target)
+    own, other = words_of(table, source), words_of(table, target)
+    if len(clauses) < 2 or len(own) < 6 or len(other) < 6:
+        return None
+    first, last = draw.choice(clauses)
+    rest = target[:first] + target[last:]
+    inside = np.array([first <= start < last for start in other.starts])
+    if inside.sum() < 3 or sides[1].size(rest) < 3:
+        return None
+    cosine, strength = match(table, own, other)
+    evidence = np.maximum(cosine, strength + 0.15 * (strength > 0))
+    there, here = evidence[:, inside].max(axis=1), evidence[:, ~inside].max(axis=1)
+    # Words that only the clause renders count for it, words rendered better elsewhere against it.
+    gains = (np.clip(there, 0, 0.8) - np.clip(here, 0, 0.8)).tolist()
+    best, low, high, run, start = 0.0, 0, 0, 0.0, 0
+    for at, gain in enumerate(gains):
+        if run <= 0:
+            run, start = 0.0, at
+        run += gain
+        if run > best:
+            best, low, high = run, start, at + 1
+    if best < PLAIN or high - low < 2 or high - low > 0.8 * len(own):
+        return None
+    # What marks stand around the rendered words belongs to the same clause where little is left.
+    while low > 0 and own.breaks[low] != 2 and gains[low - 1] > -0.15:
+        low -= 1
+    while high < len(own) and own.breaks[high] != 2 and gains[high] > -0.15:
+        high += 1
+    whole = (rest if first else rest[:1].upper() + rest[1:]).strip(sides[1].marks[:3] + " ")
+    return source, whole, (own.starts[low], own.ends[high - 1])
+
+
 def _phrase(
     source: str, target: str, table: WordTable, draw: random.Random
 ) -> tuple[str, str, tuple[int, int]] | None:
@@ -265,91 +317,6 @@ def _phrase(
             rest = " ".join((target[:start] + target[end:]).split())
             return source, rest, (own.starts[low], own.ends[low + length - 1])
     return None
-
-
-def _item(
-    source: str, target: str, table: WordTable, draw: random.Random
-) -> tuple[str, str, tuple[int, int]] | None:
-    """Take one item of a list out of the English, with its comma or its "and"."""
-    held = _LIST.search(source)
-    if not held:
-        return None
-    place, items = held.start(), []
-    for item in held[0].split("、"):
-        items.append((place, place + len(item)))
-        place += len(item) + 1
-    low, high = draw.choice(items)
-    own, other = words_of(table, source), words_of(table, target)
-    if not len(own) or len(other) < 4:
-        return None
-    cosine, strength = match(table, own, other)
-    evidence = np.maximum(cosine, strength + 0.15 * (strength > 0))
-    inside = np.array([low <= start < high for start in own.starts])
-    if not inside.any() or inside.all():
-        return None
-    best, rest = evidence[inside].max(axis=0), evidence[~inside].max(axis=0)
-    columns = np.flatnonzero((best > 0.4) & (best > rest + 0.1))
-    if not len(columns):
-        return None
-    start, end = other.starts[columns[0]], other.ends[columns[-1]]
-    before = re.search(r"(?:, and|, or|,| and| or) (?:[\w'-]+ ){0,2}$", target[:start])
-    after = re.match(r"(?: [\w'-]+){0,2}(?=,| and | or |[.;:]|$)", target[end:])
-    first = re.match(r"(?: [\w'-]+){0,2}(?:, | and )", target[end:])
-    if before and after:
-        rest_text = target[: before.start()] + target[end + after.end() :]
-    elif first and low == items[0][0]:
-        rest_text = target[:start] + target[end + first.end() :]
-    else:
-        return None
-    if "," in target[start:end] or len(target[start:end].split()) > 6:
-        return None
-    return source, rest_text, (low, high)
-
-
-def _chinese_item(
-    source: str, target: str, table: WordTable, draw: random.Random
-) -> tuple[str, str, tuple[int, int]] | None:
-    """Take one item of a list out of the Chinese; the English words it rendered are left alone."""
-    held = _LIST.search(target)
-    if not held:
-        return None
-    items = held[0].split("、")
-    at = draw.randrange(len(items))
-    start = held.start() + sum(len(item) + 1 for item in items[:at])
-    own, other = words_of(table, source), words_of(table, target)
-    inside = np.array([start <= place < start + len(items[at]) for place in other.starts])
-    if not len(own) or not inside.any() or inside.all():
-        return None
-    cosine, strength = match(table, own, other)
-    evidence = np.maximum(cosine, strength + 0.15 * (strength > 0))
-    best, rest = evidence[:, inside].max(axis=1), evidence[:, ~inside].max(axis=1)
-    rows = np.flatnonzero((best > 0.4) & (best > rest + 0.1))
-    if (
-        not len(rows)
-        or rows[-1] - rows[0] > 5
-        or "," in source[own.starts[rows[0]] : own.ends[rows[-1]]]
-    ):
-        return None
-    left = "、".join([*items[:at], *items[at + 1 :]])
-    whole = target[: held.start()] + left + target[held.end() :]
-    return source, whole, (own.starts[rows[0]], own.ends[rows[-1]])
-
-
-def _extra_item(
-    source: str, target: str, held: Sequence[Pair], draw: random.Random
-) -> tuple[str, str, tuple[int, int]] | None:
-    """Put an inner item of another list into this one, whose translation stays as it is."""
-    own = _LIST.search(source)
-    texts = (draw.choice(held)[0] for _ in range(TRIES))
-    other = next((match for match in map(_LIST.search, texts) if match), None)
-    if not own or not other:
-        return None
-    item = draw.choice(other[0].split("、")[1:-1])
-    if item in source:
-        return None
-    place = draw.choice([own.start() + at for at, mark in enumerate(own[0]) if mark == "、"])
-    whole = f"{source[:place]}、{item}{source[place:]}"
-    return whole, target, (place + 1, place + 1 + len(item))
 
 
 def _sure(likeness: NDArray[np.float32]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from alignkit.words.lexicon import expected, readings
 from alignkit.words.numbered import Words
@@ -18,7 +19,7 @@ _SOUNDS = (
     "摩莫默墨姆木穆拿纳娜乃奈南瑙内嫩能尼年涅宁纽农努诺欧帕潘庞培佩彭皮平珀朴普齐奇恰钱强乔切琴青丘琼热仁日荣茹瑞"
     "若撒萨塞赛桑瑟森沙莎珊尚绍舍申圣施石史士舒斯司丝思松苏孙索塔太泰坦汤唐陶特腾提田铁廷亭通图托瓦万旺威韦维魏温翁沃"
     "乌吾伍武西希锡席夏香祥肖歇谢辛欣雄休修许雅亚延扬尧耀耶叶伊易因英永尤于约泽曾扎詹张哲珍芝治朱茨兹卓宗祖佐"
-    "蓓岱朵滕姬娃薇蔡柴焦缪妮楠萝娅魁赞尊茜楚莲琪逊谟"
+    "蓓岱朵滕姬娃薇蔡柴焦缪妮楠萝娅魁赞尊茜楚莲琪逊谟什"
 )
 _RUN = re.compile(rf"[{_SOUNDS}]{{2,9}}(?:·[{_SOUNDS}]{{1,9}})*")
 _CHINESE = str.maketrans("bpdtgkqcfvwhlrnmsxzjy", "PPTTKKSSFFFFLLNNSSSS ")
@@ -114,31 +115,51 @@ def notes(source: Words) -> dict[int, float]:
 
 def foreign_names(source: Words, target: Words) -> dict[int, float]:
     """Return the words of a Chinese text that sound like a capitalised word of the other one."""
-    runs = list(_runs(source))
-    if not runs:
-        return {}
-    names = [
-        form
-        for start, form in zip(target.starts, target.forms, strict=True)
-        if len(form) > 3 and target.text[start].isupper()
-    ]
-    # Chinese hears the English th as a t or as an s: 汤普森, 史密斯.
-    names += [name.replace("th", "s") for name in names if "th" in name]
-    heard = [skeleton for skeleton in map(latin_skeleton, names) if len(skeleton) >= 2]
-    heard += [heard[at] + heard[at + 1] for at in range(len(heard) - 1)]
     found: dict[int, float] = {}
+    for likeness, places, _ in _heard_alike(source, target):
+        for place in places:
+            found[place] = max(found.get(place, 0.0), likeness)
+    return found
+
+
+def foreign_words(source: Words, target: Words) -> dict[int, float]:
+    """Return the capitalised words of a text that sound like a name in the Chinese one."""
+    found: dict[int, float] = {}
+    for likeness, _, places in _heard_alike(target, source):
+        for place in places:
+            found[place] = max(found.get(place, 0.0), likeness)
+    return found
+
+
+def _heard_alike(chinese: Words, latin: Words) -> Iterator[tuple[float, range, tuple[int, ...]]]:
+    """Yield how alike a Chinese name and a spelled one sound, and the words of both."""
+    runs = list(_runs(chinese))
+    if not runs:
+        return
+    heard: list[tuple[str, tuple[int, ...]]] = []
+    for at, (start, form) in enumerate(zip(latin.starts, latin.forms, strict=True)):
+        if len(form) > 3 and latin.text[start].isupper():
+            heard.append((latin_skeleton(form), (at,)))
+    # Chinese hears the English th as a t or as an s: 汤普森, 史密斯.
+    heard += [
+        (latin_skeleton(latin.forms[at].replace("th", "s")), (at,))
+        for _, (at,) in heard
+        if "th" in latin.forms[at]
+    ]
+    heard = [(skeleton, places) for skeleton, places in heard if len(skeleton) >= 2]
+    heard += [(a + b, (*own, *next_)) for (a, own), (b, next_) in pairwise(heard)]
     for name, places in runs:
         skeleton = chinese_skeleton(name)
-        likely = max(
-            (expected(source.forms[at]) for at in places if len(source.forms[at]) > 1), default=0.0
-        )
+        # A word that fills less than half of a name is a part of its sound: 赫拉 in 卡赫拉曼马拉什.
+        words = [chinese.forms[at] for at in places if len(chinese.forms[at]) > 1]
+        likely = max((expected(w) for w in words if 2 * len(w) >= len(name)), default=0.0)
         if len(skeleton) < (3 if likely > _DOUBTFUL else 2) or likely > _KNOWN:
             continue
-        likeness = max((_likeness(skeleton, other) for other in heard), default=0.0)
+        likeness, spelled = max(
+            ((_likeness(skeleton, other), at) for other, at in heard), default=(0.0, ())
+        )
         if likeness >= (_WORD_ALIKE if likely > _DOUBTFUL else _ALIKE):
-            for place in places:
-                found[place] = max(found.get(place, 0.0), likeness)
-    return found
+            yield likeness, places, spelled
 
 
 def runs(text: str) -> Iterator[re.Match[str]]:

@@ -19,13 +19,16 @@ class Found:
     """How much of the target nothing explains, and each source word's best place there.
 
     A place is -1 where there is none to speak of; `strengths` says how sure each is. `owners` holds
-    for each word of the target the source word that explains it best.
+    for each word of the target the source word that explains it best. `assigned` holds the places
+    where no word of the target renders two, `assured` how sure each of those is.
     """
 
     unexplained: float
     places: list[int]
     strengths: list[float]
     owners: list[int]
+    assigned: list[int]
+    assured: list[float]
 
 
 @dataclass(frozen=True)

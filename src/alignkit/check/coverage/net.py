@@ -53,13 +53,17 @@ class Net:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What reads one direction: the networks of words, in context, of stretches, and hard words."""
+    """What reads one direction: the networks of words, in context, of stretches, and hard words.
+
+    `usual` is what documents show of how they are translated, on the whole.
+    """
 
     word: Net
     context: Net
     prior: float
     stretch: Net
     hardness: dict[str, float]
+    usual: tuple[float, ...]
 
 
 @lru_cache(maxsize=2)
@@ -72,4 +76,6 @@ def learned(source: str) -> Learned:
 def unpacked(data: dict[str, Any]) -> Learned:
     """Build the networks of one direction from plain numbers."""
     word, context, stretch = (Net.from_json(data[name]) for name in ("word", "context", "stretch"))
-    return Learned(word, context, float(data["prior"]), stretch, data["hardness"])
+    return Learned(
+        word, context, float(data["prior"]), stretch, data["hardness"], tuple(data["usual"])
+    )

@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alignkit.check.coverage.dropping import STRETCH_FEATURES, shown_by, stretch_features
+from alignkit.check.coverage.freedom import document_features
 from alignkit.check.coverage.net import Learned
-from alignkit.check.coverage.stretches import (
-    STRETCH_FEATURES,
-    candidates,
-    context_features,
-    stretch_features,
-    word_features,
-)
+from alignkit.check.coverage.stretches import candidates, context_features, word_features
 from alignkit.types import Span
 from alignkit.words.lexicon import WordTable
 from alignkit.words.numbered import Words
@@ -59,7 +55,7 @@ def read(table: WordTable, learned: Learned, source: str, target: str) -> Readin
 
 
 def read_all(table: WordTable, learned: Learned, pairs: Sequence[Pair]) -> list[Reading]:
-    """Look for what translations leave out, many at a time; every source must hold words."""
+    """Look for what translations of one document leave out; every source must hold words."""
     import numpy as np
 
     if not pairs:
@@ -69,13 +65,17 @@ def read_all(table: WordTable, learned: Learned, pairs: Sequence[Pair]) -> list[
     sources = [source for source, _ in pairs]
     odds = learned.context(context_features(sources, rows, learned.word(rows) - prior)) - prior
     parts = np.split(odds, np.cumsum([len(source) for source in sources])[:-1])
-    stretches, measured, owner = [], [], []
+    stretches, measured, owner, shown = [], [], [], []
     for at, (pair, part, seen) in enumerate(zip(pairs, parts, found, strict=True)):
         for stretch in candidates(*pair, part, seen):
             stretches.append(stretch)
             measured.append(stretch_features(table, *pair, part, stretch, seen))
             owner.append(at)
-    surprises = learned.stretch(np.array(measured, np.float32)).tolist()
+        shown.append(shown_by(table, *pair, part, seen))
+    whole = document_features(np.array(shown, np.float32), [0] * len(pairs), learned.usual)
+    surprises = learned.stretch(
+        np.concatenate([np.array(measured, np.float32), whole[owner]], axis=1)
+    ).tolist()
     best: dict[int, int] = {}
     for at, place in enumerate(owner):
         if place not in best or surprises[at] > surprises[best[place]]:

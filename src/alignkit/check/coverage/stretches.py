@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from alignkit.check.coverage.lists import LIST_FEATURES, lacking, list_features
-from alignkit.words.acronyms import spelled_out
-from alignkit.words.foreign import foreign_names, notes
-from alignkit.words.lexicon import WordTable, expected, readings, syllables
-from alignkit.words.numbered import MARK, Found, Words
+from alignkit.check.coverage.accounting import assigned, company
+from alignkit.check.coverage.lists import LEAST_ODDS, lacking
+from alignkit.check.coverage.spelling import spelled_shares
+from alignkit.words.lexicon import WordTable
+from alignkit.words.numbered import Found, Words
 from alignkit.words.renderings import Block, Pair, match_blocks
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 # How ill a stretch is rendered, its first word, and the word after its last.
 Stretch = tuple[float, int, int]
 
-_HAN = "㐀"
 SHARPNESS = 8.0
 LINKED = 0.3
 FAINT = 0.3
@@ -31,81 +31,23 @@ NOTHING = -2.0
 WORD_FEATURES = (
     "cosine", "second", "relative", "lexicon", "fertility", "claimed", "spelled", "literal",
     "weight", "known", "single", "digits", "latin", "hardness", "source", "target", "excess",
-    "expected",
+    "expected", "assigned", "company",
 )  # fmt: skip
 CONTEXT_FEATURES = (
     "odds", "clause", "clause_length", "clause_before", "clause_after", "before", "after",
     "before_two", "after_two", "whole", "weight", "count", "lexicon", "fertility", "spelled",
-    "hardness", "excess", "expected",
-)  # fmt: skip
-STRETCH_FEATURES = (
-    "score", "words", "characters", "weight", "mean", "outside", "share", "length", "ratio",
-    "ratio_without", "bracketed", "at_start", "at_end", "opens", "closes", "unexplained", "sources",
-    *LIST_FEATURES, "expected", "mass", "peak",
+    "hardness", "excess", "expected", "assigned", "company",
 )  # fmt: skip
 # What it costs a stretch to begin or end at a mark, between words, inside a run of characters,
 # and how far the odds of neighbouring words count as evidence of their own.
 ENTER = {2: -3.5, 1: -6.0, 0: -6.0}
 LEAVE = {2: -1.2, 1: -4.0, 0: -4.5}
 DAMPED = 0.6
-
-
-def _spelled(source: Words, target: Words) -> list[float]:
-    """Say how much of each source word is a name spelled by its sound on the other side."""
-    if not any(form >= _HAN for form in source.forms):
-        return _heard(source, _readings(target))
-    shares = [0.0] * len(source)
-    written = characters(sounds(target))
-    if not written.isdisjoint(source.text):
-        for place, form in enumerate(source.forms):
-            if form >= _HAN and len(form) < 4:
-                shares[place] = sum(character in written for character in form) / len(form)
-    for known in (foreign_names(source, target), spelled_out(source, target), notes(source)):
-        for place, likeness in known.items():
-            shares[place] = max(shares[place], likeness)
-    return shares
-
-
-@lru_cache(maxsize=4096)
-def characters(heard: frozenset[str]) -> frozenset[str]:
-    """Return the characters that may be read as one of some syllables."""
-    held = written()
-    return frozenset().union(*(held.get(sound, ()) for sound in heard))
-
-
-@lru_cache(maxsize=1)
-def written() -> dict[str, list[str]]:
-    """Return the characters of each Mandarin syllable."""
-    found: dict[str, list[str]] = {}
-    for character, syllables_of in readings().items():
-        for syllable in syllables_of:
-            found.setdefault(syllable, []).append(character)
-    return found
-
-
-def _heard(source: Words, held: frozenset[str]) -> list[float]:
-    shares = []
-    for start, form in zip(source.starts, source.forms, strict=True):
-        parts = syllables(form) if source.text[start].isupper() else ()
-        shares.append(sum(part in held for part in parts) / len(parts) if parts else 0.0)
-    return shares
-
-
-def _readings(target: Words) -> frozenset[str]:
-    held = readings()
-    return frozenset(
-        s for form in target.forms if form >= _HAN for c in form for s in held.get(c, ())
-    )
-
-
-def sounds(target: Words) -> frozenset[str]:
-    """Return the pinyin syllables of the capitalised words of a text."""
-    return frozenset(
-        sound
-        for start, form in zip(target.starts, target.forms, strict=True)
-        if target.text[start].isupper()
-        for sound in syllables(form)
-    )
+# A name that is spelled counts for so much as a rendering.
+SPELLED = 0.8
+STOP = re.compile(r"[。！？；.!?;:：]")
+# So many clauses and sentences are weighed beside the stretch that looks worst by itself.
+MOST_CLAUSES = 2
 
 
 def word_features(
@@ -121,7 +63,10 @@ def word_features(
     sizes = np.array([(len(source), len(target)) for source, target in pairs]).reshape(-1, 2)
     ends = np.cumsum(sizes[:, 0])
     rows = np.zeros((int(ends[-1]) if len(ends) else 0, len(WORD_FEATURES)), np.float32)
-    found = [Found(0.0, [-1] * count, [0.0] * count, []) for count, _ in sizes.tolist()]
+    found = [
+        Found(0.0, [-1] * count, [0.0] * count, [], [-1] * count, [0.0] * count)
+        for count, _ in sizes.tolist()
+    ]
     for block, cosine, strength in match_blocks(table, pairs):
         starts = [int(ends[at] - sizes[at, 0]) for at in block.places]
         into = np.concatenate(
@@ -133,7 +78,9 @@ def word_features(
     numbers = _joined([source.numbers for source, _ in pairs])
     forms = [form for source, _ in pairs for form in source.forms]
     counts, others = np.repeat(sizes, sizes[:, 0], axis=0).T if len(pairs) else sizes.T
-    rows[:, 6] = [share for pair in pairs for share in _spelled(*pair)]
+    rows[:, 6] = [share for pair in pairs for share in spelled_shares(*pair)]
+    # What is spelled by its sound or is the same figure is rendered, though no vector says so.
+    rows[:, 18] = np.maximum(rows[:, 18], rows[:, 6] * SPELLED)
     rows[:, 8] = table.lengths[numbers]
     rows[:, 9:13] = table.traits[numbers, :4]
     rows[:, 13] = [hardness.get(form, 0.0) for form in forms]
@@ -181,15 +128,33 @@ def _seen(
     rows[into, 4] = np.minimum(fertility, 2.0)[ours]
     rows[into, 5] = np.minimum(claimed, 1.0)[ours]
     rows[into, 7] = (best_strength >= 1.0)[ours]
+    taken, sure = assigned(evidence, counts, others)
+    rows[into, 18] = sure[ours]
+    rows[into, 19] = company(taken, sure)[ours]
     weights = table.lengths[block.target] * theirs
     explained = evidence.max(axis=1) >= FAINT
     unexplained = (weights * ~explained).sum(axis=1) / weights.sum(axis=1)
     places = np.where(strongest >= LINKED, at, -1)
     owners = evidence.argmax(axis=1)
     return [
-        Found(float(share), held[:count].tolist(), sure[:count].tolist(), own[:other].tolist())
-        for share, held, sure, own, count, other in zip(
-            unexplained, places, strongest, owners, counts.tolist(), others.tolist(), strict=True
+        Found(
+            float(share),
+            held[:count].tolist(),
+            best_of[:count].tolist(),
+            own[:other].tolist(),
+            once[:count].tolist(),
+            surely[:count].tolist(),
+        )
+        for share, held, best_of, own, once, surely, count, other in zip(
+            unexplained,
+            places,
+            strongest,
+            owners,
+            taken,
+            sure,
+            counts.tolist(),
+            others.tolist(),
+            strict=True,
         )
     ]
 
@@ -253,7 +218,7 @@ def context_features(
     found[:, 9] = whole[text]
     found[:, 10] = weights
     found[:, 11] = np.log(np.bincount(text, minlength=texts))[text]
-    found[:, 12:] = rows[:, (3, 4, 6, 13, 16, 17)]
+    found[:, 12:] = rows[:, (3, 4, 6, 13, 16, 17, 18, 19)]
     return found
 
 
@@ -287,55 +252,49 @@ def worst(odds: NDArray[np.float32], breaks: list[int]) -> Stretch:
 def candidates(
     source: Words, target: Words, odds: NDArray[np.float32], found: Found
 ) -> list[Stretch]:
-    """Return the stretch that most looks dropped, and items that their lists have no room for."""
+    """Return the stretches that most look dropped.
+
+    First the words that do by themselves, then whole clauses and sentences, then items that their
+    lists have no room for.
+    """
     best = worst(odds, source.breaks)
-    items = [
-        (float(odds[low:high].sum()) * DAMPED + ENTER[2] + LEAVE[2], low, high)
-        for low, high in lacking(source, target, odds, found)
-        if (low, high) != best[1:]
-    ]
-    return [best, *items]
-
-
-def stretch_features(
-    table: WordTable,
-    source: Words,
-    target: Words,
-    odds: NDArray[np.float32],
-    stretch: Stretch,
-    found: Found,
-) -> list[float]:
-    """Return STRETCH_FEATURES of the stretch that looks dropped."""
-    import numpy as np
-
-    score, low, high = stretch
-    start, end = source.starts[low], source.ends[high - 1]
-    text = source.text
-    weights = table.lengths[source.numbers]
-    inside, whole = float(weights[low:high].sum()), float(weights.sum())
-    other = float(table.lengths[target.numbers].sum()) if len(target) else 0.0
-    outside = len(source) - (high - low)
-    before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
+    held = dict.fromkeys([best[1:]])
+    held.update(dict.fromkeys(_clauses(source, odds)))
+    held.update(dict.fromkeys(lacking(source, target, odds, found)))
+    sums = _sums(odds)
     return [
-        score,
-        math.log(high - low),
-        math.log(end - start),
-        inside,
-        float(odds[low:high].mean()),
-        float((odds.sum() - odds[low:high].sum()) / max(1, outside)) if outside else 0.0,
-        inside / max(whole, 1e-6),
-        math.log(len(source) + 1),
-        math.log((other + 1) / (whole + 1)),
-        math.log((other + 1) / (whole - inside + 1)),
-        float(before in set("（(【[") and after in set("）)】]") and bool(before and after)),
-        float(low == 0),
-        float(high == len(source)),
-        float(not before or bool(MARK.match(before))),
-        float(not after or bool(MARK.match(after))),
-        found.unexplained,
-        float(sum(1 for mark in text if mark in "，；。")),
-        *list_features(source, target, odds, low, high, found),
-        sum(map(expected, source.forms[low:high])) / (high - low),
-        float((weights / (1 + np.exp(-odds))).sum()),
-        float(odds.max()),
+        best,
+        *(
+            ((sums[high] - sums[low]) * DAMPED + ENTER[2] + LEAVE[2], low, high)
+            for low, high in list(held)[1:]
+        ),
     ]
+
+
+def _sums(odds: NDArray[np.float32]) -> list[float]:
+    """Return the sums of the odds up to each word."""
+    return [0.0, *odds.cumsum().tolist()]
+
+
+def _clauses(source: Words, odds: NDArray[np.float32]) -> list[tuple[int, int]]:
+    """Return the clauses and sentences of two words and more that look dropped the most."""
+    marks = [at for at, kind in enumerate(source.breaks) if kind == 2]
+    spans = list(pairwise([*marks, len(source)]))
+    text, stops = source.text, [0]
+    for at in marks[1:]:
+        if STOP.search(text, source.ends[at - 1], source.starts[at]):
+            stops.append(at)
+    if len(stops) > 1:
+        spans += pairwise([*stops, len(source)])
+    sums = _sums(odds)
+    scored = [
+        (sums[high] - sums[low], low, high)
+        for low, high in spans
+        if high - low > 1 and sums[high] - sums[low] > LEAST_ODDS * (high - low)
+    ]
+    # The surest by what their words say together, and the one whose words say the most each.
+    scored.sort(key=lambda held: (-held[0], held[1]))
+    chosen = scored[:MOST_CLAUSES]
+    if len(scored) > MOST_CLAUSES:
+        chosen.append(max(scored[MOST_CLAUSES:], key=lambda held: held[0] / (held[2] - held[1])))
+    return [(low, high) for _, low, high in chosen]

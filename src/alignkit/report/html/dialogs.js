@@ -21,6 +21,7 @@ const KEYS = [
   [["a"], "accept: it is an error"],
   [["r"], "reject: it is a false alarm"],
   [["n"], "write a note"],
+  ...(page.sheets.some((sheet) => sheet.doubts.length) ? [[["l", "L"], "next and previous place of the reviser's list"]] : []),
   [["f"], "only beads with findings, or all"],
   [["/"], "search both texts"],
   [["+", "−"], "larger and smaller text"],

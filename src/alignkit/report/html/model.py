@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from alignkit.report.html.doubts import Doubt, doubts_of
 from alignkit.report.outcome import CheckedPair, Outcome
 from alignkit.report.place import Locator, Places
 from alignkit.report.rulebook import rule_page
@@ -75,6 +76,7 @@ class Sheet:
     sides: list[Side]
     rows: list[Row]
     findings: list[Mark]
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def sheet_of(pair: CheckedPair) -> Sheet:
         sides,
         rows_of(bitext, numbers),
         [mark_of(f, locator.places(f), numbers) for f in findings],
+        doubts_of(pair, numbers),
     )
 
 

@@ -8,6 +8,8 @@ const ACTIONS = {
   a: () => state.current !== null && decide(state.current, "accept"),
   r: () => state.current !== null && decide(state.current, "reject"),
   n: () => state.current !== null && writeNote(state.current),
+  l: () => doubts.next(1),
+  L: () => doubts.next(-1),
   f: () => document.getElementById("only")?.click(),
   c: () => !shell.contents.hidden && showContents(),
   t: nextTheme,

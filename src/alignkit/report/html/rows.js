@@ -202,6 +202,7 @@ function openSheet(sheet) {
     element: h("li", { class: row.opens ? "bead opens" : "bead", id: `b${row.number}`, "data-i": index }),
   }));
   drawSummary();
+  doubts.draw();
   drawBar();
   drawGroups();
   shell.columns.replaceChildren(

@@ -24,6 +24,8 @@ from alignkit.words.script import HAN
 _WHOLE = 0.8
 _NUMBER = re.compile(r"\d+")
 _SURE = 0.6
+# The alignment says of so few sentences wrongly that they stand alone.
+_SURELY_ALONE = 0.95
 _NEAR = (-1, 1, -2, 2)
 # A heading or label of so few letters is often rendered in the text beside it.
 _LABEL = 3
@@ -63,9 +65,12 @@ def _alone(view: BeadView) -> Iterator[Hit]:
     share = _beside(view)
     confidence = view.bead.confidence
     sure = min(1.0, 1.25 - share) * (1.0 if confidence is None else 0.5 + confidence / 2)
-    if share >= RENDERED or _dates_beside(view):
+    doubtful = confidence is None or confidence < _SURELY_ALONE
+    if (share >= RENDERED and (doubtful or size <= _LABEL)) or _dates_beside(view):
         yield _untold(view, "this stands alone; its neighbour may render it", 0.3, Severity.INFO)
         return
+    # Where the alignment is sure, words that stand beside it as well do not speak against it.
+    sure = sure if doubtful else max(sure, _SURE)
     told = Severity.WARNING if sure >= _SURE and size > _LABEL else Severity.INFO
     yield _untold(
         view, "no sentence of the translation renders this", max(0.05, min(0.99, sure)), told
