@@ -131,31 +131,37 @@ def _seen(
     taken, sure = assigned(evidence, counts, others)
     rows[into, 18] = sure[ours]
     rows[into, 19] = company(taken, sure)[ours]
+    return _found(table, block, evidence, (at, strongest), (taken, sure))
+
+
+def _found(
+    table: WordTable,
+    block: Block,
+    evidence: NDArray[np.float32],
+    best: tuple[NDArray[np.intp], NDArray[np.float32]],
+    once: tuple[NDArray[np.intp], NDArray[np.float32]],
+) -> list[Found]:
+    """Return where each word is best found, and where it is found by itself, with how surely."""
+    import numpy as np
+
+    theirs = block.in_target
+    at, strongest = best
     weights = table.lengths[block.target] * theirs
     explained = evidence.max(axis=1) >= FAINT
     unexplained = (weights * ~explained).sum(axis=1) / weights.sum(axis=1)
     places = np.where(strongest >= LINKED, at, -1)
     owners = evidence.argmax(axis=1)
+    counts, others = block.in_source.sum(axis=1).tolist(), theirs.sum(axis=1).tolist()
     return [
         Found(
-            float(share),
-            held[:count].tolist(),
-            best_of[:count].tolist(),
-            own[:other].tolist(),
-            once[:count].tolist(),
-            surely[:count].tolist(),
+            float(unexplained[text]),
+            places[text, :count].tolist(),
+            strongest[text, :count].tolist(),
+            owners[text, :other].tolist(),
+            once[0][text, :count].tolist(),
+            once[1][text, :count].tolist(),
         )
-        for share, held, best_of, own, once, surely, count, other in zip(
-            unexplained,
-            places,
-            strongest,
-            owners,
-            taken,
-            sure,
-            counts.tolist(),
-            others.tolist(),
-            strict=True,
-        )
+        for text, (count, other) in enumerate(zip(counts, others, strict=True))
     ]
 
 
