@@ -60,7 +60,7 @@ def test_xlsx_keeps_texts_as_texts(diff: Comparison, tmp_path: Path) -> None:
     path = tmp_path / "diff.xlsx"
     diff.save(path)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["rows", "terms"]
+    assert book.sheetnames == ["rows", "terms", "portraits"]
     cells = {cell.value: cell for line in book["rows"].iter_rows() for cell in line}
     assert cells[FIRST[1]].data_type == "s"
     assert cells["=A"].data_type == "s"

@@ -133,11 +133,12 @@ def test_a_reader_filters_marks_and_sorts(browser: Any, diff: Comparison, tmp_pa
         page.locator("select[data-key=kind]").select_option(kind)
         assert visible.count() == number
     visible.scroll_into_view_if_needed()
-    page.wait_for_selector("li.bead:visible .side")
-    assert "Cut off" in visible.inner_text()
+    visible.get_by_text("Cut off").wait_for()
     page.keyboard.press("Escape")
     assert visible.count() == 5
+    page.locator("#b1").scroll_into_view_if_needed()
     edits = page.locator("#b1 .side").nth(2).locator(".edit")
+    edits.first.wait_for()
     assert "network power" in " ".join(edits.all_text_contents())
     marks = page.locator("#b0 .side").nth(1).locator("mark").all_text_contents()
     assert "billion" in " ".join(marks)
@@ -148,7 +149,7 @@ def test_a_reader_filters_marks_and_sorts(browser: Any, diff: Comparison, tmp_pa
         button = page.locator(".terms thead button").nth(place)
         button.click()
         assert page.locator(".terms thead th").nth(place).get_attribute("aria-sort") != "none"
-    page.locator(".terms tbody button", has_text="网络强国").click()
+    page.locator(".terms").get_by_role("button", name="网络强国", exact=True).click()
     assert visible.count() == 3
     page.keyboard.press("Escape")
     page.locator(".terms tbody a").first.click()

@@ -240,7 +240,7 @@ class Comparison:
         through("save comparison")(self, path, format=format)
 
     def to_pandas(self, of: str = "rows") -> pandas.DataFrame:
-        """Return one row a row of the comparison, or a term of it; needs the pandas extra."""
+        """Return a frame of the rows, terms or portraits; needs the pandas extra."""
         frame: pandas.DataFrame = through("comparison to pandas")(self, of)
         return frame
 

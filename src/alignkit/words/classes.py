@@ -37,6 +37,15 @@ def class_of(word: str) -> str:
     return NOUN
 
 
+def is_verbal(word: str) -> bool:
+    """Tell whether a word is a noun and a verb alike.
+
+    >>> is_verbal("发展"), is_verbal("领域")
+    (True, False)
+    """
+    return _marks().get(word, "").startswith("vn")
+
+
 @lru_cache(maxsize=1)
 def _marks() -> Mapping[str, str]:
     spec = find_spec("jieba")

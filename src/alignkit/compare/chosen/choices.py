@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alignkit.compare.chosen.rowlinks import Linkage
-from alignkit.compare.chosen.said import RENDERS
+from alignkit.compare.chosen.said import RENDERS, said
 from alignkit.link.cells import stem_key, word_class
 from alignkit.link.linking import Tabled
 from alignkit.types import Span
@@ -139,7 +139,7 @@ def _choice(
     closer: int | None = None,
 ) -> Choice:
     source = sides.tables[0].source
-    spans = [_spans(sides.tables[n].target, own[n]) for n in (0, 1)]
+    spans = [_whole(sides.tables[n], at, own[n]) for n in (0, 1)]
     return Choice(
         kind,
         sides.pair,
@@ -175,6 +175,15 @@ def _additions(sides: _Sides, number: int, text: str) -> Iterator[Choice]:
                 round(sure, 4),
                 sides.pair[1 - number],
             )
+
+
+def _whole(held: Tabled, at: int, own: Sequence[int]) -> tuple[Span, ...]:
+    """Return the whole rendering where it holds all the words that were found, else these."""
+    words = _spans(held.target, own)
+    found = said(held, at, at + 1) if own else None
+    if found and all(found.span.start <= w.start and w.end <= found.span.end for w in words):
+        return (found.span,)
+    return words
 
 
 def _meant(form: str) -> bool:

@@ -11,7 +11,7 @@ from alignkit.compare.chosen.rowlinks import RowLinks
 from alignkit.compare.chosen.said import RENDERS, closed, said
 from alignkit.link.cells import word_class
 from alignkit.link.linking import Tabled
-from alignkit.words.classes import NAME, NOMINAL, NOUN, NUMBER, class_of
+from alignkit.words.classes import NAME, NOMINAL, NOUN, NUMBER, class_of, is_verbal
 from alignkit.words.numbered import Words
 from alignkit.words.script import HAN
 
@@ -156,21 +156,24 @@ def _nominal_runs(words: Words, cut: Sequence[tuple[int, int]]) -> Iterator[list
     """Yield runs of neighbouring words that may make up a noun phrase."""
     run: list[tuple[int, int]] = []
     for low, high in cut:
-        together = (
-            run and words.text[words.ends[run[-1][1] - 1] : words.starts[low]].strip(" ") == ""
-        )
-        if not _nominal(words, low, high):
-            if run:
-                yield run
+        fits = _nominal(words, low, high) and (run or not _governs(words, low, high))
+        if run and not (fits and _adjoins(words, run[-1][1], low)):
+            yield run
             run = []
-        elif together:
+        if fits:
             run.append((low, high))
-        else:
-            if run:
-                yield run
-            run = [(low, high)]
     if run:
         yield run
+
+
+def _adjoins(words: Words, end: int, low: int) -> bool:
+    return not words.text[words.ends[end - 1] : words.starts[low]].strip(" ")
+
+
+def _governs(words: Words, low: int, high: int) -> bool:
+    """Tell whether a word that opens a clause is rather its verb: 发展产业, but 产业发展."""
+    opens = low == 0 or word_class(words.forms[low - 1]) == 2
+    return opens and is_verbal(text_of(words, low, high))
 
 
 @lru_cache(maxsize=50_000)

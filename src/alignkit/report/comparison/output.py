@@ -94,13 +94,30 @@ def term_table(comparison: Comparison) -> Iterator[list[Any]]:
         ]
 
 
+def portrait_header(comparison: Comparison) -> list[str]:
+    """Return the column names of the table of portraits."""
+    return ["trait", "translation", "count", "total", "among", "places"]
+
+
+def portrait_table(comparison: Comparison) -> Iterator[list[Any]]:
+    """Yield one line a trait of a translation, with the places it was seen at."""
+    for portrait in comparison.portraits:
+        for trait in portrait.traits:
+            places = "; ".join(f"{row}: {words}" for row, words in trait.examples)
+            yield [trait.name, portrait.name, trait.count, trait.total, trait.among, places]
+
+
 def _numbers(rows: Sequence[int]) -> str:
     return " ".join(map(str, rows))
 
 
 def to_pandas(comparison: Comparison, of: str = "rows") -> pandas.DataFrame:
-    """Return one row a row of the comparison, or a term of it; needs the pandas extra."""
-    tables = {"rows": (header, table), "terms": (term_header, term_table)}
+    """Return a frame of the rows, terms or portraits; needs the pandas extra."""
+    tables = {
+        "rows": (header, table),
+        "terms": (term_header, term_table),
+        "portraits": (portrait_header, portrait_table),
+    }
     if of not in tables:
         raise OptionError(f"no table {of!r} of a comparison; known are {', '.join(tables)}")
     names, lines = tables[of]
@@ -144,6 +161,7 @@ def _xlsx(comparison: Comparison) -> bytes:
     sheets = [
         ("rows", header(comparison), table(comparison)),
         ("terms", term_header(comparison), term_table(comparison)),
+        ("portraits", portrait_header(comparison), portrait_table(comparison)),
     ]
     book.remove(book.active)
     for title, names, lines in sheets:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from alignkit.report.comparison.telling import told
 from alignkit.report.html import render_page
 from alignkit.report.html.model import Mark, Page, Sheet, Side, rule_texts, side_of, units
 from alignkit.report.html.model import Row as PageRow
@@ -113,7 +114,7 @@ def _mark(divergence: Divergence, row: Row, comparison: Comparison) -> Mark:
     return Mark(
         divergence.rule,
         divergence.severity,
-        in_words(divergence.message),
+        in_words(told(divergence, comparison.names)),
         row.index,
         spans,
         said,

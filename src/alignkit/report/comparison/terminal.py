@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from alignkit.report.comparison.telling import told
 from alignkit.types.comparison import (
+    ADDED,
     CUT_OFF,
     LEFT_OUT,
+    OTHER_WORDS,
+    SENSE,
+    SILENT,
     UNTRANSLATED,
+    Choice,
     Comparison,
     Row,
     Summary,
@@ -16,6 +22,9 @@ from alignkit.types.comparison import (
 
 REASONS = (LEFT_OUT, UNTRANSLATED, CUT_OFF)
 SHOWN_ROWS = 10
+SHOWN_CHOICES = 6
+# Kinds of choices that tell more than taste.
+TELLING = frozenset({SENSE, SILENT, ADDED, OTHER_WORDS})
 SHOWN_TERMS = 12
 
 
@@ -37,6 +46,8 @@ def show(comparison: Comparison) -> str:
                 said = ", ".join(f"{text} ({len(rows)})" for text, rows in held) or "—"
                 parts.append(f"    {name}: {said}")
         parts.append("")
+    if comparison.source is not None:
+        parts += ["Portraits of the translations", *_portraits(comparison), ""]
     parts.append(str(comparison.signature))
     return "\n".join(parts) + "\n"
 
@@ -74,4 +85,34 @@ def _row(row: Row, comparison: Comparison) -> Iterator[str]:
     for divergence in row.divergences:
         first, second = (comparison.names[i] for i in divergence.pair)
         between = f" ({first}, {second})" if len(comparison.names) > 2 else ""
-        yield f"  = {divergence.rule} {divergence.kind}{between}: {divergence.message}"
+        said = told(divergence, comparison.names)
+        yield f"  = {divergence.rule} {divergence.kind}{between}: {said}"
+    told_choices = [choice for choice in row.choices if choice.kind in TELLING]
+    for choice in sorted(told_choices, key=lambda one: -one.probability)[:SHOWN_CHOICES]:
+        yield f"  · {choice.kind}: {_chosen(choice, row, comparison)}"
+
+
+def _chosen(choice: Choice, row: Row, comparison: Comparison) -> str:
+    """Return what stands on each side, and which is closer to the original."""
+    source = " … ".join(span.slice(row.source) for span in choice.source)
+    sides = []
+    for number, spans in zip(choice.pair, (choice.first, choice.second)):
+        words = " … ".join(span.slice(row.renderings[number].text) for span in spans)
+        sides.append(f"{comparison.names[number]} {words or '—'}")
+    closer = "" if choice.closer is None else f" ({comparison.names[choice.closer]} is closer)"
+    return f"{source + ' ' if source else ''}{' · '.join(sides)}{closer}"
+
+
+def _portraits(comparison: Comparison) -> Iterator[str]:
+    """Yield the traits in which the translations differ at all, one a line."""
+    names = dict.fromkeys(t.name for one in comparison.portraits for t in one.traits)
+    for name in names:
+        held = [
+            (one.name, trait)
+            for one in comparison.portraits
+            for trait in one.traits
+            if trait.name == name
+        ]
+        if any(trait.count for _, trait in held):
+            said = ", ".join(f"{who} {trait.count} of {trait.total}" for who, trait in held)
+            yield f"  {name} ({held[0][1].among}): {said}"

@@ -48,8 +48,7 @@ globalThis.comparison = {
     const furthest = order.length ? h("div", { class: "furthest" }, h("h2", {}, "Furthest apart"),
       h("ol", {}, order.map(([row, index]) => h("li", {},
         h("button", { class: "chip", type: "button", onclick: () => goToRow(index) },
-          h("span", { class: "id" }, String(row.number)), KINDS[row.kind].replace("differ ", ""),
-          h("span", { class: "count" }, row.score.toFixed(2))))))) : "";
+          h("span", { class: "id" }, String(row.number)), KINDS[row.kind].replace("differ ", "")))))) : "";
     return [furthest, page.terms.length ? this.terms(sheet) : "", page.portraits.length ? this.portraits() : "",
       page.resemblances.length ? this.resemblances() : ""];
   },
