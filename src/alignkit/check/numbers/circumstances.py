@@ -184,8 +184,8 @@ def _as_many_digits(source: Atom, target: Atom) -> bool:
     one, other = source.low, target.low
     if not one or not other or source.quantity.kind != target.quantity.kind:
         return False
-    ours, theirs = one.normalize().as_tuple(), other.normalize().as_tuple()
-    return len(ours.digits) == len(theirs.digits) and ours.exponent == theirs.exponent
+    decimals = [max(0, -int(v.normalize().as_tuple().exponent)) for v in (one, other)]
+    return one.adjusted() == other.adjusted() and decimals[0] == decimals[1]
 
 
 def weak(atom: Atom) -> bool:

@@ -163,14 +163,17 @@ def _small(
         return []
     found = []
     for s in ours:
-        near = [t for t in theirs if _one_kind(s, t) and (weak(s) or weak(t)) and s.low != t.low]
+        near = [t for t in theirs if _one_kind(s, t) and s.low != t.low]
         near = [t for t in near if abs(s.place - t.place) < APART and _in_order(s, t, pairs)]
         alike = {
             id(t): likeness(view, s.quantity, t.quantity, (source.lang, target.lang)) or 0.0
             for t in near
         }
+        sole = len(ours) == len(theirs) == 1
         best = max(near, key=lambda t: (alike[id(t)], -abs(s.place - t.place)), default=None)
-        if best is not None and (alike[id(best)] >= ALIKE or _figures(s, best)):
+        if best is not None and (
+            alike[id(best)] >= ALIKE or _figures(s, best) or (sole and _many(s, best))
+        ):
             theirs.remove(best)
             found.append(Pair(s, best, False))
     return found
@@ -192,9 +195,12 @@ def _is_small(
 
 
 def _one_kind(s: Atom, t: Atom) -> bool:
-    """Tell whether two small numbers can stand for each other; 三次 is three times."""
+    """Tell whether two small numbers can stand for each other; 三次 is three times.
+
+    Where neither is weak and the kinds are one, the assignment has had its say.
+    """
     kinds = {s.quantity.kind, t.quantity.kind}
-    return len(kinds) == 1 or kinds == {Kind.COUNT, Kind.MULTIPLE}
+    return (len(kinds) == 1 and (weak(s) or weak(t))) or kinds == {Kind.COUNT, Kind.MULTIPLE}
 
 
 def _in_order(s: Atom, t: Atom, pairs: list[Pair]) -> bool:
@@ -205,6 +211,11 @@ def _in_order(s: Atom, t: Atom, pairs: list[Pair]) -> bool:
         for pair in pairs
         if pair.same
     )
+
+
+def _many(s: Atom, t: Atom) -> bool:
+    """Tell whether neither is one, which both languages say in passing."""
+    return min(s.low or 0, t.low or 0) >= 2
 
 
 def _figures(s: Atom, t: Atom) -> bool:
@@ -266,13 +277,25 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
         return 9.0
     if s.date:
         return 3.0 + place if _same_shape(s.date, t.date) else 9.0
-    if ours.kind != theirs.kind and {ours.kind, theirs.kind} != {Kind.COUNT, Kind.ORDINAL}:
+    old = {ours.kind, theirs.kind} == {Kind.AGE, Kind.DURATION} and "year" in (
+        ours.unit,
+        theirs.unit,
+    )
+    if (
+        ours.kind != theirs.kind
+        and not old
+        and {ours.kind, theirs.kind} != {Kind.COUNT, Kind.ORDINAL}
+    ):
         return 9.0
     if weak(s) or weak(t) or ("号" in (ours.unit, theirs.unit) and ours.kind != theirs.kind):
         return 9.0
     if rounded(s, t):
         return 1.5 + place
-    if ours.kind in (Kind.MEASURE, Kind.DURATION, Kind.MONEY) and ours.unit != theirs.unit:
+    if (
+        ours.kind in (Kind.MEASURE, Kind.DURATION, Kind.MONEY)
+        and ours.unit != theirs.unit
+        and not old
+    ):
         one, other = unit_of(ours, known), unit_of(theirs, known)
         if not (one and other and one.dimension == other.dimension) and ours.kind != Kind.MONEY:
             return 9.0

@@ -54,7 +54,7 @@ from alignkit.types.quantity import Comparator, Kind, Mark
 # the Five-hundred-meter Aperture Spherical Telescope
 _NAMED = re.compile(rf"(?=[A-Z])(?i:{PLAIN})(?:-[a-z]+)+\s[A-Z]")
 _RATIO = re.compile(
-    r"(\d+(?:\.\d+)?)\s?(?::|-to-|\sto\s(?=1(?![\d.,])))\s?(\d+(?:\.\d+)?)(?![\d:])"
+    r"(\d+(?:\.\d+)?)\s?(?:[:：∶]|-to-|\sto\s(?=1(?![\d.,])))\s?(\d+(?:\.\d+)?)(?![\d:])"
 )
 _SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\d%-]|\s?(?:%|percent|million|billion))")
 _RANGE = re.compile(
