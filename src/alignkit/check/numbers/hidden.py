@@ -57,6 +57,9 @@ class Evidence:
             if atom.quantity.kind == Kind.MULTIPLE:
                 return False
             return atom.low in other
+        if atom.date[:2] == "XX" and atom.date[2:].isdigit():
+            # the consensus of '92 and 九二共识
+            return Decimal(atom.date[2:]) in other
         parts = [part for part in atom.date.split("-") if part.isdigit()]
         if atom.date.endswith("X"):
             stated = [digits for digits in (atom.date[2:3], atom.date[:2]) if digits.isdigit()]
