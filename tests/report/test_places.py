@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from alignkit.compose import check
 from alignkit.report.outcome import CheckedPair
 from alignkit.report.place import Locator, Place
 from alignkit.types import Bitext, Findings
@@ -98,3 +99,21 @@ def test_a_dropped_sentence_is_placed_in_the_source() -> None:
     found = samples.finding(bitext, "COV901", 3, ("三个公共服务平台", ""))
     places = Locator(CheckedPair.of(Findings((), bitext=bitext))).places(found)
     assert str(places.main) == "plan.zh.txt:5:5"
+
+
+@pytest.mark.parametrize("ending", ["txt", "html"])
+def test_an_untranslated_paragraph_stands_in_the_translation(tmp_path: Path, ending: str) -> None:
+    """It holds no sentence, and is told where somebody has to translate it."""
+    left = "If any provision is held to be invalid, the others shall continue in full force."
+    texts = {
+        "en": ["Neither party may assign this agreement.", left, "English law governs it."],
+        "zh": ["任何一方不得转让本协议。", left, "本协议受英格兰法律管辖。"],
+    }
+    for lang, lines in texts.items():
+        shown = [f"<p>{line}</p>" if ending == "html" else line for line in lines]
+        (tmp_path / f"{lang}.{ending}").write_text("\n\n".join(shown), encoding="utf-8")
+    source, target = (str(tmp_path / f"{lang}.{ending}") for lang in ("en", "zh"))
+    findings = check(source, target, select="COV012")
+    pair = CheckedPair(findings, source, target)
+    main = [Locator(pair).places(finding).main for finding in findings]
+    assert [(place.file, place.line) for place in main] == [(target, 3)]

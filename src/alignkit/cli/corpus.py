@@ -349,4 +349,7 @@ def _told(done: CorpusRun, quiet: bool) -> int:
             click.echo(f"alignkit: {more} lists all {len(done.failures):,}", err=True)
         if done.failed:
             click.echo("alignkit: --retry-failed tries these again, and only these", err=True)
+        page = Path(done.out) / "overview.html"
+        if done.step == "check" and page.is_file():
+            click.echo(f"alignkit: the findings stand in {page}", err=True)
     return Exit.FINDINGS if done.failed else Exit.CLEAN

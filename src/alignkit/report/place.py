@@ -97,8 +97,27 @@ class Locator:
             )
         return Places(
             _in_document(bitext.source, self._lines[0], self.pair.source, finding.source),
-            _in_document(bitext.target, self._lines[1], self.pair.target, finding.target),
+            self._set_aside(finding, bitext.target)
+            or _in_document(bitext.target, self._lines[1], self.pair.target, finding.target),
         )
+
+    def _set_aside(self, finding: Finding, document: Document) -> tuple[Place, ...]:
+        """Return the place of a paragraph in another language, which no sentence leads to."""
+        text = finding.values.get("text")
+        block = next(
+            (
+                held
+                for held in (document.blocks if text else ())
+                if held.lang and held.span.slice(document.text).strip() == text
+            ),
+            None,
+        )
+        if block is None:
+            return ()
+        lines = self._lines[1]
+        if lines is None:
+            return (Place(self.pair.target),)
+        return (lines.place(self.pair.target, document.to_original(block.span)),)
 
     @cached_property
     def _lines(self) -> tuple[TextLines | None, TextLines | None]:

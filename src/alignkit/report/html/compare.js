@@ -3,6 +3,8 @@
 "use strict";
 
 const KINDS = { substance: "differ in substance", detail: "differ in a detail", wording: "differ in wording", same: "the same", missing: "miss a rendering" };
+// Where texts stand below each other, a long table before them is folded up; as in page.css.
+const NARROW = "(max-width: 720px)";
 const FURTHEST = 10, FIRST_TERMS = 200, LONGEST = 120;
 // What tells most stands first.
 const AGREEMENT = ["split", "deviation", "left out", "agreed"];
@@ -119,7 +121,7 @@ globalThis.comparison = {
       h("option", { value: "" }, label), values.map((value) => h("option", { value }, value)));
     const classes = [...new Set(page.terms.map((term) => term.word_class))].sort();
     fill();
-    return h("details", { class: "terms", open: page.terms.some((term) => term.kind === "split") },
+    return h("details", { class: "terms", open: page.terms.some((term) => term.kind === "split") && !matchMedia(NARROW).matches },
       h("summary", {}, `${counted(page.terms.length, "term")} of the original, side by side`),
       h("div", { class: "choose" }, choose("Every word class", "class", classes),
         choose("Agreed or not", "kind", AGREEMENT.filter((kind) => page.terms.some((term) => term.kind === kind))),

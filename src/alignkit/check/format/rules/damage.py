@@ -18,6 +18,7 @@ _MARKUP = re.compile(
     r"|\{\{[^{}\n]{0,80}\}\}|\{\\[a-z]+"
     r"|<!--|-->|<!\[CDATA\["
 )
+_BRACES = re.compile(r"\{\{[^{}\n]{0,80}\}\}")
 _REPLACED = "\ufffd"
 # UTF-8 read as Latin-1 or Windows-1252, and the classics of GBK read wrongly.
 _MOJIBAKE = re.compile(
@@ -35,7 +36,8 @@ def _markup(view: BeadView) -> Iterator[Hit]:
     if not any(mark in target for mark in "<&*](\\{"):
         return
     for match in _MARKUP.finditer(target):
-        if match[0] in source:
+        # Braces that became others are a placeholder changed, and told as that.
+        if match[0] in source or (match[0].startswith("{{") and _BRACES.search(source)):
             continue
         yield Hit(
             f"markup left in the text: {match[0]}",
@@ -93,6 +95,7 @@ RULES = (
         good=(
             Example("重要：请先保存。", "Important: save first."),
             Example("点击<b>保存</b>。", "Click <b>Save</b>."),
+            Example("共{{total}}个文件", "{{totol}} files in all"),
             Example("如果 a 小于 b", "If a < b and b > c"),
         ),
         find=_markup,
