@@ -104,6 +104,48 @@ def test_cells_know_their_row_and_column(tmp_path: Path) -> None:
     assert [block.number for block in held.blocks] == ["1:1", "1:2", "2:1", "3:1", "3:2"]
 
 
+INDENTED = """!!! note "Before you begin"
+
+    Read this *first*.
+
+    - a thing
+
+??? tip
+    Then that.
+
+=== "Python"
+
+    ```python title=""
+    x = 1  # count
+    ```
+
+=== "C"
+
+    ```c
+    /* count it */
+    ```
+
+Title
+===
+"""
+
+
+def test_blocks_that_are_indented_under_their_line_are_text(tmp_path: Path) -> None:
+    """Admonitions and tabs of MkDocs hold Markdown, and no listing."""
+    assert _rows(tmp_path / "a.md", INDENTED) == [
+        ("heading", "Before you begin"),
+        ("paragraph", "Read this first."),
+        ("item", "• a thing"),
+        ("paragraph", "Then that."),
+        ("heading", "Python"),
+        ("code", "x = 1"),
+        ("comment", "count"),
+        ("heading", "C"),
+        ("comment", "count it"),
+        ("heading", "Title"),
+    ]
+
+
 CODE = "The next.Gen step: `sourceSets.main.Java` and [[HasProperty]] 'x  y'."
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from alignkit.read import plain
 from alignkit.read.decode import decode
 from alignkit.read.extras import need
+from alignkit.read.markup import indented
 from alignkit.read.markup.code import take_code
 from alignkit.read.markup.fragment import Fragment
 from alignkit.read.markup.front import front_matter, take_front
@@ -62,6 +63,7 @@ def _parser() -> Any:
     container = need("mdit_py_plugins.container", "reading Markdown").container_plugin
     math = need("mdit_py_plugins.dollarmath", "reading Markdown").dollarmath_plugin
     parser.use(container, "any", validate=lambda *_: True)
+    parser.use(indented.plugin)
     return parser.use(math, allow_space=False, allow_digits=False, allow_blank_lines=False)
 
 

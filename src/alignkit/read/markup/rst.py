@@ -27,6 +27,7 @@ _CODE = frozenset(
 )
 _LABEL = re.compile(r"^(?P<text>.*?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 _OPTION = re.compile(r":[\w-]+:(?:\s|$)")
+_BULLETS = "-*+•‣⁃"
 _MARK = re.compile(r"^[ \t]*([-*+•‣⁃]|\(?[\w#]+[.)])[ \t]+", re.MULTILINE)
 # An item's mark stands near the end of the text before it.
 _NEAR = 200
@@ -208,7 +209,9 @@ class Walk:
         elif self._mark:
             mark, self._mark = self._mark, ""
             found = _MARK.search(self._source, self._cursor, self._cursor + _NEAR)
-            self._taken.add(mark[0], found.start(1) if found else -1)
+            # The mark of a list in a list's item stands behind the outer one's.
+            own = found is not None and (found.group(1) in _BULLETS) == (mark == "•")
+            self._taken.add(mark[0], found.start(1) if found and own else -1)
             self._taken.add(f"{mark[1:]} ")
             self._text(node, "item", len(self._lists), mark)
         else:
