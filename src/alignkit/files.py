@@ -22,6 +22,7 @@ from typing import IO, Any
 
 from alignkit.bounds import limit, megabytes
 from alignkit.errors import InputError
+from alignkit.shown import HANDLER
 
 _AT_ONCE = 1 << 20
 #: How often a pipe is looked at into which nobody writes yet, in seconds.
@@ -348,4 +349,4 @@ def _runs(process: int) -> bool:
 def _opened(file: int | Path, mode: str) -> IO[Any]:
     if "b" in mode:
         return open(file, mode)
-    return open(file, mode, encoding="utf-8", newline="\n")
+    return open(file, mode, encoding="utf-8", errors=HANDLER, newline="\n")

@@ -21,7 +21,7 @@ from alignkit.cli.options import (
     quiet_option,
     settings,
 )
-from alignkit.cli.output import notices
+from alignkit.cli.output import notices, say
 from alignkit.cli.progress import progress
 from alignkit.errors import InputError
 from alignkit.types import Bitext
@@ -186,11 +186,11 @@ def _anchors(path: str) -> list[tuple[int, int]]:
 def _notes(bitext: Bitext) -> None:
     """Say on standard error what concerns the pair as a whole."""
     for notice in notices(bitext.source, bitext.target):
-        click.echo(f"alignkit: {notice}", err=True)
+        say(f"alignkit: {notice}")
     if "warning" in bitext.meta:
-        click.echo(f"alignkit: {bitext.meta['warning']}", err=True)
+        say(f"alignkit: {bitext.meta['warning']}")
     if "moved" in bitext.meta:
-        click.echo(f"alignkit: in another order (sentences): {bitext.meta['moved']}", err=True)
+        say(f"alignkit: in another order (sentences): {bitext.meta['moved']}")
 
 
 def _review(bitext: Bitext, least: float) -> None:
@@ -199,10 +199,10 @@ def _review(bitext: Bitext, least: float) -> None:
         for number, bead in enumerate(bitext.beads)
         if bead.confidence is not None and bead.confidence < least
     ]
-    click.echo(f"{len(doubtful)} of {len(bitext)} beads below {least:g}", err=True)
+    say(f"{len(doubtful)} of {len(bitext)} beads below {least:g}")
     for confidence, number in sorted(doubtful):
         one, two = (passage.text for passage in bitext.passages(number))
-        click.echo(f"{number}\t{confidence:.3f}\t{_short(one)}\t{_short(two)}", err=True)
+        say(f"{number}\t{confidence:.3f}\t{_short(one)}\t{_short(two)}")
 
 
 def _short(text: str) -> str:

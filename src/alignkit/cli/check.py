@@ -24,7 +24,7 @@ from alignkit.cli.options import (
     quiet_option,
     settings,
 )
-from alignkit.cli.output import write
+from alignkit.cli.output import say, write
 from alignkit.errors import OptionError
 from alignkit.report import FORMATS
 from alignkit.types import Severity
@@ -105,7 +105,7 @@ def command(
         plan = plan_of(files, manifest, held, (source_lang, target_lang), since)
         outcome = run(plan, wanted)
         if since and not plan.pairs and not wanted.quiet:
-            click.echo(f"alignkit: no pair changed since {since}", err=True)
+            say(f"alignkit: no pair changed since {since}")
     if review_list:
         outcome = with_suspects(outcome, review_list)
     if outcome.pairs or not outcome.failures:
@@ -159,20 +159,20 @@ def _rendered(
 def _say(outcome: Outcome, chosen: str, output: str | None, wanted: Wanted) -> None:
     """Tell on standard error what the report itself does not tell there."""
     for failure in outcome.failures:
-        click.echo(f"alignkit: {failure.reason}", err=True)
+        say(f"alignkit: {failure.reason}")
     if wanted.quiet:
         return
     for notice in outcome.notices:
-        click.echo(f"alignkit: {notice}", err=True)
+        say(f"alignkit: {notice}")
     if wanted.write_baseline:
         known = f"{outcome.known:,} findings" if outcome.known != 1 else "1 finding"
-        click.echo(f"alignkit: {known} written to {wanted.write_baseline}", err=True)
+        say(f"alignkit: {known} written to {wanted.write_baseline}")
     if output not in (None, "-"):
         from alignkit.report.terminal.closing import summary_lines
         from alignkit.report.terminal.paint import Paint
 
         for line in summary_lines(outcome, Paint())[: 1 + bool(outcome.known + outcome.suppressed)]:
-            click.echo(line, err=True)
+            say(line)
 
 
 def _exit(outcome: Outcome, limit: str) -> int:

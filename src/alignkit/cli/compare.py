@@ -20,7 +20,7 @@ from alignkit.cli.options import (
     quiet_option,
     settings,
 )
-from alignkit.cli.output import write
+from alignkit.cli.output import say, write
 from alignkit.cli.progress import progress
 
 FORMATS = ("text", "json", "tsv", "terms", "xlsx", "html")
@@ -100,7 +100,7 @@ def command(
             target_lang=target_lang,
         )
     for name, reason in comparison.left_out:
-        click.echo(f"alignkit: {name}: left out, {reason}", err=True)
+        say(f"alignkit: {name}: left out, {reason}")
     write(render(comparison, chosen), output, tell=not quiet)
     substance = fail_on_substance and comparison.summary.substance
     return Exit.FINDINGS if substance else Exit.CLEAN

@@ -21,7 +21,7 @@ from alignkit.cli.options import (
     quiet_option,
     settings,
 )
-from alignkit.cli.output import write
+from alignkit.cli.output import say, write
 from alignkit.errors import OptionError
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ def export(
     if statistics:
         write(json.dumps({"schema": 1, **held.to_json()}, ensure_ascii=False, indent=1), None)
     if not quiet:
-        click.echo(f"alignkit: {held}", err=True)
+        say(f"alignkit: {held}")
 
 
 @command.command()
@@ -302,7 +302,7 @@ def terms(run: str, output: str, least: int, documents: int, quiet: bool) -> Non
 
     number = write_terms(run, output, least=least, documents=documents)
     if not quiet:
-        click.echo(f"alignkit: {number:,} terms", err=True)
+        say(f"alignkit: {number:,} terms")
 
 
 def _run(step: str, corpus: tuple[str, ...], **options: Any) -> int:
@@ -320,7 +320,7 @@ def _run(step: str, corpus: tuple[str, ...], **options: Any) -> int:
             done = corpus_run(given, out, step=step, watch=watch, **options)
     except KeyboardInterrupt:
         if not quiet:
-            click.echo(f"alignkit: {_stopped(Path(out))}", err=True)
+            say(f"alignkit: {_stopped(Path(out))}")
         return Exit.INTERRUPTED
     return _told(done, quiet)
 
@@ -341,15 +341,15 @@ def _stopped(out: Path) -> str:
 def _told(done: CorpusRun, quiet: bool) -> int:
     """Say what came of a run, and return its exit code."""
     if not quiet:
-        click.echo(f"alignkit: {done}", err=True)
+        say(f"alignkit: {done}")
         for name, reason in done.failures[:NAMED]:
-            click.echo(f"alignkit: failed: {name}: {reason}", err=True)
+            say(f"alignkit: failed: {name}: {reason}")
         if len(done.failures) > NAMED:
             more = f"alignkit corpus status {done.out} --failed"
-            click.echo(f"alignkit: {more} lists all {len(done.failures):,}", err=True)
+            say(f"alignkit: {more} lists all {len(done.failures):,}")
         if done.failed:
-            click.echo("alignkit: --retry-failed tries these again, and only these", err=True)
+            say("alignkit: --retry-failed tries these again, and only these")
         page = Path(done.out) / "overview.html"
         if done.step == "check" and page.is_file():
-            click.echo(f"alignkit: the findings stand in {page}", err=True)
+            say(f"alignkit: the findings stand in {page}")
     return Exit.FINDINGS if done.failed else Exit.CLEAN

@@ -9,7 +9,7 @@ import click
 
 from alignkit.cli.guarded import Command
 from alignkit.cli.options import idle_options, one_stdin, quiet_option
-from alignkit.cli.output import write
+from alignkit.cli.output import say, write
 from alignkit.errors import OptionError
 
 
@@ -69,7 +69,7 @@ def command(
     )
     if not quiet:
         for note in evaluation.notes:
-            click.echo(f"alignkit: note: {note}", err=True)
+            say(f"alignkit: note: {note}")
     if format_ == "json":
         write(json.dumps(evaluation.to_json(), ensure_ascii=False, indent=1), output)
     else:

@@ -11,7 +11,9 @@ from importlib import import_module
 import click
 
 from alignkit.cli.exits import Exit
+from alignkit.cli.output import say
 from alignkit.errors import AlignkitError
+from alignkit.shown import HANDLER
 from alignkit.version import __version__
 
 # New values after which Python looks for rings that nobody holds; its own figure is 700.
@@ -102,13 +104,19 @@ def entry() -> None:
         stream = getattr(sys, name) or open(os.devnull, mode)  # noqa: SIM115 - open to the end
         setattr(sys, name, stream)
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+            stream.reconfigure(
+                encoding="utf-8", errors=HANDLER if mode == "w" else "surrogateescape"
+            )
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _ended)
     try:
         code = tree.main(standalone_mode=False)
         sys.stdout.flush()
+    except SystemExit as ended:
+        # Click ends so where the reader of a pipe went away; 1 would read as findings.
+        gone = type(sys.stdout).__name__.endswith("PacifyFlushWrapper")
+        code = Exit.BROKEN_PIPE if gone else ended.code
     except click.exceptions.Abort:
         code = Exit.INTERRUPTED
     except KeyboardInterrupt:
@@ -117,7 +125,7 @@ def entry() -> None:
         error.show()
         code = Exit.UNUSABLE
     except AlignkitError as error:
-        click.echo(f"alignkit: {error}", err=True)
+        say(f"alignkit: {error}")
         code = Exit.UNUSABLE
     except BrokenPipeError:
         # The reader went away; a second flush at exit must not complain.
@@ -126,16 +134,15 @@ def entry() -> None:
     except OSError as error:
         # What the system refuses where nobody expected it: its own words are the best there are.
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"alignkit: {place}{error.strerror or error}", err=True)
+        say(f"alignkit: {place}{error.strerror or error}")
         code = Exit.UNUSABLE
     except Exception as error:
         # Python's own exit code for a crash is 1, which would read as "findings".
         if os.environ.get("ALIGNKIT_DEBUG"):
             raise
-        click.echo(
+        say(
             f"alignkit: could not finish: {type(error).__name__}: {error} "
-            "(set ALIGNKIT_DEBUG=1 for the traceback)",
-            err=True,
+            "(set ALIGNKIT_DEBUG=1 for the traceback)"
         )
         code = Exit.UNUSABLE
     sys.exit(int(code or 0))

@@ -10,7 +10,7 @@ import click
 from alignkit import files
 from alignkit.cli.guarded import Group
 from alignkit.cli.options import idle_options
-from alignkit.cli.output import write
+from alignkit.cli.output import say, write
 from alignkit.errors import OptionError
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def take_out(project: str, form: str, output: str | None, everything: bool, pair
     path = output or str(file.path.parent / name)
     write(data, path)
     if path != "-":
-        click.echo(f"Written to {path}", err=True)
+        say(f"Written to {path}")
 
 
 @command.command(name="import")
@@ -119,7 +119,7 @@ def point(project: str, name: str, pair: int) -> None:
         file.write(held.with_dossier(number, held.dossiers[number].named(name)))
     finally:
         lock.release()
-    click.echo(f"The last run is named {name}", err=True)
+    say(f"The last run is named {name}")
 
 
 def _read(project: str) -> tuple[ProjectFile, Project]:

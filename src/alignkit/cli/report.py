@@ -21,7 +21,7 @@ from alignkit.cli.options import (
     quiet_option,
     settings,
 )
-from alignkit.cli.output import write
+from alignkit.cli.output import say, write
 
 
 @click.command(cls=Command)
@@ -65,13 +65,13 @@ def command(
     else:
         outcome = run(plan_of(files, manifest, held, (source_lang, target_lang)), wanted)
     for failure in outcome.failures:
-        click.echo(f"alignkit: {failure.reason}", err=True)
+        say(f"alignkit: {failure.reason}")
     if not outcome.pairs:
         return Exit.UNUSABLE
     path = output or "report.html"
     write(render(outcome, "html"), path)
     if not wanted.quiet and path != "-":
         for line in summary_lines(outcome, Paint())[:1]:
-            click.echo(line, err=True)
-        click.echo(f"Written to {path}; open it in a browser.", err=True)
+            say(line)
+        say(f"Written to {path}; open it in a browser.")
     return Exit.UNUSABLE if outcome.failures else Exit.CLEAN

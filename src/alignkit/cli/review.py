@@ -18,6 +18,7 @@ from alignkit.cli.options import (
     quiet_option,
     settings,
 )
+from alignkit.cli.output import say
 from alignkit.errors import InputError, OptionError
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def command(
     def opened(address: str) -> None:
         if not quiet or no_browser:
             click.echo(f"The desk is open at {address}", err=not no_browser)
-            click.echo("Ctrl-C closes it; everything is saved.", err=True)
+            say("Ctrl-C closes it; everything is saved.")
         if not no_browser:
             import webbrowser
 
@@ -96,7 +97,7 @@ def command(
     except HeldError as error:
         if not error.address:
             raise
-        click.echo("This project is open already; here it is again.", err=True)
+        say("This project is open already; here it is again.")
         opened(error.address)
     return Exit.CLEAN
 

@@ -15,7 +15,7 @@ import click
 from alignkit import files
 from alignkit.cli.guarded import Command
 from alignkit.cli.options import config_option, idle_options, output_option, quiet_option, settings
-from alignkit.cli.output import notices
+from alignkit.cli.output import notices, say
 from alignkit.cli.progress import Progress, progress
 from alignkit.errors import InputError
 from alignkit.files import atomic
@@ -88,11 +88,9 @@ class _Note:
         from alignkit.segment.splitter import splitter
 
         for notice in () if self._said else notices:
-            click.echo(f"alignkit: {notice}", err=True)
+            say(f"alignkit: {notice}")
         if not self._said and splitter(lang).name == "uax29":
-            click.echo(
-                f"alignkit: no rules for {lang!r}; split by the Unicode rule (UAX #29)", err=True
-            )
+            say(f"alignkit: no rules for {lang!r}; split by the Unicode rule (UAX #29)")
         self._said = True
 
 

@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alignkit.bounds import limit
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -21,8 +23,7 @@ LIMIT = 512 * 1024 * 1024
 SWITCH, FOLDER = "ALIGNKIT_NO_CACHE", "ALIGNKIT_CACHE"
 # Keys asked in one statement: SQLite takes 999 at least.
 _AT_ONCE = 500
-# Ten seconds, after which another process that holds the file is not waited for.
-_TRIES, _PAUSE = 500, 0.02
+_PAUSE = 0.02
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS vectors "
     "(key BLOB PRIMARY KEY, vector BLOB, used REAL) WITHOUT ROWID"
@@ -63,7 +64,9 @@ class VectorCache:
                         f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part
                     ).fetchall()
                     for key, blob in rows:
-                        found[keys[key]] = np.frombuffer(blob, np.float32)
+                        vector = np.frombuffer(blob[: len(blob) // 4 * 4], np.float32)
+                        if len(vector) * 4 == len(blob) and np.isfinite(vector).all():
+                            found[keys[key]] = vector
                     store.execute(
                         f"UPDATE vectors SET used = ? WHERE key IN ({marks})", (time.time(), *part)
                     )
@@ -100,7 +103,7 @@ class VectorCache:
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        store = sqlite3.connect(self.path, timeout=30.0)
+        store = sqlite3.connect(self.path, timeout=limit("cache_s"))
         try:
             _write_ahead(store)
             store.execute("PRAGMA synchronous=NORMAL")
@@ -116,12 +119,13 @@ class VectorCache:
 
 def _write_ahead(store: sqlite3.Connection) -> None:
     """Let readers and a writer work side by side; the store must be free for it for a moment."""
-    for _ in range(_TRIES):
+    until = time.monotonic() + limit("cache_s")
+    while True:
         try:
             store.execute("PRAGMA journal_mode=WAL")
             return
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
+            if "locked" not in str(error) or time.monotonic() > until:
                 raise
             # For this one statement sqlite does not wait by itself.
             time.sleep(_PAUSE)

@@ -52,6 +52,8 @@ class DirectionEncoder(ABC):
 
         wanted = {text for text in texts if text.strip()}
         known = self.kept.get(sorted(wanted)) if self.kept else {}
+        # A vector of another length is no vector of this model, whoever wrote it.
+        known = {text: held for text, held in known.items() if len(held) == self.dimensions}
         missing = sorted(wanted - known.keys(), key=lambda text: (-len(text), text))
         done = len(texts) - len(missing)
         step = self.at_once * max(1, batch_size // self.at_once)

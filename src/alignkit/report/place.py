@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from alignkit.files import is_pipe
 from alignkit.report.outcome import CheckedPair
 from alignkit.report.retrace import RowFinder
+from alignkit.shown import shown
 from alignkit.types import Document, Excerpt, Finding, Span
 
 # Formats without lines of their own: a reader's text has lines that the file has not.
@@ -29,7 +30,8 @@ class Place:
     length: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = shown(self.file)
+        return f"{file}:{self.line}:{self.column}" if self.line else file
 
 
 class TextLines:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from alignkit.cli.checks.checked import Wanted
+from alignkit.cli.output import say
 from alignkit.errors import OptionError
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def outcome_of(project: str, files: Sequence[str], wanted: Wanted, point: str | 
     held = checkup(Path(project), checking, point or "")
     if not wanted.quiet:
         for pair in held:
-            click.echo(f"alignkit: {Path(pair.target).name}: {pair.told}", err=True)
+            say(f"alignkit: {Path(pair.target).name}: {pair.told}")
             for gone in pair.fixed:
                 finding = gone.finding
-                click.echo(f"alignkit: fixed: {finding.rule} {finding.message}", err=True)
+                say(f"alignkit: fixed: {finding.rule} {finding.message}")
     pairs = tuple(CheckedPair(pair.findings, pair.source, pair.target) for pair in held)
     return Outcome(pairs, suppressed=sum(pair.rejected for pair in held))

@@ -10,6 +10,7 @@ from alignkit.report.rulebook import rule_page
 from alignkit.report.terminal.closing import summary_lines
 from alignkit.report.terminal.paint import Paint
 from alignkit.report.values import told
+from alignkit.shown import shown
 from alignkit.types import Finding
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -66,7 +67,7 @@ def _relative(file: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return shown(text, keep="\r\n").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

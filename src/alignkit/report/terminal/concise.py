@@ -23,7 +23,9 @@ def render(outcome: Outcome, *, color: bool = False) -> str:
         for finding in pair.findings:
             place = _place(finding, locator.places(finding).main)
             head = paint.severity(finding.severity, f"{finding.severity} {finding.rule}")
-            lines.append(f"{place}: {head} {printable(told(finding.message, finding.values))}")
+            lines.append(
+                f"{printable(place)}: {head} {printable(told(finding.message, finding.values))}"
+            )
     return "\n".join([*lines, *summary_lines(outcome, paint)]) + "\n"
 
 

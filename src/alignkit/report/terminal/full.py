@@ -29,7 +29,7 @@ def render(
     for pair in outcome.pairs:
         locator = Locator(pair)
         if pair.findings and len(outcome.pairs) > 1:
-            lines += [paint.strong(f"── {pair.title}"), ""]
+            lines += [paint.strong(printable(f"── {pair.title}")), ""]
         for finding in pair.findings:
             lines += _finding(pair, finding, locator.places(finding), paint, across)
             if explain and (why := reasons(finding)):
@@ -48,7 +48,7 @@ def _finding(
     name = f" {page.name}" if page.name else ""
     head = paint.severity(finding.severity, f"{finding.severity}[{finding.rule}]")
     yield f"{head}{paint.quiet(name)} {paint.strong(printable(finding.message))}"
-    yield f"  {paint.line('-->')} {_where(finding, places)}"
+    yield f"  {paint.line('-->')} {printable(_where(finding, places))}"
     sides = _sides(pair, finding, places)
     gutter = max([len(number) for _, number, _ in sides], default=1)
     bar = f" {' ' * gutter} {paint.line('|')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from alignkit.shown import shown
 from alignkit.types import Span
 
 
@@ -26,13 +27,7 @@ def _columns(character: str) -> int:
 
 def printable(text: str) -> str:
     """Return the text with line breaks and control characters as visible marks, one for one."""
-    return "".join(
-        {"\n": "⏎", "\t": " "}.get(c, "�") if unicodedata.category(c) in _CONTROL else c
-        for c in text
-    )
-
-
-_CONTROL = frozenset({"Cc", "Cs"})
+    return shown(text.replace("\n", "⏎").replace("\t", " "))
 
 
 def window(text: str, spans: tuple[Span, ...], columns: int) -> Span:
