@@ -33,4 +33,4 @@ def write(text: str | bytes, path: str | None, *, tell: bool = False) -> None:
     with atomic(str(path), "wb" if isinstance(text, bytes) else "w") as stream:
         stream.write(text)  # type: ignore[arg-type]
     if tell:
-        click.echo(f"Written to {path}.", err=True)
+        say(f"Written to {path}.")
