@@ -10,11 +10,14 @@ value. Two more samples were read later: one to develop on, one to measure on.
 
 from __future__ import annotations
 
+import json
+import lzma
 import random
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
@@ -180,12 +183,12 @@ def ranking(
 
 
 def agreement(
-    name: str, said: Mapping[int, bool], read: Mapping[int, str], wanted: str
+    name: str, said: Mapping[int, bool], read: Mapping[int, str], wanted: str, label: str = LABEL
 ) -> list[Row]:
     """Return precision and recall of what was said against what a reader found."""
     hits = sum(said[i] and verdict == wanted for i, verdict in read.items())
     there = sum(verdict == wanted for verdict in read.values())
-    data = f"{LABEL}; {len(read)} rows read, {there} {wanted}"
+    data = f"{label}; {len(read)} rows read, {there} {wanted}"
     return [
         Row(f"{name}, precision", hits / max(1, sum(said[i] for i in read)), data=data),
         Row(f"{name}, recall", hits / max(1, there), data=data),
@@ -261,7 +264,46 @@ def run(data: Path) -> list[Row]:
         note = f"{count} planted"
         rows.append(Row(f"found: {kind}", found[kind] / count, data=LABEL, note=note))
     rows += judged(comparison)
+    if (data / "rated" / "bio.jsonl.xz").exists():
+        rows += abstracts(data)
     return [*rows, *digits(source, first, second), *cost()]
+
+
+def abstracts(data: Path) -> list[Row]:
+    """Return how the kinds of rows agree with a reader on abstracts, and how well scores rank."""
+    import alignkit as ak
+
+    text = (VERDICTS / "compare-abstracts.tsv").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"][1:]
+    wanted = {(document, digest): verdict for document, digest, verdict in lines}
+    held: dict[tuple[str, str], dict[str, str]] = {}
+    with lzma.open(data / "rated" / "bio.jsonl.xz", "rt", encoding="utf-8") as stream:
+        for record in map(json.loads, stream):
+            key = record["doc"], sha256(record["source"].encode()).hexdigest()[:12]
+            if key in wanted:
+                held.setdefault(key, {"source": record["source"]})
+                held[key][record["system"]] = record["target"]
+    texts = [held[key] for key in wanted]
+    sides = [
+        ak.Bitext.from_pairs([(text["source"], text[name]) for text in texts])
+        for name in ("reference", "reference_r1")
+    ]
+    comparison = ak.compare([text["source"] for text in texts], *sides)
+    read = dict(enumerate(wanted.values()))
+    said = {row.index: row.kind == "substance" for row in comparison.rows}
+    told = {row.index: row.kind in ("substance", "detail") for row in comparison.rows}
+    strict = {i: "wording" if v == "wording" else "differing" for i, v in read.items()}
+    area, curve = average_precision(
+        [(row.score, read[row.index] == "substance") for row in comparison.rows]
+    )
+    best = max(precision for recall, precision in curve if recall >= 0.6)
+    label = "rated/bio, two human translations"
+    return [
+        *agreement("rows called substance (abstracts)", said, read, "substance", label),
+        *agreement("rows called substance or detail (abstracts)", told, strict, "differing", label),
+        Row("substance above the rest (abstracts), average precision", area, data=label),
+        Row("substance above the rest (abstracts): precision at recall 0.6", best, data=label),
+    ]
 
 
 def digits(source: Sequence[str], first: Sequence[str], second: Sequence[str]) -> list[Row]:

@@ -24,7 +24,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.M | re.S)
 #: Python blocks of other pages are fragments; those of these pages are whole.
-WHOLE = ("README.md", *(f"docs/start/{name}.md" for name in ("translators", "researchers", "ci")))
+WHOLE = (
+    "README.md",
+    *(f"docs/start/{name}.md" for name in ("translators", "researchers", "scholars", "ci")),
+)
 PAGES = [
     path.relative_to(ROOT).as_posix()
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
