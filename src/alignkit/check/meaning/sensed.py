@@ -15,9 +15,9 @@ from alignkit.types import Severity
 # From these log odds on a kind of error is worth a note, and a warning: so that of a hundred
 # professional pairs held out of the learning few say anything (training/sense.py --bars).
 BARS = {
-    "denial": (0.2, 1.7),
-    "force": (0.4, 2.0),
-    "contrary": (0.0, 1.5),
+    "denial": (1.0, 2.2),
+    "force": (1.2, 2.4),
+    "contrary": (-0.4, 1.5),
     "name": (2.0, 99.0),
     "term": (2.2, 99.0),
 }
@@ -27,7 +27,7 @@ NOTED, WARNED = 0.45, 0.62
 # that permits is that another force.
 FORCE = ("force/oblige", "force/permit", "likelihood/", "option/")
 OBLIGE, PERMIT = "force/oblige", "force/permit"
-ABOUT = 6
+ABOUT, BESIDE = 6, 2
 # What the network says of words that neither deny nor exclude each other weighs so much less.
 GROUNDLESS = {"denial": 9.0, "contrary": 3.0, "force": 9.0}
 # "Not only" adds and denies nothing; "not more than" is a bound, which the number rules read.
@@ -64,6 +64,8 @@ def likely(read: Reading, kind: str) -> tuple[tuple[int, int], float] | None:
     grounds = GROUNDS.get(kind)
     if grounds and not grounds(read, *places):
         odds -= GROUNDLESS[kind]
+    if kind == "contrary":
+        places = contrary_at(read, *places) or places
     return (places, confidence(odds, note, warning)) if odds >= note else None
 
 
@@ -89,15 +91,28 @@ def _denied(read: Reading, source: int, target: int) -> bool:
 
 def _contrary(read: Reading, source: int, target: int) -> bool:
     """Tell whether words about the places say contraries of each other."""
-    about = [
-        [members(form) for form in side.words.forms[max(0, at - ABOUT) : at + ABOUT + 1]]
-        for side, at in ((read.source, source), (read.target, target))
-    ]
+    return contrary_at(read, source, target) is not None
+
+
+def contrary_at(read: Reading, source: int, target: int) -> tuple[int, int] | None:
+    """Return two words about two places that exclude each other, the nearest to the wrong one."""
     wrong = read.wrong("contrary")
-    at = (source, target)[wrong]
-    own = members((read.source, read.target)[wrong].words.forms[at])
-    there = {member for held in about[1 - wrong] for member in held}
-    return any(not there.isdisjoint(contraries()[member]) and member not in there for member in own)
+    sides, places = (read.source, read.target), (source, target)
+    own, other = sides[wrong].words.forms, sides[1 - wrong].words.forms
+    at, there = places[wrong], places[1 - wrong]
+    around = range(max(0, there - ABOUT), min(len(other), there + ABOUT + 1))
+    said = {member for place in around for member in members(other[place])}
+    for place in sorted(
+        range(max(0, at - BESIDE), min(len(own), at + BESIDE + 1)), key=lambda p: abs(p - at)
+    ):
+        for member in members(own[place]):
+            if member in said:
+                continue
+            excluded = set(contraries()[member])
+            for facing in around:
+                if not excluded.isdisjoint(members(other[facing])):
+                    return (place, facing) if wrong == 0 else (facing, place)
+    return None
 
 
 def _forced(read: Reading, source: int, target: int) -> bool:
