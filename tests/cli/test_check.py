@@ -211,6 +211,7 @@ def test_statistics_count_instead_of_listing(alignkit: Run) -> None:
     ran = alignkit("check", "faulty.tsv", "--select", "NUM", "--statistics")
     lines = ran.out.splitlines()
     assert lines[0].split()[0] == "1"
+    assert lines[0].split()[2][0].isupper()
     assert lines[-1].startswith("Found 1 error")
 
 

@@ -62,3 +62,14 @@ def test_one_string_names_rules_as_a_list_does() -> None:
     assert not check(pairs, select="NUM", ignore="NUM")
     with pytest.raises(OptionError, match="the families are"):
         check(pairs, select="numbers")
+
+
+def test_a_checked_corpus_says_where_its_findings_stand(alignkit: Run, folder: Path) -> None:
+    """A count alone leaves the reader looking for them."""
+    pytest.importorskip("pyarrow")
+    for side in ("zh", "en"):
+        (folder / side).mkdir()
+        (folder / f"{side}.txt").rename(folder / side / "letter.txt")
+    ran = alignkit("corpus", "check", "zh", "en", "-o", "run", "--jobs", "1", "--select", "NUM")
+    assert ran.code == 0
+    assert str(Path("run") / "overview.html") in ran.err

@@ -66,5 +66,6 @@ def statistics_lines(outcome: Outcome) -> list[str]:
     lines = []
     for identity, number in counts.items():
         page = rule_page(identity)
-        lines.append(f"{f'{number:,}'.rjust(width)}  {identity}  {page.summary or page.name}")
+        said = page.summary or page.name
+        lines.append(f"{f'{number:,}'.rjust(width)}  {identity}  {said[:1].upper()}{said[1:]}")
     return lines
