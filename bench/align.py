@@ -16,6 +16,7 @@ from alignkit.evaluate.beads import joined, pairs
 from alignkit.formats.ladder import read_beads
 from bench import hunalign
 from bench.gale_church import gale_church
+from bench.share import ratio, share
 from bench.table import Row, main
 
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
@@ -63,15 +64,18 @@ def score(data: Path, name: str, aligner: Aligner) -> tuple[float, str]:
     folder, only, first, second, _ = SETS[name]
     held = verses(data, folder, first, second)
     right = found = wanted = 0
-    for source, target, gold in texts(data, folder, only, first, second):
+    counted = []
+    for number, (source, target, gold) in enumerate(texts(data, folder, only, first, second)):
         beads = aligner(source, target)
         if held:
             beads = joined(beads, held)
-        right += len(set(beads) & set(gold))
-        found, wanted = found + len(beads), wanted + len(gold)
+        same = len(set(beads) & set(gold))
+        right, found, wanted = right + same, found + len(beads), wanted + len(gold)
+        counted.append((number, 2.0 * same, len(beads) + len(gold)))
     precision, recall = right / max(1, found), right / max(1, wanted)
+    strict = ratio(counted)
     note = f"precision {precision:.3f}, recall {recall:.3f}, {wanted} beads"
-    return 2 * right / max(1, found + wanted), note
+    return strict.value, f"{strict.spread()}; {note}"
 
 
 def alignkit(source: list[str], target: list[str]) -> list[Sides]:
@@ -88,24 +92,26 @@ def miit() -> Iterator[tuple[str, ak.Bitext, list[Sides]]]:
 
 def reliability(data: Path) -> Iterator[Row]:
     """Of the beads said to be so sure, how many are right."""
-    seen: list[tuple[float, bool]] = []
+    seen: list[tuple[float, bool, str]] = []
     for name in ("literary", "academic"):
         folder, only, first, second, _ = SETS[name]
-        for source, target, gold in texts(data, folder, only, first, second):
+        held = texts(data, folder, only, first, second)
+        for number, (source, target, gold) in enumerate(held):
             right = set(gold)
             seen += [
-                (bead.confidence or 0.0, (bead.source, bead.target) in right)
+                (bead.confidence or 0.0, (bead.source, bead.target) in right, f"{name} {number}")
                 for bead in ak.align(source, target).beads
             ]
     gap = 0.0
     for low, high in pairwise(BINS):
-        held = [(p, r) for p, r in seen if low <= p < high]
-        if held:
-            said = sum(p for p, _ in held) / len(held)
-            right = sum(r for _, r in held) / len(held)
-            gap += abs(said - right) * len(held) / len(seen)
-            note = f"said {said:.3f}, {len(held)} beads"
-            yield Row(f"right where confidence is {low:g}-{min(high, 1):g}", right, note=note)
+        bin_ = [(p, r, text) for p, r, text in seen if low <= p < high]
+        if bin_:
+            said = sum(p for p, _, _ in bin_) / len(bin_)
+            right = share((text, float(r)) for _, r, text in bin_)
+            gap += abs(said - right.value) * len(bin_) / len(seen)
+            note = f"said {said:.3f}; {right.said()}"
+            name = f"right where confidence is {low:g}-{min(high, 1):g}"
+            yield Row(name, right.value, note=note)
     yield Row("calibration error", gap, 0.02, better="lower", data="literary and academic")
 
 

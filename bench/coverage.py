@@ -6,7 +6,8 @@ python -m bench.coverage --data DIR [--json OUT]      (or ALIGNKIT_BENCH)
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 
 import alignkit as ak
@@ -16,7 +17,7 @@ from alignkit.types import Findings
 from bench import checking, spans_read
 from bench.omissions import Removal, clause_removals, item_removals, sentence_removals
 from bench.rated import Rated, bitext_of, rated_news, rated_talks
-from bench.share import share
+from bench.share import Share, share
 from bench.table import Row, main
 
 HUMANS = ("newstest2020.zh-en.Human-A.0.txt", "newstest2020.zh-en.Human-B.0.txt")
@@ -53,8 +54,8 @@ def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
     labels: list[bool] = []
     flagged: list[bool] = []
     places: list[tuple[str, int]] = []
-    recall: list[float] = []
-    precision: list[float] = []
+    recall: list[tuple[Hashable, float]] = []
+    precision: list[tuple[Hashable, float]] = []
     signature = ""
     for system in sorted({pair.system for pair in held}):
         own = [pair for pair in held if pair.system == system]
@@ -68,9 +69,9 @@ def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
             reading = dropped(view.view(bead))
             if pair.dropped and pair.marked:
                 covered = {c for low, high in marks for c in range(low, high)}
-                recall.append(len(covered & pair.marked) / len(pair.marked))
+                recall.append((pair.place, len(covered & pair.marked) / len(pair.marked)))
                 if covered:
-                    precision.append(len(covered & pair.marked) / len(covered))
+                    precision.append((pair.place, len(covered & pair.marked) / len(covered)))
             if pair.dropped is None:
                 continue
             scores.append(reading.surprise if reading else -20.0)
@@ -98,8 +99,13 @@ def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
         row("best F1", best_f1(scores, labels)),
         row("area under the curve", area(ratios, labels), rival="length ratio"),
         row("best F1", best_f1(ratios, labels), rival="length ratio"),
-        row("marked characters covered", sum(recall) / len(recall)),
-        row("our characters that are marked", sum(precision) / max(1, len(precision))),
+        *(
+            row(what, held.value, held.said())
+            for what, held in (
+                ("marked characters covered", share(recall)),
+                ("our characters that are marked", share(precision)),
+            )
+        ),
     ]
 
 
@@ -108,6 +114,7 @@ def _additions(name: str, held: list[Rated]) -> list[Row]:
     scores: list[float] = []
     labels: list[bool] = []
     flagged: list[bool] = []
+    places: list[Hashable] = []
     hits, signature = 0, ""
     for system in sorted({pair.system for pair in held}):
         own = [pair for pair in held if pair.system == system]
@@ -123,15 +130,22 @@ def _additions(name: str, held: list[Rated]) -> list[Row]:
             scores.append(reading.surprise if reading else -20.0)
             labels.append(pair.added)
             flagged.append(bead in spans)
+            places.append(pair.place)
             ours = {c for span in spans.get(bead, ()) for c in range(*span)}
             hits += bool(ours & pair.extra)
-    right = sum(f and y for f, y in zip(flagged, labels, strict=True))
+    cases = list(zip(places, flagged, labels, strict=True))
+    right = share((place, float(y)) for place, f, y in cases if f)
+    found_of = share((place, float(f)) for place, f, y in cases if y)
     data = f"{name}, {sum(labels)} with an addition against {len(labels) - sum(labels)}"
     return [
         Row(what, value, data=data, note=note, signature=signature)
         for what, value, note in (
-            ("COV004, precision", right / max(1, sum(flagged)), f"{sum(flagged)} flagged"),
-            ("COV004, recall", right / sum(labels), f"{hits} spans touch the marked one"),
+            ("COV004, precision", right.value, right.said()),
+            (
+                "COV004, recall",
+                found_of.value,
+                f"{found_of.said()}; {hits} spans touch the marked one",
+            ),
             ("COV004, area under the curve", area(scores, labels), ""),
         )
     ]
@@ -161,6 +175,8 @@ def _untouched(folder: Path) -> list[Row]:
         for families, bar in ((("COV",), 3.0), (("TRM", "FMT"), 2.0)):
             kept = loud.of(*families)
             counts = ", ".join(f"{rule} {n}" for rule, n in kept.counts().items())
+            told = Counter(finding.bead for finding in kept)
+            rate = share((number, 100.0 * told[number]) for number in range(len(pairs)))
             rows.append(
                 Row(
                     f"findings a hundred untouched segments, {'+'.join(families)}",
@@ -168,7 +184,7 @@ def _untouched(folder: Path) -> list[Row]:
                     bar,
                     "lower",
                     data=f"newstest2020 {who}",
-                    note=counts,
+                    note=f"{rate.said(digits=1)}; {counts}",
                     signature=str(found.signature),
                 )
             )
@@ -190,25 +206,28 @@ def _seeded(folder: Path) -> list[Row]:
             held = remove(pairs)
             hits, overlaps, signature = _detect(held)
             data = f"newstest2020 {name.split('.')[2]}, {len(held)} seeded"
-            rows.append(Row(f"{kind} detected", hits, bar, data=data, signature=signature))
+            what = f"{kind} detected"
+            rows.append(
+                Row(what, hits.value, bar, data=data, signature=signature, note=hits.said())
+            )
             if overlaps:
                 rows.append(Row(f"{kind}: overlap of spans", overlaps, data=data))
     return rows
 
 
-def _detect(held: list[Removal]) -> tuple[float, float, str]:
+def _detect(held: list[Removal]) -> tuple[Share, float, str]:
     # Each seeded pair stands alone between two empty-handed neighbours of its own document.
     found = ak.check([(r.source, r.target) for r in held], select=["COV"])
     spans = _spans(found)
-    hits, overlaps = 0, []
+    hits, overlaps = [], []
     for bead, removal in enumerate(held):
         marks = spans.get(bead, [])
-        hits += bool(marks)
+        hits.append((removal.source, float(bool(marks))))
         if marks and removal.span:
             ours = {c for low, high in marks for c in range(low, high)}
             gold = set(range(*removal.span))
             overlaps.append(len(ours & gold) / len(ours | gold))
-    return hits / len(held), sum(overlaps) / max(1, len(overlaps)), str(found.signature)
+    return share(hits), sum(overlaps) / max(1, len(overlaps)), str(found.signature)
 
 
 def run(data: Path) -> list[Row]:

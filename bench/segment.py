@@ -10,6 +10,7 @@ from pathlib import Path
 
 import alignkit as ak
 from alignkit.types import Signature
+from bench.share import ratio
 from bench.table import Row, main
 
 SETS = {"en": ("en-ewt-dev", 0.935, 5.0), "zh": ("zh-gsd-dev", 0.996, 10.0)}
@@ -34,7 +35,8 @@ def paragraphs(folder: Path, name: str) -> Iterator[tuple[str, set[int]]]:
 def score(folder: Path, name: str, split: Split) -> tuple[float, str]:
     """Return the boundary F1, ends of paragraphs included, and its counts."""
     right = false = missed = 0
-    for text, gold in paragraphs(folder, name):
+    counted = []
+    for number, (text, gold) in enumerate(paragraphs(folder, name)):
         reach, found = 0, set()
         for sentence in split(text):
             reach += _solid(sentence)
@@ -42,7 +44,10 @@ def score(folder: Path, name: str, split: Split) -> tuple[float, str]:
         right += len(found & gold)
         false += len(found - gold)
         missed += len(gold - found)
-    return 2 * right / (2 * right + false + missed), f"{false} false, {missed} missed"
+        counted.append((number, 2.0 * len(found & gold), len(found) + len(gold)))
+    kept = ratio(counted)
+    note = f"{kept.spread()} (paragraphs); {false} false, {missed} missed"
+    return kept.value, note
 
 
 def speed(texts: list[str], split: Split, runs: int) -> float:

@@ -36,14 +36,25 @@ class Share:
             low, high = low.replace("0.", ".", 1), high.replace("0.", ".", 1)
         return f"{low}-{high}; {self.rows:,} from {self.sources:,} sources"
 
+    def spread(self) -> str:
+        """Return the interval of what is no share of rows, an F1: bounds and sources."""
+        if self.sources == 1:
+            return "one source"
+        return self.said(digits=3).split(";")[0] + f"; {self.sources:,} sources"
+
 
 def share(rows: Iterable[tuple[Hashable, float]]) -> Share:
     """Return the mean of the rows' values; each row names the source that it comes from."""
+    return ratio((source, value, 1.0) for source, value in rows)
+
+
+def ratio(rows: Iterable[tuple[Hashable, float, float]]) -> Share:
+    """Return the rows' first numbers over their second ones, both added up: F1, a rate."""
     held: dict[Hashable, list[float]] = {}
-    for source, value in rows:
+    for source, above, below in rows:
         counted = held.setdefault(source, [0.0, 0.0])
-        counted[0] += value
-        counted[1] += 1
+        counted[0] += above
+        counted[1] += below
     if not held:
         return Share(0, 0, 0, 0.0, 1.0)
     counts = np.array(list(held.values()))
@@ -53,7 +64,7 @@ def share(rows: Iterable[tuple[Hashable, float]]) -> Share:
 
 
 def _interval(counts: np.ndarray) -> tuple[float, float]:
-    values = counts[:, 0] / counts[:, 1]
+    values = counts[:, 0] / np.maximum(counts[:, 1], 1)
     if values.min() == values.max() and values[0] in (0, 1):
         # Sources that all agree show no spread when drawn again: the exact binomial bound does.
         bound = TAIL ** (1 / len(counts))
@@ -61,6 +72,6 @@ def _interval(counts: np.ndarray) -> tuple[float, float]:
     kinds, numbers = np.unique(counts, axis=0, return_counts=True)
     dice = np.random.default_rng(SEED)
     drawn = dice.multinomial(len(counts), numbers / len(counts), size=SAMPLES) @ kinds
-    shares = drawn[:, 0] / drawn[:, 1]
+    shares = drawn[:, 0] / np.maximum(drawn[:, 1], 1)
     low, high = np.quantile(shares, (TAIL, 1 - TAIL))
     return float(low), float(high)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.share import ratio
 
 ROOT = Path(__file__).parents[2]
 
@@ -114,3 +115,11 @@ def test_rounds_of_reading_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -
         "|---|---|---|",
         "| right, zh-en | 0.500 | 0.900 |",
     ]
+
+
+def test_a_rate_is_drawn_again_by_source() -> None:
+    """F1 of several texts adds up their counts, and its interval draws the texts."""
+    one = ratio([("a", 8.0, 10), ("b", 2.0, 10)])
+    assert (one.value, one.sources) == (0.5, 2)
+    assert one.low < 0.3 < 0.7 < one.high
+    assert one.spread() == ".200-.800; 2 sources"
