@@ -1,9 +1,10 @@
-"""What each line of a hand-made table rests on: python -m bench witnesses [--table NAME].
+"""What each line of a hand-made table rests on: python -m bench witnesses [--table NAME] [--write].
 
-Each entry that occurs in the development texts is taken out in turn, and the pairs that hold it
-are checked again. A source segment whose findings change is a witness of the entry: one that moves
-a single source is an anecdote, and may at most give a note. The tables are those under
-src/alignkit/data that people wrote; --write keeps the counts in bench/witnesses.tsv.
+Each entry is looked for in the development texts; where it stands in a pair that a warning or an
+error was said of, it is taken out and the pair is checked again. A source segment that loses a
+finding is a witness of the entry: a line of one witness is an anecdote, and may at most give a
+note. The tables are those under src/alignkit/data that people wrote and the checks read; --write
+keeps the counts in src/alignkit/data/check/witnesses.tsv, which the engine holds findings to.
 """
 
 from __future__ import annotations
@@ -23,12 +24,27 @@ from bench.data import DIRECTIONS, Pair, fresh_pairs, judged_numbers, profession
 
 ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "src" / "alignkit" / "data"
-KEPT = Path(__file__).parent / "witnesses.tsv"
+KEPT = TABLES / "check" / "witnesses.tsv"
+HEAD = """\
+# What lines of the tables rest on; python -m bench witnesses --write made it from the development
+# texts. table, entry, sources it occurs in, sources it gives a finding in (up to 2), its rules.
+"""
 #: Made by a script or copied from a dictionary: no one's line by line.
-MADE = ("judged.tsv", "promises.tsv", "pinyin.tsv", "camel_names.txt", "capitalised.txt")
-#: Two sources that move are enough; the pairs are looked at in steps until then.
+MADE = (
+    "judged.tsv",
+    "promises.tsv",
+    "witnesses.tsv",
+    "pinyin.tsv",
+    "camel_names.txt",
+    "capitalised.txt",
+)
+#: What no rule of check reads.
+OTHERS = frozenset(("segment", "link"))
+#: Two witnesses are enough; the pairs are looked at in steps until then.
 ENOUGH = 2
-STEP, MOST = 20, 120
+STEP = 10
+#: Entries taken out at once, to see which pairs none of them moves.
+GROUP = 40
 #: Source segments of each set and direction that stand for the development data.
 SEGMENTS = 400
 
@@ -47,18 +63,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Witnessed:
-    """How many sources an entry occurs in, and how many of those looked at it moves."""
+    """How many sources an entry occurs in, in how many it gives a finding, and of which rules."""
 
     entry: Entry
     sources: int
-    looked: int
-    moved: int
+    gives: int
+    rules: tuple[str, ...] = ()
 
 
 def tables() -> list[Path]:
     """Return the tables that people wrote and the checks read."""
     held = [p for p in TABLES.rglob("*") if p.suffix in (".toml", ".tsv", ".txt")]
-    return sorted(p for p in held if p.name not in MADE and "segment" not in p.parts)
+    return sorted(p for p in held if p.name not in MADE and not OTHERS & set(p.parts))
 
 
 def entries(path: Path) -> Iterator[Entry]:
@@ -99,7 +115,7 @@ def development(data: Path) -> tuple[Pair, ...]:
         groups[pair.set, pair.direction, pair.genre].setdefault(pair.key, []).append(pair)
     chosen: list[Pair] = []
     for sources in groups.values():
-        for key in sorted(sources, key=lambda k: sha256(k.encode()).digest())[:SEGMENTS]:
+        for key in sorted(sources, key=_digest)[:SEGMENTS]:
             chosen += sources[key]
     return tuple(chosen)
 
@@ -119,29 +135,32 @@ def holding(says: str, pairs: Sequence[Pair]) -> dict[str, list[int]]:
 _PAIRS: tuple[Pair, ...] = ()
 
 
-def _states(task: tuple[Entry | None, list[int]]) -> dict[int, State]:
-    """Check some pairs, one by one, with an entry taken out; runs in a process of its own."""
-    entry, places = task
-    if entry is not None:
-        _take_out(entry)
+def _states(task: tuple[Sequence[Entry], list[int]]) -> dict[int, State]:
+    """Check some pairs, one by one, with entries taken out; runs in a process of its own."""
+    entries, places = task
+    if entries:
+        _take_out(entries)
     import alignkit as ak
 
     states = {}
     for at in places:
         pair = _PAIRS[at]
         bitext = ak.Bitext.from_pairs([(pair.source, pair.target)], *pair.direction.split("-"))
-        states[at] = tuple(sorted((f.rule, str(f.severity), f.message) for f in ak.check(bitext)))
+        grave = [f for f in ak.check(bitext) if f.severity is not ak.Severity.INFO]
+        states[at] = tuple(sorted((f.rule, str(f.severity), f.message) for f in grave))
     return states
 
 
-def _take_out(entry: Entry) -> None:
-    """Make every later reading of the table miss the entry."""
-    wanted = TABLES / entry.table
+def _take_out(entries: Sequence[Entry]) -> None:
+    """Make every later reading of a table miss some of its entries."""
+    wanted = TABLES / entries[0].table
     whole = Path.read_text
 
     def without(self: Path, *arguments: str | None, **options: str | None) -> str:
         text = whole(self, *arguments, **options)
-        return text[: entry.low] + text[entry.high :] if self == wanted else text
+        for entry in sorted(entries, key=lambda e: -e.low) if self == wanted else ():
+            text = text[: entry.low] + text[entry.high :]
+        return text
 
     Path.read_text = without  # type: ignore[method-assign]
 
@@ -151,34 +170,48 @@ def witnessed(data: Path, names: Sequence[str] = ()) -> Iterator[Witnessed]:
     global _PAIRS
     _PAIRS = development(data)
     _warm()
-    # A process for each entry: the tables are read once a process, whatever is patched later.
+    # A process for each task: the tables are read once a process, whatever is patched later.
     with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as pool:
-        before: dict[int, State] = {}
+        before = pool.apply(_states, (((), list(range(len(_PAIRS)))),))
         for path in tables():
             if names and not any(name in str(path) for name in names):
                 continue
-            for entry in entries(path):
-                held = holding(entry.says, _PAIRS)
-                yield _look(entry, held, before, pool)
+            found = list(entries(path))
+            for start in range(0, len(found), GROUP):
+                yield from _looked(found[start : start + GROUP], before, pool)
+
+
+def _looked(group: Sequence[Entry], before: dict[int, State], pool: Pool) -> Iterator[Witnessed]:
+    """Take a group of entries out at once, then each of those that may have moved a pair."""
+    held = [holding(entry.says, _PAIRS) for entry in group]
+    spoken = sorted({at for one in held for places in one.values() for at in places if before[at]})
+    after = pool.apply(_states, ((group, spoken),)) if spoken else {}
+    moved = {at for at in spoken if after[at] != before[at]}
+    for entry, one in zip(group, held, strict=True):
+        some = {key: [at for at in places if at in moved] for key, places in one.items()}
+        yield _look(entry, len(one), {key: at for key, at in some.items() if at}, before, pool)
 
 
 def _look(
-    entry: Entry, held: dict[str, list[int]], before: dict[int, State], pool: Pool
+    entry: Entry, sources: int, held: dict[str, list[int]], before: dict[int, State], pool: Pool
 ) -> Witnessed:
-    sources = sorted(held, key=lambda k: sha256(k.encode()).digest())[:MOST]
-    moved = looked = 0
-    for start in range(0, len(sources), STEP):
-        some = sources[start : start + STEP]
-        places = [at for source in some for at in held[source][:3]]
-        new = [at for at in places if at not in before]
-        if new:
-            before |= pool.apply(_states, ((None, new),))
-        after = pool.apply(_states, ((entry, places),))
-        looked += len(some)
-        moved += sum(any(after[at] != before[at] for at in held[s][:3]) for s in some)
-        if moved >= ENOUGH:
+    gives = 0
+    rules: set[str] = set()
+    chosen = sorted(held, key=_digest)
+    for start in range(0, len(chosen), STEP):
+        some = [held[source] for source in chosen[start : start + STEP]]
+        after = pool.apply(_states, (((entry,), [at for places in some for at in places]),))
+        for places in some:
+            lost = {said[0] for at in places for said in set(before[at]) - set(after[at])}
+            gives += bool(lost)
+            rules |= lost
+        if gives >= ENOUGH:
             break
-    return Witnessed(entry, len(held), looked, moved)
+    return Witnessed(entry, sources, min(gives, ENOUGH), tuple(sorted(rules)))
+
+
+def _digest(key: str) -> bytes:
+    return sha256(key.encode()).digest()
 
 
 def _warm() -> None:
@@ -195,31 +228,38 @@ def main(arguments: Sequence[str], data: Path) -> None:
     parser.add_argument("--table", action="append", default=[], metavar="NAME")
     parser.add_argument("--write", action="store_true", help="keep the counts in the repository")
     options = parser.parse_args(arguments)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    lines: list[tuple[str, ...]] = []
+    looked: dict[str, list[Witnessed]] = defaultdict(list)
     for held in witnessed(data, options.table):
-        kind = "unseen" if not held.sources else ("none", "one")[held.moved] if (
-            held.moved < ENOUGH
-        ) else "several"  # fmt: skip
-        counts[held.entry.table][kind] += 1
-        if kind == "one":
-            print(f"{held.entry.table}: {held.entry.says} moves one of {held.sources} sources",
-                  flush=True)  # fmt: skip
-        if held.sources:
-            lines.append((held.entry.table, held.entry.says, str(held.sources), str(held.moved)))
-    for table, kinds in counts.items():
-        told = ", ".join(f"{kinds[kind]} {kind}" for kind in ("several", "one", "none", "unseen"))
-        print(f"{table}: {told}")
+        looked[held.entry.table].append(held)
+    for table, found in looked.items():
+        for held in found:
+            if held.gives == 1:
+                print(f"{table}: {held.entry.says} gives {', '.join(held.rules)} in one source")
+        told = Counter(held.gives for held in found if held.sources)
+        silent = sum(not held.sources for held in found)
+        print(f"{table}: {told[2]} lines with several witnesses, {told[1]} with one")
+        print(f"{table}: {told[0]} lines give no finding, {silent} do not occur")
     if options.write:
-        _keep(lines, options.table)
+        _keep([held for found in looked.values() for held in found], options.table)
 
 
-def _keep(lines: list[tuple[str, ...]], names: Sequence[str]) -> None:
+def _keep(looked: Sequence[Witnessed], names: Sequence[str]) -> None:
     """Write the counts beside those of tables that were not looked at now."""
-    older = [tuple(row.split("\t")) for row in KEPT.read_text("utf-8").splitlines()[1:]] if (
-        KEPT.exists() and names
-    ) else []  # fmt: skip
-    fresh = {line[0] for line in lines}
+    lines = [
+        (
+            held.entry.table,
+            held.entry.says,
+            str(held.sources),
+            str(held.gives),
+            ",".join(held.rules),
+        )
+        for held in looked
+        if held.sources
+    ]
+    older: list[tuple[str, ...]] = []
+    if names and KEPT.exists():
+        rows = KEPT.read_text(encoding="utf-8").splitlines()
+        older = [tuple(row.split("\t")) for row in rows if not row.startswith("#")]
+    fresh = {held.entry.table for held in looked}
     kept = sorted([*lines, *(row for row in older if row[0] not in fresh)])
-    head = ("table", "entry", "sources it occurs in", "sources it moves, up to two")
-    KEPT.write_text("\n".join("\t".join(row) for row in (head, *kept)) + "\n", encoding="utf-8")
+    KEPT.write_text(HEAD + "\n".join("\t".join(row) for row in kept) + "\n", encoding="utf-8")

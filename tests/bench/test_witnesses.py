@@ -34,7 +34,7 @@ def test_an_entry_is_missing_only_from_its_own_table(monkeypatch: pytest.MonkeyP
     whole = one.read_text(encoding="utf-8"), other.read_text(encoding="utf-8")
     entry = next(entries(one))
     monkeypatch.setattr(Path, "read_text", Path.read_text)
-    _take_out(entry)
+    _take_out([entry])
     assert one.read_text(encoding="utf-8") == whole[0][: entry.low] + whole[0][entry.high :]
     assert other.read_text(encoding="utf-8") == whole[1]
 

@@ -10,6 +10,7 @@ from alignkit.check.run.promise import kept
 from alignkit.check.run.rule import Hit, Rule
 from alignkit.check.run.verbatim import silent
 from alignkit.check.run.view import BeadView, PairView
+from alignkit.check.run.witness import rested
 from alignkit.types import Excerpt, Finding, Passage, Span
 
 KEYS = "KEY"
@@ -58,6 +59,9 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
         view = pair.view(index)
         if view.bead.entry is not None:
             values = {**values, "key": str(view.bead.entry)}
+        if pair.promised and not hit.fact:
+            marked = (view.source.text, hit.source), (view.target.text, hit.target)
+            severity = rested(rule.id, severity, marked)
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
     return Finding(
         rule.id,
