@@ -11,7 +11,7 @@ class Directions:
     """Stands for a transformer: directions only, no words, everything shifted to one side."""
 
     name = "directions"
-    dimensions = 257
+    dimensions = 513
     signature = "directions|version:1|sha256:0"
     additive = False
 
