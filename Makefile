@@ -2,10 +2,16 @@
 DATA ?= $(ALIGNKIT_BENCH)
 PYTHON ?= .venv/bin/python
 
-.PHONY: test docs bench
+.PHONY: test docs bench torture
 
 test: ; $(PYTHON) -m pytest -q
 
 docs: ; $(PYTHON) -m mkdocs build --strict
 
 bench: ; $(PYTHON) -m bench $(if $(DATA),--data $(DATA)) --json bench.json
+
+# Bombs, hostile folders, growth, mutants, cold starts: under an hour on one core.
+torture:
+	COLD_STARTS=$${COLD_STARTS:-200} $(PYTHON) -m pytest -q tests/torture tests/embed/test_threads.py
+	$(PYTHON) -m tests.torture.growth
+	$(PYTHON) -m tests.torture.fuzz --seconds 30

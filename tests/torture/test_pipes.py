@@ -186,3 +186,12 @@ def test_a_limit_is_moved_by_the_environment(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("ALIGNKIT_LIMIT_PIPE_S", "soon")
     with pytest.raises(ak.AlignkitError, match="give a whole number"):
         limit("pipe_s")
+
+
+def test_every_limit_stands_in_the_docs() -> None:
+    """With its default and the variable that moves it."""
+    from alignkit.bounds import LIMITS
+
+    page = (Path(__file__).parents[2] / "docs" / "reliability.md").read_text("utf-8")
+    for held in LIMITS:
+        assert f"| `{held.variable}` | {held.default:,} | {held.holds} |" in page

@@ -242,6 +242,6 @@ def _cells(row: Row) -> Iterator[Row]:
     bars = list(_CELL.finditer(row.text))
     if not bars and row.text.strip():
         yield row
-    for bar, following in zip(bars, [*bars[1:], None], strict=True):
+    for bar, following in zip(bars, [*bars[1:], None], strict=False):
         end = following.start() if following else len(row.text)
         yield Row(row.text[bar.end() : end], row.place + bar.end())

@@ -12,6 +12,7 @@ from alignkit.report.outcome import Outcome
 from alignkit.report.place import Locator, Place, Places
 from alignkit.report.rulebook import RulePage, rule_pages
 from alignkit.report.values import told
+from alignkit.shown import HANDLER
 from alignkit.types import Finding
 from alignkit.version import __version__
 
@@ -137,7 +138,7 @@ def artifact(file: str) -> dict[str, str]:
             path = full.relative_to(Path.cwd())
         except ValueError:
             return {"uri": full.as_uri()}
-    return {"uri": quote(PurePath(path).as_posix())}
+    return {"uri": quote(PurePath(path).as_posix(), errors=HANDLER)}
 
 
 def _invocation(outcome: Outcome) -> dict[str, Any]:
