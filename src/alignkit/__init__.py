@@ -8,6 +8,7 @@ from alignkit.embed import encoder
 from alignkit.errors import AlignkitError, InputError, MissingExtraError, OptionError
 from alignkit.evaluate import Mark, RatedPair, evaluate, evaluate_marks, read_ratings
 from alignkit.formats import load
+from alignkit.judge import Judge, Opinion, Remark, Remote, judge
 from alignkit.link import Linked, Links, link
 from alignkit.progress import progress
 from alignkit.quantity import quantities
@@ -47,15 +48,19 @@ __all__ = [
     "Finding",
     "Findings",
     "InputError",
+    "Judge",
     "Linked",
     "Links",
     "Mark",
     "MissingExtraError",
     "OffsetMap",
+    "Opinion",
     "OptionError",
     "Passage",
     "Quantity",
     "RatedPair",
+    "Remark",
+    "Remote",
     "Repair",
     "Sentence",
     "Severity",
@@ -75,6 +80,7 @@ __all__ = [
     "encoder",
     "evaluate",
     "evaluate_marks",
+    "judge",
     "link",
     "load",
     "progress",

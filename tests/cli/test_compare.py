@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from alignkit.cli.exits import Exit
+from alignkit.cli.checks.exits import Exit
 
 Run = Callable[..., Any]
 

@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from alignkit.cli.exits import Exit
+from alignkit.cli.checks.exits import Exit
 from alignkit.cli.main import COMMANDS, tree
 
 

@@ -17,7 +17,7 @@ LAYERS = (
     ("corpus",),
     ("compose",),
     ("report",),
-    ("compare", "evaluate", "review"),
+    ("compare", "evaluate", "judge", "review"),
     ("check",),
     ("check.document", "check.meaning", "check.terms"),
     ("check.coverage",),

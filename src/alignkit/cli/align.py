@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from alignkit import files
-from alignkit.cli.exits import Exit
+from alignkit.cli.checks.exits import Exit
 from alignkit.cli.guarded import Command
 from alignkit.cli.options import (
     config_option,

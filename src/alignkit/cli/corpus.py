@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from alignkit.cli.exits import Exit
+from alignkit.cli.checks.exits import Exit
 from alignkit.cli.guarded import Group
 from alignkit.cli.options import (
     config_option,

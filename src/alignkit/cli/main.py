@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-from alignkit.cli.exits import Exit
+from alignkit.cli.checks.exits import Exit
 from alignkit.cli.output import say
 from alignkit.errors import AlignkitError
 from alignkit.shown import HANDLER
@@ -24,6 +24,7 @@ COMMANDS = {
     "segment": 'Split FILE into sentences, one a line; "-" is standard input.',
     "align": "Pair the sentences of SRC with those of its translation TGT.",
     "check": "Check a translation: numbers, omissions, terms, structure.",
+    "judge": "Ask for a second opinion on every pair: the embedded network, or a server.",
     "link": "Link the words of SRC with those of TGT that render them.",
     "compare": "Show where translations of one original diverge.",
     "report": "Align, check and write one self-contained page.",

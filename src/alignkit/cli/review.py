@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from alignkit.cli.exits import Exit
+from alignkit.cli.checks.exits import Exit
 from alignkit.cli.guarded import Command
 from alignkit.cli.options import (
     config_option,

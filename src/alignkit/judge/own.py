@@ -1,0 +1,49 @@
+"""The judge that alignkit brings: the network of the MIS rules, with every mark it would make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from alignkit.check.meaning.linked import Reading, reading
+from alignkit.check.meaning.sense import KINDS
+from alignkit.check.meaning.sensed import likely
+from alignkit.check.run.view import PairView
+from alignkit.judge.opinion import SIDES, Pair, Remark
+from alignkit.types import Bitext
+from alignkit.words.lexicon import HAN_FIRST
+
+# From this probability on an error is a major one.
+SURE = 0.6
+
+
+def embedded(pairs: Sequence[Pair]) -> list[list[Remark]]:
+    """Return the remarks of the network on each pair of a Chinese and an English text."""
+    found: list[list[Remark]] = [[] for _ in pairs]
+    for langs in (("zh", "en"), ("en", "zh")):
+        places = [at for at, pair in enumerate(pairs) if _is_chinese(pair[0]) == (langs[0] == "zh")]
+        if not places:
+            continue
+        view = PairView(Bitext.from_pairs([pairs[at] for at in places], *langs))
+        for number, at in enumerate(places):
+            read = reading(view.view(number))
+            if read is not None:
+                found[at] = _remarks(read)
+    return found
+
+
+def _remarks(read: Reading) -> list[Remark]:
+    found = []
+    for kind in KINDS:
+        told = likely(read, kind)
+        if told is None:
+            continue
+        places, probability = told
+        severity = "major" if probability >= SURE else "minor"
+        for side, held, place in zip(SIDES, (read.source, read.target), places, strict=True):
+            span = held.span(place)
+            found.append(Remark(side, span.start, span.end, kind, severity, probability))
+    return found
+
+
+def _is_chinese(text: str) -> bool:
+    return any(character >= HAN_FIRST for character in text)
