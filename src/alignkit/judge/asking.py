@@ -21,7 +21,7 @@ def judge(pairs: Bitext | Sequence[Pair], by: Judge | None = None) -> Opinion:
     """
     held = tuple(pairs.pairs()) if isinstance(pairs, Bitext) else tuple(pairs)
     if by is None:
-        from alignkit.judge.own import embedded
+        from alignkit.judge.shipped import embedded
 
         by = embedded
     told = by(held)
