@@ -34,7 +34,9 @@ def command(
     output: str | None,
     quiet: bool,
 ) -> None:
-    """Ask for a second opinion: which words of which pairs look wrong, and how surely.
+    """Ask for a second opinion on every pair: the embedded network, or a server.
+
+    It tells which words of which pairs look wrong, and how surely.
 
     Without --judge the embedded network is asked, and nothing leaves this machine. With it the
     text of every pair is sent to that address, which a line on standard error says; the key is
