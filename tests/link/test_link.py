@@ -105,3 +105,12 @@ def test_a_question_amiss_is_told_in_one_line(question: object) -> None:
 def test_empty_texts_have_no_links() -> None:
     """Nothing is linked to nothing."""
     assert len(ak.link("", "")) == 0
+
+
+def test_links_are_drawn_word_by_word() -> None:
+    """The axes name the words of both sides, and each link has a mark."""
+    pytest.importorskip("matplotlib")
+    links = ak.link("key areas", "重点领域")
+    axes = links.plot()
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["key", "areas"]
+    assert len(axes.lines) == len(links[0].links)

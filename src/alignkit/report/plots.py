@@ -19,6 +19,11 @@ CELLS = 600
 COLOURS = {Severity.ERROR: "#d3362f", Severity.WARNING: "#d68a00", Severity.INFO: "#2a7bd0"}
 # A row with no divergence to measure, such as one that is missing, is still to be seen.
 LEAST = 0.05
+# Fonts with Chinese characters, as systems bring them.
+HAN_FONTS = (
+    "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Serif CJK SC", "Noto Serif CJK JP",
+    "Source Han Sans SC", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "SimHei", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Arial Unicode MS",
+)  # fmt: skip
 KINDS = {"missing": "#d3362f", "substance": "#d68a00", "detail": "#8a6fb0", "wording": "#2a7bd0"}
 
 
@@ -125,10 +130,20 @@ def plot_links(links: Links, index: int = 0, ax: Any = None) -> Any:
         ax.plot(link.target, link.source, "s", color="#2a7bd0", alpha=link.probability)
     ax.set_xticks(range(len(words[1])), words[1], rotation=90)
     ax.set_yticks(range(len(words[0])), words[0])
+    for label in (*ax.get_xticklabels(), *ax.get_yticklabels()):
+        label.set_fontfamily(_families())
     ax.set_xlim(-0.5, max(1, len(words[1])) - 0.5)
     ax.set_ylim(max(1, len(words[0])) - 0.5, -0.5)
     ax.grid(alpha=0.2)
     return ax
+
+
+def _families() -> list[str]:
+    """Return the fonts that are here and have Chinese characters, and the plain one behind."""
+    from matplotlib.font_manager import fontManager
+
+    here = {font.name for font in fontManager.ttflist}
+    return [*(name for name in HAN_FONTS if name in here), "DejaVu Sans"]
 
 
 def _axes(ax: Any, size: tuple[float, float]) -> Any:
