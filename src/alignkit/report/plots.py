@@ -21,9 +21,10 @@ COLOURS = {Severity.ERROR: "#d3362f", Severity.WARNING: "#d68a00", Severity.INFO
 LEAST = 0.05
 # Fonts with Chinese characters, as systems bring them.
 HAN_FONTS = (
-    "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Serif CJK SC", "Noto Serif CJK JP",
-    "Source Han Sans SC", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "SimHei", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Arial Unicode MS",
-)  # fmt: skip
+    *("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Serif CJK SC", "Noto Serif CJK JP"),
+    *("Source Han Sans SC", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "SimHei"),
+    *("WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Arial Unicode MS"),
+)
 KINDS = {"missing": "#d3362f", "substance": "#d68a00", "detail": "#8a6fb0", "wording": "#2a7bd0"}
 
 

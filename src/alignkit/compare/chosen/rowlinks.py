@@ -14,6 +14,8 @@ from alignkit.words.script import is_chinese
 if TYPE_CHECKING:
     from alignkit.embed import Encoder
 
+# A translation with no more new rows than this share is a copy of another.
+COPIED = 0.1
 #: For each translation the rows that it has, by their index.
 RowLinks = Sequence[Mapping[int, Tabled]]
 
@@ -50,16 +52,21 @@ def _linked(rows: Sequence[Row], encoder: Any, langs: tuple[str, Sequence[str]])
     table.take_up(form for words in cuts.values() for _, _, form in words)
     known = {text: numbered(text, words, table) for text, words in cuts.items()}
     found = []
-    done: dict[tuple[tuple[str, str], ...], list[Tabled]] = {}
+    done: dict[tuple[str, str], Tabled] = {}
     for number, lang in enumerate(langs[1]):
-        there = [row for row in rows if row.renderings[number].text]
-        texts_there = tuple((row.source, row.renderings[number].text) for row in there)
-        # A copy of another translation is not read twice.
-        if texts_there not in done:
-            pairs = [(known[source], known[text]) for source, text in texts_there]
-            done[texts_there] = of_words(pairs, table, (langs[0], lang))
-        tables = done[texts_there]
-        found.append({row.index: held for row, held in zip(there, tables, strict=True)})
+        there = {
+            row.index: (row.source, row.renderings[number].text)
+            for row in rows
+            if row.renderings[number].text
+        }
+        new = [pair for pair in there.values() if pair not in done]
+        # What a copy shares with another translation is not read twice.
+        asked = new if len(new) <= COPIED * len(there) else list(there.values())
+        tables = of_words(
+            [(known[source], known[text]) for source, text in asked], table, (langs[0], lang)
+        )
+        done.update(zip(asked, tables, strict=True))
+        found.append({index: done[pair] for index, pair in there.items()})
     return Linkage(tuple(found), table)
 
 
