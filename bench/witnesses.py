@@ -1,10 +1,10 @@
 """What each line of a hand-made table rests on: python -m bench witnesses [--table NAME] [--write].
 
 Each entry is looked for in the development texts; where it stands in a pair that a warning or an
-error was said of, it is taken out and the pair is checked again. A source segment that loses a
-finding is a witness of the entry: a line of one witness is an anecdote, and may at most give a
-note. The tables are those under src/alignkit/data that people wrote and the checks read; --write
-keeps the counts in src/alignkit/data/check/witnesses.tsv, which the engine holds findings to.
+error was said of, it is taken out and the pair is checked again. A line that occurs in one
+source segment alone, which loses a finding by it, is an anecdote, and may at most give a note. The
+tables are those under src/alignkit/data that people wrote and the checks read; --write keeps the
+counts in src/alignkit/data/check/witnesses.tsv, which the engine holds findings to.
 """
 
 from __future__ import annotations
@@ -233,12 +233,13 @@ def main(arguments: Sequence[str], data: Path) -> None:
         looked[held.entry.table].append(held)
     for table, found in looked.items():
         for held in found:
-            if held.gives == 1:
-                print(f"{table}: {held.entry.says} gives {', '.join(held.rules)} in one source")
-        told = Counter(held.gives for held in found if held.sources)
+            if held.sources == 1 and held.rules:
+                print(f"{table}: {held.entry.says} gives {', '.join(held.rules)} in its one source")
+        told = Counter(min(held.sources, ENOUGH) for held in found if held.gives)
         silent = sum(not held.sources for held in found)
         print(f"{table}: {told[2]} lines with several witnesses, {told[1]} with one")
-        print(f"{table}: {told[0]} lines give no finding, {silent} do not occur")
+        mute = sum(held.sources > 0 and not held.gives for held in found)
+        print(f"{table}: {mute} lines occur and give no finding, {silent} do not occur")
     if options.write:
         _keep([held for found in looked.values() for held in found], options.table)
 

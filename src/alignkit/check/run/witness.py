@@ -1,7 +1,8 @@
 """What a finding may promise that rests on a line of a table with a single witness: a note.
 
 The table is written by `python -m bench witnesses --write`, which takes each line out in turn and
-counts the sources of the development texts that lose a finding by it.
+counts the sources of the development texts that lose a finding by it. A line that occurs in many
+sources and gives a finding in one is borne out by all those where it is read in silence.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a table: its first words, the sources that bear it out, the rules it speaks for."""
+    """A line of a table: the sources it occurs in, and those it gives findings of rules in."""
 
     table: str
     says: str
@@ -45,26 +46,25 @@ def lines() -> tuple[Line, ...]:
 
 
 @lru_cache(maxsize=1)
-def _anecdotes() -> Mapping[str, tuple[str, ...]]:
-    """Return for each rule the entries that it rests on in one source alone."""
+def _anecdotes() -> Mapping[str, re.Pattern[str]]:
+    """Return for each rule what the entries look like that one source alone holds, and rests on."""
     held: dict[str, list[str]] = {}
     for line in lines():
-        for rule in line.rules if line.witnesses == 1 else ():
-            held.setdefault(rule, []).append(line.says.lower())
-    return {rule: tuple(words) for rule, words in held.items()}
+        for rule in line.rules if line.sources == 1 else ():
+            word = re.escape(line.says)
+            held.setdefault(rule, []).append(
+                rf"(?<![A-Za-z]){word}(?![A-Za-z])" if line.says.isascii() else word
+            )
+    return {rule: re.compile("|".join(words), re.I) for rule, words in held.items()}
 
 
 def rested(rule: str, wish: Severity, marked: Iterable[tuple[str, tuple[Span, ...]]]) -> Severity:
     """Return the severity a finding may have, given each side's text and what it marks there."""
-    words = _anecdotes().get(rule, ())
-    if wish is Severity.INFO or not words:
+    words = _anecdotes().get(rule)
+    if wish is Severity.INFO or words is None:
         return wish
-    for text, spans in marked:
-        for span in spans:
-            near = _around(text, span).lower()
-            if any(word in near for word in words):
-                return Severity.INFO
-    return wish
+    beside = any(words.search(_around(text, span)) for text, spans in marked for span in spans)
+    return Severity.INFO if beside else wish
 
 
 def _around(text: str, span: Span) -> str:
