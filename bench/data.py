@@ -324,19 +324,19 @@ def parted(data: Path, name: str) -> list[list[list[str]]]:
     """Return id, source and target of the pairs of `pe` or `catastrophic`, in parts."""
     parts: list[list[list[str]]] = [[] for _ in range(PARTS)]
     for row in _json_lines(data / "rated" / f"{name}.jsonl.xz"):
-        target = _untokenised(row["target"])
+        target = untokenised(row["target"])
         part = parts[sha256(row["id"].encode()).digest()[0] % PARTS]
-        part.append([row["id"], _joined(row["source"]), target])
+        part.append([row["id"], joined(row["source"]), target])
     return parts
 
 
-def _untokenised(text: str) -> str:
+def untokenised(text: str) -> str:
     """Return Chinese without the spaces that a tokeniser put between its words."""
     text = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text)
-    return _joined(text)
+    return joined(text)
 
 
-def _joined(text: str) -> str:
+def joined(text: str) -> str:
     """Return text with the marks inside and behind its numbers where they belong."""
     text = re.sub(r"(?<=\d) ([,.]) (?=\d{3}(?!\d))", r"\1", " ".join(text.split()))
     return re.sub(r" (?=[,.;:!?%)])|(?<=[(£$€]) ", "", text)

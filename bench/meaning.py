@@ -10,14 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from alignkit.check.meaning.linked import NOTHING, reading
+from alignkit.check.meaning.sense import KINDS
+from alignkit.check.run.view import PairView
 from alignkit.compose import check
 from alignkit.types import Bitext
+from bench.data import joined, untokenised
 from bench.table import Row
 
 #: Twenty neighbouring segments of news stand for a document; the first so many are learned from.
 LEARNED_NEWS = 1200
 #: So many clean pairs of a genre and direction are measured at most, and so many with each error.
 CLEAN, SEEDED = 400, 120
+#: So many pairs with votes are ranked.
+RANKED = 7000
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def run(data: Path) -> list[Row]:
     from training import seeds
 
     held = professional(data, learning=False)
-    rows: list[Row] = []
+    rows = _catastrophic(data)
     groups = sorted({(pair.genre, pair.langs) for pair in held})
     for genre, langs in groups:
         own = [pair for pair in held if (pair.genre, pair.langs) == (genre, langs)]
@@ -123,6 +129,42 @@ def run(data: Path) -> list[Row]:
                 note = f"{found} of {len(made)}"
                 rows.append(Row(f"seeded {what} found", recall, goal, data=name, note=note))
     return rows
+
+
+def _catastrophic(data: Path) -> list[Row]:
+    """Rank pairs that raters found to change the meaning above those they did not."""
+    with lzma.open(data / "rated" / "catastrophic.jsonl.xz", "rt", encoding="utf-8") as stream:
+        held = [json.loads(line) for line in stream]
+    held = random.Random(1).sample(held, min(RANKED, len(held)))
+    pairs = [(joined(row["source"]), untokenised(row["target"])) for row in held]
+    wrong = [row["label"] == "ERR" for row in held]
+    view = PairView(Bitext.from_pairs(pairs, "en", "zh"))
+    read = [reading(view.view(at)) for at in range(len(pairs))]
+    odds = [sum(map(one.odds, KINDS)) if one else NOTHING for one in read]
+    name = f"en-zh talk pages, {len(pairs)} pairs, {sum(wrong)} of them wrong"
+    return [
+        Row("catastrophic: area under the ranking", area(odds, wrong), 0.7, data=name,
+            note="log odds of every kind of error, added up"),
+        Row("catastrophic: area under the ranking", area([len(s) for s, _ in pairs], wrong),
+            data=name, note="length of the source alone"),
+    ]  # fmt: skip
+
+
+def area(scores: list[float], wrong: list[bool]) -> float:
+    """Return how likely a wrong pair stands above a right one; a draw counts half."""
+    order = sorted(range(len(scores)), key=scores.__getitem__)
+    ranks = [0.0] * len(scores)
+    low = 0
+    while low < len(order):
+        high = low
+        while high < len(order) and scores[order[high]] == scores[order[low]]:
+            high += 1
+        for place in order[low:high]:
+            ranks[place] = (low + high + 1) / 2
+        low = high
+    count = sum(wrong)
+    total = sum(rank for rank, bad in zip(ranks, wrong, strict=True) if bad)
+    return (total - count * (count + 1) / 2) / (count * (len(wrong) - count))
 
 
 def _counts(pairs: list[tuple[str, str]], langs: tuple[str, str]) -> Counter[str]:

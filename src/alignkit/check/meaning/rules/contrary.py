@@ -44,6 +44,7 @@ RULES = (
         yields_to=("COV001", "COV002", "COV003", "NUM006", "NUM007", "MIS001"),
         limits="Contraries that the table does not hold; a passive that turns the sentence round "
         "(他输了: he was beaten).",
-        precision="judged: 0 of 5 findings genuine in 480 unseen pairs (docs/meaning.md)",
+        precision="none of the 3 surest notes right in 1,200 development pairs of news, "
+        "of which most are right translations (docs/meaning.md)",
     ),
 )

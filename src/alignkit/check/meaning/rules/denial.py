@@ -43,6 +43,7 @@ RULES = (
         needs_model=True,
         yields_to=("COV001", "COV002", "COV003"),
         limits="Rhetorical questions, and denials in sentences that are rendered very freely.",
-        precision="judged: 1 of 4 findings genuine in 480 unseen pairs (docs/meaning.md)",
+        precision="2 of the 8 surest notes right in 1,200 development pairs of news, "
+        "of which most are right translations (docs/meaning.md)",
     ),
 )

@@ -40,6 +40,7 @@ RULES = (
         needs_model=True,
         yields_to=("COV001", "COV002", "COV003", "MIS001"),
         limits="Duties that a language states without a word for them.",
-        precision="judged: 0 of 1 finding genuine in 480 unseen pairs (docs/meaning.md)",
+        precision="none of the 9 surest notes right in 2,400 development pairs of news, "
+        "of which most are right translations (docs/meaning.md)",
     ),
 )
