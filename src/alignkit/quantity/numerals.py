@@ -283,6 +283,8 @@ SCALES = {
     "billion": 10**9,
     "trillion": 10**12,
     "quadrillion": 10**15,
+    "lakh": 10**5,
+    "crore": 10**7,
 }
 ORDINALS = {
     name: value

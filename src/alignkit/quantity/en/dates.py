@@ -83,7 +83,8 @@ DECADE = re.compile(
     r"|(?<=and\s\d{4})['’]s)\b|['’]?(?<!\d)(?P<z>[0-9]0)['’]?s\b"
 )
 CLOCK = re.compile(
-    r"(?P<h>2[0-4]|[01]?\d)(?::(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?"
+    # A space behind the colon is a slip of the hand where what follows can only be an hour.
+    r"(?P<h>2[0-4]|[01]?\d)(?::(?:\s(?=[0-5]\d\s?[ap]\.?m\b))?(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?"
     r"|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
 )
 QUARTER = re.compile(r"Q([1-4])\b(?:\s(?P<y>[12]\d{3}))?")

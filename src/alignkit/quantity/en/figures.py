@@ -22,7 +22,7 @@ from alignkit.quantity.numerals import (
 )
 
 PLAIN = "|".join(sorted([*ONES, *ENGLISH_TENS], key=len, reverse=True))
-BIG = "hundred|thousand|million|billion|trillion|quadrillion"
+BIG = "|".join(SCALES)
 _ONE = "|".join(word for word, value in ONES.items() if 0 < value < 10)
 _TEN = "|".join(ENGLISH_TENS)
 # thirty-five is one number, two three-inch nails are two
@@ -49,7 +49,7 @@ ORDINAL = re.compile(
 )
 ORDINAL_DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:st|nd|rd|th|ST|ND|RD|TH)\b")
 SCALE = re.compile(
-    rf"[\s-]?(?P<word>(?:{BIG})(?:[\s-](?:million|billion|trillion))?)s?(?![A-Za-z])"
+    rf"[\s-]?(?P<word>(?:{BIG})(?:[\s-](?:million|billion|trillion|crore))?)s?(?![A-Za-z])"
     rf"|\s?(?P<short>(?:[bB][nN]|[tT][nN]|mn|mln|mill?\b\.?|bil\b\.?|trn|MM"
     rf"|(?<=\d)[mkMKbB](?![A-Za-z/²³0-9])))(?![A-Za-z])",
     re.I,
