@@ -68,8 +68,8 @@ def contradicted(
     if set(langs) != {"zh", "en"}:
         return {}
     known = compared(source, target, langs)
-    alike = likeness(view, source, target, langs)
-    if known or alike is None or alike >= AGREE:
+    alike = None if known else likeness(view, source, target, langs)
+    if alike is None or alike >= AGREE:
         return {}
     ours, theirs = (
         view.pair.once(_moved)(view.pair, named(source, langs[0]), view.target.text),

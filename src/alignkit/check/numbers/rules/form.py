@@ -159,7 +159,7 @@ RULES = (
             Example("学习二十大精神。", "Study the spirit of the 20th Party Congress."),
             Example("出口连五黑。", "Exports fell for the fifth month in a row."),
         ),
-        precision="24 of 25 flagged pairs faulty among 761 judged machine translations of news "
+        precision="23 of 24 flagged pairs faulty among 761 judged machine translations of news "
         "(python -m bench.quantities)",
         find=_misread,
         limits="Only the forms of the table counted.toml.",

@@ -111,7 +111,7 @@ RULES = (
             Example("他买了一个苹果。", "He bought an apple.", "one may become an article"),
             Example("双方签署了两份协议。", "Both sides signed a pair of agreements."),
         ),
-        precision="37 of 38 flagged pairs faulty among 761 judged machine translations of news "
+        precision="35 of 36 flagged pairs faulty among 761 judged machine translations of news "
         "(python -m bench.quantities)",
         find=_missing,
         limits="One, two and first are not missed: both languages often say them otherwise or "
@@ -131,7 +131,7 @@ RULES = (
             Example("他五官端正。", "He has five upright officials."),
         ),
         good=(Example("三维模型已经完成。", "The 3D model is finished."),),
-        precision="10 of 10 flagged pairs faulty among 761 judged machine translations of news "
+        precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
         "(python -m bench.quantities)",
         find=_extra,
     ),
