@@ -29,6 +29,24 @@ DOUBT = -5.0
 _everything: ContextVar[bool] = ContextVar("everything", default=False)
 
 
+# Errors put into figures keep their length, so that other lengths look rarer than they are: a value
+# that nothing speaks for is worth a look.
+PLAIN = 0.65
+_FOR_THE_TRANSLATOR = frozenset(
+    """
+    source value elsewhere|target value elsewhere|order of magnitude|near in value|weak|label
+    |approximate|far apart|kinds differ|counts another thing|end of a range
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+
+
+def plain(signs: Mapping[str, float]) -> float:
+    """Return how sure a contradiction is at least, 0 where a sign speaks for the translator."""
+    return 0.0 if _FOR_THE_TRANSLATOR & set(signs) else PLAIN
+
+
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Mapping[str, float]]:
     """Return the learned weights: for each slot its signs, "bias" among them."""

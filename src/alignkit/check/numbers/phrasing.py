@@ -26,14 +26,17 @@ def compared(
     most: Severity,
     signs: Mapping[str, float] | None = None,
     sure: float | None = None,
+    least: float = 0.0,
 ) -> Iterator[Hit]:
     """Yield a hit over two quantities that were matched, where it is likely enough.
 
-    `signs` adds to those of the pair; `sure` is given by rules that nothing was learned for.
+    `signs` adds to those of the pair; `sure` is given by rules that nothing was learned for,
+    `least` where what was learned from cannot show such faults.
     """
     source, target = pair.source.quantity, pair.target.quantity
     held = {**pair.signs, **(signs or {})}
     likely = probability(slot, held) if sure is None else doubted(sure, held)
+    likely = max(likely, doubted(least, held)) if least else likely
     degree = severity(likely, most)
     if degree is not None:
         yield Hit(

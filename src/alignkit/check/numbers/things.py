@@ -69,6 +69,8 @@ def contradicted(
         return {}
     known = compared(source, target, langs)
     alike = None if known else likeness(view, source, target, langs)
+    if known is False:
+        return {"classes differ": 1.0}
     if alike is None or alike >= AGREE:
         return {}
     ours, theirs = (
@@ -77,7 +79,6 @@ def contradicted(
     )
     lost = 1.0 - max(ours[0], theirs[0])
     signs = {
-        "classes differ": float(known is False),
         "neither thing elsewhere": max(0.0, lost),
         "nearness of the things": round(alike, 2),
         "source thing known": ours[1],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alignkit.check.numbers.calendar import added_parts, lost_year, misread_day, months_known
+from alignkit.check.numbers.likelihood import plain
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
@@ -51,7 +52,9 @@ def _ordinal(view: BeadView) -> Iterator[Hit]:
         return
     for pair in matching.pairs:
         if not pair.same and pair.source.quantity.kind == Kind.ORDINAL:
-            yield from compared(Slot.VALUE, "another ordinal", pair, most=Severity.ERROR)
+            yield from compared(
+                Slot.VALUE, "another ordinal", pair, most=Severity.ERROR, least=plain(pair.signs)
+            )
 
 
 RULES = (

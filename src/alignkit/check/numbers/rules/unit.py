@@ -18,7 +18,7 @@ from alignkit.types.quantity import Kind
 
 # Set by hand from what was judged among machine translations of news, since errors put in
 # on purpose hold too few of them: 9 of 10 kinds, 3 of 4 where the unit may be none.
-KIND, MAYBE, CURRENCY = 0.85, 0.7, 0.93
+KIND, MAYBE, CURRENCY, CLASSED = 0.85, 0.7, 0.93, 0.75
 _NO_YEARS = frozenset((Kind.PERCENT, Kind.MEASURE, Kind.MONEY, Kind.MULTIPLE, Kind.POINTS))
 _MEASURED = frozenset(("length", "area", "mass", "volume", "power", "energy", "pressure", "data"))
 _APART = {
@@ -184,7 +184,10 @@ def _thing(view: BeadView) -> Iterator[Hit]:
         signs = contradicted(view, source, target, (view.source_lang[:2], view.target_lang[:2]))
         if signs:
             what = "the number counts something else"
-            yield from compared(Slot.THING, what, pair, most=Severity.WARNING, signs=signs)
+            sure = CLASSED if "classes differ" in signs else None
+            yield from compared(
+                Slot.THING, what, pair, most=Severity.WARNING, signs=signs, sure=sure
+            )
 
 
 RULES = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from alignkit.check.numbers.likelihood import plain
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
@@ -46,7 +47,8 @@ def _differs(view: BeadView) -> Iterator[Hit]:
             what = "another order of magnitude" if blurred else "another value"
             far = {"far in value": 1.0} if ratio(pair.source, pair.target) > _FAR else {}
             most = Severity.INFO if pair.rounded else Severity.ERROR
-            yield from compared(Slot.VALUE, what, pair, most=most, signs=far)
+            least = plain({**pair.signs, **far})
+            yield from compared(Slot.VALUE, what, pair, most=most, signs=far, least=least)
 
 
 def _magnitude(view: BeadView) -> Iterator[Hit]:
