@@ -43,6 +43,11 @@ MISSED = {
 }
 
 
+# Some of their dresses are told by NUM004 alone: what only the translation holds is a note, since
+# readers of unseen texts found it right too seldom.
+NOTED = frozenset({"a lost number", "another century", "another fraction"})
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("kind", RIGHT)
 def test_a_right_number_is_left_alone_in_every_dress(kind: str, lang: str) -> None:
@@ -54,7 +59,8 @@ def test_a_right_number_is_left_alone_in_every_dress(kind: str, lang: str) -> No
 @pytest.mark.parametrize("kind", WRONG)
 def test_a_wrong_number_is_told_in_every_dress(kind: str, lang: str) -> None:
     """The same error is found whatever its number, unit or verb."""
-    assert differing(Pattern(*WRONG[kind]), lang, ["NUM"], ["NUM"]) == []
+    least = "info" if kind in NOTED else "warning"
+    assert differing(Pattern(*WRONG[kind]), lang, ["NUM"], ["NUM"], least) == []
 
 
 @pytest.mark.xfail(reason="a multiple up to twice as large passes")
