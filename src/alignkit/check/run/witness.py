@@ -18,6 +18,8 @@ from alignkit.types import Severity, Span
 # So far from what a finding marks stand the words that it may rest on: a bound before its number, a
 # verb before its amount. A Han character carries about three Latin ones.
 NEAR, NEAR_HAN = 24, 8
+# What these say rests on figures: a unit beside them helps to pair, and proves nothing.
+OF_FIGURES = frozenset({"NUM001", "NUM002", "NUM011"})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -50,7 +52,7 @@ def _anecdotes() -> Mapping[str, re.Pattern[str]]:
     """Return for each rule what the entries look like that one source alone holds, and rests on."""
     held: dict[str, list[str]] = {}
     for line in lines():
-        for rule in line.rules if line.sources == 1 else ():
+        for rule in set(line.rules) - OF_FIGURES if line.sources == 1 else ():
             word = re.escape(line.says)
             held.setdefault(rule, []).append(
                 rf"(?<![A-Za-z]){word}(?![A-Za-z])" if line.says.isascii() else word
