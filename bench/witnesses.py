@@ -202,12 +202,17 @@ def _look(
         some = [held[source] for source in chosen[start : start + STEP]]
         after = pool.apply(_states, (((entry,), [at for places in some for at in places]),))
         for places in some:
-            lost = {said[0] for at in places for said in set(before[at]) - set(after[at])}
+            lost = {rule for at in places for rule in _rules(before[at]) - _rules(after[at])}
             gives += bool(lost)
             rules |= lost
         if gives >= ENOUGH:
             break
     return Witnessed(entry, sources, min(gives, ENOUGH), tuple(sorted(rules)))
+
+
+def _rules(state: State) -> set[str]:
+    """Return the rules that speak: a finding that is only worded otherwise is not lost."""
+    return {said[0] for said in state}
 
 
 def _digest(key: str) -> bytes:

@@ -47,7 +47,6 @@ def test_far_words_bear_nothing_out(anecdote: None) -> None:
 def test_what_many_sources_hold_is_no_anecdote() -> None:
     """A word of many sources may give a finding in one; a word of one source has one witness."""
     single = {line.says for line in lines() if line.sources == 1 and line.rules}
-    assert single
     for patterns in witness._anecdotes().values():
         assert patterns.pattern.count("|") + 1 <= len(single)
         assert not patterns.search("上升了一些 now about")
