@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from os import PathLike, fspath
 
-from alignkit.shown import shown
+from alignkit.shown import shown, spelt
 
 
 class AlignkitError(Exception):
     """The base of all errors that alignkit raises on purpose; one line, whatever it names."""
 
     def __str__(self) -> str:
-        return shown(super().__str__())
+        return shown(spelt(super().__str__()))
 
 
 class InputError(AlignkitError):

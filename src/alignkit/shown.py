@@ -9,6 +9,8 @@ import re
 _OBEYED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# Bytes of a name that the locale could not read, as Python keeps them.
+_BYTES = re.compile("[\udc80-\udcff]+")
 #: The handler of characters that no file can hold: bytes of a name pass, a half is a mark.
 HANDLER = "alignkit-shown"
 
@@ -20,6 +22,22 @@ def shown(text: str, keep: str = "") -> str:
     ('a␛[2Jb␊::error::c', 'one\ntwo')
     """
     return _OBEYED.sub(lambda match: match[0] if match[0] in keep else _mark(match[0]), text)
+
+
+def spelt(line: str) -> str:
+    r"""Return a line with the names in it as UTF-8 where the locale could not read their bytes.
+
+    >>> spelt("\udce6\udc97\udca0.txt"), spelt("\udcff.txt") == "\udcff.txt"
+    ('无.txt', True)
+    """
+    return _BYTES.sub(_in_utf_8, line)
+
+
+def _in_utf_8(match: re.Match[str]) -> str:
+    try:
+        return bytes(ord(character) - 0xDC00 for character in match[0]).decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
 
 
 def _mark(character: str) -> str:

@@ -238,4 +238,4 @@ def test_output_is_utf_8_whatever_the_locale(folder: Path) -> None:
     ran = subprocess.run([*command, "文.txt"], env=env, capture_output=True, check=True)
     assert ran.stdout.decode("utf-8") == CHINESE
     ran = subprocess.run([*command, "无.txt"], env=env, capture_output=True, check=False)
-    assert ran.stderr.decode("utf-8") == "alignkit: 无.txt: there is no such file\n"
+    assert ran.stderr.decode("utf-8") == "alignkit: 无.txt: there is no such file; check the path\n"

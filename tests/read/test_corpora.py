@@ -10,6 +10,7 @@ import alignkit as ak
 from alignkit.errors import InputError, OptionError
 from alignkit.read.corpora import MANIFEST, Corpus
 
+LICENCE = "LICENCE.txt"
 FOLDER = Path(__file__).parents[2] / "corpora"
 NAMES = sorted(path.parent.name for path in FOLDER.glob(f"*/{MANIFEST}"))
 
@@ -23,7 +24,7 @@ def corpus(request: pytest.FixtureRequest) -> Corpus:
 def test_the_texts_are_those_that_the_manifest_describes(corpus: Corpus) -> None:
     """Every file has its sum, and every text file in the folder is described."""
     assert all(corpus.intact(name) for name in corpus)
-    described = {corpus.entry(name).file for name in corpus} | {MANIFEST}
+    described = {corpus.entry(name).file for name in corpus} | {MANIFEST, LICENCE}
     assert {path.name for path in corpus.folder.iterdir()} == described
 
 

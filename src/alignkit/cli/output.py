@@ -7,13 +7,13 @@ import sys
 import click
 
 from alignkit.files import atomic
-from alignkit.shown import shown
+from alignkit.shown import shown, spelt
 from alignkit.types import Document
 
 
 def say(line: str) -> None:
     """Say a line on standard error; nothing that a name or a text holds is obeyed there."""
-    click.echo(shown(line), err=True)
+    click.echo(shown(spelt(line)), err=True)
 
 
 def notices(*documents: Document) -> list[str]:
