@@ -17,9 +17,11 @@ from alignkit.types import Span
 _SHORT = 4
 # Figures and list numbers are the number rules' and the numbering rule's matter.
 _NUMERAL = re.compile(r"[第(（\s]*[〇零一二三四五六七八九十百千万亿两\d]+[)）、.．\s]*")
-THRESHOLD = 0.67
+# On rated news .6 keeps seven flagged in ten right and finds six omissions in ten; of what is told of
+# untouched translations readers found most genuine.
+THRESHOLD = 0.6
 # A list whose other items are all there says more of the one that is not than the words do.
-_LENIENT = (0.0, 0.8, 2.3)
+_LENIENT = (0.0, 0.4, 1.0)
 _PLAIN = -1.0
 
 
