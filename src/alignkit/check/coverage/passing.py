@@ -17,8 +17,8 @@ from alignkit.types import Span
 _SHORT = 4
 # Figures and list numbers are the number rules' and the numbering rule's matter.
 _NUMERAL = re.compile(r"[第(（\s]*[〇零一二三四五六七八九十百千万亿两\d]+[)）、.．\s]*")
-# On rated news .6 keeps seven flagged in ten right and finds six omissions in ten; of what is told of
-# untouched translations readers found most genuine.
+# On rated news .6 keeps seven flagged in ten right and finds six omissions in ten; of what it tells
+# of untouched translations readers found most genuine.
 THRESHOLD = 0.6
 # A list whose other items are all there says more of the one that is not than the words do.
 _LENIENT = (0.0, 0.4, 1.0)
