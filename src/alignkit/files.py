@@ -24,6 +24,7 @@ from alignkit.bounds import limit, megabytes
 from alignkit.errors import InputError
 from alignkit.shown import HANDLER
 
+# Bytes taken from a stream at once: a pipe gives less, a file never all of itself.
 _AT_ONCE = 1 << 20
 #: How often a pipe is looked at into which nobody writes yet, in seconds.
 _GLANCE = 0.05

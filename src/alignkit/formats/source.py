@@ -16,6 +16,7 @@ from alignkit import files
 from alignkit.errors import InputError
 from alignkit.read.language import detect
 
+# What is looked at to guess a format: several hundred lines of any bitext.
 HEAD_SIZE = 1 << 16
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# A clause that moved is found in the bead before or behind, hardly ever further.
 NEIGHBOURS = (-1, 1)
 RENDERED = 0.65
 ENOUGH = 0.5

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # How ill a stretch is rendered, its first word, and the word after its last.
 Stretch = tuple[float, int, int]
 
+# How much a word takes the likeliest of its rivals for its own; set by hand before the nets were
+# learned.
 SHARPNESS = 8.0
 LINKED = 0.3
 FAINT = 0.3

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from alignkit.check.run.view import PairView
 from alignkit.types import Block, Document
 
+# So many beads of one side in a row are a part left out, fewer at the end of a text; set by hand.
 LEAST_RUN = 5
 LEAST_TAIL = 3
 MADE_UP = 0.8

@@ -27,8 +27,11 @@ from alignkit.quantity.sameness import (
 )
 from alignkit.types.quantity import Kind, Mark
 
+# What it costs to leave a number alone; a pair must be cheaper than leaving both.
 ALONE = 2.0
 
+# Above so many numbers the exact assignment, which grows with the cube, gives way to the cheapest
+# pair first.
 LARGEST = 48
 # Small numbers pair where their places are no further apart than this share of the sentence, and
 # their nouns as near as words that render each other mostly are.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# A term stands so often, and is no longer than so many words.
 LEAST_SEEN = 3
 LONGEST = 5
 MOST_TERMS = 4000
@@ -39,6 +40,7 @@ _FUNCTION = frozenset((
     "these", "they", "this", "those", "through", "to", "under", "was", "we", "were", "which",
     "who", "whom", "whose", "will", "with", "would", "you", "your"
 ))  # fmt: skip
+# Beads whose windows are weighed at once, so that memory stays flat.
 _AT_ONCE = 256
 _BLUR = 0.30
 _SURE = 0.38

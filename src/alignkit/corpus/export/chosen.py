@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# Rows are spread over so many parts by digest, so that only one part is looked through at a time.
 PARTS = 256
 _AT_ONCE = 1 << 16
 # Logs of ratios are counted in steps so small, from -SPAN to SPAN.

@@ -15,6 +15,7 @@ from alignkit.report.terminal.width import printable, width, window
 from alignkit.report.values import difference, further, reasons
 from alignkit.types import Excerpt, Finding, Span
 
+# Narrower than this no excerpt can be read, wider than this the eye loses the line.
 NARROWEST, WIDEST = 60, 140
 
 

@@ -21,6 +21,7 @@ from alignkit.check.run.view import BeadView
 from alignkit.types import Severity, Span
 from alignkit.words.script import HAN
 
+# From such a share of its letters on a whole sentence is told in place of a clause.
 _WHOLE = 0.8
 _NUMBER = re.compile(r"\d+")
 _SURE = 0.6

@@ -16,9 +16,9 @@ from alignkit.types import Severity, Span
 from alignkit.words.lexicon import meanings, stem_of
 from alignkit.words.script import is_chinese
 
+# Log odds from which a word counts as lost, and how sure the lexicon must be of what renders it.
 _SURE = 3.0
 _STRONG = 0.25
-_HEAVY = 0.95
 _SAME_START = 5
 _WORD = re.compile(r"[a-z]+")
 

@@ -10,6 +10,7 @@ from alignkit.check.run.view import BeadView
 from alignkit.types import Severity, Span
 from alignkit.words.script import HAN, HAN_WEIGHT, is_chinese, weight
 
+# How far lengths of right beads scatter (log ratio), and how many times that is too far.
 _SPREAD = 0.42
 _BAR = 3.0
 _LEAST = 40

@@ -11,6 +11,7 @@ from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity, Span
 
+# The other order must be better by so much for either pair, so that chance turns nothing round.
 _MARGIN = 0.3
 _LEAST = 4
 

@@ -13,6 +13,7 @@ from alignkit.check.run.view import PairView
 from alignkit.types import Severity, Span
 from alignkit.words.script import weight
 
+# A translation half or twice as long as its kind: set by hand, far outside all gold documents.
 _SHORT, _LONG = 0.5, 2.0
 _LEAST = 400
 

@@ -16,6 +16,7 @@ from alignkit.quantity.lookup import counted
 from alignkit.types import Quantity, Severity, Span
 from alignkit.types.quantity import Kind, Mark
 
+# So far around a number stand the words that say what form it has.
 _REACH = 40
 _BROKEN = re.compile(
     r"(?<![\d.,])\d{1,3}\.\d{1,2},\d{3}(?!\d)|(?<![\d.,])\d{1,3},\d{1,2}(?!\d)(?=\s(?:million"

@@ -11,6 +11,7 @@ from alignkit.check.run.view import PairView
 from alignkit.check.terms.extraction import Rendering, Term, term_table
 from alignkit.types import Severity
 
+# A term has a usual rendering where this share agrees on it, seen so often at least.
 _MAIN_SHARE = 0.6
 _LEAST = 3
 
