@@ -140,7 +140,7 @@ def _hit(view: BeadView, found: Reading, span: Span, level: str) -> Hit:
         f"nothing in the translation renders this {level}: {shown}",
         source=(span,),
         values={"text": text, "level": level, "words": missing[:8]},
-        confidence=min(0.99, certainty(lenient(found))),
+        confidence=min(0.99, certainty(lenient(view, found))),
     )
 
 

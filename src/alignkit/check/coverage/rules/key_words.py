@@ -34,7 +34,7 @@ def _short(view: BeadView) -> Iterator[Hit]:
     if is_short(found) and view.once(passing):
         if _kin(view, found.span):
             return
-        yield _hit(view, found.span, min(0.99, certainty(lenient(found))), None)
+        yield _hit(view, found.span, min(0.99, certainty(lenient(view, found))), None)
         return
     for place in _key_words(view, found):
         span = Span(found.words.starts[place], found.words.ends[place])
