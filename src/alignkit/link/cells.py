@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from alignkit.words.foreign import chinese_skeleton, latin_skeleton
+from alignkit.words.foreign import chinese_skeleton, common_share, latin_skeleton
 from alignkit.words.lexicon import WordTable, meanings, spelled, stem_of, syllables
 from alignkit.words.numbered import Words
 from alignkit.words.renderings import match
@@ -190,20 +190,8 @@ def _sounds(chinese: str, latin: str, name: bool) -> float:
     for part in chinese.split("·"):
         one, other = chinese_skeleton(part), latin_skeleton(latin)
         if min(len(one), len(other)) >= 2:
-            best = max(best, _common(one, other))
+            best = max(best, common_share(one, other))
     return best if best >= SOUNDS else 0.0
-
-
-def _common(a: str, b: str) -> float:
-    """Return how much of two skeletons is common, in order."""
-    row = [0] * (len(b) + 1)
-    for x in a:
-        diagonal = 0
-        for at, y in enumerate(b, 1):
-            above = row[at]
-            row[at] = diagonal + 1 if x == y else max(above, row[at - 1])
-            diagonal = above
-    return 2 * row[-1] / (len(a) + len(b))
 
 
 def stem_key(form: str) -> str:

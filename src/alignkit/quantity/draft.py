@@ -14,6 +14,19 @@ from alignkit.types.quantity import Change, Comparator, Direction, Kind, Mark
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII
 )
+# Of these no bound, direction or basis is stated: they name a place, a thing or a rank.
+NAMING = frozenset(
+    {
+        Kind.ITEM,
+        Kind.ARTICLE,
+        Kind.CITATION,
+        Kind.VERSION,
+        Kind.MODEL,
+        Kind.PHONE,
+        Kind.NAME,
+        Kind.ORDINAL,
+    }
+)
 PERCENT = Decimal("0.01")
 _FRACTION = Context(prec=9)
 

@@ -183,6 +183,11 @@ def _likeness(a: str, b: str) -> float:
     """Return how much of two skeletons is common, in order; short ones must agree entirely."""
     if abs(len(a) - len(b)) > 2 or (min(len(a), len(b)) < 3 and a != b):
         return 0.0
+    return common_share(a, b)
+
+
+def common_share(a: str, b: str) -> float:
+    """Return how much of two skeletons is common, in order."""
     row = [0] * (len(b) + 1)
     for x in a:
         diagonal = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from alignkit.check.coverage.attribution import kept
 from alignkit.check.coverage.both_ways import certainty, dropped, elsewhere
@@ -95,11 +96,18 @@ def lenient(view: BeadView, found: Reading) -> float:
 
 def covers_sentence(view: BeadView, span: Span) -> bool:
     """Tell whether a stretch holds a sentence, of several that the source of the bead has."""
-    sentences = view.once(_sentences)
-    return len(sentences) > 1 and any(
-        min(own.end, span.end) - max(own.start, span.start) >= _WHOLE * (own.end - own.start)
+    return bool(covered(view.once(_sentences), span))
+
+
+def covered(sentences: Sequence[Span], span: Span) -> list[Span]:
+    """Return which of several sentences a stretch holds, none where there is only one."""
+    if len(sentences) < 2:
+        return []
+    return [
+        own
         for own in sentences
-    )
+        if min(own.end, span.end) - max(own.start, span.start) >= _WHOLE * (own.end - own.start)
+    ]
 
 
 def _sentences(view: BeadView) -> list[Span]:

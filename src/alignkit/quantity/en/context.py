@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from alignkit.quantity.direction import add_direction
-from alignkit.quantity.draft import Draft
+from alignkit.quantity.draft import NAMING, Draft
 from alignkit.quantity.inequality import add_sign
 from alignkit.quantity.lookup import bounds
 from alignkit.types.quantity import Comparator, Kind
@@ -44,18 +44,7 @@ _NOUN_STOPS = frozenset(
 
 def add_context(draft: Draft, text: str) -> None:
     """Add the bound, the blur, the direction and the basis that the context states."""
-    if draft.kind in (
-        Kind.ITEM,
-        Kind.ARTICLE,
-        Kind.CITATION,
-        Kind.VERSION,
-        Kind.MODEL,
-        Kind.PHONE,
-        Kind.NAME,
-        Kind.ORDINAL,
-        Kind.DATE,
-        Kind.TIME,
-    ):
+    if draft.kind in NAMING or draft.kind in (Kind.DATE, Kind.TIME):
         return
     sign = _MINUS.search(text, max(0, draft.start - 12), draft.start)
     below = _BELOW_ZERO.match(text, draft.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from alignkit.quantity.direction import add_direction
-from alignkit.quantity.draft import Draft
+from alignkit.quantity.draft import NAMING, Draft
 from alignkit.quantity.inequality import add_sign
 from alignkit.quantity.lookup import bounds
 from alignkit.types.quantity import Comparator, Kind
@@ -33,16 +33,7 @@ _NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|�
 
 def add_context(draft: Draft, text: str, dimension: str = "") -> None:
     """Add the bound, the blur, the direction and the basis that the context states."""
-    if draft.kind in (
-        Kind.ITEM,
-        Kind.ARTICLE,
-        Kind.CITATION,
-        Kind.VERSION,
-        Kind.MODEL,
-        Kind.PHONE,
-        Kind.NAME,
-        Kind.ORDINAL,
-    ):
+    if draft.kind in NAMING:
         return
     sign = _MINUS.search(text, max(0, draft.start - 4), draft.start)
     if sign and draft.kind in _SIGNED and not _is_hyphen(draft, text, sign.start(1)):

@@ -14,15 +14,13 @@ from alignkit.check.coverage.both_ways import (
     table,
 )
 from alignkit.check.coverage.omission import Reading
-from alignkit.check.coverage.passing import THRESHOLD, is_short, lenient, passing, silent
+from alignkit.check.coverage.passing import THRESHOLD, covered, is_short, lenient, passing, silent
 from alignkit.check.coverage.structure import letters
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity, Span
 from alignkit.words.script import HAN
 
-# From such a share of its letters on a whole sentence is told in place of a clause.
-_WHOLE = 0.8
 _NUMBER = re.compile(r"\d+")
 _SURE = 0.6
 # The alignment says of so few sentences wrongly that they stand alone.
@@ -105,15 +103,11 @@ def _untold(view: BeadView, what: str, confidence: float, severity: Severity) ->
 def _sentences(view: BeadView, span: Span) -> list[Span]:
     """Return the sentences of a bead that a stretch covers, none where it covers less than one."""
     passage, document = view.source, view.pair.bitext.source
-    if len(passage.sentences) < 2:
-        return []
-    covered = []
-    for number, start in zip(passage.sentences, passage.starts, strict=True):
-        own = Span(start, start + len(document.sentences[number].text))
-        common = min(own.end, span.end) - max(own.start, span.start)
-        if common >= _WHOLE * (own.end - own.start):
-            covered.append(own)
-    return covered
+    own = [
+        Span(start, start + len(document.sentences[number].text))
+        for number, start in zip(passage.sentences, passage.starts, strict=True)
+    ]
+    return covered(own, span)
 
 
 def _clause(view: BeadView) -> Iterator[Hit]:
