@@ -12,6 +12,6 @@ bench: ; $(PYTHON) -m bench $(if $(DATA),--data $(DATA)) --json bench.json
 
 # Bombs, hostile folders, growth, mutants, cold starts: under an hour on one core.
 torture:
-	COLD_STARTS=$${COLD_STARTS:-200} $(PYTHON) -m pytest -q tests/torture tests/embed/test_threads.py
+	COLD_STARTS=$${COLD_STARTS:-200} HYPOTHESIS_PROFILE=looking-on $(PYTHON) -m pytest -q tests/torture tests/embed/test_threads.py
 	$(PYTHON) -m tests.torture.growth
 	$(PYTHON) -m tests.torture.fuzz --seconds 30

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 from collections.abc import Iterator
@@ -11,11 +12,18 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-# How long an example takes says how busy the machine is, and nothing of the code.
+# How long an example takes says how busy the machine is, and nothing of the code. A change is held
+# to the same examples on every machine; `make torture` looks on, with new ones each time.
 hypothesis.settings.register_profile(
-    "alignkit", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "alignkit",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize=True,
 )
-hypothesis.settings.load_profile("alignkit")
+hypothesis.settings.register_profile(
+    "looking-on", hypothesis.settings.get_profile("alignkit"), derandomize=False
+)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "alignkit"))
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 30

@@ -74,7 +74,7 @@ def test_no_document_is_taken_twice(count: int, seed: int) -> None:
     """Whatever the scores: who leads over all rivals shares neither document with another."""
     rng = np.random.default_rng(seed)
     rows, columns = np.indices((count, count)).reshape(2, -1)
-    field = Field(rows, columns, rng.random(count * count).astype(np.float32))
+    field = Field(rows, columns, rng.uniform(0.2, 1, count * count).astype(np.float32))
     found = field.ahead(0.2, 1e-6)
     assert len({m.source for m in found}) == len({m.target for m in found}) == len(found)
     assert found
