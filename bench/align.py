@@ -1,6 +1,6 @@
 """Strict F1 of alignments, alignkit beside other aligners: python -m bench.align --data DIR.
 
-With HUNALIGN set it runs here, too, with and without -realign (see bench.hunalign).
+With HUNALIGN set it runs here, too, with and without -realign (see bench.beside.hunalign).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 import alignkit as ak
 from alignkit.evaluate.beads import joined, pairs
 from alignkit.formats.ladder import read_beads
-from bench import hunalign
-from bench.gale_church import gale_church
+from bench.beside import hunalign
+from bench.beside.gale_church import gale_church
 from bench.share import ratio, share
 from bench.table import Row, main
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import alignkit as ak
 from alignkit import Quantity
+from bench.beside.checkers import same_digits
 from bench.corruption import KINDS
 from bench.data import LINES_A_DOCUMENT
 from bench.share import share
@@ -117,18 +118,6 @@ def signature() -> str:
 
 def ours(source: str, target: str) -> bool:
     return bool(flagged(source, target))
-
-
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-def same_digits(source: str, target: str) -> bool:
-    """The rule that digits must be equal on both sides."""
-    sides = [
-        Counter(match.replace(",", "") for match in _DIGITS.findall(side))
-        for side in (source, target)
-    ]
-    return sides[0] != sides[1]
 
 
 def pofilter() -> Callable[[str, str], bool] | None:

@@ -60,6 +60,12 @@ def _variable(name: str) -> Callable[[], bool]:
 
 PYSBD = Aside("pySBD", _package("pysbd"), "pip install pysbd")
 HUNALIGN = Aside("hunalign", _variable("HUNALIGN"), "set HUNALIGN to the program's path")
+PEERS = Aside(
+    "galechurch, sentalign and translate-toolkit's filters",
+    _variable("ALIGNKIT_PEERS"),
+    "bench/beside/README.md",
+)
+BERTALIGN = Aside("Bertalign", _variable("ALIGNKIT_BERTALIGN"), "bench/beside/README.md")
 TOOLKIT = Aside("translate-toolkit", _package("translate"), "pip install translate-toolkit")
 DICTIONARY = Aside(
     "the dictionary of the held-out glosses",
@@ -89,6 +95,9 @@ ROOMS = (
     Room("link", "Linking: the error against words linked by hand.", ("word-align",)),
     Room("align", "Alignment: strict F1 and the confidence of beads.",
          ("mac-dev", "academic", "bible"), (HUNALIGN,)),
+    Room("peers", "Beside what a user would pick instead: aligners and checkers, same texts.",
+         ("mac-dev", "academic", "bible", "newstest2020", "rated", "wild"),
+         (HUNALIGN, PEERS, BERTALIGN)),
     Room("quantities", "Numbers: what the NUM rules find in rated machine translations.",
          ("mqm-news", "mqm-ted", "newstest2020"), (TOOLKIT,)),
     Room("coverage", "Coverage: omissions in rated machine translations, seeded removals.",

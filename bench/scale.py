@@ -1,8 +1,9 @@
 """Time and memory as the texts grow: python -m bench.scale --data DIR.
 
 Texts of any size are made of the Bible's, end to end as a user runs `alignkit align --presplit`: it
-starts, reads, embeds, aligns and writes. With HUNALIGN set that runs beside (bench.hunalign), with
--realign as far as RIVAL_MOST, without up to twice that. SIZES narrows the sizes: SIZES=1000,5000.
+starts, reads, embeds, aligns and writes. With HUNALIGN set that runs beside
+(bench.beside.hunalign), with -realign as far as RIVAL_MOST, without up to twice that. SIZES narrows
+the sizes: SIZES=1000,5000.
 bench.page draws the plot.
 """
 
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import alignkit as ak
 from alignkit.formats.ladder import read_beads
-from bench import hunalign
+from bench.beside import hunalign
 from bench.spent import Spent, spent
 from bench.table import Row, main
 
