@@ -58,6 +58,8 @@ def carry_out(
     With `retry` the documents that failed before get another try, and only they.
     """
     mine = [s for n, s in enumerate(plan.shards) if n % part[1] == part[0] - 1]
+    # The largest first: then no worker is left with a long shard when the others have done.
+    mine.sort(key=lambda shard: -shard.size)
     waiting, reused = [], 0
     for shard in mine:
         record = Record.load(plan.out, plan.key(shard))

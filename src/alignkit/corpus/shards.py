@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from alignkit.corpus.columns import column
 from alignkit.corpus.item import DIGITS
 from alignkit.errors import InputError, MissingExtraError
 from alignkit.files import atomic
@@ -55,7 +56,7 @@ def write_rows(path: Path, kind: str, rows: Rows) -> str:
     """Write a table under another name and rename it; return the digest of its rows."""
     arrow, parquet = pyarrow()
     schema = schema_of(kind)
-    columns = [arrow.array([row.get(f.name) for row in rows], f.type) for f in schema]
+    columns = [column(arrow, f.type, [row.get(f.name) for row in rows]) for f in schema]
     table = arrow.Table.from_arrays(columns, schema=schema)
     path.parent.mkdir(parents=True, exist_ok=True)
     with atomic(path, "wb") as stream:
