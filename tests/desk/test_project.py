@@ -60,7 +60,7 @@ def test_writing_again_is_the_same_as_writing_anew(tmp_path: Path) -> None:
         if step == 1:
             held, _ = held.undo()
         file.write(Project((held,)))
-        assert file.path.read_text("utf-8") == ProjectFile(file.path).render(Project((held,)))
+        assert file.path.read_bytes() == b"".join(ProjectFile(file.path).render(Project((held,))))
 
 
 @settings(max_examples=40, deadline=None)

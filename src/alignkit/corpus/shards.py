@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from alignkit.corpus.columns import column
 from alignkit.corpus.item import DIGITS
+from alignkit.corpus.packing import column
 from alignkit.errors import InputError, MissingExtraError
 from alignkit.files import atomic
 

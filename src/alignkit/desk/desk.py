@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
 from alignkit.desk.actions import ACTIONS, asked
@@ -248,14 +250,14 @@ def _touched(dossier: Dossier, changes: Iterable[Change]) -> set[int]:
         if change.field == "beads":
             ids |= {bead.id for bead in change.inserted}
         else:
-            sentences.setdefault(change.field, []).append(change.at)
-            sentences[change.field].append(change.at + max(0, len(change.inserted) - 1))
-    if sentences:
-        for place in dossier.pair.places():
-            for side, numbers in sentences.items():
-                start, end = place.start(side), place.start(side) + place.size(side)
-                if any(start <= n < end for n in numbers):
-                    ids.add(place.bead.id)
+            last = change.at + max(0, len(change.inserted) - 1)
+            sentences.setdefault(change.field, []).extend((change.at, last))
+    for side, numbers in sentences.items():
+        sizes = (getattr(bead, side) for bead in dossier.pair.beads)
+        # Where each bead ends: an empty one ends where the one before it does, and holds nothing.
+        ends = list(accumulate(sizes))
+        held = (bisect_right(ends, number) for number in numbers)
+        ids |= {dossier.pair.beads[index].id for index in held if index < len(ends)}
     return ids
 
 

@@ -106,13 +106,18 @@ class DeskPair:
         """Return the text of a side."""
         return self.source if name == "source" else self.target
 
-    def places(self) -> Iterator[Place]:
-        """Yield where every bead stands."""
-        source = target = 0
-        for index, bead in enumerate(self.beads):
+    def places(self, first: int = 0, last: int | None = None) -> Iterator[Place]:
+        """Yield where every bead stands, or those from `first` to `last`."""
+        before = self.beads[:first]
+        source, target = sum(b.source for b in before), sum(b.target for b in before)
+        for index, bead in enumerate(self.beads[first:last], first):
             yield Place(index, source, target, bead)
             source += bead.source
             target += bead.target
+
+    def index(self, bead: int) -> int | None:
+        """Return the number of the bead with this id, None where it is gone."""
+        return next((index for index, held in enumerate(self.beads) if held.id == bead), None)
 
     def texts(self, place: Place) -> tuple[str, str]:
         """Return both sides of a bead as they now read."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from alignkit import files
+from alignkit.desk.changes.change import Step
 from alignkit.desk.changes.history import History
 from alignkit.desk.compact import (
     bead_line,
@@ -23,7 +25,8 @@ from alignkit.desk.compact import (
     step_row,
 )
 from alignkit.desk.dossier import Dossier, Lost, Run
-from alignkit.desk.manuscript import DeskText
+from alignkit.desk.following import DeskFinding
+from alignkit.desk.manuscript import DeskSentence, DeskText
 from alignkit.desk.pair import DeskPair
 from alignkit.errors import InputError
 from alignkit.files import atomic
@@ -57,7 +60,8 @@ class ProjectFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._known: dict[str, tuple[object, str]] = {}
+        self._known: dict[str, tuple[object, bytes]] = {}
+        self._lines: dict[str, dict[int, tuple[object, str]]] = {}
         self._stamp: tuple[int, int] | None = None
 
     @property
@@ -82,12 +86,12 @@ class ProjectFile:
                 "the project file was changed by another program",
                 "close this desk and open it again to take the change up",
             )
-        with atomic(self.path, renews=True) as stream:
-            stream.write(self.render(project))
+        with atomic(self.path, "wb", renews=True) as stream:
+            stream.writelines(self.render(project))  # type: ignore[arg-type]
         self._stamp = self._now()
 
-    def render(self, project: Project) -> str:
-        """Return the project as the text of its file."""
+    def render(self, project: Project) -> Iterator[bytes]:
+        """Yield the project as the text of its file."""
         head = {
             "schema": SCHEMA,
             "kind": KIND,
@@ -96,46 +100,61 @@ class ProjectFile:
             "model": project.model,
             "glossary": project.glossary,
         }
-        opened = json.dumps(head, ensure_ascii=False)[:-1]
-        pairs = ",\n".join(self._dossier(n, d) for n, d in enumerate(project.dossiers))
-        return f'{opened}, "pairs": [\n{pairs}\n]}}\n'
+        yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "pairs": ['
+        for number, held in enumerate(project.dossiers):
+            yield b",\n" if number else b"\n"
+            yield from self._dossier(number, held)
+        yield b"\n]}\n"
 
-    def _dossier(self, number: int, held: Dossier) -> str:
+    def _dossier(self, number: int, held: Dossier) -> Iterator[bytes]:
         pair, history = held.pair, held.history
+        each = partial(self._each, number)
         decisions = {str(k): decision_row(v) for k, v in sorted(pair.decisions.items())}
-        parts: list[tuple[str, object, Any]] = [
+        parts: list[tuple[str, object, Callable[[], str]]] = [
             ("signature", pair.signature, lambda: _line(pair.signature)),
             ("next_id", held.next_id, lambda: _line(held.next_id)),
             ("source_text", pair.source.document, lambda: _document(pair.source)),
             ("target_text", pair.target.document, lambda: _document(pair.target)),
-            ("source", pair.source.sentences, lambda: _sentences(pair.source)),
-            ("target", pair.target.sentences, lambda: _sentences(pair.target)),
-            ("beads", pair.beads, lambda: _joined(map(bead_line, pair.beads))),
+            *(
+                (name, items, partial(each, name, items, line))
+                for name, items, line in (
+                    ("source", pair.source.sentences, _sentence_line),
+                    ("target", pair.target.sentences, _sentence_line),
+                    ("beads", pair.beads, bead_line),
+                )
+            ),
             ("decisions", pair.decisions, lambda: _line(decisions)),
             ("runs", held.runs, lambda: _line([[r.number, r.when, r.name] for r in held.runs])),
-            ("lost", held.lost, lambda: _rows([_lost_row(lost) for lost in held.lost])),
-            ("findings", held.findings, lambda: _rows(map(finding_row, held.findings))),
+            ("lost", held.lost, lambda: _line([_lost_row(lost) for lost in held.lost])),
+            ("findings", held.findings, partial(each, "findings", held.findings, _finding_line)),
             ("done", history.done, lambda: _line(history.done)),
-            ("history", history.steps, lambda: self._steps(number, history)),
+            ("history", history.steps, partial(each, "history", history.steps, _step_line)),
         ]
-        lines = []
-        for name, value, write in parts:
+        for place, (name, value, write) in enumerate(parts):
             key = f"{number}/{name}"
             known = self._known.get(key)
             if known is None or known[0] is not value:
-                known = self._known[key] = value, write()
-            lines.append(f'"{name}": {known[1]}')
-        return "{" + ",\n".join(lines) + "}"
+                known = self._known[key] = value, write().encode()
+            yield (b",\n" if place else b"{") + f'"{name}": '.encode()
+            yield known[1]
+        yield b"}"
 
-    def _steps(self, number: int, history: History) -> str:
-        """Return the steps; those that are known from the last writing are not written again."""
+    def _each(
+        self, number: int, name: str, items: Sequence[Any], line: Callable[[Any], str]
+    ) -> str:
+        """Return a list, a line an item; only items that are new since the last time are put down.
+
+        An item is known by being the very same: values are replaced and never altered.
+        """
+        known = self._lines.get(f"{number}/{name}", {})
+        kept = self._lines[f"{number}/{name}"] = {}
         lines = []
-        for place, step in enumerate(history.steps):
-            key = f"{number}/step/{place}"
-            known = self._known.get(key)
-            if known is None or known[0] is not step:
-                known = self._known[key] = step, _line(step_row(step))
-            lines.append(known[1])
+        for item in items:
+            held = known.get(id(item))
+            if held is None:
+                held = item, line(item)
+            kept[id(item)] = held
+            lines.append(held[1])
         return "[\n" + ",\n".join(lines) + "\n]"
 
     def _now(self) -> tuple[int, int] | None:
@@ -260,10 +279,6 @@ def _document_of(data: Mapping[str, Any]) -> Document:
     return Document(data["text"], data["lang"], blocks, (), data["name"], meta=data["meta"])
 
 
-def _sentences(text: DeskText) -> str:
-    return _rows(map(sentence_row, text.sentences))
-
-
 def _lost_row(lost: Lost) -> list[str]:
     return [lost.what, lost.source, lost.target, lost.text]
 
@@ -275,12 +290,16 @@ def _line(value: Any) -> str:
     return _valid(_ENCODER.encode(value))
 
 
-def _rows(rows: Iterable[Sequence[Any]]) -> str:
-    return _valid(_joined(map(_ENCODER.encode, rows)))
+def _sentence_line(sentence: DeskSentence) -> str:
+    return _line(sentence_row(sentence))
 
 
-def _joined(lines: Iterable[str]) -> str:
-    return "[\n" + ",\n".join(lines) + "\n]"
+def _finding_line(held: DeskFinding) -> str:
+    return _line(finding_row(held))
+
+
+def _step_line(step: Step) -> str:
+    return _line(step_row(step))
 
 
 def _valid(text: str) -> str:

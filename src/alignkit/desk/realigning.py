@@ -29,33 +29,32 @@ class Stretch:
 
 def stretch(pair: DeskPair, free: Free) -> Stretch | None:
     """Return what a correction has set free, None where that is nothing."""
-    places = list(pair.places())
-    start = next((p.index for p in places if p.bead.id == free.bead), None)
+    start = pair.index(free.bead)
     if start is None:
         return None
     step = 1 if free.forwards else -1
     end = start
-    while abs(end + step - start) < REACH and 0 <= end + step < len(places):
-        if places[end + step].bead.fixed:
+    while abs(end + step - start) < REACH and 0 <= end + step < len(pair.beads):
+        if pair.beads[end + step].fixed:
             break
         end += step
-    return _cut(pair, places[min(start, end) : max(start, end) + 1], free.hold)
+    places = list(pair.places(min(start, end), max(start, end) + 1))
+    return _cut(pair, places, free.hold)
 
 
 def around(pair: DeskPair, bead: int) -> Stretch | None:
     """Return the free beads around a bead, on both sides up to the next fixed one."""
-    places = list(pair.places())
-    at = next((p.index for p in places if p.bead.id == bead), None)
+    at = pair.index(bead)
     if at is None:
         raise ConflictError("this bead was changed meanwhile; look at it again")
     low = high = at
-    if places[at].bead.fixed:
+    if pair.beads[at].fixed:
         return None
-    while low > 0 and at - low < REACH and not places[low - 1].bead.fixed:
+    while low > 0 and at - low < REACH and not pair.beads[low - 1].fixed:
         low -= 1
-    while high + 1 < len(places) and high - at < REACH and not places[high + 1].bead.fixed:
+    while high + 1 < len(pair.beads) and high - at < REACH and not pair.beads[high + 1].fixed:
         high += 1
-    return _cut(pair, places[low : high + 1], ())
+    return _cut(pair, list(pair.places(low, high + 1)), ())
 
 
 def alone(pair: DeskPair, beads: Collection[int]) -> list[Stretch]:
@@ -107,8 +106,7 @@ def settled(
     pair: DeskPair, stretch: Stretch, beads: Sequence[Bead], fresh: Fresh
 ) -> tuple[Splice, ...]:
     """Return the change that puts newly aligned beads in their place, only where they differ."""
-    places = list(pair.places())
-    at = next((p.index for p in places if p.bead.id == stretch.beads[0]), None)
+    at = pair.index(stretch.beads[0])
     if at is None:
         return ()
     removed = pair.beads[at : at + len(stretch.beads)]

@@ -39,26 +39,18 @@ class Correction:
 
 def find(pair: DeskPair, bead: int) -> Place:
     """Return where a bead stands, or say that it is gone."""
-    for place in pair.places():
-        if place.bead.id == bead:
-            return place
-    raise ConflictError("this bead was changed meanwhile; look at it again")
+    index = pair.index(bead)
+    if index is None:
+        raise ConflictError("this bead was changed meanwhile; look at it again")
+    return next(pair.places(index))
 
 
 def neighbours(pair: DeskPair, bead: int) -> tuple[Place | None, Place, Place | None]:
     """Return a bead's place between the one before it and the one after it."""
-    before: Place | None = None
-    found: Place | None = None
-    for place in pair.places():
-        if found is not None:
-            return before, found, place
-        if place.bead.id == bead:
-            found = place
-        else:
-            before = place
-    if found is None:
-        raise ConflictError("this bead was changed meanwhile; look at it again")
-    return before, found, None
+    here = find(pair, bead)
+    first = max(0, here.index - 1)
+    held = {place.index: place for place in pair.places(first, here.index + 2)}
+    return held.get(here.index - 1), here, held.get(here.index + 1)
 
 
 def merge(pair: DeskPair, fresh: Fresh, bead: int, forwards: bool) -> Correction:

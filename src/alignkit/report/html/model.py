@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from alignkit.report.html.doubts import Doubt, doubts_of
+from alignkit.report.html.tabular import Cell, tables_of
 from alignkit.report.outcome import CheckedPair, Outcome
 from alignkit.report.place import Locator, Places
 from alignkit.report.rulebook import rule_page
@@ -29,6 +30,7 @@ class Side:
     headings: dict[int, int] = field(default_factory=dict)
     repairs: int = 0
     aside: int = 0
+    tables: list[list[Cell]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def side_of(document: Document, name: str) -> Side:
         headings,
         len(document.repairs),
         sum(bool(block.lang) or block.kind == "boilerplate" for block in document.blocks),
+        tables_of(document),
     )
 
 

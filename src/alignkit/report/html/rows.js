@@ -18,6 +18,8 @@ function buildRow(index) {
   const grade = gradeOf(row);
   const shape = row.sides.map((side) => side.length).join("–");
   const plain = row.sides.every((side) => side.length === 1);
+  const tables = drawTables(index);
+  if (tables) holder.append(tables);
   holder.append(
     h("div", { class: "gutter" },
       h("a", { href: `#b${row.number}`, "aria-label": `${extra.noun} ${row.number}` }, String(row.number)),
@@ -196,6 +198,7 @@ function openSheet(sheet) {
   sheet.findings.forEach((finding, index) => {
     if (finding.row !== null) (byRow[finding.row] ||= []).push(index);
   });
+  placeTables();
   idle = 0;
   rows = sheet.rows.map((row, index) => ({
     built: false,

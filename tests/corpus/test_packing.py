@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignkit.corpus.columns import column
+from alignkit.corpus.packing import column
 from alignkit.corpus.shards import SCHEMAS, schema_of
 
 SPAN = st.fixed_dictionaries({"start": st.integers(0, 99), "end": st.integers(0, 99)})
