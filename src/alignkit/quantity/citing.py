@@ -26,6 +26,8 @@ _YEARS_ONLY = re.compile(
     r"|Report|Treaty|FY|Spring|Summer|Autumn|Fall|Winter)\b|[年月日于在自至届]",
 )
 _PAGE_LEAD = re.compile(r"\b(?:pp?|fols?|fn|n)\.\s?(?:[0-9]{1,4}\s?[-–—,]\s?)*$")
+# p. 689, 23 August 1844: the day of an issue, no page
+_DAY_AFTER_PAGE = re.compile(r"\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _NOTE_BEFORE = re.compile(r"(?P<w>[A-Za-z]{3,}|[)\]])(?P<s>[.,;!?]?[”’\"')]?)$")
 _NO_NOTE = frozenset("art chap eds fig figs nos par sec sect tab tel vol vols ver".split())
 _NOTE = re.compile(r"[0-9]{1,3}(?=\s+[A-Z“\"‘(]|\s*$)")
@@ -38,7 +40,8 @@ def citation(text: str, start: int, lang: str) -> Draft | None:
     if not match:
         return None
     before = text[max(0, start - 120) : start]
-    if lang == "en" and "." in before[-24:] and _PAGE_LEAD.search(before[-24:]):
+    paged = lang == "en" and "." in before[-24:] and _PAGE_LEAD.search(before[-24:])
+    if paged and not _DAY_AFTER_PAGE.match(text, match.end()):
         return _draft(match)
     if _is_note(text, start, before, lang):
         return _draft(match)

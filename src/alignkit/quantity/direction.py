@@ -56,7 +56,9 @@ _EN_FOLLOW = re.compile(
     r"|percentage)\s)?(?P<word>[A-Za-z]+)\b(?:\s(?P<next>[a-z]+))?"
 )
 _EN_BASE = re.compile(
-    r"\b(?:compared|than|versus|relative)\b|\b(?:from|over|times|fold)(?:\s\S+)?\s$", re.I
+    r"\b(?:compared|than|versus|relative)\b"
+    r"|(?<!\bby )(?<!\bto )\b(?:from|over|times|fold)(?:\s\S+)?\s$",
+    re.I,
 )
 _EN_PART = re.compile(r"[,，]|\band\b")
 _EN_YEARLY = re.compile(

@@ -25,6 +25,8 @@ _SOME = re.compile(r"[十百][几]")
 _METRES = re.compile(r"\dm$")
 # 三成 is said of a third.
 _TENTH = Decimal("0.04")
+# A third is said as 33 %.
+_PARTS, _A_FORTIETH = frozenset((Kind.PERCENT, Kind.FRACTION)), Decimal("0.025")
 _STRICT, _LOOSE = Decimal("0.02"), Decimal("0.06")
 _ROUNDED_WHEN_CONVERTED = frozenset(("length", "mass", "area", "volume"))
 # Two values this close are one value written with more or fewer digits.
@@ -151,6 +153,9 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
         shares = [value for held in (ours, theirs) for name, value in held if name == "share"]
         if len(shares) == 2 and abs(shares[0] - shares[1]) < _TENTH:
             return True
+    if {first.quantity.kind, second.quantity.kind} == _PARTS:
+        shares = [value for held in (ours, theirs) for name, value in held if name == "share"]
+        return bool(shares) and close(min(shares), max(shares), _A_FORTIETH)
     return False
 
 
@@ -318,8 +323,12 @@ def unit_of(quantity: Quantity, tables: Tables) -> Unit | None:
 
 def ratio(first: Atom, second: Atom) -> Decimal:
     """Return how many times the smaller value goes into the larger; 0 where it cannot be said."""
+    ours, theirs = abs(first.low or Decimal(0)), abs(second.low or Decimal(0))
+    if {first.quantity.kind, second.quantity.kind} == _PARTS:
+        ours *= 100 if first.quantity.kind == Kind.FRACTION else 1
+        theirs *= 100 if second.quantity.kind == Kind.FRACTION else 1
     try:
-        one, other = sorted((abs(first.low or Decimal(0)), abs(second.low or Decimal(0))))
+        one, other = sorted((ours, theirs))
         return other / one
     except (InvalidOperation, DivisionByZero):
         return Decimal(0)

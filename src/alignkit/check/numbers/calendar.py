@@ -55,7 +55,7 @@ def months_known(view: BeadView) -> bool:
         return True
     return any(
         near.once(_months)
-        for distance in AROUND
+        for distance in (0, *NEAR)
         if (near := view if not distance else view.neighbour(distance))
     )
 

@@ -11,7 +11,7 @@ from alignkit.check.numbers.hidden import Evidence
 from alignkit.check.numbers.stated import Side, sides
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables
-from alignkit.quantity.numerals import ONES
+from alignkit.quantity.numerals import ONES, english
 from alignkit.quantity.sameness import Atom, rounded, same_date, same_value, unit_of
 from alignkit.types import Quantity
 from alignkit.types.quantity import Kind, Mark
@@ -37,6 +37,11 @@ _ANY_MARKER = re.compile(
 _HOUR = re.compile(
     r"\b(?:at|by|until|till|before|after|to|past|around|about|from)\s"
     r"(1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
+_MIDNIGHT = r"\bmidnight\b|午夜|半夜|零[点时]|子夜"
+_NAMED_HOURS = {"12:00": r"\bnoon\b|\bmidday\b|中午|正午", "00:00": _MIDNIGHT, "24:00": _MIDNIGHT}
+_NEXT_DAY = re.compile(
+    r"\b(?:next|following) (?:day|morning|evening)\b|\bday after\b|次日|翌日|第二天|隔天", re.I
 )
 # Half a day, said of any long while.
 _WHILE = ("半天", "半日")
@@ -65,7 +70,9 @@ def lone_evidence(
     """Return the named signs for and against a value without counterpart being a fault."""
     quantity = atom.quantity
     held = {
-        "said otherwise": _said_otherwise(atom, other.text, side, seen),
+        "said otherwise": _said_otherwise(atom, other.text, side, seen)
+        or _day_after(atom, own, other.text)
+        or _parts_said(atom, other),
         "said elsewhere": any(_repeats(atom, one, known) for one in other.atoms),
         "said anew": _says_anew(atom, own),
         "said next door": _next_door(view, atom, side, known),
@@ -95,7 +102,7 @@ def _said_otherwise(atom: Atom, text: str, side: str, seen: Evidence) -> bool:
         return True
     if _CENTURY.search(text) and re.fullmatch(r"\d\dXX", atom.date):
         return True
-    if kind == Kind.TIME and _hour_said(atom, text):
+    if kind == Kind.TIME and (_hour_said(atom, text) or _hour_named(atom, text)):
         return True
     if kind in (Kind.RATIO, Kind.TIME, Kind.COUNT) and _score_kept(atom, text):
         return True
@@ -131,8 +138,11 @@ def _next_door(view: BeadView, atom: Atom, side: str, known: Tables) -> bool:
 
 def rivalry(atom: Atom, others: Sequence[Atom]) -> dict[str, float]:
     """Return whether the other side leaves a value of the kind alone as well."""
-    kind = atom.quantity.kind
-    alike = sum(1 for other in others if other.quantity.kind == kind and not weak(other))
+    kind, weekday = atom.quantity.kind, "-W" in atom.date
+    alike = any(
+        other.quantity.kind == kind and not weak(other) and ("-W" in other.date) == weekday
+        for other in others
+    )
     return {"a rival stands alone": 1.0} if alike else {}
 
 
@@ -273,6 +283,37 @@ def _hour_said(atom: Atom, text: str) -> bool:
     return atom.date.endswith("00") and any(
         (hour - int(atom.date[1:3])) % 12 == 0 for hour in hours
     )
+
+
+def _hour_named(atom: Atom, text: str) -> bool:
+    """Tell whether noon or midnight is named, or a time written without its mark: 1954."""
+    hour = atom.date[1:6]
+    named = _NAMED_HOURS.get(hour)
+    if named and re.search(named, text, re.I):
+        return True
+    return len(hour) == 5 and bool(re.search(rf"(?<!\d){hour[:2]}[.h]?{hour[3:]}(?!\d)", text))
+
+
+def _day_after(atom: Atom, own: Side, text: str) -> bool:
+    """Tell whether the other side counts the day from another of its side: the next day."""
+    day = atom.date[8:10]
+    if not day.isdigit() or not _NEXT_DAY.search(text):
+        return False
+    return any(
+        held.date[8:10].isdigit() and (int(day) - int(held.date[8:10]) == 1 or int(day) == 1)
+        for held in own.atoms
+        if held is not atom
+    )
+
+
+def _parts_said(atom: Atom, other: Side) -> bool:
+    """Tell whether the other side gives both numbers of a share: four in ten, 十人中有四人."""
+    if atom.quantity.kind != Kind.FRACTION:
+        return False
+    parts = [english(word) for word in re.findall(r"[a-z]+|\d+", atom.quantity.raw.lower())]
+    parts += [Decimal(run) for run in re.findall(r"\d+", atom.quantity.raw)]
+    wanted = {part for part in parts if part is not None}
+    return len(wanted) == 2 and wanted <= {held.low for held in other.atoms}
 
 
 def _stated(date: str) -> int:

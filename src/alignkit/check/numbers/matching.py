@@ -37,6 +37,8 @@ LARGEST = 48
 # their nouns as near as words that render each other mostly are.
 APART, ALIKE = 0.5, 0.45
 TEN = 10
+# Ways to say a part of a whole: whatever they are written in, their values compare.
+_PARTS = frozenset((Kind.PERCENT, Kind.FRACTION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +290,9 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
         ours.kind != theirs.kind
         and not old
         and {ours.kind, theirs.kind} != {Kind.COUNT, Kind.ORDINAL}
+        and not {ours.kind, theirs.kind} <= _PARTS
     ):
-        return 9.0
+        return 3.2 + place if _slipped(s, t) or _slipped(t, s) else 9.0
     if weak(s) or weak(t) or ("号" in (ours.unit, theirs.unit) and ours.kind != theirs.kind):
         return 9.0
     if rounded(s, t):
@@ -304,6 +307,16 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
             return 9.0
     away = 0.0 if ratio(s, t) in (10, 100, 1000, 10000, 100000, 10**6) else 0.25
     return 2.9 + place + away + (0.4 if ours.kind != theirs.kind else 0.0)
+
+
+def _slipped(bare: Atom, full: Atom) -> bool:
+    """Tell whether a bare figure is another kind of amount with a slip in its digits."""
+    if bare.quantity.kind != Kind.COUNT or bare.quantity.unit or bare.quantity.noun:
+        return False
+    if full.quantity.kind not in AMOUNTS or not bare.low or not full.low or bare.low < 100:
+        return False
+    ours, theirs = (str(atom.low.normalize()) for atom in (bare, full) if atom.low)
+    return len(ours) == len(theirs) and sum(a != b for a, b in zip(ours, theirs, strict=True)) <= 2
 
 
 def _both_cited(s: Atom, t: Atom) -> bool:
@@ -332,6 +345,7 @@ def _unlikeness(s: Atom, t: Atom, known: Tables) -> float:
     if s.date and t.date:
         stated = sum(a != "X" != b for a, b in zip(s.date, t.date, strict=False))
         apart = (Mark.DATELINE in ours.marks) != (Mark.DATELINE in theirs.marks)
+        apart = apart or (s.date[:1] == "T" and s.date != t.date)
         return 0.02 * (10 - min(10, stated)) + (0.3 if apart else 0.0)
     if ({"号", "no"} & {ours.unit, theirs.unit}) and {ours.unit, theirs.unit} != {"号", "no"}:
         return 0.9

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from alignkit.check.numbers.circumstances import weak
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.stated import Side
+from alignkit.check.numbers.things import AGREE, likeness
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.sameness import Atom
 from alignkit.types import Quantity
@@ -88,6 +89,20 @@ def exchanged(view: BeadView, margin: float) -> list[tuple[Pair, Pair, float]]:
             if gain > margin:
                 held.append((first, second, gain))
     return held
+
+
+def crosswise(view: BeadView, first: Pair, second: Pair) -> bool:
+    """Tell whether the nouns of two values render each other crosswise, and not as they stand."""
+    langs = view.source_lang[:2], view.target_lang[:2]
+    ours = (first.source.quantity, second.source.quantity)
+    theirs = (first.target.quantity, second.target.quantity)
+    nearness = [[likeness(view, one, other, langs) for other in theirs] for one in ours]
+    straight = [nearness[0][0], nearness[1][1]]
+    turned = [nearness[0][1], nearness[1][0]]
+    return all(
+        value is not None and value >= AGREE and (other is None or other < value)
+        for value, other in zip(turned, straight, strict=True)
+    )
 
 
 def _in_order(first: Pair, second: Pair) -> bool:

@@ -15,7 +15,7 @@ _THAN = re.compile(
     r"(?:\b(?:times|fold|increase|growth|rise|improvement|decrease|drop|percent|victory|win)|%)\s$"
 )
 _MINUS = re.compile(
-    r"(?:^|[^0-9A-Za-z)%/\s]|[^0-9%/\s]\s)(minus\s|negative\s|[-−])$"
+    r"(?:^|[^0-9A-Za-z)%/\s–—-]|[^0-9%/\s]\s)(minus\s|negative\s|[-−])$"
     r"|(?<=\()([-−])\s$",
     re.I,
 )
@@ -27,6 +27,10 @@ _INVERSE = {
     Comparator.AT_LEAST: Comparator.LESS,
     Comparator.AT_MOST: Comparator.MORE,
 }
+# added up to 7 million: no bound; so is what stands "over the 7-foot" man
+_ADDS = re.compile(r"\b(?:add|amount|sum|come|came|liv)(?:s|ed|ing|e|es)?\s$")
+_NEVER_THE = frozenset(("over", "under", "above", "below"))
+_THE = re.compile(r"\bthe\s$", re.I)
 _IDLE_END = re.compile(r"(?:\s(?:a|an|the))?[\s(\"“$€£¥-]*$")
 _TAIL_WORDS = re.compile(r"(?:[a-z.]+\s){0,3}[a-z.]+$")
 _WORD = re.compile(r"[\s-]*([A-Za-z][A-Za-z'’.-]*)")
@@ -80,6 +84,12 @@ def _before(draft: Draft, text: str) -> None:
         if phrase in ("over", "above") and _THAN.search(window[: -len(phrase)]):
             return
         if phrase == "within" and draft.kind == Kind.COUNT:
+            return
+        if phrase == "up to" and _ADDS.search(window[: -len(phrase)]):
+            return
+        if phrase in _NEVER_THE and _THE.search(text, max(0, draft.start - 8), draft.start):
+            return
+        if phrase.startswith("start") and draft.kind == Kind.COUNT:
             return
         comparator, blur = words[phrase]
         if _NEGATED.search(window[: -len(phrase)]):

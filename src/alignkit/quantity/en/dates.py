@@ -54,8 +54,8 @@ _MONTH = (
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"[12]\d{3}(?![\d,]\d|\d)"
-_SEP = r"\s?(?:-|–|—|to|through|and|till|until|or|,\s?and|&)\s?(?:the\s)?"
-_RANGE_WORDS = re.compile(r"-|–|—|to|through|till|until")
+_SEP = r"\s?(?:-|–|—|/|to|through|and|till|until|or|,\s?and|&)\s?(?:the\s)?"
+_RANGE_WORDS = re.compile(r"-|–|—|/|to|through|till|until")
 FROM_MONTH = re.compile(
     rf"(?P<m>{_MONTH})(?:\s(?:the\s)?(?P<d>{_DAY})(?![\d%:]|,\d{{3}}|\.\d|\s?(?:percent|per cent"
     rf"|million|billion|p\.?m|a\.?m))"
@@ -79,9 +79,11 @@ YEARS = re.compile(
     r"|\d\d)(?![\d,]*\d|s|\s?(?:%|percent|per cent|million|billion))"
 )
 DECADE = re.compile(
-    r"(?P<y>[12]\d\d0)(?:\s?s|(?<=\bthe\s\d{4})['’]s|(?<=\bin\s\d{4})['’]s|(?<=,\s\d{4})['’]s"
+    r"(?P<y>[12]\d\d0|(?<=\bthe\s)[5-9]\d0)(?:\s?s|(?<=\bthe\s\d{4})['’]s|(?<=\bin\s\d{4})['’]s|(?<=,\s\d{4})['’]s"
     r"|(?<=and\s\d{4})['’]s)\b|['’]?(?<!\d)(?P<z>[0-9]0)['’]?s\b"
 )
+# in his early 20s: an age
+_SOMEBODYS = re.compile(r"\b(?:his|her|their|my|your|our)\s(?:(?:early|mid|late)[\s-])?$", re.I)
 CLOCK = re.compile(
     # A space behind the colon is a slip of the hand where what follows can only be an hour.
     r"(?P<h>2[0-4]|[01]?\d)(?::(?:\s(?=[0-5]\d\s?[ap]\.?m\b))?(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?"
@@ -120,9 +122,12 @@ _NTH = {
 # The month stands alone in a list of months: what else the text may hold.
 _EDGES = " \t\n.,:;|*#-–—()[]"
 _MAY = re.compile(
-    r"(?:in|of|on|by|since|until|from|last|this|next|early|late|mid|during|before|after|between|,)[\s-]$",
+    r"(?:in|of|on|by|since|until|from|last|this|next|early|late|mid|during|before|after|between|,)[\s-]$"
+    rf"|{_MONTH},?\s(?:and|or|to)\s$",
     re.I,
 )
+# It's only May.
+_CLOSED = re.compile(r"\s?[.!?;)]")
 _DATELINE = re.compile(r"\s?(?:\((?:Xinhua|AFP|Reuters|AP|CNS|ECNS|PTI|Kyodo|Yonhap)|[-–—]{1,2}\s)")
 _AGENCY = re.compile(
     r"^[^.;]{0,60}\b(?:Xinhua|Agency|AFP|Reuters|News Service|News Network|ECNS|CNS|VNA|Press)\b"
@@ -153,8 +158,8 @@ def month_date(text: str, start: int) -> list[Draft] | None:
     if not match["d"] and not match["y"] and len(match["m"]) < 4 and match["m"] != "May":
         return None
     verb = match["m"] in ("May", "March", "MAY", "MARCH") and not match["d"] and not match["y"]
-    alone = text.strip(_EDGES) == match["m"]
-    if verb and not alone and not _MAY.search(text, max(0, start - 10), start):
+    alone = text.strip(_EDGES) == match["m"] or _CLOSED.match(text, match.end())
+    if verb and not alone and not _MAY.search(text, max(0, start - 16), start):
         return None
     drafts = _dates(match, start, _month(match["m"]), match["d2"] and (match["m2"] or ""))
     if _DATELINE.match(text, match.end()) or _heads(text, start, match.end()):
@@ -259,7 +264,10 @@ def decade(text: str, start: int) -> Draft | None:
     if not match:
         return None
     ten = match["z"] or ""
-    head = match["y"][:3] if match["y"] else ("20" if ten[0] in "01" else "19") + ten[0]
+    if ten and _SOMEBODYS.search(text, max(0, start - 16), start):
+        low = Decimal(ten)
+        return Draft(Kind.AGE, match.start(), match.end(), low, low + 9, "age", blur="~")
+    head = match["y"][:-1].zfill(3) if match["y"] else ("20" if ten[0] in "01" else "19") + ten[0]
     return Draft(Kind.DATE, match.start(), match.end(), date=head + "X")
 
 

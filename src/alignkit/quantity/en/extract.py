@@ -65,6 +65,8 @@ _RANGE = re.compile(
 _AND = re.compile(
     rf"\s(?:and)\s(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{PLAIN})\b)", re.I
 )
+# What is longer than this with its space is a word, no symbol.
+_SYMBOLIC = 4
 # .312: a decimal without its zero, no end of a sentence
 _LEADING_POINT = re.compile(r"(?:^|[\s(=<>≤≥-])\.$")
 _TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?([0-9]+(?:\.[0-9]+)?)")
@@ -231,9 +233,14 @@ class Reader:
         signed = self.units.sign_before(text, start)
         if not signed:
             draft = dates.year(text, start)
-            if draft:
+            if draft and not self._measured(text, draft.end):
                 return [draft], draft.end
         return self._number(text, start, signed)
+
+    def _measured(self, text: str, end: int) -> bool:
+        """Tell whether a unit in words follows: 2000 acre is no year."""
+        suffix = self.units.suffix(text, end)
+        return bool(suffix and suffix.kind == Kind.MEASURE and suffix.end - end > _SYMBOLIC)
 
     def _number(
         self, text: str, start: int, sign: tuple[str, int] | None

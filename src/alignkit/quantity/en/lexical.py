@@ -26,8 +26,8 @@ A = re.compile(
     rf"(?P<hof>half)(?=\s(?:of|the|its|their|his|her)\b)"
     rf"|an?\s(?P<half>half(?![a-z-])(?:[\s-](?P<big>{BIG}|dozen))?)|half\s(?:a|an)\s(?P<hb>{BIG}"
     rf"|dozen|century|year|decade|month|hour|day|mile|minute|percent|per\scent)\b"
-    rf"|(?P<dozen>(?:(?:a|one)\s|two\s|three\s|{DIGIT_FORM}\s)dozen)\b|an?\s(?P<frac>third"
-    rf"|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)(?=\sof\b)",
+    rf"|(?P<dozen>(?:an?\s|(?:{PLAIN})\s|{DIGIT_FORM}\s)dozen)\b|an?\s(?P<frac>third"
+    rf"|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)(?=\sof\b|\sto\s(?:a\s)?(?:half|third|quarter)\b)",
     re.I,
 )
 A_NUMBER = re.compile(
@@ -52,6 +52,10 @@ OUT_OF = re.compile(
 )
 SLASH = re.compile(r"(\d{1,3})(?:/|\s/\s)(\d{1,3})(?![\d/])")
 _YEAR_AND_HALF = re.compile(r"\ban?\s(year|month|day|hour|week|decade|century)\sand\s$", re.I)
+_SCORES = re.compile(
+    rf"(?P<n>{PLAIN}|a)[\s-]?score(?:\sand\s(?P<m>{PLAIN}))?(?=\s(?:of|and|[a-z]+s)\b|[.,;]|$)",
+    re.I,
+)
 _WORD_FOLD = re.compile(rf"(?P<n>{PLAIN}|hundred|thousand)fold\b", re.I)
 _DOUBLES = re.compile(
     r"(?P<w>doubl(?:ed|es|ing|e)|tripl(?:ed|es|ing|e)|trebl(?:ed|es|ing|e)|quadrupl(?:ed|es|ing"
@@ -197,6 +201,16 @@ def word_fold(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft
     return [draft], draft.end
 
 
+def scores(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
+    """Read four score and seven years."""
+    value = (english(match["n"]) or Decimal(1)) * 20
+    if match["m"]:
+        value += english(match["m"]) or 0
+    return [_rest(units, text, Draft(Kind.COUNT, match.start(), match.end(), value, value))], (
+        match.end()
+    )
+
+
 def doubles(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
     """Read doubled, tripled, twice, halved."""
     word = match["w"].lower()
@@ -275,6 +289,7 @@ def refine(draft: Draft, text: str) -> None:
 BUILDERS: tuple[tuple[re.Pattern[str], Callable[..., tuple[list[Draft], int]]], ...] = (
     (PARTS, share_in),
     (A, article),
+    (_SCORES, scores),
     (_HUNDREDS, hundreds),
     (_WORD_FOLD, word_fold),
     (_DOUBLES, doubles),

@@ -22,7 +22,7 @@ _LEAD = re.compile(r"(?:了|为|有|达到了?|达|至|到|的|是|过|出|:|在
 _AFTER_GAP = re.compile(r"\s?(?:的|或|及|、)?\s?")
 _DISTANT = re.compile(
     r"(?P<word>限(?=[购领用报投带])|至少|至多|最多|最少|起码|不少于|不多于|不超过|不得超过|不得少于|不低于|不高于)"
-    r"(?!的)[^0-9，。、；：！？\n一二两三四五六七八九十百千万亿比]{1,8}$"
+    r"(?!的)[^0-9，。、；：！？,.;:!?\n一二两三四五六七八九十百千万亿比]{1,8}$"
 )
 _MINUS = re.compile(r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/])(零下\s?|负|[-−－])$")
 _SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.MONEY))

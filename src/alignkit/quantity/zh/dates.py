@@ -30,7 +30,7 @@ _LUNAR = re.compile(
 )
 PART = re.compile(rf"\s?({_PART})")
 _JOIN = re.compile(r"\s?(?:至|到|—{1,2}|–|-|~|－)\s?")
-_LIST = re.compile(r"\s?[、和及与或，]\s?")
+_LIST = re.compile(r"\s?[、和及与或，/]\s?")
 _NEXT_MONTH = re.compile(rf"(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?")
 _NEXT_DAY = re.compile(rf"(?P<d>{_DAY})\s?[日号]")
 _YEARS = re.compile(rf"({_YEAR})\s?年?\s?(?:至|到|—{{1,2}}|–|-|~)\s?({_YEAR}|\d\d(?=年))\s?(年?)")
@@ -39,6 +39,10 @@ _DAYS = re.compile(
     r"(3[01]|[12]\d|0?[1-9])\s?(至|到|—{1,2}|–|-|~|、|和|及|与)\s?(3[01]|[12]\d|0?[1-9])\s?(?:日(?!内|游"
     r"|以)|号(?=晚|早|上午|下午|，|,|在|举行|两天|两日|期间))"
 )
+_MONTH_DAYS = re.compile(
+    rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<m>{_MONTH})\s?月\s?(?P<a>3[01]|[12]\d|0?[1-9])\s?"
+    r"(?P<s>至|到|—{1,2}|–|-|~|/|、|和|及|与)\s?(?P<b>3[01]|[12]\d|0?[1-9])\s?[日号]"
+)
 _NUMBERED_DAY = re.compile(
     r"(3[01]|[12]\d|0?[1-9])\s?号(?=晚|早|上午|下午|中午|凌晨|清晨|傍晚|夜|，|,|起|至|到|开始|电|讯|消息|报道|在|宣布|表示|举行|抵达"
     r"|发布|发表|当天|前)"
@@ -46,7 +50,7 @@ _NUMBERED_DAY = re.compile(
 _DAY_BEFORE = re.compile(r"(?:^|[，。；,、\s]|时间|于|在|自|从|到|至|是|本月|上月|当月|下月|月)$")
 # 公元前221年, 公元618年, and 08年: too early or too short for a year of our days
 _ERA_YEAR = re.compile(
-    r"(?<=公元|元前)([0-9]{1,3}|[一二三四五六七八九][一二三四五六七八九〇零十百]{0,5})\s?年"
+    r"(?:(?<=公元|元前)|(?<=[于在自从至到](?=[1-9][0-9]{2}\s?年(?![的来间以之前后多余里内]))))([0-9]{1,3}|[一二三四五六七八九][一二三四五六七八九〇零十百]{0,5})\s?年"
 )
 _TWO_MONTHS = re.compile(
     r"(?P<a>[一二三四五六七八九])(?P<b>[二三四五六七八九十])月(?:份|间|里|的|时|$|(?=[\u4e00-\u9fff，。、]))"
@@ -108,6 +112,9 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     months = _two_months(text, start)
     if months:
         return [months], months.end
+    shared = _days_of_month(text, start)
+    if shared:
+        return shared
     match = DATE.match(text, start)
     if not match:
         return None
@@ -129,6 +136,25 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
     if _DATELINE.match(text, end):
         first.marks.append(Mark.DATELINE)
     return _more(text, first, year, month, day, end)
+
+
+def _days_of_month(text: str, start: int) -> tuple[list[Draft], int] | None:
+    """Read days that share their month and last word: 9月24-27日, 4月19/20日, 9月24、25日."""
+    match = _MONTH_DAYS.match(text, start)
+    if (
+        not match
+        or int(match["a"]) >= int(match["b"])
+        or (text[start - 1 : start].isalnum() and (text[start - 1].isascii()))
+    ):
+        return None
+    year, month = number(match["y"]), number(match["m"])
+    first, last = (_stem(year, month, match[name]) for name in "ab")
+    if match["s"] not in "、和及与":
+        return [Draft(Kind.DATE, start, match.end(), date=f"{first}/{last}")], match.end()
+    return [
+        Draft(Kind.DATE, start, match.end("a"), date=first),
+        Draft(Kind.DATE, match.start("b"), match.end(), date=last),
+    ], match.end()
 
 
 def _two_months(text: str, start: int) -> Draft | None:

@@ -48,7 +48,7 @@ _TOLERANCE = re.compile(r"\s?±\s?([0-9]+(?:\.[0-9]+)?)")
 _IN_BRACKETS = re.compile(r"[)）](?=\s?[%a-zA-Zµμ\u4e00-\u9fff])")
 HALF = Decimal("0.5")
 _AND_HALF = re.compile(r"个半(?=小时|钟头|月|星期|世纪|百分点)")
-_HALF_MORE = re.compile(r"半(?![年月天日夜])")
+_HALF_MORE = re.compile(r"半(?![年月天日夜径徑岛導导球圆圓真数數决價价])")
 _HALF = re.compile(
     r"(?P<one>一)?半(?P<u>个?(?:世纪|小时|钟头|月|年|天|日|周|星期|分钟|季度|步))?(?![径岛导球圆真])"
 )
@@ -59,6 +59,7 @@ _CENTIMETRES = re.compile(
 # 三尺二, 三十九度五: the next smaller place without its unit
 _WITH_TENTHS = frozenset(("chi", "degree", "celsius", "jin", "fahrenheit"))
 _TENTH_MORE = re.compile(r"[一二三四五六七八九](?=[，。、；！？”的]|$)")
+_PERCENTS = frozenset((100, 1000, 10000))
 _AGAINST = frozenset("的了着过")
 
 
@@ -108,6 +109,9 @@ class Reader:
         if code:
             return [code], code.end
         if first == "第":
+            centuries = read_period(text, start + 1) if "世纪" in text[start : start + 12] else None
+            if centuries:
+                return [centuries], centuries.end
             return self._ordinal(text, start)
         period = read_period(text, start)
         if period:
@@ -208,7 +212,7 @@ class Reader:
         if above is None or not below.low:
             return None
         reading, end = above
-        if below.low in (100, 1000):
+        if below.low in _PERCENTS:
             join = _RANGE.match(text, end)
             again = _AGAIN.match(text, join.end()) if join else None
             more = number_at(text, (again or join).end()) if join else None

@@ -43,6 +43,10 @@ _BARE_UNITS = frozenset(
 )
 
 
+# 文三路, 中山二路: a street's name, where 兵分三路 counts
+_STREET = re.compile(r"[\u4e00-\u9fff](?<![分兵有共这那各出沿走])")
+
+
 def trap_at(text: str, start: int) -> tuple[int, Trap] | None:
     """Return the longest trap whose first numeral stands here, with where it begins."""
     known = traps()
@@ -88,6 +92,8 @@ def stands_alone(text: str, start: int, end: int, suffix: Suffix | None) -> bool
     if text[start].isascii():
         return True
     raw = text[start:end]
+    if suffix is not None and suffix.unit == "路" and _STREET.search(text, start - 1, start):
+        return False
     if raw[0] in _BARE:
         if len(raw) == 1 and text[start - 1 : start] not in (
             "上",

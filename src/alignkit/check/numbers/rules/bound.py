@@ -88,6 +88,8 @@ def _put_after(
         for (one, side), lang in zip(sides, langs, strict=True)
     ]
     inside = [one.comparator in _DOWN for one, _ in sides]
+    if all(inside):
+        return None
     if (inside[0] and late[1] and not late[0]) or (inside[1] and late[0] and not late[1]):
         return "the bound is reversed", Severity.ERROR, {"turned round": 1.0}
     return None

@@ -5,16 +5,22 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from alignkit.check.numbers.matching import Matching, Pair, matched
 from alignkit.check.numbers.phrasing import told, valued
-from alignkit.check.numbers.surroundings import exchanged
+from alignkit.check.numbers.surroundings import crosswise, exchanged
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.sameness import Atom, unit_of
 from alignkit.types import Severity
 from alignkit.types.quantity import Kind
 
+_SHARES = frozenset(
+    (Kind.PERCENT, Kind.POINTS, Kind.FRACTION, Kind.MULTIPLE, Kind.RATIO, Kind.DISCOUNT)
+)
+# "A fifth to a quarter" has no order; what begins with "from" may, so far before its number.
+_FROM, _LED = re.compile(r"[从由自從]|\bfrom\b", re.I), 24
 _TO = {
     "zh": re.compile(r"^.{0,10}[至到]$|^\s?[-–—~至到]+\s?$"),
     "en": re.compile(r"^\s(?:to|until|till|through)\s$|^\s?[-–—]\s?$"),
@@ -24,7 +30,8 @@ _TO = {
 def _exchanged(view: BeadView) -> Iterator[Hit]:
     margin = float(view.pair.options(RULES[0])["margin"])
     for first, second, gain in exchanged(view, margin):
-        yield _hit("these values changed places", first, second, min(0.9, 0.55 + gain / 2))
+        hit = _hit("these values changed places", first, second, min(0.9, 0.55 + gain / 2))
+        yield hit if crosswise(view, first, second) else replace(hit, severity=Severity.INFO)
 
 
 def _turned(view: BeadView) -> Iterator[Hit]:
@@ -65,9 +72,9 @@ def _sort(atom: Atom, matching: Matching) -> str:
         unit = unit_of(quantity, matching.tables)
         dimension = unit.dimension if unit else quantity.kind
         return "time" if dimension in ("duration", "months") else dimension
-    if quantity.kind in (Kind.COUNT, Kind.ORDINAL, Kind.NAME, Kind.ITEM):
-        return "count"
-    return "share"
+    if quantity.kind in _SHARES:
+        return "share"
+    return "count"
 
 
 def _bare_year(pair: Pair) -> bool:
@@ -90,6 +97,9 @@ def _joined(matching: Matching, first: Pair, second: Pair) -> bool:
         return False
     if one.index == other.index:
         return one.end == "low"
+    before = matching.source.text[max(0, one.quantity.span.start - _LED) : one.quantity.span.start]
+    if not one.date and not _FROM.search(before):
+        return False
     gap = matching.source.text[one.quantity.span.end : other.quantity.span.start]
     return bool(_TO[matching.source.lang].match(gap)) and len(gap) < 14
 

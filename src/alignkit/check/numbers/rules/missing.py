@@ -10,7 +10,7 @@ from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
-from alignkit.types.quantity import Kind
+from alignkit.types.quantity import Kind, Mark
 
 # Set by hand: between what was learned of losses in words and of losses in digits.
 BARE = 0.65
@@ -48,25 +48,32 @@ def _extra(view: BeadView) -> Iterator[Hit]:
 def _surely(lone: Lone) -> float | None:
     """Return how sure a fault is that too few of the texts learned from show; None for the others.
 
-    A measure or share in words that nothing speaks for, and a small number where the other side
-    has another one of the kind alone: two hospitals against four.
+    A measure or share in words that nothing speaks for.
     """
     if _QUIET & set(lone.signs):
         return None
     kind = lone.atom.quantity.kind
-    small = "weak" in lone.signs and "a rival stands alone" in lone.signs
     if kind in (Kind.ITEM, Kind.ARTICLE, Kind.NAME):
         return None
     century = lone.atom.date.endswith("XX") and len(lone.atom.date) == 4
-    told = century or ("weak" not in lone.signs and kind in (Kind.MEASURE, Kind.FRACTION))
-    if "in digits" in lone.signs and not small and kind != Kind.FRACTION:
+    told = (
+        century
+        or Mark.CONGRESS in lone.atom.quantity.marks
+        or ("weak" not in lone.signs and kind in (Kind.MEASURE, Kind.FRACTION))
+    )
+    if "in digits" in lone.signs and kind != Kind.FRACTION:
         return None
-    return BARE if small or told else None
+    return BARE if told else None
 
 
 def _most(lone: Lone) -> Severity:
-    """Return how grave it can be: what a neighbouring sentence says has only moved."""
-    return Severity.INFO if "said next door" in lone.signs else Severity.WARNING
+    """Return how grave it can be.
+
+    What a neighbouring sentence says has only moved; a dateline and a number in a name are left
+    out by custom.
+    """
+    custom = lone.atom.quantity.kind == Kind.NAME or "dateline" in lone.signs
+    return Severity.INFO if custom or "said next door" in lone.signs else Severity.WARNING
 
 
 def _range_end(view: BeadView) -> Iterator[Hit]:

@@ -83,7 +83,7 @@ def _unit_conflict(
 ) -> tuple[str, Severity] | None:
     """Return what is wrong between the kinds and units of two quantities, and how grave it is."""
     kinds = frozenset((source.kind, target.kind))
-    if kinds in _APART:
+    if kinds in _APART and not _two_pounds(source, target):
         return _APART[kinds], Severity.ERROR
     if len(kinds) == 1:
         return _two_units(source, target, known)
@@ -92,6 +92,13 @@ def _unit_conflict(
     if Kind.COUNT in kinds:
         return _against_a_count(source, target, known)
     return None
+
+
+def _two_pounds(source: Quantity, target: Quantity) -> bool:
+    """Tell whether one side says pounds in words, which are weighed as well as paid."""
+    units = {source.unit, target.unit}
+    words = any("pound" in q.raw.lower() for q in (source, target) if q.unit == "GBP")
+    return words and units == {"GBP", "pound-mass"}
 
 
 def _two_units(source: Quantity, target: Quantity, known: Tables) -> tuple[str, Severity] | None:
@@ -125,6 +132,8 @@ def _against_a_count(
     source: Quantity, target: Quantity, known: Tables
 ) -> tuple[str, Severity] | None:
     """Compare what is measured or paid with what is counted."""
+    if source.low == 1 and source.raw[:1] in "一oOaA":
+        return None
     counted = source.kind == Kind.COUNT
     counting, other = (source, target) if counted else (target, source)
     if other.kind == Kind.MEASURE and (source.unit if counted else _plural(target.noun)):
