@@ -71,6 +71,14 @@ _SYMBOLIC = 4
 _LEADING_POINT = re.compile(r"(?:^|[\s(=<>≤≥-])\.$")
 _TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?([0-9]+(?:\.[0-9]+)?)")
 _TOKEN = re.compile(r"[0-9]|[A-Za-z]+")
+_OPENING = """
+    hundredth thousandth half dozen dozens tens scores hundreds thousands millions billions
+    trillions several few many double doubled doubles doubling triple tripled triples tripling
+    trebled quadrupled quadruple twice thrice halved halving halve quintupled latter last article
+    section chapter no level grade phase version nos
+""".split()
+# Small words and short names of months and days are numbers in capitals alone.
+_CAPITALISED = frozenset("q may mar sat sun mon wed sep dec jan jun march".split())
 _STARTERS = frozenset(
     form
     for word in (
@@ -78,82 +86,15 @@ _STARTERS = frozenset(
         *ENGLISH_TENS,
         *ORDINALS,
         *SCALES,
-        "hundredth",
-        "thousandth",
-        "a",
-        "an",
-        "half",
-        "dozen",
-        "dozens",
-        "tens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "millions",
-        "billions",
-        "trillions",
-        "several",
-        "few",
-        "many",
-        "double",
-        "doubled",
-        "doubles",
-        "doubling",
-        "triple",
-        "tripled",
-        "triples",
-        "tripling",
-        "trebled",
-        "quadrupled",
-        "quadruple",
-        "twice",
-        "thrice",
-        "halved",
-        "halving",
-        "halve",
-        "quintupled",
-        "q",
-        "the",
+        *_OPENING,
         *dates.MONTHS,
         *dates.WEEKDAYS,
         *(f"{day}s" for day in dates.WEEKDAYS if day.endswith("day")),
         *eras.DECADE_WORDS,
         *(f"{w}fold" for w in (*ONES, *ENGLISH_TENS, "hundred", "thousand")),
-        "latter",
-        "last",
-        "article",
-        "section",
-        "chapter",
-        "no",
-        "level",
-        "grade",
-        "phase",
-        "version",
-        "nos",
     )
     for form in (word, word.capitalize(), word.upper())
-) - {
-    "the",
-    "The",
-    "THE",
-    "a",
-    "an",
-    "A",
-    "An",
-    "AN",
-    "q",
-    "may",
-    "mar",
-    "sat",
-    "sun",
-    "mon",
-    "wed",
-    "sep",
-    "dec",
-    "jan",
-    "jun",
-    "march",
-} | {"a", "A", "an", "An", "Q"}
+) - _CAPITALISED | {"a", "A", "an", "An", "Q"}
 
 
 def _score(text: str, start: int) -> re.Match[str] | None:
