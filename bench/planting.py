@@ -91,6 +91,8 @@ def _places(kind: str, source: str, target: str) -> Iterator[tuple[int, int, int
                 start, end = found.span(groups[0]) if groups else found.span()
                 text = line[start:end]
                 stands = kind == "paragraph" or _stands(kind, text, source)
+                # Without its content a code span is no slip that a person makes.
+                stands &= kind != "tag" or line[:start].count("`") % 2 == 0
                 if stands and not (kind == "number" and re.search(r"\]\(|<|=\"", line)):
                     yield number, place + start, place + end
         code ^= fence

@@ -116,7 +116,7 @@ class Page:
         for event in tree.events:
             if event.kind == "text":
                 self._text(event.element, event.text, event.place)
-            else:
+            elif event.kind != "stray":
                 tag = tree.elements[event.element].tag
                 if event.kind == "start":
                     self._start(event.element, tag)

@@ -62,7 +62,7 @@ class Element(NamedTuple):
 class Event(NamedTuple):
     """The start or end of an element, or a text in it with its place in the file.
 
-    The text of an end is the tag where one is written.
+    The text of an end is the tag where one is written; one that ends nothing is a stray.
     """
 
     kind: str
@@ -151,7 +151,8 @@ class Tree:
                 self.events[-1] = Event("end", number, f"</{tag}>")
                 return
             if name in BLOCKS and tag not in BLOCKS:
-                return
+                break
+        self.events.append(Event("stray", self._open[-1], f"</{tag}>"))
 
     def _close_implied(self, tag: str) -> None:
         for number in reversed(self._open[-_REACH:]):

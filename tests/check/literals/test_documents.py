@@ -57,6 +57,44 @@ def test_code_that_is_plain_text_on_the_other_side_is_no_finding(tmp_path: Path)
     assert _literal(tmp_path, ZH, EN.replace("`", "")) in ({}, {"LIT017": "warning"})
 
 
+FRAME = '<h3 align="center">\n<a href="https://x.org">\n<img src="a.png">\n</a>\n</h3>\n\n'
+
+
+@pytest.mark.parametrize("tag", ['<a href="https://x.org">', "</a>"])
+@pytest.mark.parametrize("sides", [(ZH, EN), (EN, ZH)], ids=["zh", "en"])
+def test_an_element_around_an_image_that_lost_a_tag_is_told(
+    tmp_path: Path, tag: str, sides: tuple[str, str]
+) -> None:
+    """No sentence holds such a tag; what the source lacks as well is left alone."""
+    ours, theirs = FRAME + sides[0], FRAME + sides[1]
+    assert _literal(tmp_path, ours, theirs) == {}
+    told = _literal(tmp_path, ours, theirs.replace(tag, ""))
+    assert told in ({"LIT018": "warning"}, {"LIT003": "warning"})
+    assert _literal(tmp_path, ours.replace(tag, ""), theirs.replace(tag, "")) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "literals"),
+    [
+        ("请联系foo@bar.org或重启", ["foo@bar.org"]),
+        ("按tau_ms（默认）衰减", ["tau_ms"]),
+        ("调用getName()后", ["getName()"]),
+        ("升级到v3.2.1后", ["v3.2.1"]),
+        ("需要Python3.10.2以上", ["3.10.2"]),
+        ("使用--force选项", ["--force"]),
+        ("见src/brpc/callback.h即可", ["src/brpc/callback.h"]),
+        ("共%d个文件", ["%d"]),
+        ("用#hashtag标记", ["#hashtag"]),
+        ("在2023.10.17发布", []),
+    ],
+)
+def test_a_literal_without_a_space_beside_chinese_is_one(text: str, literals: list[str]) -> None:
+    """Chinese writes no space beside Latin; what stands between the characters is told apart."""
+    assert [spot.text for spot in by_form(text)] == literals
+    spaced = [spot.text for spot in by_form(" ".join(["x", *literals, "y"]))]
+    assert spaced == literals
+
+
 RESOURCE = {
     "count": "{count} files in {folder}",
     "printf": "%s of %d",

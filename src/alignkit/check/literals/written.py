@@ -15,16 +15,20 @@ _PLACEHOLDERS = (
     r"%\{\w{1,40}\}",
     r"<%=?[^%\n]{1,60}%>",
     r"\{(?:\w+(?:[.\[][\w\]]+)*)?(?:![rsa])?(?::[^{}\s]{0,12})?\}",
-    rf"(?<![\w%]){_PRINTF}(?![A-Za-z0-9])",
-    r"(?<![\w%])%(?:L?\d{1,2}|n)(?![\w.%])",
+    rf"(?a:(?<![\w%]){_PRINTF}(?![A-Za-z0-9]))",
+    r"(?a:(?<![\w%])%(?:L?\d{1,2}|n)(?![\w.%]))",
 )
+# Chinese writes no space beside Latin: what a literal begins and ends at is told by ASCII alone.
 _FILE = (
     r"(?<![\w/.@-])(?:[\w.~-]{1,60}/){0,8}[\w-]{1,60}(?:\.[\w-]{1,30}){0,3}"
     r"\.(?P<file_>[A-Za-z][A-Za-z0-9]{0,5})(?![\w/.@-]*[\w/@])"
 )
+# Three parts are a version also where a name stands close, and none where they are a day.
+_DAY = r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])(?![\d.])"
 _VERSION = (
-    r"(?<![\w.,/@-])(?:[vV](?=\d)\d{1,4}(?:\.\d{1,5}){0,3}|\d{1,4}(?:\.\d{1,5}){2,3}"
-    r"|\d{1,3}(?:\.\d{1,3}){1,2}\.x)(?:-?(?:alpha|beta|rc|pre|dev|a|b)[.-]?\d{0,3})?(?![\w]|\.\d|,\d)"
+    r"(?:(?<![\w.,/@-])[vV](?=\d)\d{1,4}(?:\.\d{1,5}){0,3}"
+    rf"|(?<![\d_.,/@-])(?!{_DAY})\d{{1,4}}(?:\.\d{{1,5}}){{2,3}}"
+    r"|(?<![\w.,/@-])\d{1,3}(?:\.\d{1,3}){1,2}\.x)(?:-?(?:alpha|beta|rc|pre|dev|a|b)[.-]?\d{0,3})?(?![\w]|\.\d|,\d)"
 )
 # A decimal after a name or a sign of comparison, and before no unit.
 _NO_UNIT = r"(?![\w%.]|,\d|[ \u00a0]?(?:[\u3400-\u9fff]|[mb]illion|trillion|percent|times))"
@@ -56,9 +60,13 @@ FORMS = {
     "identifier": _IDENTIFIER,
     "hashtag": r"(?<![\w&#/])#[A-Za-z]\w{1,60}(?!\w)",
 }
+# What may hold Chinese itself: an image's words, a link's, code, a placeholder's name.
+_ANY = frozenset({"image", "link", "url", "code", "placeholder", "tag"})
 # The group that holds what is compared, where that is not the whole.
 INSIDE = {"image": "image_", "link": "link_", "code": "code_", "release": "release_"}
-SPOT = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in FORMS.items()))
+SPOT = re.compile(
+    "|".join(f"(?P<{k}>{form if k in _ANY else f'(?a:{form})'})" for k, form in FORMS.items())
+)
 # Endings of files that programs and documents have; other words with a stop inside are names.
 _MORE_ENDINGS = (
     "md mdx rst adoc toml yaml yml ini cfg conf lock go rs rb kt swift vue jsx tsx ts scss less "

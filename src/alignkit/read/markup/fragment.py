@@ -31,6 +31,9 @@ class Fragment:
                 self._text(event.text, event.place)
             elif event.kind == "start":
                 self._enter(held.tag, held.attributes, held.place)
+            elif event.kind == "stray":
+                if event.text.strip("</>") not in _OWN:
+                    self._taken.mark("tag", self._taken.length, event.text)
             else:
                 self._leave(held.tag)
                 if event.text and held.tag not in _OWN:

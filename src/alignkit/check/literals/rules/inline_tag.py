@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from alignkit.check.literals.comparing import differences, hit
+from alignkit.check.literals.elements import VOID, name_of
 from alignkit.check.literals.spotting import spots
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
 
 _KINDS = frozenset({"tag"})
-# Elements that need no end.
-_VOID = frozenset("br hr img input wbr meta link source".split())
 # What only shows a text otherwise is the translator's to choose, where no program reads it.
 _SHOWN = frozenset("a b i u s em strong small font center big span".split())
 
@@ -50,8 +49,8 @@ def _open(view: BeadView, side: int) -> Counter[str]:
                 tags.append(inline.value)
     count: Counter[str] = Counter()
     for tag in tags:
-        name = tag.strip("</>").split()[0].lower() if tag.strip("</>") else ""
-        if name and name not in _VOID and not tag.endswith("/>"):
+        name = name_of(tag)
+        if name and name not in VOID and not tag.endswith("/>"):
             count[name] += -1 if tag.startswith("</") else 1
     return count
 
@@ -70,6 +69,7 @@ RULES = (
         bad=(Example("按 <kbd>Ctrl</kbd> 键。", "Press the key <kbd>Ctrl."),),
         good=(Example("按 <kbd>Ctrl</kbd> 键。", "Press the key <kbd>Ctrl</kbd>."),),
         find=_find,
+        of_verbatim=True,
         limits="The order of tags is not compared: languages order words otherwise.",
     ),
 )

@@ -1,0 +1,83 @@
+"""Elements that the translation leaves open, or closes without opening."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from alignkit.check.literals.comparing import differences
+from alignkit.check.literals.elements import name_of, unmatched
+from alignkit.check.run.rule import Example, Hit, Rule
+from alignkit.check.run.view import PairView
+from alignkit.types import Document, Inline, Severity
+
+_TAGS = frozenset({"tag"})
+# How far the tag that is lost may stand from the one it leaves alone, in beads; set by hand.
+_NEAR = 2
+
+
+def _find(pair: PairView) -> Iterator[Hit]:
+    source, target = pair.bitext.source, pair.bitext.target
+    if "codes" in target.meta or not target.inlines:
+        return
+    left = Counter(map(_form, unmatched(source)))
+    bead_of = {n: at for at, bead in enumerate(pair.bitext.beads) for n in bead.target}
+    for tag in unmatched(target):
+        form = _form(tag)
+        if left[form]:
+            left[form] -= 1
+            continue
+        bead = bead_of.get(_sentence(target, tag.span.start - form[1]))
+        if bead is not None and not _told(pair, bead, name_of(tag.value)):
+            does = "closes no element" if form[1] else "is never closed"
+            yield Hit(
+                f"the tag {form[0]} of the translation {does}", values={"target": tag.value},
+                confidence=0.9, bead=bead, about=f"{form[0]}{tag.span.start}",
+            )  # fmt: skip
+
+
+def _told(pair: PairView, bead: int, name: str) -> bool:
+    """Whether a bead near by lacks such a tag beside its source, which is told there."""
+    for at in range(max(0, bead - _NEAR), min(len(pair.bitext.beads), bead + _NEAR + 1)):
+        view = pair.view(at)
+        for difference in () if view.literal else differences(view, _TAGS):
+            spot = difference.source or difference.target
+            if spot and name_of(spot.text) == name:
+                return True
+    return False
+
+
+def _form(tag: Inline) -> tuple[str, bool]:
+    closing = tag.value.startswith("</")
+    name = name_of(tag.value)
+    return f"</{name}>" if closing else f"<{name}>", closing
+
+
+def _sentence(document: Document, place: int) -> int:
+    """Return the sentence at a place, or the first one behind it."""
+    ends = [sentence.span.end for sentence in document.sentences]
+    return min(bisect_left(ends, place), len(ends) - 1)
+
+
+RULES = (
+    Rule(
+        id="LIT018",
+        name="left-open",
+        severity=Severity.WARNING,
+        summary="An element of the translation is left open, or closed without being opened",
+        what=(
+            "Pairs the opening and closing tags of the whole translation, also those around images "
+            "and whole paragraphs. A tag without partner is a finding unless the source has such a "
+            "one as well. Elements whose end HTML leaves to the writer, such as <p> and <li>, are "
+            "left alone."
+        ),
+        why="All that follows is shown wrongly, or a link leads nowhere.",
+        bad=(),
+        good=(Example("按 <kbd>Ctrl</kbd> 键。", "Press the key <kbd>Ctrl</kbd>."),),
+        find_pair=_find,
+        of_literals=True,
+        of_verbatim=True,
+        limits="Needs documents whose markup is read: Markdown, HTML, AsciiDoc.",
+    ),
+)
