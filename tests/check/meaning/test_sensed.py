@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from alignkit.check.meaning.sense import KINDS, packed, sense, unpacked
+from alignkit.check.meaning.linked import NOTHING, reading
+from alignkit.check.meaning.sense import KINDS, Sense, packed, sense, unpacked
 from alignkit.check.meaning.signs import contraries, denies, members, negative
+from alignkit.check.run.view import PairView
 from alignkit.compose import check
 from alignkit.types import Bitext
 
@@ -86,3 +90,52 @@ def test_a_denial_is_known(word: str) -> None:
     """The plain denials of both languages are."""
     assert denies(word)
     assert negative(word)
+
+
+MIXED = [
+    ("公司不得向第三方提供数据。", "The company must provide data to third parties."),
+    ("去年出口大幅下降。", "Exports rose sharply last year."),
+    ("他昨天抵达法国。", "He arrived in Japan yesterday."),
+    ("会议讨论了下一年度的预算，通过了三项决议，并决定在十月份再次召开全体会议。" * 3,
+     "The meeting discussed the budget for next year, adopted three resolutions and decided "
+     "to convene another plenary session in October. " * 3),
+    ("猫。", "A cat."),
+]  # fmt: skip
+
+
+def _told(pairs: list[tuple[str, str]], turned: bool) -> list[tuple[Any, Any]]:
+    langs = ("en", "zh") if turned else ("zh", "en")
+    view = PairView(Bitext.from_pairs([pair[::-1] if turned else pair for pair in pairs], *langs))
+    held = [reading(view.view(at)) for at in range(len(pairs))]
+    return [read.told for read in held if read is not None]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_told_of_a_pair_does_not_depend_on_its_company(turned: bool) -> None:
+    """Texts of other sizes in the same block change nothing, nor does the place."""
+    alone = [_told([pair], turned)[0] for pair in MIXED]
+    together = _told([*reversed(MIXED), *MIXED * 3], turned)
+    for own, there in zip([*reversed(alone), *alone * 3], together, strict=True):
+        for side in (0, 1):
+            assert np.allclose(own[side], there[side], atol=1e-4)
+
+
+def test_a_text_too_long_to_be_judged_by_a_word_tells_nothing() -> None:
+    """It does not keep the network from telling of its neighbours."""
+    long = ("他昨天回家了。" * 60, "He went home yesterday. " * 60)
+    told = _told([MIXED[1], long, MIXED[0]], False)
+    assert [bool((both[0] == NOTHING).all()) for both in told] == [False, True, False]
+
+
+def test_the_network_is_asked_once_for_many_beads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chunk of beads is one call, however many rules ask."""
+    calls: list[int] = []
+    held = Sense.__call__
+
+    def counted(self: Sense, table: Any, pairs: Any, evidence: Any) -> Any:
+        calls.append(len(pairs))
+        return held(self, table, pairs, evidence)
+
+    monkeypatch.setattr(Sense, "__call__", counted)
+    check(Bitext.from_pairs(MIXED * 10, "zh", "en"), select=["MIS"])
+    assert calls == [10 * len(MIXED)]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Told = tuple[NDArray[np.float32], NDArray[np.float32]]
+
 # What the lexicon lists counts for more than vectors that are as near.
 LISTED = 0.15
 # A word that nothing renders so well stands where its neighbours do.
@@ -41,33 +43,56 @@ class Side:
         return Span(self.words.starts[place], self.words.ends[place])
 
 
+class Asked:
+    """Readings that the network is asked about together, when the first of them is."""
+
+    def __init__(self, table: WordTable) -> None:
+        self._table = table
+        self._waiting: list[Reading] = []
+        self._told: list[Told] = []
+
+    def take_up(self, read: Reading) -> None:
+        """Ask of one more reading when the time comes."""
+        self._waiting.append(read)
+
+    def told(self, place: int) -> Told:
+        """Return the log odds of each kind of error for each word of a reading's sides."""
+        if self._waiting:
+            self._told = _told(self._table, self._waiting)
+            self._waiting = []
+        return self._told[place]
+
+
 @dataclass(frozen=True)
 class Reading:
-    """A bead: both sides, how likely each word renders each, and the words of the encoder."""
+    """A bead: both sides, how likely each word renders each, and its place among those asked of."""
 
     source: Side
     target: Side
     evidence: NDArray[np.float32]
-    table: WordTable
+    asked: Asked
+    place_asked: int
 
-    @cached_property
-    def told(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    @property
+    def words(self) -> tuple[Words, Words]:
+        """The words of the source and of the target."""
+        return self.source.words, self.target.words
+
+    @property
+    def told(self) -> Told:
         """The log odds of each kind of error for each word of the source and of the target."""
-        import numpy as np
-
-        both = self.source.words, self.target.words
-        if max(map(len, both)) > MOST_WORDS:
-            return tuple(np.full((len(w), len(KINDS)), NOTHING, np.float32) for w in both)  # type: ignore[return-value]
-        if self.source.language == "zh":
-            return sense()(self.table, both, self.evidence)
-        return sense()(self.table, both[::-1], self.evidence.T)[::-1]
+        return self.asked.told(self.place_asked)
 
     def odds(self, kind: str) -> float:
         """Return the log odds that the bead holds an error of a kind."""
+        return self._odds[KINDS.index(kind)]
+
+    @cached_property
+    def _odds(self) -> list[float]:
         import numpy as np
 
-        column = np.concatenate([side[:, KINDS.index(kind)] for side in self.told])
-        return float(np.logaddexp.reduce(column))
+        odds: list[float] = np.logaddexp.reduce(np.concatenate(self.told), axis=0).tolist()
+        return odds
 
     def place(self, kind: str) -> tuple[int, int]:
         """Return the likeliest place of an error of a kind, in the source and in the target.
@@ -129,9 +154,35 @@ def read_all(
     """Return the readings of the pairs that hold words on both sides, with their places."""
     import numpy as np
 
-    found = []
+    found: list[tuple[int, Reading]] = []
+    asked = Asked(words)
     for at, (own, other), cosine, strength in match_all(words, pairs):
         evidence = np.maximum(cosine, strength + np.float32(LISTED) * (strength > 0))
         sides = Side(own, langs[0]), Side(other, langs[1])
-        found.append((at, Reading(*sides, evidence, words)))
+        read = Reading(*sides, evidence, asked, len(found))
+        asked.take_up(read)
+        found.append((at, read))
     return found
+
+
+def _told(table: WordTable, reads: Sequence[Reading]) -> list[Told]:
+    """Ask the network of all readings that are not too long for it."""
+    import numpy as np
+
+    found = [_nothing(read) for read in reads]
+    # The network reads the Chinese side first.
+    turned = [read.source.language != "zh" for read in reads]
+    short = [at for at, read in enumerate(reads) if max(map(len, read.words)) <= MOST_WORDS]
+    words = [reads[at].words[::-1] if turned[at] else reads[at].words for at in short]
+    evidence = [np.transpose(reads[at].evidence) if turned[at] else reads[at].evidence
+                for at in short]  # fmt: skip
+    for at, told in zip(short, sense()(table, words, evidence), strict=True):
+        found[at] = told[::-1] if turned[at] else told
+    return found
+
+
+def _nothing(read: Reading) -> Told:
+    import numpy as np
+
+    own, other = (np.full((len(words), len(KINDS)), NOTHING, np.float32) for words in read.words)
+    return own, other

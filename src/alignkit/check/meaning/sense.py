@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import lzma
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from alignkit.check.meaning.batch import Block, Half, across, blocks, halves, local, normed, scaled
 from alignkit.words.lexicon import HAN_FIRST, WordTable, stem_of
 from alignkit.words.numbered import Words
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float32]
+    Places = NDArray[np.intp]
 
 FILE = "sense.npz.xz"
 KINDS = ("denial", "force", "contrary", "name", "term")
@@ -39,92 +42,79 @@ class Sense:
     heads: int
     layers: int
 
+    @cached_property
+    def matrices(self) -> list[tuple[Half, Half]]:
+        """The matrices of each layer, for both sides."""
+        return [halves(self.weights, self.heads, layer, PLACE) for layer in range(self.layers)]
+
+    @cached_property
+    def heads_of(self) -> tuple[Array, Array]:
+        """The matrices that tell what a word's row means, for both sides."""
+        first, second = (normed(self.weights, f"norm.{s}", f"head.{s}") for s in (0, 1))
+        return first, second
+
     def __call__(
-        self, table: WordTable, both: tuple[Words, Words], evidence: Array
-    ) -> tuple[Array, Array]:
-        """Return log odds of each kind of error for each word of a Chinese and an English text."""
+        self, table: WordTable, pairs: Sequence[tuple[Words, Words]], evidence: Sequence[Array]
+    ) -> list[tuple[Array, Array]]:
+        """Return log odds of each kind of error for each word of Chinese and English texts."""
+        if not pairs:
+            return []
+        entries, rows = [], []
+        for side in (0, 1):
+            entered, places = self._entered(table, [pair[side] for pair in pairs], side)
+            entries.append(entered)
+            rows.append(places)
+        found: list[Any] = [None] * len(pairs)
+        for block in blocks(pairs, list(zip(*rows, strict=True)), evidence):
+            told = self._told(block, entries)
+            for row, at in enumerate(block.places):
+                own, other = map(len, pairs[at])
+                found[at] = told[0][row, :own], told[1][row, :other]
+        return found
+
+    def _entered(
+        self, table: WordTable, texts: Sequence[Words], side: int
+    ) -> tuple[Array, list[Places]]:
+        """Return what each word brings by itself, each once, and the rows of each text's words."""
         import numpy as np
 
-        near = np.maximum(evidence, 0)
-        places = [(np.arange(len(words)) + 0.5) / len(words) for words in both]
-        apart = np.abs(places[0][:, None] - places[1][None]).astype(np.float32)
-        one, two = (self._entered(table, words, near, side) for side, words in enumerate(both))
-        for layer in range(self.layers):
-            one, two = (self._local(x, layer, side) for side, x in enumerate((one, two)))
-            one, two = (
-                self._across(one, two, near, apart, layer, 0),
-                self._across(two, one, near.T, apart.T, layer, 1),
-            )
-        return self._told(one, 0), self._told(two, 1)
-
-    def _entered(self, table: WordTable, words: Words, near: Array, side: int) -> Array:
-        import numpy as np
-
-        numbers, w = words.numbers, self.weights
+        w = self.weights
+        numbers = np.concatenate([words.numbers for words in texts])
+        forms = [form for words in texts for form in words.forms]
+        each, first, rows = np.unique(numbers, return_index=True, return_inverse=True)
         known = [
             self.numbers.get(form if form >= HAN_FIRST else stem_of(form), 0)
-            for form in words.forms
+            for form in map(forms.__getitem__, first.tolist())
         ]
-        capitals = [side == 1 and words.text[start].isupper() for start in words.starts]
-        traits = table.traits[numbers]
-        features = np.stack(
-            [near.max(axis=1 - side), np.array(capitals, np.float32), traits[:, 1], traits[:, 4],
-             table.lengths[numbers]], axis=1,
-        )  # fmt: skip
+        traits = table.traits[each]
+        beside = np.stack([traits[:, 1], traits[:, 4], table.lengths[each]], axis=1)
         found: Array = (
-            self._line(table.units[numbers], f"sides.{side}.proj") * np.float32(VECTOR)
+            self._line(table.units[each], f"sides.{side}.proj") * np.float32(VECTOR)
             + self._line(w[f"sides.{side}.lex.weight"][known], f"sides.{side}.lexp")
-            + self._line(features, f"sides.{side}.feat")
+            + beside @ w[f"sides.{side}.feat.weight"][:, 2:].T
+            + w[f"sides.{side}.feat.bias"]
         )
-        return found
+        return found, np.split(rows, np.cumsum([len(words) for words in texts])[:-1])
 
     def _line(self, x: Array, name: str) -> Array:
         found: Array = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
         return found
 
-    def _normed(self, x: Array, name: str) -> Array:
-        import numpy as np
-
-        x = x - x.mean(axis=1, keepdims=True)
-        x = x / np.sqrt((x * x).mean(axis=1, keepdims=True) + np.float32(1e-5))
-        found: Array = x * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
-        return found
-
-    def _local(self, x: Array, layer: int, side: int) -> Array:
-        import numpy as np
-
-        name = f"layers.{layer}.{side}"
-        kernel = self.weights[f"{name}.conv.weight"]
-        width = kernel.shape[2]
-        padded = np.pad(self._normed(x, f"{name}.n1"), ((width // 2, width // 2), (0, 0)))
-        told = sum(padded[at : at + len(x)] @ kernel[:, :, at].T for at in range(width))
-        found: Array = x + np.maximum(told + self.weights[f"{name}.conv.bias"], 0)
-        return found
-
-    def _across(
-        self, x: Array, y: Array, near: Array, apart: Array, layer: int, side: int
-    ) -> Array:
-        import numpy as np
-
-        name, size = f"layers.{layer}.{side}", x.shape[1] // self.heads
-        own, other = self._normed(x, f"{name}.n2"), self._normed(y, f"{name}.n2")
-        query, key, value = (
-            self._line(held, f"{name}.{part}").reshape(len(held), self.heads, size)
-            for held, part in ((own, "q"), (other, "k"), (other, "v"))
+    def _told(self, block: Block, entries: Sequence[Array]) -> tuple[Array, Array]:
+        feats = [self.weights[f"sides.{side}.feat.weight"] for side in (0, 1)]
+        one, two = (
+            entries[side][block.rows[side]] + block.near.max(axis=2 - side)[:, :, None] * feat[:, 0]
+            for side, feat in enumerate(feats)
         )
-        bias = self.weights[f"{name}.bias"]
-        look = query.transpose(1, 0, 2) @ key.transpose(1, 2, 0) / np.float32(size**0.5)
-        look = look + bias[0][:, None, None] * near - bias[1][:, None, None] * PLACE * apart
-        look = np.exp(look - look.max(axis=2, keepdims=True))
-        look = look / look.sum(axis=2, keepdims=True)
-        seen = (look @ value.transpose(1, 0, 2)).transpose(1, 0, 2).reshape(x.shape)
-        x = x + self._line(seen.astype(np.float32), f"{name}.o")
-        inner = np.maximum(self._line(self._normed(x, f"{name}.n3"), f"{name}.up"), 0)
-        found: Array = x + self._line(inner, f"{name}.down")
-        return found
-
-    def _told(self, x: Array, side: int) -> Array:
-        return self._line(self._normed(x, f"norm.{side}"), f"head.{side}")
+        two += block.capitals[:, :, None] * feats[1][:, 1]
+        for mine, yours in self.matrices:
+            one, two = local(one, block.inside[0], mine), local(two, block.inside[1], yours)
+            told = scaled(one, block.inside[0]), scaled(two, block.inside[1])
+            # Both sides look at each other as they were before either did.
+            one = across(one, *told, block, mine, 0)
+            two = across(two, *told[::-1], block, yours, 1)
+        inside, heads = block.inside, self.heads_of
+        return scaled(one, inside[0]) @ heads[0], scaled(two, inside[1]) @ heads[1]
 
 
 def packed(weights: dict[str, Any], words: list[str], heads: int, layers: int) -> bytes:
