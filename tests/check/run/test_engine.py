@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from alignkit.check.meaning.sense import Sense
+from alignkit.check.run.find import in_beads
 from alignkit.check.run.merge import merged
-from alignkit.check.run.registry import rule
-from alignkit.check.run.view import CHUNK
+from alignkit.check.run.promise import gravest
+from alignkit.check.run.registry import all_rules, rule
+from alignkit.check.run.rule import Hit
+from alignkit.check.run.view import CHUNK, PairView
 from alignkit.compose import check
 from alignkit.config import Settings
 from alignkit.errors import OptionError
@@ -134,3 +139,47 @@ def test_a_bead_as_long_as_a_book_fills_no_memory() -> None:
         [("工厂生产水泵，" * 4000, "the factory makes pumps, " * 4000), ("共95台。", "59 in all.")]
     )
     assert "NUM001" in {finding.rule for finding in check(pair)}
+
+
+NOTES_AND_MORE = [
+    ("他没有参加会议。", "He attended the meeting."),
+    ("他喜欢吃饺子和面条。", "He likes to eat 饺子 and noodles."),
+    ("去年出口大幅下降。我们看见了。", "Exports rose sharply last year. We saw it."),
+    ("会议通过了三项决议。", "The meeting adopted five resolutions."),
+]
+
+
+def test_who_asks_for_warnings_does_not_wait_for_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules that say no more than a note are not asked, and the network behind them is not."""
+
+    def never(self: Sense, *anything: object) -> None:
+        raise AssertionError
+
+    pair = Bitext.from_pairs(NOTES_AND_MORE, "zh", "en")
+    everything = check(pair)
+    assert {f.severity.value for f in everything} >= {"info", "warning"}
+    monkeypatch.setattr(Sense, "__call__", never)
+    graver = check(pair, min_severity="warning")
+    assert [f.fingerprint for f in graver] == [
+        f.fingerprint for f in everything if f.severity is not Severity.INFO
+    ]
+
+
+def test_a_rule_that_the_settings_make_graver_is_asked() -> None:
+    """Whoever raises a note to a warning gets it among the warnings."""
+    pair = Bitext.from_pairs(NOTES_AND_MORE, "zh", "en")
+    settings = Settings(rules={"MIS001": {"severity": "warning"}})
+    found = check(pair, min_severity="warning", settings=settings, select=["MIS"])
+    assert {finding.rule for finding in found} == {"MIS001"}
+
+
+def test_a_rule_of_notes_never_says_more() -> None:
+    """Whatever severity a hit wishes for, unless it states a fact and the rule may."""
+    view = PairView(Bitext.from_pairs(NOTES_AND_MORE, "zh", "en"))
+    loud = Hit("it shouts", severity=Severity.ERROR)
+    for held in all_rules():
+        shouting = replace(held, find=lambda view: iter([loud]), find_pair=None)
+        found = next(in_beads(view, [shouting], 0, 1))
+        assert found.severity.rank <= gravest(held).rank
+        if held.severity is Severity.INFO:
+            assert found.severity is Severity.INFO

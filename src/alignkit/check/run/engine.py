@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alignkit.check.run.find import fingerprint, in_beads, in_pair
 from alignkit.check.run.merge import merged
+from alignkit.check.run.promise import gravest
 from alignkit.check.run.registry import all_rules, chosen, guards
 from alignkit.check.run.rule import Progress, Rule
 from alignkit.check.run.view import CHUNK, Glossary, PairView
@@ -47,7 +48,7 @@ def run(
     ]
     if any(rule.needs_model and rule.find for rule in rules) and len(bitext):
         pair.encoder  # noqa: B018 - a model that is missing is an error before any work is done
-    found = _found(pair, rules, jobs, progress)
+    found = _found(pair, _heard(rules, severities, min_severity, guarded), jobs, progress)
     found = [_at(finding, severities.get(finding.rule)) for finding in found]
     kept = [f for f in merged(found, rules) if f.severity.rank >= min_severity.rank]
     return Findings(tuple(sorted(kept, key=_order)), _signature(pair, rules), bitext)
@@ -62,6 +63,19 @@ def _wanted(
         return held
     same = pair.settings.same_language
     return (*held, *(rule for rule in guards() if not (same and rule.name == "same-language")))
+
+
+def _heard(
+    rules: Sequence[Rule], severities: Mapping[str, str], least: Severity, guarded: bool
+) -> list[Rule]:
+    """Return the rules whose findings may matter enough to be shown.
+
+    What matters less silences nothing that matters more, so nobody need wait for it.
+    """
+    if not guarded:
+        return list(rules)
+    most = {rule.id: Severity(severities.get(rule.id, gravest(rule))) for rule in rules}
+    return [rule for rule in rules if most[rule.id].rank >= least.rank]
 
 
 def _found(

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from alignkit.check.run.promise import kept
+from alignkit.check.run.promise import gravest, kept
 from alignkit.check.run.rule import Hit, Rule
 from alignkit.check.run.verbatim import silent
 from alignkit.check.run.view import BeadView, PairView
@@ -53,13 +53,14 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
     source, target = Excerpt(), Excerpt()
     values = hit.values
     severity = hit.severity or rule.severity
-    if pair.promised and not hit.fact:
-        severity = kept(rule.id, severity)
+    judged = pair.promised and not (hit.fact and rule.of_facts)
+    if judged:
+        severity = min(kept(rule.id, severity), gravest(rule), key=lambda held: held.rank)
     if index is not None:
         view = pair.view(index)
         if view.bead.entry is not None:
             values = {**values, "key": str(view.bead.entry)}
-        if pair.promised and not hit.fact:
+        if judged:
             marked = (view.source.text, hit.source), (view.target.text, hit.target)
             severity = rested(rule.id, severity, marked)
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)

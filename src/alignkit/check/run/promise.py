@@ -63,6 +63,13 @@ def kept(rule: str, wish: Severity) -> Severity:
     return ceiling if wish.rank > ceiling.rank else wish
 
 
+def gravest(rule: Rule) -> Severity:
+    """Return the most that a finding of a rule may be, whatever the rule sees."""
+    if rule.of_facts:
+        return Severity.ERROR
+    return rule.severity if rule.severity is Severity.INFO else kept(rule.id, Severity.ERROR)
+
+
 def promised(rule: Rule) -> Severity:
     """Return the severity of a rule as its findings have it.
 

@@ -21,7 +21,8 @@ class Hit:
 
     A rule over the whole pair names the bead, or None for the pair itself. `severity` is given
     where it differs from the rule's own; `about` sets hits apart that share spans; a `fact` stands
-    in the file for all to see, so that no reader need judge what it may promise.
+    in the file for all to see, so that no reader need judge what it may promise: a rule `of_facts`
+    alone has such.
     """
 
     message: str
@@ -52,7 +53,9 @@ class Rule:
     which command. `options` holds the settings a user may change, with their defaults.
     `yields_to` names the rules whose finding on the same stretch says this one's as well. A rule
     `of_literals` looks at code and its like as well, which all others leave alone; one
-    `of_verbatim` speaks of texts that stand on both sides as they are, where others keep silent.
+    `of_verbatim` speaks of texts that stand on both sides as they are, where others keep silent. A
+    rule whose severity is a note never says more, so that whoever asks for warnings need not wait
+    for it.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Rule:
     needs_model: bool = False
     of_literals: bool = False
     of_verbatim: bool = False
+    of_facts: bool = False
     yields_to: tuple[str, ...] = ()
 
     @property

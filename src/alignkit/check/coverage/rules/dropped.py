@@ -203,6 +203,7 @@ RULES = (
         yields_to=("SUB001",),
         find=_sentence,
         needs_model=True,
+        of_facts=True,
         limits=(
             "Long runs without translation are one finding of COV007 or DOC003. Under alignment "
             "the severity follows the confidence of the bead."

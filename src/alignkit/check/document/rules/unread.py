@@ -18,7 +18,6 @@ def _unread(pair: PairView) -> Iterator[Hit]:
             values={held.what: held.count},
             bead=held.bead,
             about=str(held.bead),
-            fact=True,
         )
 
 
