@@ -30,6 +30,13 @@ NO_NAME = re.compile(
 )
 #: What may follow a name that is explained.
 PLACE = r"\s*(?:\(|province|city|county|district|town|prefecture|river|capital|one of)"
+#: CLDR's short forms, which Babel leaves out, and the numbers of its continents.
+SHORT = {"US": "US", "GB": "UK", "EU": "EU", "UN": "UN"}
+CONTINENTS = frozenset({"002", "003", "005", "009", "019", "142", "150", "419"})
+#: What ends so goes on.
+SMALL = re.compile(r" (?:of|the|and|for|in)$")
+#: Whose name it is: (PRC) State Council.
+WHERE = re.compile(r"^\([A-Z][\w ]*\)\s*")
 COMMON = frozenset({"Chinese", "I", "Buddhist", "Taoist", "Internet", "Chinese-style"})
 
 Row = tuple[str, str, str]
@@ -44,6 +51,10 @@ def cldr() -> Iterator[Row]:
         if len(code) == 2 and code.isalpha() and code in zh.territories:
             chinese = re.sub("^中国|特别行政区$", "", zh.territories[code]) or "中国"
             yield "country", chinese, re.sub(" SAR China$", "", name)
+            if code in SHORT:
+                yield "country", chinese, SHORT[code]
+        elif code in CONTINENTS:
+            yield "region", zh.territories[code], name
     for code, name in en.languages.items():
         chinese = zh.languages.get(code, "")
         if len(code) == 2 and HAN.fullmatch(chinese):
@@ -83,8 +94,11 @@ def cedict(path: Path) -> Iterator[Row]:
             if not HAN.fullmatch(chinese) or not any(s[0].isupper() for s in pinyin.split()):
                 continue
             for gloss in glosses.split("/")[:3]:
+                gloss = WHERE.sub("", gloss)
                 match = PROPER.match(gloss)
-                if match is None or NO_NAME.match(gloss) or match[0] in COMMON:
+                if match is None or match[0] in COMMON:
+                    continue
+                if SMALL.search(match[0]) or NO_NAME.match(gloss):
                     continue
                 rest = gloss[match.end() :]
                 if (

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
+from alignkit.check.meaning.answered import answered, spelled_by
 from alignkit.check.meaning.linked import Reading, Side
+from alignkit.check.meaning.persons import exchanged_families
+from alignkit.check.meaning.settled import exchanged_places
 from alignkit.types import Span
 from alignkit.words.foreign import chinese_skeleton, latin_skeleton, runs
 from alignkit.words.lexicon import meanings, readings, stem_of, syllables
@@ -23,22 +25,17 @@ from alignkit.words.names import (
     proper,
     stand,
 )
+from alignkit.words.numbered import Words
 from alignkit.words.tokens import Token, names, tokens
 
 # Kinds whose members exclude each other; people, places and bodies are one.
 CLOSED = frozenset({"month", "weekday", "currency", "language"})
 # Kinds whose Chinese names are settled: where none of them stands, the name is not there.
 SETTLED = CLOSED | {"country"}
-# A name has so many characters at most.
-MOST_SYLLABLES = 4
 # Names of fewer letters are words of other languages too often.
 SHORT = 5
-# What renders a name more seldom answers it not.
-FAINT = 0.05
 # From this strength on a word has a meaning of its own.
 SURE = 0.1
-# So many letters at the beginning make two words forms of one name: China and Chinese.
-ROOT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +52,23 @@ def namings(read: Reading) -> Iterator[Naming]:
     """Yield names of one side that stand on the other as other names."""
     zh, en = (side.words.text for side in _by_language(read))
     held = tokens(en)
+    known = list(_exchanged(zh, en, held, _by_language(read)[0].words))
+    if known:
+        yield from known
+        return
     foreign = [(token, _kind(token)) for token in names(held) if _is_lacking(token, zh)]
+    if read.source.language != "zh":
+        # An English original spells no Chinese name: what looks like pinyin is another language.
+        foreign = [(token, kind) for token, kind in foreign if _kinds_of(token.folded)]
     if not foreign:
         return
     alone = [
-        (at, known)
-        for at, known in [*names_in(zh), *_cut_names(read)]
-        if not _answered(known, held)
+        (at, known) for at, known in [*names_in(zh), *_cut_names(read)] if not answered(known, held)
     ]
     used: set[int] = set()
+    starts = set(_by_language(read)[0].words.starts)
     for token, kind in foreign:
-        slip = _slip(token, zh) or _given(token, held, zh)
+        slip = _slip(token, zh, starts) or _given(token, held, zh)
         if slip is not None:
             yield Naming(slip, token.span, "spelling", ())
             continue
@@ -75,6 +78,14 @@ def namings(read: Reading) -> Iterator[Naming]:
                 span = Span(at, at + len(known.chinese))
                 yield Naming(span, token.span, kind or "name", known.english)
                 break
+
+
+def _exchanged(zh: str, en: str, held: list[Token], words: Words) -> Iterator[Naming]:
+    """Yield names that tables and sounds are sure of: they stand for others of their class."""
+    for own, other, kind, expected in exchanged_places(zh, en, held, words):
+        yield Naming(own, other, kind, expected)
+    for own, other in exchanged_families(zh, held):
+        yield Naming(own, other, "person", ())
 
 
 def _cut_names(read: Reading) -> Iterator[tuple[int, Known]]:
@@ -141,51 +152,10 @@ def _is_lacking(token: Token, zh: str) -> bool:
     # One character stands for a country: 中美, 日韩.
     if any(name[0] in zh for name in known if "country" in book[name].kinds):
         return False
-    if _spelled_by(word, zh):
+    if spelled_by(word, zh):
         return False
     state = stand([token], zh)
     return state == LACKING or (state != HELD and any(book[n].kinds & SETTLED for n in known))
-
-
-def _spelled_by(word: str, zh: str) -> bool:
-    """Tell whether neighbouring characters spell a word in pinyin, wherever its syllables part."""
-    sounds = readings()
-    for start in range(len(zh)):
-        rests = {word}
-        for character in zh[start : start + MOST_SYLLABLES]:
-            rests = {
-                rest[len(sound) :]
-                for rest in rests
-                for sound in sounds.get(character, ())
-                if rest.startswith(sound)
-            }
-            if "" in rests:
-                return True
-            if not rests:
-                break
-    return False
-
-
-def _answered(known: Known, held: list[Token]) -> bool:
-    """Tell whether an English text holds a Chinese name, in any form."""
-    words = {token.folded for token in held}
-    for name in known.english:
-        if any(_same(word, other) for word in telling(name) for other in words):
-            return True
-    called = {stem for stem, value in meanings(known.chinese).items() if value >= FAINT}
-    if called and not called.isdisjoint(map(stem_of, words)):
-        return True
-    heard = [part for token in held if token.text[0].isupper() for part in syllables(token.folded)]
-    sounds = readings()
-    own = [sounds.get(c, frozenset()) for c in known.chinese[:2]]
-    return any(a in own[0] and b in own[1] for a, b in pairwise(heard))
-
-
-def _same(first: str, second: str) -> bool:
-    length = min(len(first), len(second))
-    return first == second or (
-        length >= ROOT and first[: max(ROOT, length - 2)] == second[: max(ROOT, length - 2)]
-    )
 
 
 def _like(token: Token, kind: str, known: Known) -> bool:
@@ -236,7 +206,7 @@ def _alike(window: str, word: str) -> bool:
     return chinese_skeleton(window) == latin_skeleton(word)
 
 
-def _slip(token: Token, zh: str) -> Span | None:
+def _slip(token: Token, zh: str, starts: set[int]) -> Span | None:
     """Return the characters that a romanised name nearly spells: 浔阳 for Poyang."""
     spelled = syllables(token.folded)
     if len(spelled) < 2 or token.folded in chinese_of():
@@ -246,7 +216,7 @@ def _slip(token: Token, zh: str) -> Span | None:
     best: tuple[int, int] | None = None
     for at in range(len(zh) - size + 1):
         window = zh[at : at + size]
-        if not all(c in held for c in window):
+        if at not in starts or not all(c in held for c in window):
             continue
         same = sum(s in held[c] for s, c in zip(spelled, window, strict=True))
         if _alike(window, token.folded):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from alignkit.check.coverage.passing import silent
 from alignkit.check.meaning.linked import reading
 from alignkit.check.meaning.namings import namings
-from alignkit.check.meaning.sensed import sensed
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
@@ -17,7 +16,6 @@ def _renamed(view: BeadView) -> Iterator[Hit]:
     read = view.once(reading)
     if read is None or silent(view):
         return
-    spoken = False
     texts = view.source.text, view.target.text
     from_chinese = read.source.language == "zh"
     for found in namings(read):
@@ -33,9 +31,6 @@ def _renamed(view: BeadView) -> Iterator[Hit]:
             confidence=0.75 if found.kind == "spelling" else 0.7,
             about=here,
         )  # fmt: skip
-        spoken = True
-    if not spoken:
-        yield from sensed(view, "name", "“{source}” became “{target}”")
 
 
 RULES = (
