@@ -52,9 +52,9 @@ def namings(read: Reading) -> Iterator[Naming]:
     """Yield names of one side that stand on the other as other names."""
     zh, en = (side.words.text for side in _by_language(read))
     held = tokens(en)
-    known = list(_exchanged(zh, en, held, _by_language(read)[0].words))
-    if known:
-        yield from known
+    sure = list(_exchanged(zh, en, held, _by_language(read)[0].words))
+    if sure:
+        yield from sure
         return
     foreign = [(token, _kind(token)) for token in names(held) if _is_lacking(token, zh)]
     if read.source.language != "zh":

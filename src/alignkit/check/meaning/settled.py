@@ -52,7 +52,7 @@ def exchanged_places(
     if not said or not own:
         return
     silent_here = [m for m in own if not _times(m, said) and not _answered_by(m, held)]
-    fewer_here = [m for m in own if 0 < _times(m, said) < zh.count(*m.names)]
+    fewer_here = [m for m in own if 0 < _times(m, said) < zh.count(next(iter(m.names)))]
     silent_there = [m for m in said if not _answered_in(m, zh)]
     fewer_there = [m for m in said if _is_rarer(m, said, zh)]
     used: set[int] = set()
