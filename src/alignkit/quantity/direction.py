@@ -60,6 +60,8 @@ _EN_BASE = re.compile(
     r"|(?<!\bby )(?<!\bto )\b(?:from|over|times|fold)(?:\s\S+)?\s$",
     re.I,
 )
+# fell from 7 to 5: a range that a verb leads through
+_EN_LED = re.compile(r"\bfrom\s(?:an?\s|about\s|around\s|some\s)?$", re.I)
 _EN_PART = re.compile(r"[,，]|\band\b")
 _EN_YEARLY = re.compile(
     r"year[- ]o(?:n|ver)[- ]year|\byoy\b|y-o-y|from a year (?:ago|earlier)|same period|annual"
@@ -139,6 +141,8 @@ def _english(draft: Draft, text: str) -> None:
     clause = window[cut:]
     if draft.kind in RATES:
         _basis(draft, clause, text[draft.end : draft.end + 60])
+    led = _EN_LED.search(clause) if draft.low != draft.high else None
+    clause = clause[: led.start()] if led else clause
     following = ""
     for match in reversed(list(_EN_WORD.finditer(clause))):
         way = _way_at(match[0], following)
@@ -148,6 +152,9 @@ def _english(draft: Draft, text: str) -> None:
             if not _EN_BASE.search(rest) and (link or _EN_NEAR.match(rest)):
                 dragged = any(word in clause for word in load("directions")["en"]["drag"])
                 draft.direction = Direction.DOWN if dragged else way
+                if led:
+                    draft.change = Change.TO
+                    return
                 draft.change = Change(((link["w"] if link else None) or Change.BY).lower())
                 return
             break

@@ -141,6 +141,9 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
         return (first.low, first.high) == (second.low, second.high)
     if first.quantity.kind in CODES and second.quantity.kind in CODES:
         return letters(first.quantity.raw) == letters(second.quantity.raw)
+    if first.vague and second.vague:
+        # Hundreds and thousands touch at a thousand, and are not the same.
+        return first.low < second.high and second.low < first.high  # type: ignore[operator]
     if first.vague or second.vague or first.low != first.high or second.low != second.high:
         return _overlap(first, second)
     ours, theirs = readings(first, tables), readings(second, tables)

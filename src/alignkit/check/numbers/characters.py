@@ -16,7 +16,8 @@ _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 # Full-width marks end a stretch: （1998，312） holds two.
 _MARKS = frozenset("，；！？（）“”")
 _EDGES = "\"'()[]{}<>,.;:!?*`"
-_PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+# A figure or a range of two: they may have another unit, or none, on the other side.
+_PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:[-~][0-9]+(?:[.,][0-9]+)*)?")
 
 
 @dataclass(frozen=True, slots=True)

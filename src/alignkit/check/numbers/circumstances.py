@@ -143,6 +143,8 @@ def rivalry(atom: Atom, others: Sequence[Atom]) -> dict[str, float]:
         other.quantity.kind == kind and not weak(other) and ("-W" in other.date) == weekday
         for other in others
     )
+    if kind == Kind.NAME and not any(other.quantity.raw[:1].isdigit() for other in others):
+        return {"only named": 1.0}
     return {"a rival stands alone": 1.0} if alike else {}
 
 

@@ -11,6 +11,7 @@ from alignkit.quantity.lookup import counted
 from alignkit.types import Quantity
 
 _WORD = re.compile(r"[a-z-]+")
+_SHORTEST_PLURAL = 4
 
 
 @lru_cache(maxsize=1)
@@ -35,6 +36,9 @@ def english_classes(quantity: Quantity) -> frozenset[str]:
         found = frozenset(name for name, entry in _classes().items() if word in entry["en"])
         if found:
             return found
+        if word.endswith("s") and not word.endswith("ss") and len(word) > _SHORTEST_PLURAL:
+            # Behind "three survivors" stands a verb: its object is not counted.
+            return frozenset()
     return frozenset()
 
 

@@ -69,10 +69,10 @@ class Evidence:
 
 def evidence(view: BeadView) -> Evidence:
     """Return the loose values of a bead."""
-    return Evidence(
-        _loose(view.source.text, readable(view.source_lang), _taken(view, 0)),
-        _loose(view.target.text, readable(view.target_lang), _taken(view, 1)),
-    )
+    ours = _loose(view.source.text, readable(view.source_lang), _taken(view, 0))
+    theirs = _loose(view.target.text, readable(view.target_lang), _taken(view, 1))
+    # What both hold, as in the number of a table, stands for itself.
+    return Evidence(ours - theirs, theirs - ours)
 
 
 def _taken(view: BeadView, side: int) -> tuple[tuple[int, int], ...]:

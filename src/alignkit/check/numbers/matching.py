@@ -39,6 +39,8 @@ APART, ALIKE = 0.5, 0.45
 TEN = 10
 # Ways to say a part of a whole: whatever they are written in, their values compare.
 _PARTS = frozenset((Kind.PERCENT, Kind.FRACTION))
+# What a bare figure may have been before a digit of it slipped.
+_SLIPPING = AMOUNTS | {Kind.CITATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,14 @@ def _pair(source: Side, target: Side, known: Tables, written: tuple[Shown, Shown
         code = same_code(written[0], s, written[1], t)
         same = code or same_value(s, t, known)
         pairs.append(
-            Pair(s, t, same, not same and rounded(s, t), not same and unit_only(s, t), code)
+            Pair(
+                s,
+                t,
+                same,
+                not same and not _two_years(s, t) and rounded(s, t),
+                not same and unit_only(s, t),
+                code,
+            )
         )
     return pairs
 
@@ -272,6 +281,8 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
     if _both_cited(s, t):
         return place if s.low == t.low else 2.9 + place
     if ours.kind in CODES or theirs.kind in CODES:
+        if _slipped(s, t) or _slipped(t, s):
+            return 3.2 + place
         same = letters(ours.raw) == letters(theirs.raw)
         return place if same and ours.kind == theirs.kind else 0.6 + place if same else 9.0
     if same_value(s, t, known):
@@ -279,7 +290,7 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
     if unit_only(s, t):
         return 1.2 + place
     if bool(s.date) != bool(t.date):
-        return 9.0
+        return 3.2 + place if _two_years(s, t) else 9.0
     if s.date:
         return 3.0 + place if _same_shape(s.date, t.date) else 9.0
     old = {ours.kind, theirs.kind} == {Kind.AGE, Kind.DURATION} and "year" in (
@@ -313,10 +324,19 @@ def _slipped(bare: Atom, full: Atom) -> bool:
     """Tell whether a bare figure is another kind of amount with a slip in its digits."""
     if bare.quantity.kind != Kind.COUNT or bare.quantity.unit or bare.quantity.noun:
         return False
-    if full.quantity.kind not in AMOUNTS or not bare.low or not full.low or bare.low < 100:
+    if full.quantity.kind not in _SLIPPING or not bare.low or not full.low or bare.low < 100:
         return False
     ours, theirs = (str(atom.low.normalize()) for atom in (bare, full) if atom.low)
     return len(ours) == len(theirs) and sum(a != b for a, b in zip(ours, theirs, strict=True)) <= 2
+
+
+def _two_years(s: Atom, t: Atom) -> bool:
+    """Tell whether a year stands against the year of a name, as in Expo 2020."""
+    kinds = {s.quantity.kind, t.quantity.kind}
+    return kinds == {Kind.DATE, Kind.NAME} and all(
+        len(atom.quantity.raw.rstrip("年")) == 4 and atom.quantity.raw[:4].isdigit()
+        for atom in (s, t)
+    )
 
 
 def _both_cited(s: Atom, t: Atom) -> bool:

@@ -327,7 +327,8 @@ def _part_of_day(text: str, end: int) -> str:
 
 _EVENING = re.compile(r"\s(?:in the (?:afternoon|evening)|at night)\b")
 _MILITARY = re.compile(
-    r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:(?=\s(?:sharp|GMT|local))|\shours\b|(?<=0\d\d\d)(?![\d,%]))"
+    r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:(?=\s(?:sharp|GMT|local))"
+    r"|(?<!than \d{4})(?<!over \d{4})(?<!for \d{4})\shours\b|(?<=0\d\d\d)(?![\d,%]))"
 )
 
 

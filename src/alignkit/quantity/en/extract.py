@@ -270,7 +270,7 @@ class Reader:
 
     def _word(self, text: str, start: int, word: str) -> tuple[list[Draft], int]:
         if word in ("a", "an") and not A_NUMBER.match(text, start):
-            return [], start
+            return self._one(text, start, start + len(word))
         if word in dates.MONTHS:
             dated = dates.month_date(text, start)
             return (dated, dated[-1].end) if dated else ([], start + 1)
@@ -315,6 +315,16 @@ class Reader:
         if WORDS.match(text, start) and not codes.is_pronoun(text, start, word):
             return self._number(text, start, None)
         return [], start + len(word)
+
+    def _one(self, text: str, start: int, end: int) -> tuple[list[Draft], int]:
+        """Read less than a minute: an article is one where a bound stands before it."""
+        suffix = self.units.suffix(text, end)
+        if not suffix or suffix.kind != Kind.DURATION:
+            return [], start
+        one = Reading(Decimal(1), Decimal(1))
+        draft = Draft.of(Kind.DURATION, start, suffix.end, one, suffix.unit)
+        add_context(draft, text)
+        return ([draft], draft.end) if draft.comparator != Comparator.EQUAL else ([], start)
 
     def _ordinal(self, text: str, start: int, end: int, value: Decimal) -> tuple[list[Draft], int]:
         date = eras.century(text, start, end, value) or eras.day_of_month(text, start, end, value)

@@ -20,6 +20,8 @@ _FALSE = {
 }
 _LEAD = re.compile(r"(?:了|为|有|达到了?|达|至|到|的|是|过|出|:|在|占|等于|相当于)?\s?$")
 _AFTER_GAP = re.compile(r"\s?(?:的|或|及|、)?\s?")
+# 年满十八岁, 连续居住满二十年: no less than
+_FULL = re.compile(r"(?<![不未])(?:年|届|已|居住|工作|服务|任职|[^\u4e00-\u9fff])?满(?:了)?\s?$")
 _DISTANT = re.compile(
     r"(?P<word>限(?=[购领用报投带])|至少|至多|最多|最少|起码|不少于|不多于|不超过|不得超过|不得少于|不低于|不高于)"
     r"(?!的)[^0-9，。、；：！？,.;:!?\n一二两三四五六七八九十百千万亿比]{1,8}$"
@@ -43,6 +45,9 @@ def add_context(draft: Draft, text: str, dimension: str = "") -> None:
     add_sign(draft, text)
     if draft.comparator == Comparator.EQUAL:
         _at_a_distance(draft, text)
+    lasting = draft.kind in (Kind.AGE, Kind.DURATION) and draft.comparator == Comparator.EQUAL
+    if lasting and _FULL.search(text, max(0, draft.start - 6), draft.start):
+        draft.bind(Comparator.AT_LEAST, "")
     add_direction(draft, text, "zh")
 
 

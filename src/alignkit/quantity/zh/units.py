@@ -25,7 +25,7 @@ _PACE = re.compile(
 _VOLUME_BEFORE = re.compile(r"每(?P<unit>立方厘米|立方米|升|平方米|平方公里|公顷|亩)\s?$")
 _FAHRENHEIT = re.compile(r"华氏(?:温度)?(?:为|是|约)?\s?$")
 _WEEKDAYS = tuple("一二三四五六日天")
-_SPACED = frozenset("家个项名人位次条种户件台辆座栋只篇届所场架艘期代倍")
+_SPACED = frozenset("家个项名人位次条种户件台辆座栋只篇届所场架艘期代倍号")
 
 
 @dataclass(frozen=True, slots=True)

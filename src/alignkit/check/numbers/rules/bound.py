@@ -48,7 +48,8 @@ def _pairs(view: BeadView) -> Iterator[Pair]:
     if matching is None:
         return
     for pair in matching.pairs:
-        if pair.same and not pair.source.end and pair.source.quantity.kind not in _SKIPPED:
+        told = pair.same or pair.unit_only
+        if told and not pair.source.end and pair.source.quantity.kind not in _SKIPPED:
             yield pair
 
 
@@ -127,6 +128,9 @@ def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, dict[str, 
     if (ours in _UP and theirs in _UP) or (ours in _DOWN and theirs in _DOWN):
         return "the bound is included on one side only", Severity.INFO, {}
     if source.approximate or target.approximate or source.kind == Kind.DURATION:
+        return None
+    if source.kind == Kind.AGE and {ours, theirs} == {Comparator.EQUAL, Comparator.AT_LEAST}:
+        # At eighteen is when one has come of age.
         return None
     if ours == Comparator.EQUAL:
         return "a bound that the source does not have", Severity.WARNING, {}

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
+from alignkit.check.numbers.stated import Side
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
-from alignkit.types import Severity
-from alignkit.types.quantity import Direction, Kind
+from alignkit.types import Quantity, Severity
+from alignkit.types.quantity import Change, Direction, Kind
 
 # 3 of 4 were right among machine translations of news; too few errors put in to learn from.
 BY_TO = 0.75
+_WAYS = {Direction.UP: "rise", Direction.DOWN: "fall"}
 
 
 def _moved(view: BeadView) -> Iterator[Pair]:
@@ -29,9 +33,9 @@ def _flipped(view: BeadView) -> Iterator[Hit]:
     for pair in _moved(view):
         source, target = pair.source.quantity, pair.target.quantity
         if source.direction != target.direction:
-            words = {Direction.UP: "a rise", Direction.DOWN: "a fall"}
-            what = f"{words[source.direction]} became {words[target.direction]}"
+            what = f"a {_WAYS[source.direction]} became a {_WAYS[target.direction]}"
             yield from compared(Slot.DIRECTION, what, pair, most=Severity.ERROR)
+    yield from _against_itself(view)
 
 
 def _by_to(view: BeadView) -> Iterator[Hit]:
@@ -42,6 +46,43 @@ def _by_to(view: BeadView) -> Iterator[Hit]:
         if source.change and target.change and source.change != target.change:
             what = f"“{source.change}” became “{target.change}”"
             yield from compared(Slot.CHANGE, what, pair, most=Severity.WARNING, sure=BY_TO)
+
+
+_FROM = {
+    "zh": re.compile(r"[从由自從][^，。；]{0,14}$"),
+    "en": re.compile(r"\bfrom\s\S{0,3}$", re.I),
+}
+# Between the ends of a change stands what moves, and no other figure.
+_BETWEEN = 40
+
+
+def _against_itself(view: BeadView) -> Iterator[Hit]:
+    """Find "rose from 6 to 2" in the translation, where the source says it of no such ends."""
+    matching = view.once(matched)
+    if matching is None:
+        return
+    pairs = sorted(
+        (pair for pair in matching.pairs if pair.same), key=lambda p: p.target.quantity.span.start
+    )
+    for first, last in itertools.pairwise(pairs):
+        ends = first.target.quantity, last.target.quantity
+        if _contrary(*ends, matching.target) and not _contrary(
+            first.source.quantity, last.source.quantity, matching.source
+        ):
+            what = f"{ends[0].raw} to {ends[1].raw} is no {_WAYS[ends[1].direction]}"
+            yield from compared(Slot.DIRECTION, what, last, most=Severity.ERROR)
+
+
+def _contrary(first: Quantity, last: Quantity, side: Side) -> bool:
+    """Tell whether a verb says another way than the two ends that it joins."""
+    if last.change != Change.TO or not last.direction or first.low is None or last.low is None:
+        return False
+    gap = last.span.start - first.span.end
+    if (first.kind, first.unit) != (last.kind, last.unit) or not 0 <= gap <= _BETWEEN:
+        return False
+    if not _FROM[side.lang].search(side.text[: first.span.start]):
+        return False
+    return (last.low < first.low) if last.direction == Direction.UP else (last.low > first.low)
 
 
 RULES = (

@@ -14,6 +14,7 @@ from alignkit.types.quantity import Kind, Mark
 
 # Set by hand: between what was learned of losses in words and of losses in digits.
 BARE = 0.65
+_CUSTOM = frozenset(("dateline", "only named", "said next door"))
 _QUIET = frozenset(
     """
     said otherwise|said elsewhere|said next door|sums up|dateline|order of magnitude
@@ -72,8 +73,7 @@ def _most(lone: Lone) -> Severity:
     What a neighbouring sentence says has only moved; a dateline and a number in a name are left
     out by custom.
     """
-    custom = lone.atom.quantity.kind == Kind.NAME or "dateline" in lone.signs
-    return Severity.INFO if custom or "said next door" in lone.signs else Severity.WARNING
+    return Severity.INFO if _CUSTOM & set(lone.signs) else Severity.WARNING
 
 
 def _range_end(view: BeadView) -> Iterator[Hit]:

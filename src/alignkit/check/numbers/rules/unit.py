@@ -37,6 +37,7 @@ _WARMTH = frozenset(("degree", "fahrenheit", "kelvin", "energy"))
 # Words after a numeral that shorten a unit, and those that count what is never a length of time.
 _NO_CLASSIFIERS = frozenset("平方点级分位号米挡")
 _NEVER_TIMED = frozenset("家人名户项辆台")
+_LIFE = frozenset((Kind.AGE, Kind.DURATION))
 _ADDED = "a currency that the source does not have"
 _SHARES = frozenset((Kind.PERCENT, Kind.POINTS))
 _COUNTS = frozenset((Kind.COUNT, Kind.ORDINAL))
@@ -85,6 +86,8 @@ def _unit_conflict(
     kinds = frozenset((source.kind, target.kind))
     if kinds in _APART and not _two_pounds(source, target):
         return _APART[kinds], Severity.ERROR
+    if kinds == _LIFE and "year" not in (source.unit, target.unit):
+        return "another unit of time", Severity.ERROR
     if len(kinds) == 1:
         return _two_units(source, target, known)
     if Kind.DATE in kinds:

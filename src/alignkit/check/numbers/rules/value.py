@@ -28,7 +28,7 @@ def _wrong(view: BeadView) -> Iterator[Pair]:
         if (
             pair.same
             or pair.unit_only
-            or pair.source.date
+            or (pair.source.date and pair.target.date)
             or pair.source.quantity.kind == Kind.ORDINAL
         ):
             continue
