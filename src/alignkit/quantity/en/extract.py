@@ -21,6 +21,7 @@ from alignkit.quantity.en.figures import (
     scale_of,
     value_at,
 )
+from alignkit.quantity.en.idioms import idiom_end
 from alignkit.quantity.en.lexical import (
     A_NUMBER,
     BUILDERS,
@@ -123,6 +124,12 @@ class Reader:
             if start < place:
                 continue
             word = token[0]
+            idiom = idiom_end(
+                text, start, word.lower() if word.isalpha() else text[start : start + 2]
+            )
+            if idiom:
+                place = idiom
+                continue
             if "0" <= word[0] <= "9":
                 found, place = self._digits(text, start, place)
             elif len(word) == 1 and word not in "aAQ":
