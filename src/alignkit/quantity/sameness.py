@@ -77,6 +77,9 @@ def atoms(found: list[Quantity], length: int) -> list[Atom]:
 
 def _blurred(quantity: Quantity) -> bool:
     low, high = quantity.low, quantity.high
+    if quantity.kind == Kind.AGE and quantity.raw.endswith("s"):
+        # in his sixties
+        return True
     if Mark.TOLERANCE in quantity.marks or _SOME.search(quantity.raw):
         return True
     return bool(quantity.approximate and low and high and high >= low * Decimal("1.7"))

@@ -64,7 +64,7 @@ DECADE = re.compile(
     r"|(?<=and\s\d{4})['’]s)\b|['’]?(?<!\d)(?P<z>[0-9]0)['’]?s\b"
 )
 # in his early 20s: an age
-_SOMEBODYS = re.compile(r"\b(?:his|her|their|my|your|our)\s(?:(?:early|mid|late)[\s-])?$", re.I)
+SOMEBODYS = re.compile(r"\b(?:his|her|their|my|your|our)\s(?:(?:early|mid|late)[\s-])?$", re.I)
 CLOCK = re.compile(
     # A space behind the colon is a slip of the hand where what follows can only be an hour.
     r"(?P<h>2[0-4]|[01]?\d)(?::(?:\s(?=[0-5]\d\s?[ap]\.?m\b))?(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?"
@@ -245,9 +245,9 @@ def decade(text: str, start: int) -> Draft | None:
     if not match:
         return None
     ten = match["z"] or ""
-    if ten and _SOMEBODYS.search(text, max(0, start - 16), start):
+    if ten and SOMEBODYS.search(text, max(0, start - 16), start):
         low = Decimal(ten)
-        return Draft(Kind.AGE, match.start(), match.end(), low, low + 9, "age", blur="~")
+        return Draft(Kind.AGE, match.start(), match.end(), low, low + 9, "age")
     head = match["y"][:-1].zfill(3) if match["y"] else ("20" if ten[0] in "01" else "19") + ten[0]
     return Draft(Kind.DATE, match.start(), match.end(), date=head + "X")
 
@@ -309,7 +309,9 @@ def clock(text: str, start: int) -> Draft | None:
         return None
     hour = int(match["h"])
     half = (match["ap"] or "").replace(".", "").lower()
-    half = half if half in ("am", "pm", "noon") else _part_of_day(text, match.end())
+    if half not in ("am", "pm", "noon"):
+        shared = _SHARED_HALF.match(text, match.end())
+        half = shared[1].lower() + "m" if shared else _part_of_day(text, match.end())
     if half == "pm" and hour < 12:
         hour += 12
     end = match.end() if match["ap"] else match.end("m")
@@ -325,6 +327,8 @@ def _part_of_day(text: str, end: int) -> str:
     return "pm" if _EVENING.match(text, end) else ""
 
 
+# 7:00–9:00 pm
+_SHARED_HALF = re.compile(r"\s?(?:-|–|—|to)\s?\d{1,2}(?::\d\d)?\s?([ap])\.?m\b", re.I)
 _EVENING = re.compile(r"\s(?:in the (?:afternoon|evening)|at night)\b")
 _MILITARY = re.compile(
     r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:(?=\s(?:sharp|GMT|local))"

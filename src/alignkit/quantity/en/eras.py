@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from alignkit.quantity.draft import Draft
-from alignkit.quantity.en.dates import WEEKDAYS
+from alignkit.quantity.en.dates import SOMEBODYS, WEEKDAYS
 from alignkit.quantity.en.figures import ORDINAL, ORDINAL_DIGITS
 from alignkit.quantity.numerals import digits, english
 from alignkit.types.quantity import Comparator, Kind
@@ -48,6 +48,9 @@ def spoken_decade(text: str, start: int) -> Draft | None:
     if not match or _NO_DECADE.match(text, match.end()):
         return None
     before = text[max(0, start - 40) : start]
+    if not match["c"] and SOMEBODYS.search(before):
+        low = Decimal(10 * _DECADES[match["d"].lower()])
+        return Draft(Kind.AGE, start, match.end(), low, low + 9, "age")
     if not match["c"] and (not _BEFORE.search(before) or _NO_YEARS.search(before)):
         return None
     head = _CENTURIES[match["c"][:-1].lower()] if match["c"] else "XX"

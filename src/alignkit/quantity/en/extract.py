@@ -142,6 +142,10 @@ class Reader:
             yield from found
 
     def _digits(self, text: str, start: int, floor: int) -> tuple[list[Draft], int]:
+        fiscal = dates.year(text, start) if text.endswith("FY", 0, start) else None
+        if fiscal and fiscal.low:
+            fiscal.kind, fiscal.date = Kind.DATE, str(fiscal.low)
+            return [fiscal], fiscal.end
         code = codes.read_code(text, start, floor)
         if code:
             return [code], code.end
@@ -331,7 +335,8 @@ class Reader:
         one = Reading(Decimal(1), Decimal(1))
         draft = Draft.of(Kind.DURATION, start, suffix.end, one, suffix.unit)
         add_context(draft, text)
-        return ([draft], draft.end) if draft.comparator != Comparator.EQUAL else ([], start)
+        told = draft.comparator != Comparator.EQUAL or text.startswith("fortnight", end + 1)
+        return ([draft], draft.end) if told else ([], start)
 
     def _ordinal(self, text: str, start: int, end: int, value: Decimal) -> tuple[list[Draft], int]:
         date = eras.century(text, start, end, value) or eras.day_of_month(text, start, end, value)

@@ -23,7 +23,7 @@ _HUNDREDS = re.compile(
 _PERIOD = re.compile(r"\b(?:first|last|past|next|these|previous)\s$", re.I)
 _MANY = {"ten": 10, "dozen": 10, "score": 10, **SCALES}
 A = re.compile(
-    rf"(?P<hof>half)(?=\s(?:of|the|its|their|his|her)\b)"
+    rf"(?P<hof>half)(?=\s(?:of|the|its|their|his|her|as\s(?:much|many|big|large|long))\b)"
     rf"|an?\s(?P<half>half(?![a-z-])(?:[\s-](?P<big>{BIG}|dozen))?)|half\s(?:a|an)\s(?P<hb>{BIG}"
     rf"|dozen|century|year|decade|month|hour|day|mile|minute|percent|per\scent)\b"
     rf"|(?P<dozen>(?:an?\s|(?:{PLAIN})\s|{DIGIT_FORM}\s)dozen)\b|an?\s(?P<frac>third"

@@ -28,6 +28,8 @@ _DISTANT = re.compile(
 )
 _MINUS = re.compile(r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/])(零下\s?|负|[-−－])$")
 _SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.MONEY))
+# The lowest temperature is the one it was.
+_WARMTH = frozenset(("celsius", "fahrenheit", "kelvin"))
 _INNER = frozenset(("duration", "working-day", "months", "length", "percent", "pressure", "points"))
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z·“”\"]{1,16}")
 _NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|，|、|（|\(")
@@ -64,7 +66,7 @@ def _before(draft: Draft, text: str) -> None:
     place = draft.start
     for _ in range(3):
         word = _ending(text, place, words)
-        if word[:1] == "最" and place != draft.start:
+        if word[:1] == "最" and (place != draft.start or draft.unit in _WARMTH):
             return
         if word:
             draft.bind(*words[word])
