@@ -13,6 +13,7 @@ from alignkit.types import Severity, Span
 from alignkit.words.script import HAN, HAN_RUN, LATIN_WORD, han_share, is_chinese
 
 _GLOSS = re.compile(r"[(（\[【《“\"'‘「][^()（）\[\]【】]*$")
+_INSIDE = re.compile(r"[(（\[【《“‘「][^()（）\[\]【】《》“”‘’「」]*$")
 # A file with more such paragraphs than these is in two languages on purpose, and told once.
 _EACH = 12
 # So many segments in a row that are kept are a list of titles or names.
@@ -70,18 +71,28 @@ def _where(source: str, texts: list[str]) -> tuple[Span, ...]:
 def _latin_left(source: str, target: str) -> Iterator[Hit]:
     if _whole_latin(source, target):
         return
-    for match in _LATIN_RUN.finditer(target):
-        words = LATIN_WORD.findall(match[0])
-        plain = [word for word in words if word.islower() and len(word) > 1]
-        if len(plain) >= 3 and match[0].lower() in source.lower():
-            place = source.lower().find(match[0].lower())
+    # Commands and options stay as they are, and what stands between them is theirs.
+    said = _CODE.sub(lambda code: "\0" * len(code[0]), target)
+    for match in _LATIN_RUN.finditer(said):
+        # Words set apart by commas are a list of names.
+        phrases = (LATIN_WORD.findall(phrase) for phrase in match[0].split(","))
+        plain = max(sum(w.islower() and len(w) > 1 for w in words) for words in phrases)
+        if (
+            plain >= 3
+            and not _cited(target[: match.start()])
+            and match[0].lower() in source.lower()
+        ):
             yield Hit(
                 f"left untranslated: {match[0]}",
-                source=(Span(place, place + len(match[0])),),
                 target=(Span(*match.span()),),
                 values={"text": match[0]},
                 confidence=0.9,
             )
+
+
+def _cited(before: str) -> bool:
+    """Whether what follows stands in brackets or quotation marks."""
+    return bool(_INSIDE.search(before)) or before.count('"') % 2 == 1
 
 
 def _whole_latin(source: str, target: str) -> bool:
