@@ -52,18 +52,18 @@ function drawTable(cells, side) {
     lines.get(cell[0]).set(cell[1], cell[2]);
   }
   const columns = [...new Set(cells.map((cell) => cell[1]))].sort((a, b) => a - b);
-  const body = [...lines].map(([, line]) => h("tr", {}, columns.map((column) => h("td", { dir: "auto" }, drawCell(line.get(column), side)))));
+  const body = [...lines].map(([, line]) => h("tr", {}, columns.map((column) => h("td", { dir: "auto" }, ...drawCell(line.get(column), side)))));
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `A table of ${name}` }, h("table", { lang }, h("tbody", {}, body)));
 }
 
 function drawCell(held, side) {
-  if (held === undefined || typeof held === "string") return held || "";
+  if (held === undefined || typeof held === "string") return [held || ""];
   const { sheet } = state;
-  return held.map((number, place) => {
+  return held.flatMap((number, place) => {
     const index = rowsOf[side].get(number), text = sheet.sides[side].sentences[number];
     const severities = (byRow[index] || []).map((finding) => sheet.findings[finding].severity);
     const worst = SEVERITIES.find((severity) => severities.includes(severity));
     return [place ? sheet.sides[side].joiner : "", index === undefined ? text : h("a", { href: `#b${sheet.rows[index].number}` },
-      worst && h("span", { class: `${worst} tone`, role: "img", "aria-label": worst, lang: "en" }, icon(worst)), text)];
+      worst && h("span", { class: `${worst} tone`, role: "img", "aria-label": worst, lang: "en" }, icon(worst)), worst && " ", text)];
   });
 }
