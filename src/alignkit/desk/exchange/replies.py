@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from alignkit.desk.exchange.wordfile import AUTHOR, INITIALS, W
@@ -43,9 +44,12 @@ class Comments:
         self._held = {one.id: one for one in (_comment(element, parents) for element in held)}
         self._told = {one.paragraph: one for one in self._held.values() if one.paragraph}
 
-    def replies(self, row: Any) -> list[Reply]:
-        """Return what reviewers say in a row, each of the finding that its words are nearest to."""
-        words = {key: held for key, held in _marked(row).items() if key in self._held}
+    def replies(self, *parts: Any) -> list[Reply]:
+        """Return what reviewers say in a row, or in the paragraphs of a bead.
+
+        Each is said of the finding that its words are nearest to.
+        """
+        words = {key: held for key, held in _marked(parts).items() if key in self._held}
         own = {key: one.finding for key in words if (one := self._held[key]).finding is not None}
         replies = []
         for key, marked in words.items():
@@ -90,11 +94,11 @@ def _comment(element: Any, parents: Mapping[str, str]) -> _Comment:
     )
 
 
-def _marked(row: Any) -> dict[str, set[int]]:
+def _marked(parts: Sequence[Any]) -> dict[str, set[int]]:
     """Return the places of the words that each comment of a row marks."""
     found: dict[str, set[int]] = {}
     open_: set[str] = set()
-    for place, element in enumerate(row.iter()):
+    for place, element in enumerate(chain.from_iterable(part.iter() for part in parts)):
         if element.tag == W + "commentRangeStart":
             open_.add(element.get(W + "id", ""))
             found.setdefault(element.get(W + "id", ""), set())

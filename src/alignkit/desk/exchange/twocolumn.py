@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,10 @@ from alignkit.desk.changes.correcting import Correction
 from alignkit.desk.changes.deciding import decide, standing
 from alignkit.desk.changes.rewriting import write
 from alignkit.desk.dossier import Dossier
+from alignkit.desk.exchange.nested import Table, beads_of, bookmark, drawn, grouped
 from alignkit.desk.exchange.replies import Comments, Reply, notes
 from alignkit.desk.exchange.wordfile import AUTHOR, COMMENTS, DOCUMENT, INITIALS, THREADS, W
+from alignkit.desk.pair import Place
 from alignkit.errors import InputError, MissingExtraError, OptionError
 from alignkit.types import Finding, Span
 
@@ -49,32 +51,48 @@ def written(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> bytes
     head = file.add_paragraph(_clean(f"{pair.source.path} → {pair.target.path}"))
     for number, finding in found.get(None, ()):
         file.add_comment(head.runs, told(finding), AUTHOR, f"{INITIALS}{number}")
-    places = list(pair.places())
-    table = file.add_table(rows=len(places) + 1, cols=3)
+    held = list(grouped(pair))
+    table = file.add_table(rows=len(held) + 1, cols=3)
     table.style = "Table Grid"
     table.autofit = False
     rows = [list(row.cells) for row in table.rows]
     for cell, text in zip(rows[0], ("", pair.source.path, pair.target.path), strict=True):
         cell.paragraphs[0].add_run(_clean(text)).bold = True
-    for row, place in zip(rows[1:], places, strict=True):
-        paragraph = row[0].paragraphs[0]
-        paragraph.add_run(str(place.index + 1))
-        _bookmark(paragraph, place.bead.id)
-        findings = found.get(place.bead.id, [])
-        runs = [
-            _runs(cell.paragraphs[0], text, [_spans(f, side, text) for _, f in findings])
-            for side, (cell, text) in enumerate(zip(row[1:], pair.texts(place), strict=True))
-        ]
-        for at, (number, finding) in enumerate(findings):
-            marked = runs[1][at] or runs[0][at] or paragraph.runs
-            # The initials carry the finding's number, so that answers find it again.
-            file.add_comment(marked, told(finding), AUTHOR, f"{INITIALS}{number}")
+    for row, group in zip(rows[1:], held, strict=True):
+        for place, paragraphs in _paragraphs(row, group):
+            findings = found.get(place.bead.id, [])
+            runs = [
+                _runs(paragraph, text, [_spans(f, side, text) for _, f in findings])
+                for side, (paragraph, text) in enumerate(zip(paragraphs, pair.texts(place)))
+            ]
+            for at, (number, finding) in enumerate(findings):
+                marked = runs[1][at] or runs[0][at] or row[0].paragraphs[0].runs
+                # The initials carry the finding's number, so that answers find it again.
+                file.add_comment(marked, told(finding), AUTHOR, f"{INITIALS}{number}")
     for row in rows:
         for cell, width in zip(row, (Cm(1.2), Cm(11.5), Cm(13)), strict=True):
             cell.width = width
     stream = io.BytesIO()
     file.save(stream)
     return stream.getvalue()
+
+
+def _paragraphs(row: Sequence[Any], held: Place | Table) -> Iterator[tuple[Place, list[Any]]]:
+    """Yield each bead of a row with the paragraphs for its texts, and number the row."""
+    number = row[0].paragraphs[0]
+    if isinstance(held, Place):
+        number.add_run(str(held.index + 1))
+        bookmark(number, held.bead.id)
+        yield held, [cell.paragraphs[0] for cell in row[1:]]
+        return
+    number.add_run(f"{held.places[0].index + 1}–{held.places[-1].index + 1}")
+    sides = [drawn(cell, grid) for cell, grid in zip(row[1:], held.sides, strict=True)]
+    for place in held.places:
+        paragraphs = [side.get(place.bead.id, number) for side in sides]
+        for side, paragraph in zip(("source", "bead"), paragraphs, strict=True):
+            if paragraph is not number:
+                bookmark(paragraph, place.bead.id, side)
+        yield place, paragraphs
 
 
 def told(finding: Finding) -> str:
@@ -106,19 +124,6 @@ def _runs(paragraph: Any, text: str, spans: Sequence[Span | None]) -> list[list[
     ]
 
 
-def _bookmark(paragraph: Any, bead: int) -> None:
-    from docx.oxml import OxmlElement
-
-    for name in ("bookmarkStart", "bookmarkEnd"):
-        mark = OxmlElement(f"w:{name}")
-        mark.set(f"{W}id", str(bead))
-        if name == "bookmarkStart":
-            mark.set(f"{W}name", f"bead_{bead}")
-            paragraph._p.insert(0, mark)
-        else:
-            paragraph._p.append(mark)
-
-
 def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
     """Return what somebody corrected, tracked changes accepted, and wrote into comments."""
     from alignkit.desk.exchange import Returned
@@ -127,9 +132,9 @@ def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
     lost = 0
     replies: list[Reply] = []
     loose: list[str] = []
+    known = {place.bead.id: place for place in dossier.pair.places()}
     for bead, text, said in _rows(name, data):
         replies += said
-        known = {place.bead.id: place for place in dossier.pair.places()}
         place = known.get(bead) if bead is not None else None
         row = f"row {place.index + 1}" if place else "head" if bead is None else "a row now gone"
         loose += [f"{row}, {reply.said}" for reply in said if reply.finding is None]
@@ -148,6 +153,7 @@ def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
             continue
         corrections.append(correction)
         dossier = replace(dossier, pair=applied(dossier.pair, correction.changes))
+        known = {place.bead.id: place for place in dossier.pair.places()}
     before = {number: held.note for number, held in dossier.pair.decisions.items()}
     for finding, note in notes(replies, before):
         try:
@@ -176,14 +182,21 @@ def _rows(name: str, data: bytes) -> Iterator[tuple[int | None, str, list[Reply]
     for paragraph in root.iterfind(f"{W}body/{W}p"):
         yield None, "", comments.replies(paragraph)
     for row in root.iter(W + "tr"):
+        if next(row.iterancestors(W + "tr"), None) is not None:
+            continue
+        nested = beads_of(row)
+        for number, held in (nested or {}).items():
+            found = True
+            said = comments.replies(*held["source"], *held["bead"])
+            yield number, _text(held["bead"]), said
         names = (mark.get(W + "name", "") for mark in row.iter(W + "bookmarkStart"))
         bead = next(
             (re.fullmatch(r"bead_(\d{1,12})", n) for n in names if n.startswith("bead_")), None
         )
         cells = row.findall(W + "tc")
-        if bead is not None and len(cells) >= 3:
+        if nested is None and bead is not None and len(cells) >= 3:
             found = True
-            yield int(bead[1]), _text(cells[-1]), comments.replies(row)
+            yield int(bead[1]), _text(cells[-1:]), comments.replies(row)
     if not found:
         raise InputError(
             name,
@@ -192,10 +205,10 @@ def _rows(name: str, data: bytes) -> Iterator[tuple[int | None, str, list[Reply]
         )
 
 
-def _text(cell: Any) -> str:
-    """Return what a cell reads once its tracked changes are accepted."""
+def _text(elements: Sequence[Any]) -> str:
+    """Return what elements read once their tracked changes are accepted."""
     parts: list[str] = []
-    for paragraph in cell.iter(W + "p"):
+    for paragraph in chain.from_iterable(element.iter(W + "p") for element in elements):
         if parts:
             parts.append(" ")
         for element in paragraph.iter(W + "t", W + "tab", W + "br"):

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from alignkit.types import Document
+from alignkit.types import Block, Document
 
 Cell = list[Any]
+
+
+def cells_of(blocks: Sequence[Block]) -> dict[int, tuple[int, int, int]]:
+    """Return the table, row and column of each block that is a cell of a table."""
+    found: dict[int, tuple[int, int, int]] = {}
+    table = -1
+    last: tuple[int, int] | None = None
+    for number, block in enumerate(blocks):
+        row, _, column = block.number.partition(":")
+        if block.kind != "table" or not (row.isdecimal() and column.isdecimal()):
+            last = None
+            continue
+        place = int(row), int(column)
+        # A table's places go on and on; one that goes back is of another table.
+        table += last is None or place < last
+        last = place
+        found[number] = table, *place
+    return found
 
 
 def tables_of(document: Document) -> list[list[Cell]]:
@@ -18,27 +37,17 @@ def tables_of(document: Document) -> list[list[Cell]]:
     sentences: dict[int, list[int]] = {}
     for number, sentence in enumerate(document.sentences):
         sentences.setdefault(sentence.block, []).append(number)
-    found: list[dict[tuple[int, int], Cell]] = []
-    last: tuple[int, int] | None = None
-    for number, block in enumerate(document.blocks):
-        row, _, column = block.number.partition(":")
-        if block.kind != "table" or not (row.isdecimal() and column.isdecimal()):
-            last = None
-            continue
-        place = int(row), int(column)
-        # A table's places go on and on; one that goes back is of another table.
-        if last is None or place < last:
-            found.append({})
-        last = place
-        held = found[-1].setdefault(place, [*place, []])
+    found: dict[int, dict[tuple[int, int], Cell]] = {}
+    for number, (table, row, column) in cells_of(document.blocks).items():
+        held = found.setdefault(table, {}).setdefault((row, column), [row, column, []])
         inside = sentences.get(number)
         if inside and isinstance(held[2], list):
             held[2] += inside
         elif not held[2]:
-            held[2] = block.span.slice(document.text)
-    return [list(cells.values()) for cells in found if _wide(cells)]
+            held[2] = document.blocks[number].span.slice(document.text)
+    return [list(cells.values()) for cells in found.values() if two_ways(cells)]
 
 
-def _wide(cells: dict[tuple[int, int], Cell]) -> bool:
-    """Return whether a table has more than one row and more than one column."""
-    return all(len({place[k] for place in cells}) > 1 for k in (0, 1))
+def two_ways(places: Sequence[tuple[int, int]] | dict[tuple[int, int], Any]) -> bool:
+    """Return whether places lie in more than one row and more than one column."""
+    return all(len({place[k] for place in places}) > 1 for k in (0, 1))
