@@ -132,7 +132,7 @@ export function drawPanel(view) {
   panel.dataset.page = view.panel;
   panel.replaceChildren(
     h("button", { class: "button square close", type: "button", "aria-label": "Close the panel", title: "Close (Esc)", onclick: () => view.setPanel(view.panel) }, icon("reject")),
-    ...PAGES[view.panel](view).filter(Boolean));
+    ...PAGES[view.panel](view).flat(2).filter(Boolean));
   panel.scrollTop = scroll;
 }
 
@@ -174,8 +174,10 @@ function overview(view) {
     h("form", { class: "row", onsubmit: async (event) => {
       event.preventDefault();
       name.blur();
-      view.take(await post(`pairs/${view.number}/point`, { name: name.value }));
-      view.say(`This point is named ${name.value}`, true);
+      try {
+        view.take(await post(`pairs/${view.number}/point`, { name: name.value }));
+        view.say(`This point is named ${name.value}`, true);
+      } catch (error) { view.say(error.message, true); }
       drawPanel(view);
     } }, name, h("button", { class: "button" }, "Name this point")),
     h("h3", {}, "Rules"),
@@ -187,7 +189,12 @@ function overview(view) {
     pair.lost.length ? h("ul", { class: "lost" }, pair.lost.map(([what, source, target, text], at) => h("li", {},
       h("b", {}, what), h("p", { lang: pair.sides[0].lang }, source), h("p", { lang: pair.sides[1].lang }, target), text && h("p", { class: "was" }, text),
       h("button", { class: "link", type: "button", onclick: () => view.act({ do: "forget", at }) }, "Forget")))) : null,
-    h("div", { class: "row" }, h("button", { class: "button", type: "button", onclick: async () => { await post(`pairs/${view.number}/check`, {}); view.say("Checking the whole pair", true); } }, icon("again"), "Check everything again")),
+    h("div", { class: "row" }, h("button", { class: "button", type: "button", onclick: async () => {
+      try {
+        await post(`pairs/${view.number}/check`, {});
+        view.say("Checking the whole pair", true);
+      } catch (error) { view.say(error.message, true); }
+    } }, icon("again"), "Check everything again")),
   ];
 }
 
@@ -244,9 +251,9 @@ function concordance(view, words) {
       if (!match || !match[0]) continue;
       total += 1;
       if (found.length >= MOST) continue;
-      const before = text.slice(Math.max(0, match.index - AROUND), match.index), after = text.slice(match.index + match[0].length).slice(0, AROUND);
+      const before = text.slice(Math.max(0, match.index - AROUND), match.index), rest = text.slice(match.index + match[0].length);
       found.push(h("li", {}, goLink(view, index),
-        h("p", { lang: pair.sides[side].lang }, match.index > AROUND && "…", before, h("mark", { class: "hit" }, match[0]), after, "…"),
+        h("p", { lang: pair.sides[side].lang }, match.index > AROUND && "…", before, h("mark", { class: "hit" }, match[0]), rest.slice(0, AROUND), rest.length > AROUND && "…"),
         h("p", { class: "beside", lang: pair.sides[1 - side].lang }, pair.text(index, 1 - side).slice(0, 4 * AROUND))));
     }
   }
@@ -258,7 +265,7 @@ function termTable(view, found, look) {
   return h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Term"), h("th", { scope: "col" }, "Rendered as"))),
     h("tbody", {}, found.map(([term, renderings]) => h("tr", {},
       h("th", { scope: "row" }, h("button", { class: "link", type: "button", onclick: () => look(term) }, term)),
-      h("td", {}, renderings.map(([text, beads], place) => [place ? " · " : "", text || "—", " ", h("small", {}, goLink(view, beads[0], String(beads.length)))]))))));
+      h("td", {}, renderings.length ? "" : "—", renderings.map(([text, beads], place) => [place ? " · " : "", text || "—", " ", h("small", {}, goLink(view, beads[0], String(beads.length)))]))))));
 }
 
 // ---- The reviser's list: what is to be done, in reading order
