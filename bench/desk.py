@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +139,8 @@ def script(session: Any) -> float:
 
 
 def run(data: Path) -> list[Row]:
+    if find_spec("playwright") is None:
+        return []
     from playwright.sync_api import sync_playwright
 
     found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))

@@ -67,6 +67,7 @@ PEERS = Aside(
 )
 BERTALIGN = Aside("Bertalign", _variable("ALIGNKIT_BERTALIGN"), "bench/beside/README.md")
 TOOLKIT = Aside("translate-toolkit", _package("translate"), "pip install translate-toolkit")
+CHROMIUM = Aside("playwright", _package("playwright"), "pip install playwright, and a Chromium")
 DICTIONARY = Aside(
     "the dictionary of the held-out glosses",
     _variable("ALIGNKIT_DATA"),
@@ -114,6 +115,8 @@ ROOMS = (
          (HUNALIGN,)),
     Room("corpora", "Corpora: engines, rates, overhead, kills, documents that pair up.",
          ("mac-dev", "academic", "bible", "newstest2020")),
+    Room("desk", "The review desk: from the command to the page, corrections of a long pair.",
+         ("newstest2020",), (CHROMIUM,)),
 )  # fmt: skip
 
 #: Commands that measure nothing by themselves: python -m bench NAME ...
