@@ -11,6 +11,7 @@ from tests.corpus.conftest import COUNT
 from tests.corpus.texts import folders, pair, run
 
 import alignkit as ak
+from alignkit import AlignkitError
 from alignkit.corpus import corpus_run
 
 Folders = tuple[Path, Path]
@@ -99,3 +100,13 @@ def test_parts_of_a_job_array_make_one_run(corpus: Folders, whole: str, tmp_path
     assert "waiting" in ran.stderr
     assert run("corpus", "work", out, "--jobs", 1).returncode == 0
     assert json.loads(run("corpus", "status", out, "--format", "json").stdout)["digest"] == whole
+
+
+@pytest.mark.parametrize("wrong", [{"model": "/no/such/model"}, {"pair": "content", "step": "fly"}])
+def test_a_run_that_cannot_begin_leaves_no_folder(
+    corpus: tuple[Path, Path], tmp_path: Path, wrong: dict[str, str]
+) -> None:
+    """A wrong option or a model that is not there is told, and nothing is written."""
+    with pytest.raises(AlignkitError):
+        corpus_run(corpus, tmp_path / "run", jobs=1, **wrong)  # type: ignore[arg-type]
+    assert not (tmp_path / "run").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,17 @@ def plan_run(
 ) -> Plan:
     """Read a corpus and write its plan; documents that are not paired yet are paired first."""
     _own(out)
-    opened = open_corpus(corpus, wanted)
-    program = _program(options.get("model"), staff)
-    if not opened.paired:
-        opened = paired(opened, out, wanted, options, program, staff, engine, watch)
-    plan = write_plan(opened, out, step, options, program, _named(corpus), wanted.shard)
+    try:
+        opened = open_corpus(corpus, wanted)
+        program = _program(options.get("model"), staff)
+        if not opened.paired:
+            opened = paired(opened, out, wanted, options, program, staff, engine, watch)
+        plan = write_plan(opened, out, step, options, program, _named(corpus), wanted.shard)
+    except BaseException:
+        # What cannot begin leaves no folder behind; one that holds anything stays.
+        with suppress(OSError):
+            out.rmdir()
+        raise
     if not plan.shards:
         raise InputError(_named(corpus), "there is no document pair in it")
     return plan
