@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from importlib import import_module
 from typing import IO, Any
 
 from alignkit.errors import AlignkitError
@@ -18,7 +19,7 @@ from alignkit.processes import environment, isolated
 
 
 class Worker:
-    """One child process, started when the first task comes; tasks are done one at a time."""
+    """One child process, started when the first task comes or before; one task at a time."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -44,6 +45,11 @@ class Worker:
         if not good:
             raise answer
         return answer
+
+    def begin(self) -> None:
+        """Start the child now, so that it gets ready while others do."""
+        with self._lock:
+            self._running()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -72,6 +78,8 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Do tasks until the parent goes away."""
     from alignkit.desk.tasks import TASKS
 
+    # What any task needs is there before the first comes.
+    import_module("alignkit.align.run")
     while True:
         try:
             task, arguments = pickle.load(asked)

@@ -46,17 +46,26 @@ class Opening:
 
 def serve(opening: Opening, opened: Callable[[str], None]) -> None:
     """Serve a project until it is interrupted; `opened` is told its address."""
+    for files in opening.files:
+        for name in files.names:
+            relative(name, opening.path.resolve().parent, opening.path)
+    lock = Lock(opening.path)
+    quick = Worker()
+    try:
+        quick.begin()
+        _serve(opening, quick, lock, opened)
+    finally:
+        quick.close()
+        lock.release()
+
+
+def _serve(opening: Opening, quick: Worker, lock: Lock, opened: Callable[[str], None]) -> None:
     try:
         import uvicorn
 
         from alignkit.desk.server.app import Service, build
     except ImportError:
         raise MissingExtraError("the review desk", "review") from None
-    for files in opening.files:
-        for name in files.names:
-            relative(name, opening.path.resolve().parent, opening.path)
-    lock = Lock(opening.path)
-    quick = Worker()
     service = Service(lambda: open_desk(opening, quick))
     try:
         with _bound(opening.port) as listening:
@@ -79,8 +88,6 @@ def serve(opening: Opening, opened: Callable[[str], None]) -> None:
     finally:
         if service.background is not None:
             service.background.close()
-        quick.close()
-        lock.release()
     if service.error:
         raise AlignkitError(service.error)
 
