@@ -140,6 +140,16 @@ def test_a_bead_across_cells_stands_for_itself(tmp_path: Path) -> None:
     assert seen == [bead.id for bead in held.pair.beads]
 
 
+def test_a_table_that_a_reviewer_puts_into_a_row_loses_nothing(tmp_path: Path) -> None:
+    """A row into which somebody draws a table of their own is still the row of its bead."""
+    desk = plan(tmp_path)
+    file = out(desk.dossier(0), tmp_path)
+    cell = file.tables[0].rows[1].cells[2]
+    cell.add_table(1, 1).cell(0, 0).text = "In a box."
+    assert "1 change" in back(desk, file)
+    assert desk.dossier(0).pair.target.reads(0).endswith("In a box.")
+
+
 @pytest.mark.slow
 def test_libreoffice_keeps_the_cells(tmp_path: Path) -> None:
     """Opened and saved by LibreOffice the tables come back as they went."""

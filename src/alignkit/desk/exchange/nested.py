@@ -121,7 +121,7 @@ def bookmark(paragraph: Any, bead: int, side: str = "bead") -> None:
 
 
 def beads_of(row: Any) -> dict[int, dict[str, list[Any]]] | None:
-    """Return the paragraphs of each bead of a row that holds tables, None of any other row.
+    """Return the paragraphs of each bead of a row that holds our tables, None of any other row.
 
     A paragraph that somebody has added belongs to the bead above it in its cell.
     """
@@ -138,4 +138,4 @@ def beads_of(row: Any) -> dict[int, dict[str, list[Any]]] | None:
                 last = held[marked[1]]
             if last is not None:
                 last.append(paragraph)
-    return found
+    return found or None

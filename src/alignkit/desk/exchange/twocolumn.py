@@ -51,14 +51,14 @@ def written(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> bytes
     head = file.add_paragraph(_clean(f"{pair.source.path} → {pair.target.path}"))
     for number, finding in found.get(None, ()):
         file.add_comment(head.runs, told(finding), AUTHOR, f"{INITIALS}{number}")
-    held = list(grouped(pair))
-    table = file.add_table(rows=len(held) + 1, cols=3)
+    groups = list(grouped(pair))
+    table = file.add_table(rows=len(groups) + 1, cols=3)
     table.style = "Table Grid"
     table.autofit = False
     rows = [list(row.cells) for row in table.rows]
     for cell, text in zip(rows[0], ("", pair.source.path, pair.target.path), strict=True):
         cell.paragraphs[0].add_run(_clean(text)).bold = True
-    for row, group in zip(rows[1:], held, strict=True):
+    for row, group in zip(rows[1:], groups, strict=True):
         for place, paragraphs in _paragraphs(row, group):
             findings = found.get(place.bead.id, [])
             runs = [
@@ -185,10 +185,9 @@ def _rows(name: str, data: bytes) -> Iterator[tuple[int | None, str, list[Reply]
         if next(row.iterancestors(W + "tr"), None) is not None:
             continue
         nested = beads_of(row)
-        for number, held in (nested or {}).items():
+        for number, own in (nested or {}).items():
             found = True
-            said = comments.replies(*held["source"], *held["bead"])
-            yield number, _text(held["bead"]), said
+            yield number, _text(own["bead"]), comments.replies(*own["source"], *own["bead"])
         names = (mark.get(W + "name", "") for mark in row.iter(W + "bookmarkStart"))
         bead = next(
             (re.fullmatch(r"bead_(\d{1,12})", n) for n in names if n.startswith("bead_")), None
