@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from alignkit.align.inputs import open_pair
+from alignkit.report import save
 from alignkit.report.html.tabular import tables_of
 from alignkit.types import Bead, Bitext, Document, Findings
 from report import samples
@@ -68,3 +69,29 @@ def test_a_wide_table_is_kept_as_a_table(opened: Any, tmp_path: Path, width: int
     assert tables.last.locator("td .error").count() == 1
     tables.last.locator("td a").last.click()
     assert page.evaluate("location.hash") == f"#b{2 * COLUMNS}"
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_tables_and_headings(browser: Any, tmp_path: Path, theme: str) -> None:
+    """A table that scrolls is reached by keys; headings that leave levels out nest all the same."""
+    package = pytest.importorskip("axe_playwright_python")
+    axe = (Path(package.__file__).parent / "axe.min.js").read_text("utf-8")
+    sides = [
+        cut(f"# {a}\n\n{grid(a)}\n\n### {a}{a}\n\n{a}。\n", tmp_path, lang)
+        for a, lang in (("量", "zh"), ("q", "en"))
+    ]
+    beads = tuple(Bead((n,), (n,), 0.9, 0.99) for n in range(len(sides[0].sentences)))
+    path = tmp_path / "page.html"
+    save(Findings((), bitext=Bitext(sides[0], sides[1], beads)), path)
+    context = browser.new_context(color_scheme=theme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    levels = page.locator("[role=heading]").evaluate_all("all => all.map(e => e.ariaLevel)")
+    assert levels == ["2", "2", "3", "3"]
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document)")["violations"]
+    context.close()
+    assert [violation["id"] for violation in found] == []

@@ -38,8 +38,20 @@ function buildSide(side, number, row, found) {
   }
   const level = side.headings[sentences[0]];
   const attributes = { class: level ? `side heading h${level}` : "side", "data-name": side.name, lang: side.lang, dir: "auto" };
-  if (level) Object.assign(attributes, { role: "heading", "aria-level": Math.min(6, level + 2) });
+  if (level) Object.assign(attributes, { role: "heading", "aria-level": depths[number].get(sentences[0]) });
   return h("div", attributes, marked(joined(side, sentences), found, number, extra.edits(row, number)));
+}
+
+let depths = []; // for each side: the number of a heading → how deep it stands below the page's own
+
+// A document that leaves levels out, as one from 1 to 3, leaves none out here.
+function depthsOf(side) {
+  const above = [];
+  return new Map(Object.entries(side.headings).map(([sentence, level]) => {
+    while (above.length && above.at(-1) >= level) above.pop();
+    above.push(level);
+    return [Number(sentence), above.length + 1];
+  }));
 }
 
 // Cut a text where any span begins or ends; each piece knows the findings that mark it.
@@ -198,6 +210,7 @@ function openSheet(sheet) {
   sheet.findings.forEach((finding, index) => {
     if (finding.row !== null) (byRow[finding.row] ||= []).push(index);
   });
+  depths = sheet.sides.map(depthsOf);
   placeTables();
   idle = 0;
   rows = sheet.rows.map((row, index) => ({
