@@ -272,10 +272,9 @@ function termTable(view, found, look) {
 
 function list(view) {
   const { pair } = view;
-  const accepted = pair.standing().filter((finding) => pair.decision(finding).decision === "accept");
   const rows = [];
-  pair.beads.forEach((bead, index) => {
-    const held = accepted.filter((finding) => finding.bead === bead[BEAD.id]);
+  pair.beads.forEach((_, index) => {
+    const held = pair.open(index).filter((finding) => pair.decision(finding).decision === "accept");
     if (!held.length && !pair.edited(index)) return;
     rows.push(h("li", {}, goLink(view, index), " ", h("span", { lang: pair.sides[0].lang }, pair.text(index, 0)),
       pair.edited(index) && h("p", { class: "was", lang: pair.sides[1].lang }, pair.original(index, 1)),
