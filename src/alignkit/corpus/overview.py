@@ -11,6 +11,7 @@ from alignkit.corpus.account import CorpusRun, tables
 from alignkit.corpus.plan import Plan
 from alignkit.corpus.shards import read_rows
 from alignkit.files import atomic
+from alignkit.report.values import in_words
 
 PAGE = "overview.html"
 # Examples of a rule, and lines of every other list.
@@ -23,7 +24,8 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; }
 tr { border-bottom: 1px solid #8884; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 mark { background: #fd06; color: inherit; }
-details { margin: .2rem 0; }
+details { margin: .2rem 0; min-width: 16rem; }
+.wide { overflow-x: auto; }
 """
 
 Row = Mapping[str, Any]
@@ -104,14 +106,14 @@ def _rules(
         '<tr><th>rule</th><th>severity</th><th class="n">findings</th><th class="n">documents</th>'
         '<th class="n">a thousand beads</th><th>examples</th></tr>'
     )
-    return f"<h2>Findings by rule</h2><table>{head}{''.join(rows)}</table>"
+    return f"<h2>Findings by rule</h2><div class='wide'><table>{head}{''.join(rows)}</table></div>"
 
 
 def _example(row: Row) -> str:
     sides = " → ".join(_marked(row[side], row[f"{side}_spans"]) for side in ("source", "target"))
     where = f"{row['document']}" + ("" if row["bead"] is None else f", bead {row['bead']}")
     return (
-        f"<details><summary>{escape(row['message'])}</summary>{sides}<br>{escape(where)}</details>"
+        f"<details><summary>{escape(in_words(row['message']))}</summary>{sides}<br>{escape(where)}</details>"
     )
 
 
@@ -132,7 +134,7 @@ def _list(title: str, rows: Sequence[tuple[str, Any]], told: str) -> str:
         for name, value in rows
     )
     head = f"<tr><th>document</th><th>{escape(told)}</th></tr>"
-    return f"<h2>{escape(title)}</h2><table>{head}{lines}</table>"
+    return f"<h2>{escape(title)}</h2><div class='wide'><table>{head}{lines}</table></div>"
 
 
 def _page(title: str, body: str) -> str:
