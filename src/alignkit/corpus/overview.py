@@ -112,9 +112,8 @@ def _rules(
 def _example(row: Row) -> str:
     sides = " → ".join(_marked(row[side], row[f"{side}_spans"]) for side in ("source", "target"))
     where = f"{row['document']}" + ("" if row["bead"] is None else f", bead {row['bead']}")
-    return (
-        f"<details><summary>{escape(in_words(row['message']))}</summary>{sides}<br>{escape(where)}</details>"
-    )
+    told = escape(in_words(row["message"]))
+    return f"<details><summary>{told}</summary>{sides}<br>{escape(where)}</details>"
 
 
 def _marked(text: str, spans: Iterable[Mapping[str, int]]) -> str:
