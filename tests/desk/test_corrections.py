@@ -219,3 +219,20 @@ def test_any_corrections_keep_every_sentence_and_can_be_taken_back(data: st.Data
     for _ in range(steps):
         held, _ = held.redo()
     assert held.pair == last
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=12),
+    st.integers(0, 12),
+    st.integers(0, 12),
+)
+def test_places_of_a_stretch_are_those_of_the_whole(
+    shapes: list[tuple[int, int]], low: int, high: int
+) -> None:
+    """Where a bead stands is the same whether all are asked for or some; ids lead to it."""
+    sizes = [sum(shape[k] for shape in shapes) for k in (0, 1)]
+    pair = samples.lines(["文"] * sizes[0], ["w"] * sizes[1], shapes).pair
+    whole = list(pair.places())
+    assert list(pair.places(low, high)) == whole[low:high]
+    assert [pair.index(place.bead.id) for place in whole] == list(range(len(whole)))
+    assert pair.index(999) is None
