@@ -37,11 +37,8 @@ WRONG = {
     "another century": ("{n}世纪", "the {m}th century"),
     "a lost number": ("这段路长{n}{unit}", "the stretch is long"),
     "another magnitude": ("有{n}万人参加", "{N}00,000 people took part"),
-}
-MISSED = {
     "another multiple": ("产量是去年的{n}倍", "output is {m} times that of last year"),
 }
-
 
 # Some of their dresses are told by NUM004 alone: what only the translation holds is a note, since
 # readers of unseen texts found it right too seldom.
@@ -61,14 +58,6 @@ def test_a_wrong_number_is_told_in_every_dress(kind: str, lang: str) -> None:
     """The same error is found whatever its number, unit or verb."""
     least = "info" if kind in NOTED else "warning"
     assert differing(Pattern(*WRONG[kind]), lang, ["NUM"], ["NUM"], least) == []
-
-
-@pytest.mark.xfail(reason="a multiple up to twice as large passes")
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("kind", MISSED)
-def test_a_wrong_number_that_no_dress_betrays_yet(kind: str, lang: str) -> None:
-    """Known misses, so that their end is noticed."""
-    assert differing(Pattern(*MISSED[kind]), lang, ["NUM"], ["NUM"]) == []
 
 
 def test_numbers_are_written_as_both_languages_write_them() -> None:

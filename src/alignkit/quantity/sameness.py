@@ -149,6 +149,8 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
         return first.low < second.high and second.low < first.high  # type: ignore[operator]
     if first.vague or second.vague or first.low != first.high or second.low != second.high:
         return _overlap(first, second)
+    if first.quantity.kind == second.quantity.kind == Kind.MULTIPLE:
+        return _as_many_times(first, second)
     ours, theirs = readings(first, tables), readings(second, tables)
     same = _in_one_dimension(first, second, tables)
     if same is not None:
@@ -163,6 +165,15 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
         shares = [value for held in (ours, theirs) for name, value in held if name == "share"]
         return bool(shares) and close(min(shares), max(shares), _A_FORTIETH)
     return False
+
+
+def _as_many_times(first: Atom, second: Atom) -> bool:
+    """Tell whether two multiples agree: 增长2倍 is tripled, but five times is not six times."""
+    if first.low is None or second.low is None or first.low == second.low:
+        return first.low == second.low
+    changes = [atom.quantity.change for atom in (first, second)]
+    moved = first.quantity.direction or second.quantity.direction
+    return bool(moved) and changes != [Change.TO, Change.TO] and abs(first.low - second.low) == 1
 
 
 def _grouped_otherwise(first: Atom, second: Atom) -> bool:

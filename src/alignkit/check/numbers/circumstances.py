@@ -196,8 +196,14 @@ def _as_many_digits(source: Atom, target: Atom) -> bool:
     one, other = source.low, target.low
     if not one or not other or source.quantity.kind != target.quantity.kind:
         return False
-    decimals = [max(0, -int(v.normalize().as_tuple().exponent)) for v in (one, other)]
-    return one.adjusted() == other.adjusted() and decimals[0] == decimals[1]
+    if one.adjusted() != other.adjusted():
+        return False
+    # 17.60 has as many as 17.67, and 1.2 million as many as 1,300,000.
+    written, kept = (
+        [max(0, -int(value.as_tuple().exponent)) for value in values]
+        for values in ((one, other), (one.normalize(), other.normalize()))
+    )
+    return written[0] == written[1] or kept[0] == kept[1]
 
 
 def weak(atom: Atom) -> bool:
@@ -206,7 +212,7 @@ def weak(atom: Atom) -> bool:
     if atom.low is None or atom.low != atom.high:
         return False
     if quantity.kind in (Kind.COUNT, Kind.ORDINAL):
-        return atom.low <= 2 and not quantity.marks and quantity.unit not in ("号", "no")
+        return atom.low in (0, 1, 2) and not quantity.marks and quantity.unit not in ("号", "no")
     if quantity.raw in _WHILE:
         return True
     if quantity.kind in (Kind.DURATION, Kind.MEASURE):

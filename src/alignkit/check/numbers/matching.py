@@ -38,7 +38,7 @@ LARGEST = 48
 APART, ALIKE = 0.5, 0.45
 TEN = 10
 # Ways to say a part of a whole: whatever they are written in, their values compare.
-_PARTS = frozenset((Kind.PERCENT, Kind.FRACTION))
+_PARTS = frozenset((Kind.PERCENT, Kind.FRACTION, Kind.DISCOUNT))
 # What a bare figure may have been before a digit of it slipped.
 _SLIPPING = AMOUNTS | {Kind.CITATION}
 
@@ -304,7 +304,10 @@ def _cost(s: Atom, t: Atom, known: Tables) -> float:
         and not {ours.kind, theirs.kind} <= _PARTS
     ):
         return 3.2 + place if _slipped(s, t) or _slipped(t, s) else 9.0
-    if weak(s) or weak(t) or ("号" in (ours.unit, theirs.unit) and ours.kind != theirs.kind):
+    halves = ours.kind == theirs.kind == Kind.FRACTION
+    if ((weak(s) or weak(t)) and not halves) or (
+        "号" in (ours.unit, theirs.unit) and ours.kind != theirs.kind
+    ):
         return 9.0
     if rounded(s, t):
         return 1.5 + place
