@@ -8,7 +8,7 @@ from alignkit.quantity.draft import Draft
 from alignkit.types.quantity import Comparator
 
 _SIGN = re.compile(
-    r"(?:(?P<ge>[≥≧⩾]|>\s?=)|(?P<le>[≤≦⩽]|<\s?=)|(?<![-=<>])(?P<gt>>)|(?P<lt><))\s?$"
+    r"(?:(?P<ge>[≥≧⩾]|>\s?=)|(?P<le>[≤≦⩽]|<\s?=)|(?<![-=<>])(?P<gt>>|&gt;)|(?P<lt><|&lt;))\s?$"
 )
 _COMPARATORS = {
     "ge": Comparator.AT_LEAST,
@@ -20,6 +20,6 @@ _COMPARATORS = {
 
 def add_sign(draft: Draft, text: str) -> None:
     """Take over the sign of a bound that stands before a number; 5 < n < 9 has one for each."""
-    match = _SIGN.search(text, max(0, draft.start - 4), draft.start)
+    match = _SIGN.search(text, max(0, draft.start - 6), draft.start)
     if match and match.lastgroup and draft.comparator == Comparator.EQUAL:
         draft.comparator = _COMPARATORS[match.lastgroup]

@@ -24,6 +24,7 @@ _PACE = re.compile(
 )
 _VOLUME_BEFORE = re.compile(r"每(?P<unit>立方厘米|立方米|升|平方米|平方公里|公顷|亩)\s?$")
 _FAHRENHEIT = re.compile(r"华氏(?:温度)?(?:为|是|约)?\s?$")
+_AFTER_COINS = "钱分以左多至到一每的起整"
 _WEEKDAYS = tuple("一二三四五六日天")
 _SPACED = frozenset("家个项名人位次条种户件台辆座栋只篇届所场架艘期代倍号")
 
@@ -193,6 +194,9 @@ def kind_of(unit: Unit) -> Kind:
 def _broken(known: tuple[str, str], word: str, text: str, end: int) -> bool:
     """Tell whether what looks like a unit begins another word: 个人, 天然, 分别."""
     following = text[end : end + 1]
+    if word == "角":
+        # Money beside other money or at the end; 八角形, 四角号码 and 八角笼 are shapes.
+        return "\u4e00" <= following <= "\u9fff" and following not in _AFTER_COINS
     if word.endswith(("星期", "礼拜")) and following in _WEEKDAYS:
         # 第一个星期一, 最后一个星期日: the name of a day
         return text[end + 1 : end + 2] not in ("个", "年", "期")
