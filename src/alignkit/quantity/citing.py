@@ -53,6 +53,22 @@ def citation(text: str, start: int, lang: str) -> Draft | None:
     return _draft(match) if inside and _is_citation(inside[0]) else None
 
 
+# Table 3-1, 图2-4: the number of what is shown beside the text
+_TABLE = re.compile(
+    r"(?:\b(?:tables?|figures?|figs?\.|eqs?\.|equations?|charts?|boxe?s?)|[表图圖式])\s?$", re.I
+)
+_OF_TABLE = re.compile(r"([0-9]{1,2})\s?[-–—]\s?([0-9]{1,2})(?![0-9])")
+
+
+def of_a_table(text: str, start: int) -> Draft | None:
+    """Read the number of a table or figure that has two parts."""
+    match = _OF_TABLE.match(text, start)
+    if not match or not _TABLE.search(text, max(0, start - 11), start):
+        return None
+    value = Decimal(f"{match[1]}.{match[2]}")
+    return Draft(Kind.NAME, start, match.end(), value, value)
+
+
 def _draft(match: re.Match[str]) -> Draft:
     value = Decimal(match[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
     return Draft(Kind.CITATION, match.start(), match.end(), value, value)

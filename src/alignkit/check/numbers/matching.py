@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from alignkit.check.numbers.assignment import assign
 from alignkit.check.numbers.characters import Shown, copied, same_code, shown
 from alignkit.check.numbers.circumstances import lone_evidence, pair_evidence, rivalry, weak
+from alignkit.check.numbers.counterparts import cost, two_years
 from alignkit.check.numbers.hidden import Evidence, evidence
 from alignkit.check.numbers.likelihood import common
 from alignkit.check.numbers.stated import Side, sides
@@ -15,17 +16,13 @@ from alignkit.check.numbers.things import likeness
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables, tables
 from alignkit.quantity.sameness import (
-    AMOUNTS,
     CODES,
     Atom,
-    letters,
-    ratio,
     rounded,
     same_value,
-    unit_of,
     unit_only,
 )
-from alignkit.types.quantity import Kind, Mark
+from alignkit.types.quantity import Kind
 
 # What it costs to leave a number alone; a pair must be cheaper than leaving both.
 ALONE = 2.0
@@ -37,10 +34,9 @@ LARGEST = 48
 # their nouns as near as words that render each other mostly are.
 APART, ALIKE = 0.5, 0.45
 TEN = 10
-# Ways to say a part of a whole: whatever they are written in, their values compare.
-_PARTS = frozenset((Kind.PERCENT, Kind.FRACTION, Kind.DISCOUNT))
-# What a bare figure may have been before a digit of it slipped.
-_SLIPPING = AMOUNTS | {Kind.CITATION}
+# Parts of a law or a book, which an ordinal numbers and does not merely order.
+_DIVISIONS = frozenset("article paragraph section chapter clause item".split())
+_DIVISIONS |= frozenset("条款项章节篇卷编册")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +124,7 @@ def _unmatched(side: Side, paired: set[int], ours: Shown, theirs: Shown) -> list
 def _pair(source: Side, target: Side, known: Tables, written: tuple[Shown, Shown]) -> list[Pair]:
     if not source.atoms or not target.atoms:
         return []
-    costs = [[_cost(s, t, known) for t in target.atoms] for s in source.atoms]
+    costs = [[cost(s, t, known) for t in target.atoms] for s in source.atoms]
     chosen = _certain(costs)
     rows = [i for i in range(len(costs)) if i not in dict(chosen)]
     taken = {j for _, j in chosen}
@@ -149,7 +145,7 @@ def _pair(source: Side, target: Side, known: Tables, written: tuple[Shown, Shown
                 s,
                 t,
                 same,
-                not same and not _two_years(s, t) and rounded(s, t),
+                not same and not two_years(s, t) and rounded(s, t),
                 not same and unit_only(s, t),
                 code,
             )
@@ -178,12 +174,14 @@ def _small(
     found = []
     for s in ours:
         near = [t for t in theirs if _one_kind(s, t) and s.low != t.low]
-        near = [t for t in near if abs(s.place - t.place) < APART and _in_order(s, t, pairs)]
+        sole = len(ours) == len(theirs) == 1
+        only = sole and len(source.atoms) == len(target.atoms) == 1
+        apart = 1.0 if only else APART
+        near = [t for t in near if abs(s.place - t.place) < apart and _followed(s, t, pairs)]
         alike = {
             id(t): likeness(view, s.quantity, t.quantity, (source.lang, target.lang)) or 0.0
             for t in near
         }
-        sole = len(ours) == len(theirs) == 1
         best = max(near, key=lambda t: (alike[id(t)], -abs(s.place - t.place)), default=None)
         if best is not None and (
             alike[id(best)] >= ALIKE or _figures(s, best) or (sole and _many(s, best))
@@ -227,14 +225,26 @@ def _in_order(s: Atom, t: Atom, pairs: list[Pair]) -> bool:
     )
 
 
+def _followed(s: Atom, t: Atom, pairs: list[Pair]) -> bool:
+    """Tell whether two values keep the order; that of a law's parts is turned in English."""
+    return (_divides(s) and _divides(t)) or _in_order(s, t, pairs)
+
+
+def _divides(atom: Atom) -> bool:
+    return atom.quantity.kind == Kind.ORDINAL and atom.quantity.unit in _DIVISIONS
+
+
 def _many(s: Atom, t: Atom) -> bool:
     """Tell whether neither is one, which both languages say in passing."""
     return min(s.low or 0, t.low or 0) >= 2
 
 
 def _figures(s: Atom, t: Atom) -> bool:
-    """Tell whether both are written in digits: no way of speaking then."""
-    return all(a.quantity.raw[:1].isdigit() and a.quantity.raw[:1].isascii() for a in (s, t))
+    """Tell whether both are written in digits, or as ordinals: no way of speaking then."""
+    return all(
+        (a.quantity.raw[:1].isdigit() and a.quantity.raw[:1].isascii()) or _divides(a)
+        for a in (s, t)
+    )
 
 
 def _thing_signs(view: BeadView, pair: Pair, source: Side, target: Side) -> dict[str, float]:
@@ -272,123 +282,3 @@ def _greedy(costs: list[list[float]]) -> list[tuple[int, int]]:
             columns.add(j)
             chosen.append((i, j))
     return chosen
-
-
-def _cost(s: Atom, t: Atom, known: Tables) -> float:
-    """Return how ill two values go together; 4 and more means not at all."""
-    ours, theirs = s.quantity, t.quantity
-    place = 0.4 * abs(s.place - t.place)
-    if _both_cited(s, t):
-        return place if s.low == t.low else 2.9 + place
-    if ours.kind in CODES or theirs.kind in CODES:
-        if _slipped(s, t) or _slipped(t, s):
-            return 3.2 + place
-        same = letters(ours.raw) == letters(theirs.raw)
-        return place if same and ours.kind == theirs.kind else 0.6 + place if same else 9.0
-    if same_value(s, t, known):
-        return place + _unlikeness(s, t, known)
-    if unit_only(s, t):
-        return 1.2 + place
-    if bool(s.date) != bool(t.date):
-        return 3.2 + place if _two_years(s, t) else 9.0
-    if s.date:
-        return 3.0 + place if _same_shape(s.date, t.date) else 9.0
-    old = {ours.kind, theirs.kind} == {Kind.AGE, Kind.DURATION} and "year" in (
-        ours.unit,
-        theirs.unit,
-    )
-    if (
-        ours.kind != theirs.kind
-        and not old
-        and {ours.kind, theirs.kind} != {Kind.COUNT, Kind.ORDINAL}
-        and not {ours.kind, theirs.kind} <= _PARTS
-    ):
-        return 3.2 + place if _slipped(s, t) or _slipped(t, s) else 9.0
-    halves = ours.kind == theirs.kind == Kind.FRACTION
-    if ((weak(s) or weak(t)) and not halves) or (
-        "号" in (ours.unit, theirs.unit) and ours.kind != theirs.kind
-    ):
-        return 9.0
-    if rounded(s, t):
-        return 1.5 + place
-    if (
-        ours.kind in (Kind.MEASURE, Kind.DURATION, Kind.MONEY)
-        and ours.unit != theirs.unit
-        and not old
-    ):
-        one, other = unit_of(ours, known), unit_of(theirs, known)
-        if not (one and other and one.dimension == other.dimension) and ours.kind != Kind.MONEY:
-            return 9.0
-    away = 0.0 if ratio(s, t) in (10, 100, 1000, 10000, 100000, 10**6) else 0.25
-    return 2.9 + place + away + (0.4 if ours.kind != theirs.kind else 0.0)
-
-
-def _slipped(bare: Atom, full: Atom) -> bool:
-    """Tell whether a bare figure is another kind of amount with a slip in its digits."""
-    if bare.quantity.kind != Kind.COUNT or bare.quantity.unit or bare.quantity.noun:
-        return False
-    if full.quantity.kind not in _SLIPPING or not bare.low or not full.low or bare.low < 100:
-        return False
-    ours, theirs = (str(atom.low.normalize()) for atom in (bare, full) if atom.low)
-    return len(ours) == len(theirs) and sum(a != b for a, b in zip(ours, theirs, strict=True)) <= 2
-
-
-def _two_years(s: Atom, t: Atom) -> bool:
-    """Tell whether a year stands against the year of a name, as in Expo 2020."""
-    kinds = {s.quantity.kind, t.quantity.kind}
-    return kinds == {Kind.DATE, Kind.NAME} and all(
-        len(atom.quantity.raw.rstrip("年")) == 4 and atom.quantity.raw[:4].isdigit()
-        for atom in (s, t)
-    )
-
-
-def _both_cited(s: Atom, t: Atom) -> bool:
-    """Tell whether two numbers of citations can be the same year, or the same page."""
-    if s.quantity.kind != Kind.CITATION or t.quantity.kind != Kind.CITATION:
-        return False
-    if s.low is None or t.low is None:
-        return False
-    return s.low.adjusted() == t.low.adjusted()
-
-
-def _same_shape(first: str, second: str) -> bool:
-    if first[:1] == "T" or second[:1] == "T":
-        return first[:1] == second[:1] == "T"
-    ours, theirs = first.split("-"), second.split("-")
-    if len(ours) > 1 and len(theirs) > 1 and (ours[1][:1] in "QHW" or theirs[1][:1] in "QHW"):
-        return ours[1][:1] == theirs[1][:1]
-    if len(ours) != len(theirs):
-        return bool(len(ours) > 1 and len(theirs) > 1 and ours[1] == theirs[1])
-    return True
-
-
-def _unlikeness(s: Atom, t: Atom, known: Tables) -> float:
-    """Return how much kinds and units differ where the values agree."""
-    ours, theirs = s.quantity, t.quantity
-    if s.date and t.date:
-        stated = sum(a != "X" != b for a, b in zip(s.date, t.date, strict=False))
-        apart = (Mark.DATELINE in ours.marks) != (Mark.DATELINE in theirs.marks)
-        apart = apart or (s.date[:1] == "T" and s.date != t.date)
-        return 0.02 * (10 - min(10, stated)) + (0.3 if apart else 0.0)
-    if ({"号", "no"} & {ours.unit, theirs.unit}) and {ours.unit, theirs.unit} != {"号", "no"}:
-        return 0.9
-    if ours.kind == theirs.kind:
-        cost = 0.0 if ours.unit == theirs.unit or ours.kind in (Kind.COUNT, Kind.ORDINAL) else 0.3
-        return cost + (0.05 if ours.comparator != theirs.comparator else 0.0)
-    alike = {ours.kind, theirs.kind}
-    if alike <= {
-        Kind.PERCENT,
-        Kind.POINTS,
-        Kind.FRACTION,
-        Kind.MULTIPLE,
-        Kind.RATIO,
-        Kind.DISCOUNT,
-    }:
-        return 0.2
-    if Kind.COUNT in alike and alike & AMOUNTS:
-        return 0.5 if alike & {Kind.ORDINAL, Kind.MONEY, Kind.MEASURE} else 0.7
-    if Kind.NAME in alike:
-        return 0.2
-    if Kind.ITEM in alike:
-        return 1.0
-    return 0.9

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from alignkit.quantity.citing import of_a_table
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.numerals import english
 from alignkit.types.quantity import Kind
@@ -73,7 +74,7 @@ _LEADS = frozenset(
 )
 _LABEL = re.compile(
     r"(?P<k>articles?|sections?|chapters?|clauses?|nos?\.|no\.|number|level|grade|phase|version"
-    r"|appendix|annex|table|figure|category|class|type|tier|step|stage|item)\s?"
+    r"|appendix|annex|table|figure|category|class|type|tier|step|stage|item|paragraphs?)\s?"
     r"(?P<n>\d{1,4}(?:\.\d+)*|[IVX]{1,5}\b|(?:one|two|three|four|five|six|seven|eight|nine"
     r"|ten)\b)(?![\d,]*\d|\s?%)",
     re.I,
@@ -119,6 +120,9 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
     if opened and (match := _ITEM_INNER.match(text, head)):
         value = Decimal(match[1])
         return Draft(Kind.ITEM, head, match.end(), value, value)
+    numbered = of_a_table(text, start)
+    if numbered:
+        return numbered
     match = _PHONE.match(text, start)
     if match:
         return Draft(Kind.PHONE, start, match.end())

@@ -76,7 +76,7 @@ _OPENING = """
     hundredth thousandth half dozen dozens tens scores hundreds thousands millions billions
     trillions several few many double doubled doubles doubling triple tripled triples tripling
     trebled quadrupled quadruple twice thrice halved halving halve quintupled latter last article
-    section chapter no level grade phase version nos
+    section chapter no level grade phase version nos paragraph
 """.split()
 # Small words and short names of months and days are numbers in capitals alone.
 _CAPITALISED = frozenset("q may mar sat sun mon wed sep dec jan jun march".split())

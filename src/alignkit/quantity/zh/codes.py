@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from alignkit.quantity.citing import of_a_table
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.numerals import chinese
 from alignkit.types.quantity import Kind, Mark
@@ -54,6 +55,9 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
             return form
     if not head.isdigit() or not head.isascii():
         return None
+    numbered = of_a_table(text, start)
+    if numbered:
+        return numbered
     match = _PHONE.match(text, start)
     if match:
         return Draft(Kind.PHONE, start, match.end())

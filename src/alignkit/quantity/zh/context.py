@@ -26,7 +26,9 @@ _DISTANT = re.compile(
     r"(?P<word>限(?=[购领用报投带])|至少|至多|最多|最少|起码|不少于|不多于|不超过|不得超过|不得少于|不低于|不高于)"
     r"(?!的)[^0-9，。、；：！？,.;:!?\n一二两三四五六七八九十百千万亿比]{1,8}$"
 )
-_MINUS = re.compile(r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/–—-])(零下\s?|负|[-−－])$")
+_MINUS = re.compile(
+    r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/–—-])(零下\s?|负|[-−－])$"
+)
 _SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.MONEY))
 # The lowest temperature is the one it was.
 _WARMTH = frozenset(("celsius", "fahrenheit", "kelvin"))

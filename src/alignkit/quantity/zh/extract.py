@@ -59,6 +59,8 @@ _CENTIMETRES = re.compile(
 # 三尺二, 三十九度五: the next smaller place without its unit
 _WITH_TENTHS = frozenset(("chi", "degree", "celsius", "jin", "fahrenheit"))
 _TENTH_MORE = re.compile(r"[一二三四五六七八九](?=[，。、；！？”的]|$)")
+# 二年级, 二等奖: ordinals without 第
+_GRADE = re.compile(r"年级|等[奖功舱]")
 _PERCENTS = frozenset((100, 1000, 10000))
 _AGAINST = frozenset("的了着过")
 
@@ -151,9 +153,12 @@ class Reader:
             model = codes.model(text, start, end) if suffix is None else None
             if model:
                 return [model], model.end
-            if not stands_alone(text, start, end, suffix):
+            graded = _GRADE.match(text, end)
+            if not graded and not stands_alone(text, start, end, suffix):
                 return [], end
             draft = self._single(text, start, reading, end, suffix)
+        if draft.kind == Kind.COUNT and _GRADE.match(text, end):
+            draft.kind, draft.unit, draft.end = Kind.ORDINAL, "级", end + 2
         self.units.sign(draft, text)
         self.units.pace(draft, text)
         reshape(draft, text)
