@@ -124,21 +124,20 @@ class Reader:
             if start < place:
                 continue
             word = token[0]
-            idiom = idiom_end(
-                text, start, word.lower() if word.isalpha() else text[start : start + 2]
-            )
+            figure = "0" <= word[0] <= "9"
+            if not figure and word not in _STARTERS:
+                continue
+            idiom = idiom_end(text, start, text[start : start + 2] if figure else word.lower())
             if idiom:
                 place = idiom
                 continue
-            if "0" <= word[0] <= "9":
+            if figure:
                 found, place = self._digits(text, start, place)
             elif len(word) == 1 and word not in "aAQ":
                 continue
-            elif word in _STARTERS:
+            else:
                 found, end = self._word(text, start, word.lower())
                 place = max(place, end)
-            else:
-                continue
             yield from found
 
     def _digits(self, text: str, start: int, floor: int) -> tuple[list[Draft], int]:
