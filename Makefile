@@ -10,8 +10,10 @@ docs: ; $(PYTHON) -m mkdocs build --strict
 
 bench: ; $(PYTHON) -m bench $(if $(DATA),--data $(DATA)) --json bench.json
 
-# Bombs, hostile folders, growth, mutants, cold starts: under an hour on one core.
+# Bombs, hostile folders, kills, machines, growth, mutants, cold starts: under an hour on one core.
 torture:
-	COLD_STARTS=$${COLD_STARTS:-200} HYPOTHESIS_PROFILE=looking-on $(PYTHON) -m pytest -q tests/torture tests/embed/test_threads.py
+	COLD_STARTS=$${COLD_STARTS:-200} KILL_POINTS=0 MACHINE_EXAMPLES=100 HYPOTHESIS_PROFILE=looking-on \
+		$(PYTHON) -m pytest -q tests/torture tests/embed/test_threads.py
 	$(PYTHON) -m tests.torture.growth
-	$(PYTHON) -m tests.torture.fuzz --seconds 30
+	$(PYTHON) -m tests.torture.fuzz --seconds 10
+	$(PYTHON) -m tests.torture.guided --seconds 20

@@ -13,8 +13,8 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -300,6 +300,21 @@ def atomic(
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def together(paths: Sequence[Path], mode: str = "wb") -> Iterator[list[IO[Any]]]:
+    """Open files that are one work; a run that is killed leaves no two of different versions."""
+    with ExitStack() as stack:
+        streams: list[IO[Any]] = [stack.enter_context(atomic(path, mode)) for path in paths]
+        yield streams
+        for stream in streams:
+            # What a full disk does not take is to be known while the old files are still there.
+            stream.flush()
+        for path in paths[:-1]:
+            # The last one is replaced first. One that is missing then is seen; an old one is not.
+            if _identity(path):
+                path.resolve().unlink()
 
 
 def _beside(target: Path) -> tuple[int, str]:

@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from alignkit.files import is_pipe
+
 # Half of a SHA-256 is as good as all of it for telling contents apart, and half as long.
 DIGITS = 32
 _AT_ONCE = 1 << 20
@@ -38,13 +40,17 @@ class Content:
         One that cannot be read is described too: it fails when its turn comes, and alone.
         """
         found, size = sha256(), 0
+        absent = cls(str(path.absolute()), None, lang, ABSENT, 0, path.suffix.lower())
+        if is_pipe(path):
+            # What has no end has no digest.
+            return absent
         try:
             with path.open("rb") as stream:
                 while part := stream.read(_AT_ONCE):
                     found.update(part)
                     size += len(part)
-        except OSError:
-            return cls(str(path.absolute()), None, lang, ABSENT, 0, path.suffix.lower())
+        except (OSError, ValueError):
+            return absent
         held = found.hexdigest()[:DIGITS]
         return cls(str(path.absolute()), None, lang, held, size, path.suffix.lower())
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
 
-from alignkit.desk.actions import ACTIONS, asked
+from alignkit.desk.actions import ACTIONS, asked, sound
 from alignkit.desk.changes.change import Change, Verdict
 from alignkit.desk.changes.correcting import Correction
 from alignkit.desk.dossier import Dossier, Ids
@@ -75,6 +75,7 @@ class Desk:
 
     def do(self, number: int, request: Mapping[str, Any], window: str = "") -> Update:
         """Do what a window asks; nothing is changed unless it could be written to disk."""
+        request = sound(request)
         with self.lock:
             dossier = self.dossier(number)
             ids = Ids(dossier.next_id)

@@ -26,16 +26,23 @@ class Lock:
 
     def __init__(self, project: Path) -> None:
         self.path = project.resolve().with_name(f".{project.name}.lock")
-        try:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError as error:
-            raise InputError(project, f"its folder cannot be written ({error.strerror})") from None
-        self._file: IO[Any] | None = os.fdopen(handle, "r+", encoding="utf-8")
-        if not _locked(self._file):
-            address = _address(self.path)
-            self._file.close()
-            self._file = None
-            raise HeldError(project, address)
+        self._file: IO[Any] | None = None
+        while self._file is None:
+            try:
+                handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            except OSError as error:
+                why = f"its folder cannot be written ({error.strerror})"
+                raise InputError(project, why) from None
+            file = os.fdopen(handle, "r+", encoding="utf-8")
+            if not _locked(file):
+                address = _address(self.path)
+                file.close()
+                raise HeldError(project, address)
+            if _stands(file, self.path):
+                self._file = file
+            else:
+                # Its holder let go of it, and removed it, between our opening and our locking.
+                file.close()
 
     def say(self, address: str) -> None:
         """Write down where the desk is open, so that a second one leads there."""
@@ -64,6 +71,14 @@ def _address(path: Path) -> str:
         return str(json.loads(held)["address"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
+
+
+def _stands(file: IO[Any], path: Path) -> bool:
+    """Return whether the file that is held is the one that others will find."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 def _locked(file: IO[Any]) -> bool:

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from alignkit.errors import InputError
-from alignkit.files import atomic, keep
+from alignkit.files import keep, together
 from alignkit.formats.escape import NULL
 from alignkit.formats.languages import named
 from alignkit.formats.source import Source, encode
@@ -41,7 +41,7 @@ def save_files(bitext: Bitext, path: Path) -> None:
     if languages[0] == languages[1]:
         raise InputError(path, f"both sides are {languages[0]}", "name the languages")
     places = [stem.with_name(f"{stem.name}.{language}") for language in languages]
-    with atomic(places[0], "wb") as sources, atomic(places[1], "wb") as targets:
+    with together(places) as (sources, targets):
         for number, unit in enumerate(held.units):
             for stream, text, place in (
                 (sources, unit.source, places[0]),
@@ -49,7 +49,7 @@ def save_files(bitext: Bitext, path: Path) -> None:
             ):
                 # A text's own byte order mark would be taken for the file's.
                 mark = "\ufeff" if number == 0 and text.startswith("\ufeff") else ""
-                stream.write(_line(mark + text, place))  # type: ignore[arg-type]
+                stream.write(_line(mark + text, place))
 
 
 def _line(text: str, place: Path) -> bytes:

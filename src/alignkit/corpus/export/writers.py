@@ -10,7 +10,7 @@ from typing import Any
 
 from alignkit.corpus.shards import pyarrow, schema_of
 from alignkit.errors import InputError, OptionError
-from alignkit.files import atomic
+from alignkit.files import atomic, together
 
 Row = Mapping[str, Any]
 Writer = Callable[[Iterator[Row], Path], list[str]]
@@ -108,7 +108,7 @@ def _moses(rows: Iterator[Row], path: Path) -> list[str]:
         raise InputError(path, f"both sides are {langs[0]}", "name the languages when aligning")
     stem = path.with_suffix("") if path.suffix == ".moses" else path
     places = [stem.with_name(f"{stem.name}.{lang}") for lang in langs]
-    with atomic(places[0]) as sources, atomic(places[1]) as targets:
+    with together(places, "w") as (sources, targets):
         for row in chain([first], rows):
             sources.write(_line(row["source"]))
             targets.write(_line(row["target"]))

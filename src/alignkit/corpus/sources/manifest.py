@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alignkit import files
 from alignkit.corpus.item import Content, Item
 from alignkit.corpus.sources.opened import Opened, Wanted
 from alignkit.errors import InputError
@@ -58,13 +60,12 @@ def _item(row: Mapping[str, str], place: str, folder: Path, wanted: Wanted) -> I
 
 def _table(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+    rows = csv.DictReader(io.StringIO(files.text(path, "input_mb"), ""), delimiter=delimiter)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.DictReader(stream, delimiter=delimiter)
-            known = {"source", "source_path", "bitext"} & set(rows.fieldnames or ())
-            if not known:
-                raise InputError(path, "no column is named source", _COLUMNS)
-            for number, row in enumerate(rows, 2):
-                yield f"{path}:{number}", {k: v for k, v in row.items() if k and isinstance(v, str)}
-    except UnicodeDecodeError:
-        raise InputError(path, "this is not UTF-8 text", "save it as UTF-8") from None
+        known = {"source", "source_path", "bitext"} & set(rows.fieldnames or ())
+        if not known:
+            raise InputError(path, "no column is named source", _COLUMNS)
+        for number, row in enumerate(rows, 2):
+            yield f"{path}:{number}", {k: v for k, v in row.items() if k and isinstance(v, str)}
+    except csv.Error as error:
+        raise InputError(path, f"this is no table ({error})", _COLUMNS) from None

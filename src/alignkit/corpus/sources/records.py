@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, cast
 
+from alignkit.bounds import megabytes
 from alignkit.corpus.sources.fields import items_of
 from alignkit.corpus.sources.opened import Opened, Wanted
 from alignkit.errors import InputError, MissingExtraError
@@ -36,11 +37,20 @@ def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _json(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     try:
         with _open(path) as stream:
-            for number, line in enumerate(stream, 1):
+            for number, line in enumerate(_lines(stream, path), 1):
                 if line.strip():
                     yield f"{path.name}:{number}", _record(line, f"{path}:{number}")
     except (OSError, EOFError, lzma.LZMAError) as error:
         raise InputError(path, f"cannot be read ({error})", "fetch the file again") from None
+
+
+def _lines(stream: IO[bytes], path: Path) -> Iterator[bytes]:
+    """Yield lines; one that does not end is refused before it fills the memory."""
+    most = megabytes("input_mb")
+    while line := stream.readline(most + 1):
+        if len(line) > most:
+            raise InputError(path, f"a line is longer than {most >> 20} MB", "split it")
+        yield line
 
 
 def _record(line: bytes, place: str) -> Mapping[str, Any]:

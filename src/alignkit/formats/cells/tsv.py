@@ -96,7 +96,7 @@ def _spreadsheet(text: str) -> list[Row] | None:
         at = match.end()
     if row:
         rows.append((first_line, [*row, ""]))
-    if len({len(row) for _, row in rows}) > 1 or not (sure or _all_wrapped(cells, rows)):
+    if len({len(row) for _, row in rows}) != 1 or not (sure or _all_wrapped(cells, rows)):
         return None
     return rows
 

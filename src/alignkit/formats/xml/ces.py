@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from alignkit.errors import InputError
-from alignkit.files import atomic
+from alignkit.files import together
 from alignkit.formats.languages import named, primary
 from alignkit.formats.source import Source, encode
 from alignkit.formats.units import settled
@@ -83,17 +83,13 @@ def save_files(bitext: Bitext, path: Path) -> None:
         suffixes = [f"source.{suffixes[0]}", f"target.{suffixes[1]}"]
     stem = path.name[: -len(path.suffix)] if path.suffix else path.name
     places = [path.with_name(f"{stem}.{suffix}.xml") for suffix in suffixes]
-    with (
-        atomic(path, "wb") as alignment,
-        atomic(places[0], "wb") as source,
-        atomic(places[1], "wb") as target,
-    ):
+    with together([path, *places]) as (alignment, source, target):
         names = [place.name for place in places]
         for piece in _alignment(bitext, names):
-            alignment.write(piece)  # type: ignore[arg-type]
+            alignment.write(piece)
         for stream, document in zip((source, target), sides, strict=True):
             for piece in _document(document):
-                stream.write(piece)  # type: ignore[arg-type]
+                stream.write(piece)
 
 
 def _alignment(bitext: Bitext, names: Sequence[str]) -> Iterator[bytes]:

@@ -25,6 +25,7 @@ CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 BREAKS = frozenset({"lb", "x-lb", "br"})
 # How many units are looked through to tell which two languages a file holds.
 LOOKED_THROUGH = 2000
+AGAIN = "export the memory again"
 ELEMENTS = ("tmx", "header", "body", "tu")
 SCORES = ("x-score", "score", "score-aligner", "x-alignment-score")
 
@@ -127,10 +128,12 @@ def _variants(source: Source) -> Iterator[dict[str, str] | Variants]:
             header.update({t: v for t, v in _props(element) if t not in header})
             yield header
         elif name == "tu":
-            yield _variant(element, (header or {}).get("creationtool") == TOOL)
+            if header is None:
+                raise InputError(source.name, "a unit stands outside the body", AGAIN)
+            yield _variant(element, header.get("creationtool") == TOOL)
             xml.release(element)
     if header is None:
-        raise InputError(source.name, "there is no body", "export the memory again")
+        raise InputError(source.name, "there is no body", AGAIN)
 
 
 def _variant(element: Any, own: bool) -> Variants:
