@@ -69,6 +69,14 @@ def is_pipe(path: str | os.PathLike[str]) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
+def is_device(path: str | os.PathLike[str]) -> bool:
+    """Return whether a name leads to a device, such as /dev/zero."""
+    try:
+        return stat.S_ISCHR(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def refuse_name(name: str) -> None:
     """Refuse a name that no file can have; that there is no such file is said by who opens it."""
     try:

@@ -164,4 +164,4 @@ def project() -> bytes:
         DeskText.of("a.en.txt", "0", bitext.target),
     )
     held = Dossier(DeskPair.of(bitext, texts), next_id=3).with_run("sent")
-    return ProjectFile(Path("a.alignkit")).render(Project((held,))).encode()
+    return b"".join(ProjectFile(Path("a.alignkit")).render(Project((held,))))

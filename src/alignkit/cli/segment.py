@@ -161,7 +161,11 @@ def _streamed(
 def _source(file: str) -> IO[str]:
     if file == "-":
         return open(sys.stdin.fileno(), encoding="utf-8-sig", newline="", closefd=False)
-    return io.TextIOWrapper(files.opened(file), encoding="utf-8-sig", newline="")
+    opened = files.opened(file)
+    if files.is_device(file) and not opened.isatty():
+        opened.close()
+        raise InputError(file, "this is a device, which may have no end", "give a file or a pipe")
+    return io.TextIOWrapper(opened, encoding="utf-8-sig", newline="")
 
 
 def _is_large(file: str) -> bool:
