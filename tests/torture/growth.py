@@ -1,23 +1,26 @@
 """How the work grows with a text of one kind of run: `python -m tests.torture.growth [NAME …]`.
 
-Each kind goes through read, segment, quantities, align, check and report at doubling sizes, in a
-process of its own; the table shows processor seconds and the exponent of the last doubling. It
-ends with 1 where a stage that takes longer than the floor grows faster than the bound.
+Each kind goes through read, segment, quantities, align, check (one bead, and many), report, compare
+and review at doubling sizes; the table shows processor seconds and the exponent of the last
+doubling. It ends with 1 where a stage that takes longer than the floor grows faster than the bound.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import resource
 import signal
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import alignkit as ak
-from alignkit.report import render
+from alignkit.report import FORMATS, render
 from alignkit.report.outcome import CheckedPair, Outcome
+from alignkit.types import Bead, Excerpt, Finding, Severity, Span
 
 #: Runs that a text may hold by accident or on purpose, and mixtures of them.
 RUNS = {
@@ -68,7 +71,9 @@ RUNS = {
 }
 BOUND, FLOOR = 1.3, 0.4
 #: Below the limits of a bead its work may take the square, and this long at most.
-WITHIN = {"check": 5.0, "report": 5.0}
+WITHIN = {"check": 5.0}
+#: Characters of a bead, where a text has many.
+BEAD = 80
 
 
 def bitext_of(run: str, size: int) -> ak.Bitext:
@@ -77,9 +82,64 @@ def bitext_of(run: str, size: int) -> ak.Bitext:
     return ak.Bitext.from_pairs([(f"传感器{text}", f"Sensor {text}")], "zh", "en")
 
 
-def page(findings: ak.Findings) -> object:
-    """Return the page of a pair's findings."""
-    return render(Outcome((CheckedPair(findings, "a", "b"),)), "html")
+def beads_of(run: str, size: int) -> ak.Bitext:
+    """Return a bitext of so many characters in beads of about eighty, each a little different."""
+    held = (run * 60)[:60]
+    pairs = [(f"第{n}个传感器{held}", f"Sensor {n} {held}") for n in range(1 + size // BEAD)]
+    return ak.Bitext.from_pairs(pairs, "zh", "en")
+
+
+def reports(run: str, size: int) -> None:
+    """Put a finding for each bead into every format."""
+    bitext = beads_of(run, size)
+    findings = []
+    for number, bead in enumerate(bitext.beads):
+        texts = [side.passage(held).text for side, held in _sides(bitext, bead)]
+        excerpts = [
+            Excerpt(text, (Span(0, len(text) // 2),), held)
+            for text, (_, held) in zip(texts, _sides(bitext, bead), strict=True)
+        ]
+        values = {"missing": run, "n": number}
+        said = (f"{run} is missing", number, *excerpts, values, 0.9, f"{number:016}")
+        findings.append(Finding("NUM001", Severity.WARNING, *said))
+    held = ak.Findings(tuple(findings), bitext.signature, bitext)
+    for form in FORMATS:
+        render(Outcome((CheckedPair(held, "a", "b"),)), form)
+
+
+def _sides(bitext: ak.Bitext, bead: Bead) -> list[tuple[ak.Document, tuple[int, ...]]]:
+    return [(bitext.source, bead.source), (bitext.target, bead.target)]
+
+
+def comparison(run: str, size: int) -> None:
+    """Compare two translations, and put what is found into every format."""
+    from alignkit.report.comparison.output import render as written
+
+    numbers, held = range(1 + size // BEAD), (run * 12)[:12]
+    zh = "\n".join(f"第{n}个传感器的检出率达到了{n}%，成本下降，{held}。" for n in numbers)
+    lines = [f"The detection rate of sensor {n} reached {n}%, costs fell, {held}." for n in numbers]
+    en, other = "\n".join(lines), "\n".join(lines).replace("costs fell", "it costs less")
+    sides = [ak.document(text, lang) for text, lang in ((zh, "zh"), (en, "en"), (other, "en"))]
+    found = ak.compare(*sides)
+    for form in ("text", "json", "tsv", "terms", "html"):
+        written(found, form)
+
+
+def review(run: str, size: int) -> None:
+    """Show a pair on the desk."""
+    from alignkit.desk.desk import Desk
+    from alignkit.desk.dossier import Dossier
+    from alignkit.desk.pair import DeskPair, DeskText
+    from alignkit.desk.project import Project, ProjectFile
+    from alignkit.desk.server import views
+
+    bitext = beads_of(run, size)
+    texts = (DeskText.of("a", "0", bitext.source), DeskText.of("b", "0", bitext.target))
+    pair = DeskPair.of(bitext, texts)
+    project = Project((Dossier(pair, next_id=len(pair.beads) + 1),))
+    file = ProjectFile(Path("a.alignkit"))
+    b"".join(file.render(project))
+    json.dumps(views.whole(Desk(file, project), 0))
 
 
 STAGES: dict[str, Callable[[str, int], object]] = {
@@ -91,7 +151,10 @@ STAGES: dict[str, Callable[[str, int], object]] = {
         (run * size)[:size], (run * size)[:size], source_lang="zh", target_lang="en"
     ),
     "check": lambda run, size: ak.check(bitext_of(run, size)),
-    "report": lambda run, size: page(ak.check(bitext_of(run, size))),
+    "beads": lambda run, size: ak.check(beads_of(run, size)),
+    "report": reports,
+    "compare": comparison,
+    "review": review,
 }
 
 

@@ -50,6 +50,17 @@ def test_reading_grows_with_the_text(name: str, stage: str) -> None:
     assert math.log2((whole + 500) / (half + 500)) < BOUND
 
 
+@pytest.mark.parametrize("name", ["零", "mixture 1"])
+@pytest.mark.parametrize("stage", ["beads", "report", "compare", "review"])
+@pytest.mark.usefixtures("patience")
+def test_many_beads_grow_with_their_number(name: str, stage: str) -> None:
+    """Twice as many are twice the calls: checked, reported, compared and shown on the desk."""
+    work = STAGES[stage]
+    work(RUNS[name], 400)
+    half, whole = (calls(partial(work, RUNS[name], size)) for size in (SIZE, 2 * SIZE))
+    assert math.log2(whole / half) < BOUND
+
+
 @pytest.mark.parametrize("name", ["零", "倍", "一", "one digit", "range", "grouped", "cid"])
 @pytest.mark.usefixtures("patience")
 def test_a_bead_that_holds_too_much_is_told_and_not_compared(name: str) -> None:
