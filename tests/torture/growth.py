@@ -115,7 +115,7 @@ def comparison(run: str, size: int) -> None:
     """Compare two translations, and put what is found into every format."""
     from alignkit.report.comparison.output import render as written
 
-    numbers, held = range(1 + size // BEAD), (run * 12)[:12]
+    numbers, held = range(1 + size // BEAD), (run * 4)[:4]
     zh = "\n".join(f"第{n}个传感器的检出率达到了{n}%，成本下降，{held}。" for n in numbers)
     lines = [f"The detection rate of sensor {n} reached {n}%, costs fell, {held}." for n in numbers]
     en, other = "\n".join(lines), "\n".join(lines).replace("costs fell", "it costs less")
