@@ -68,6 +68,8 @@ def _tree(source: str) -> Any:
     settings = {
         "report_level": 5,
         "halt_level": 6,
+        # A longer line would be left out.
+        "line_length_limit": len(source) + 1,
         "file_insertion_enabled": False,
         "raw_enabled": False,
         "doctitle_xform": False,

@@ -9,10 +9,11 @@ from alignkit.report.outcome import CheckedPair, Failure, Outcome
 from alignkit.report.place import Locator
 from alignkit.report.rulebook import rule_page
 from alignkit.report.values import difference
+from alignkit.shown import shown
 from alignkit.types import Finding
 
 # Characters that XML 1.0 cannot hold at all.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(outcome: Outcome) -> str:
@@ -72,4 +73,4 @@ def _attribute(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)
+    return _FORBIDDEN.sub("\ufffd", shown(text, keep="\t\n"))
