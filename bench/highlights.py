@@ -70,26 +70,9 @@ README = (
     Line("Alignment of academic texts, strict F1", "align", "F1 academic, cross", "", "Bertalign"),
     Line("Alignment of a 10,000-sentence book, strict F1", "align", "F1 bible 002", "",
          "Bertalign"),
-    Line("Wrong numbers in machine-translated news: part that is found", "quantities", "recall",
-         "mqm-news", "translate-toolkit"),
-    Line("Number findings in the same news: part that is right", "quantities", "precision",
-         "mqm-news", "translate-toolkit"),
-    Line("Pairs with right numbers that are flagged", "quantities", "right pairs flagged",
-         "mqm-news", "translate-toolkit"),
-    Line("Omissions flagged in machine-translated news: part that is one", "coverage",
-         "precision at the default threshold", "mqm-news"),
-    Line("Omissions in machine-translated news: part that is flagged", "coverage",
-         "recall at the default threshold", "mqm-news"),
-    Line("Clauses taken out of good translations: part that is found", "coverage",
-         "clause detected", "newstest2020 Human-A"),
-    Line("Planted changes ranked above rows that a reader found to differ in words alone, "
-         "average precision", "compare", "seeded substance above rows read"),
-    Line("Planted changes ranked above all untouched rows, average precision", "compare",
-         "seeded substance above all"),
     Line("30,000 × 42,000 sentences aligned, start to file", "scale", "time, 30,000"),
     Line("the memory for it", "scale", "memory, 30,000"),
     Line("`import alignkit`", "start", "import alignkit"),
-    Line("the core with all it needs, installed", "start", "the core on disk"),
 )  # fmt: skip
 LIMITS = (
     *UNSEEN,
@@ -174,6 +157,44 @@ def table(lines: Sequence[Line], rooms: dict[str, Any], older: str = "") -> str:
             value += f" ({interval[0]})"
         out.append(f"| {line.says} | {value} | {bar} | {beside} | {command} |")
     return "\n".join(out)
+
+
+def beside(rooms: dict[str, Any]) -> dict[str, str]:
+    """Return the room of peers as two tables, a system a line: aligners, and checkers."""
+    rows = rooms.get("peers", {}).get("rows", [])
+    if not rows:
+        return {}
+    aligned = [row for row in rows if row["name"].startswith(("F1", "processor", "memory", "most"))]
+    checked = [row for row in rows if row not in aligned]
+    return {"aligners": _systems(aligned), "checkers": _systems(checked)}
+
+
+def _systems(rows: list[dict[str, Any]]) -> str:
+    columns: dict[str, None] = {}
+    cells: dict[str, dict[str, str]] = {}
+    for row in rows:
+        what = row["name"].removesuffix(", times alignkit's")
+        if row["name"].startswith(("errors", "untouched")):
+            what = f"{what}, {row['data'].partition(',')[0]}"
+        what = what.replace("most memory", "memory").replace("processor time, all texts",
+                                                             "processor time")  # fmt: skip
+        columns.setdefault(what)
+        interval = re.match(r"[\d.]+-[\d.]+(?=;)", row["note"])
+        held = said(row) + (f" ({interval[0]})" if interval else "")
+        cells.setdefault(row["rival"] or "**alignkit**", {})[what] = held
+    lines = [f"| | {' | '.join(columns)} |", "|---|" + "---:|" * len(columns)]
+    for system, held in cells.items():
+        lines.append(f"| {system} | {' | '.join(held.get(c, '') for c in columns)} |")
+    return "\n".join(lines)
+
+
+def write_beside(rooms: dict[str, Any], path: Path = ROOT / "docs" / "others.md") -> None:
+    """Put the tables of peers between their marks in the page beside other tools."""
+    text = path.read_text("utf-8")
+    for name, table_ in beside(rooms).items():
+        pattern = rf"(<!-- {name} -->\n).*?(<!-- end -->)"
+        text = re.sub(pattern, lambda m, t=table_: f"{m[1]}{t}\n{m[2]}", text, flags=re.S)
+    path.write_text(text, "utf-8")
 
 
 def write(name: str, lines: Sequence[Line], rooms: dict[str, Any]) -> None:

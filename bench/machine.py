@@ -7,7 +7,9 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("alignkit", "numpy", "jieba", "regex", "pysbd", "translate-toolkit")
+from alignkit import __version__
+
+PACKAGES = ("numpy", "jieba", "regex", "pysbd", "translate-toolkit")
 
 
 def machine() -> dict[str, str]:
@@ -20,6 +22,7 @@ def machine() -> dict[str, str]:
     }
     if hasattr(os, "getloadavg"):
         held["load"] = f"{os.getloadavg()[0]:.1f} processes wanted to run"
+    held["alignkit"] = __version__
     for name in PACKAGES:
         try:
             held[name] = version(name)

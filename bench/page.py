@@ -1,7 +1,7 @@
 """Writes the figures kept by python -m bench into the documents: python -m bench.page OUT.json.
 
-They are docs/benchmarks.md, and the tables between marks in README.md and docs/limits.md. What OUT
-does not hold stays as it stands there.
+They are docs/benchmarks.md, and the tables between marks in README.md, docs/limits.md and
+docs/others.md. What OUT does not hold stays as it stands there.
 """
 
 from __future__ import annotations
@@ -159,6 +159,7 @@ def main() -> None:
     path.write_text(page(rooms, path.read_text("utf-8")), encoding="utf-8")
     highlights.write("README.md", highlights.README, rooms)
     highlights.write("docs/limits.md", highlights.LIMITS, rooms)
+    highlights.write_beside(rooms)
 
 
 if __name__ == "__main__":

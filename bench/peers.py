@@ -36,9 +36,14 @@ MOST = 200
 #: Neighbouring gold beads that stand for a source where there is one text alone.
 BEADS = 20
 #: Errors of a kind and direction, of the held half.
-EDITS = 10
+EDITS = 12
 #: Clean pairs, of the development half, that the bounds of lengths are taken from.
 CLEAN = 2000
+#: Filters of translate-toolkit that do not take Chinese stops and lengths for faults.
+BLIND = frozenset((
+    "blank", "brackets", "doublewords", "emails", "filepaths", "functions", "numbers", "options",
+    "printf", "unchanged", "urls", "variables", "xmltags",
+))  # fmt: skip
 
 
 def run(data: Path) -> list[Row]:
@@ -170,15 +175,16 @@ def rivals(clean: Sequence[Pair]) -> dict[str, Checker]:
     }
     if python := os.environ.get("ALIGNKIT_PEERS"):
         held["translate-toolkit, filters for prose"] = toolkit(python)
+        held["translate-toolkit, those blind to script"] = toolkit(python, BLIND)
     return held
 
 
-def toolkit(python: str) -> Checker:
-    """Return translate-toolkit's filters, in its own Python."""
+def toolkit(python: str, only: frozenset[str] | None = None) -> Checker:
+    """Return translate-toolkit's filters, all or some, in its own Python."""
 
     def judge(pairs: Sequence[Pair], lang: str) -> list[set[str]]:
         answer, _ = inside(python, "toolkit", [[*pair, lang] for pair in pairs])
-        return [set(names) for names in answer]
+        return [set(names) if only is None else only & set(names) for names in answer]
 
     return judge
 

@@ -26,6 +26,7 @@ FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.M | re.S
 #: Python blocks of other pages are fragments; those of these pages are whole.
 WHOLE = (
     "README.md",
+    "docs/estimation.md",
     *(f"docs/start/{name}.md" for name in ("translators", "researchers", "scholars", "ci")),
 )
 PAGES = [

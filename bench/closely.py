@@ -1,0 +1,99 @@
+"""A translation that was read word by word: what of it is found, by kind.
+
+The plan that comes with alignkit and DigiChina's text stand beside a list of every place where a
+close reader found that the translation says something else (verdicts/miit-read.tsv). A place is
+found where a finding of a fitting family marks some of its words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import alignkit as ak
+from alignkit import Bitext, Finding
+from bench.table import Row
+
+READ = Path(__file__).parent / "verdicts" / "miit-read.tsv"
+#: Stands where a side has no words.
+NOTHING = "-"
+#: The rules that may rightly speak of a kind.
+FITTING = {
+    "direction": ("NUM", "MIS"), "unit": ("NUM005",), "thing": ("NUM008", "NUM022", "MIS", "TRM"),
+    "bound": ("NUM006",), "wrong-word": ("MIS", "TRM"), "omission-item": ("COV",),
+    "omission-word": ("COV",), "addition": ("COV",), "relation": ("MIS",), "term": ("TRM",),
+    "language": ("FMT",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the translation that a reader wrote down, and the bead it stands in."""
+
+    kind: str
+    source: str
+    target: str
+    bead: int
+
+
+def plan() -> Bitext:
+    """Return the plan and its translation, aligned."""
+    miit = ak.corpus("miit")
+    return ak.align(miit.document("zh", part="plan"), miit.document("digichina-pdf", part="plan"))
+
+
+def places(bitext: Bitext) -> Iterator[Place]:
+    """Yield the places with their beads; words that do not name one bead are refused."""
+    pairs = list(bitext.pairs())
+    for line in READ.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        kind, *words, _ = line.split("\t")
+        beads = [at for at, pair in enumerate(pairs) if all(map(_stands, words, pair))]
+        if len(beads) != 1:
+            raise ValueError(f"{READ.name}: {' and '.join(words)} stand in beads {beads}")
+        yield Place(kind, *words, beads[0])
+
+
+def _stands(words: str, text: str) -> bool:
+    return words == NOTHING or words in text
+
+
+def touches(finding: Finding, place: Place) -> bool:
+    """Tell whether a finding of a fitting family marks some of a place's words."""
+    if finding.bead != place.bead or not finding.rule.startswith(FITTING[place.kind]):
+        return False
+    for excerpt, words in ((finding.source, place.source), (finding.target, place.target)):
+        start = -1 if words == NOTHING else excerpt.text.find(words)
+        if start >= 0 and any(
+            s.start < start + len(words) and start < s.end for s in excerpt.spans
+        ):
+            return True
+    return False
+
+
+def run(data: Path) -> list[Row]:
+    bitext = plan()
+    held = list(places(bitext))
+    findings = [found for found in ak.check(bitext) if found.bead is not None]
+    wanted = Counter(place.kind for place in held)
+    loud, soft = Counter[str](), Counter[str]()
+    for place in held:
+        told = [found for found in findings if touches(found, place)]
+        soft[place.kind] += bool(told)
+        loud[place.kind] += any(found.severity.rank >= 2 for found in told)
+    where = "MIIT plan, DigiChina's PDF"
+    rows = []
+    for kind, number in [*wanted.items(), ("all", len(held))]:
+        one, both = (sum(c.values()) if kind == "all" else c[kind] for c in (loud, soft))
+        note = f"{one} of {number} at warning or above, {both} with notes"
+        rows.append(Row(f"found, {kind}", one / number, data=where, note=note))
+    for grave, name in ((True, "findings at warning or above"), (False, "notes")):
+        some = [found for found in findings if (found.severity.rank >= 2) == grave]
+        right = sum(any(touches(found, place) for place in held) for found in some)
+        share = right / max(1, len(some))
+        note = f"{right} of {len(some)}"
+        rows.append(Row(f"{name} that a reader wrote down, too", share, data=where, note=note))
+    return rows
