@@ -36,16 +36,23 @@ def measure(room: Room, data: Path) -> dict[str, Any]:
     missing = room.missing(data)
     if missing:
         return {**held, "absent": f"no data: {', '.join(missing)} (--data DIR, or ALIGNKIT_BENCH)"}
-    start = time.perf_counter()
+    start, before = time.perf_counter(), processor()
     try:
         held["rows"] = [asdict(row) for row in room.run(data)]
     except Exception as error:
         # One room that breaks must neither hide the others nor pass for a room that ran.
         held["failed"] = f"{type(error).__name__}: {error}"
     held["seconds"] = round(time.perf_counter() - start, 1)
+    held["processor"] = round(processor() - before, 1)
     held["machine"] = machine()
     held["date"] = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
     return held
+
+
+def processor() -> float:
+    """Return the processor time of this process and of the children that ended."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def tell(name: str, held: dict[str, Any]) -> None:
@@ -116,7 +123,8 @@ def main() -> None:
     if older:
         print(f"\nSince {options.compare}:")
         print("\n".join(changes(older["rooms"], done)) or "  nothing changed")
-    print(f"\n{sum(held.get('seconds', 0) for held in done.values()):.0f} s altogether")
+    spent, worked = (sum(h.get(k, 0) for h in done.values()) for k in ("seconds", "processor"))
+    print(f"\n{spent:.0f} s altogether, {worked:.0f} s of processors")
     sys.exit(1 if any("failed" in held for held in done.values()) else 0)
 
 

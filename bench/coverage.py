@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from pathlib import Path
 
+import numpy as np
+
 import alignkit as ak
 from alignkit.check.coverage.both_ways import added, dropped
 from alignkit.check.run.view import PairView
@@ -17,7 +19,7 @@ from alignkit.types import Findings
 from bench import checking, spans_read
 from bench.omissions import Removal, clause_removals, item_removals, sentence_removals
 from bench.rated import Rated, bitext_of, rated_news, rated_talks
-from bench.share import Share, share
+from bench.share import Share, redrawn, share
 from bench.table import Row, main
 
 HUMANS = ("newstest2020.zh-en.Human-A.0.txt", "newstest2020.zh-en.Human-B.0.txt")
@@ -25,19 +27,25 @@ SOURCE = "newstest2020-zhen-src.zh.txt"
 
 
 def area(scores: Sequence[float], labels: Sequence[bool]) -> float:
-    order = sorted(range(len(scores)), key=lambda i: scores[i])
-    ranks: dict[int, float] = {}
-    place = 0
-    while place < len(order):
-        last = place
-        while last + 1 < len(order) and scores[order[last + 1]] == scores[order[place]]:
-            last += 1
-        for at in range(place, last + 1):
-            ranks[order[at]] = (place + last) / 2 + 1
-        place = last + 1
-    positive = sum(labels)
-    wins = sum(ranks[i] for i, label in enumerate(labels) if label)
-    return (wins - positive * (positive + 1) / 2) / (positive * (len(labels) - positive))
+    """Return the chance that a row with the label ranks above one without; ties count half."""
+    values, truth = np.asarray(scores), np.asarray(labels, dtype=bool)
+    ranks = np.unique(values, return_inverse=True)[1]
+    totals = np.bincount(ranks)
+    middle = np.cumsum(totals) - (totals - 1) / 2
+    positive = int(truth.sum())
+    if positive in (0, len(truth)):
+        return math.nan
+    wins = float(middle[ranks][truth].sum())
+    return (wins - positive * (positive + 1) / 2) / (positive * (len(truth) - positive))
+
+
+def spread_of_area(
+    scores: Sequence[float], labels: Sequence[bool], sources: Sequence[Hashable]
+) -> str:
+    """Return the interval of the area and the number of sources, as a note."""
+    values, truth = np.asarray(scores), np.asarray(labels, dtype=bool)
+    low, high = redrawn(sources, lambda rows: area(values[rows], truth[rows]))
+    return f"{low:.3f}-{high:.3f}; {len(set(sources)):,} sources".replace("0.", ".")
 
 
 def best_f1(scores: Sequence[float], labels: Sequence[bool]) -> float:
@@ -95,9 +103,14 @@ def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
             right.said(),
         ),
         row("recall at the default threshold", found_of.value, found_of.said()),
-        row("area under the curve", area(scores, labels)),
+        row("area under the curve", area(scores, labels), spread_of_area(scores, labels, places)),
         row("best F1", best_f1(scores, labels)),
-        row("area under the curve", area(ratios, labels), rival="length ratio"),
+        row(
+            "area under the curve",
+            area(ratios, labels),
+            spread_of_area(ratios, labels, places),
+            rival="length ratio",
+        ),
         row("best F1", best_f1(ratios, labels), rival="length ratio"),
         *(
             row(what, held.value, held.said())
@@ -146,7 +159,11 @@ def _additions(name: str, held: list[Rated]) -> list[Row]:
                 found_of.value,
                 f"{found_of.said()}; {hits} spans touch the marked one",
             ),
-            ("COV004, area under the curve", area(scores, labels), ""),
+            (
+                "COV004, area under the curve",
+                area(scores, labels),
+                spread_of_area(scores, labels, places),
+            ),
         )
     ]
 

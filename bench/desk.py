@@ -138,13 +138,20 @@ def script(session: Any) -> float:
     return float({metric["name"]: metric["value"] for metric in held}["TaskDuration"])
 
 
+def chromium() -> str | None:
+    """Return the browser, where it and what drives it are there."""
+    if not find_spec("playwright"):
+        return None
+    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    return next(filter(None, found), None)
+
+
 def run(data: Path) -> list[Row]:
-    if find_spec("playwright") is None:
+    path = chromium()
+    if not path:
         return []
     from playwright.sync_api import sync_playwright
 
-    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
-    path = next(filter(None, found), None)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         place = Path(name)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])

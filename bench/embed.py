@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Hashable
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from numpy.typing import NDArray
 
 from alignkit.embed.embedded import MODEL_FOLDER, EmbeddedEncoder
 from alignkit.formats.ladder import read_beads
+from bench.data import LINES_A_DOCUMENT
+from bench.share import Share, ratio, share
 from bench.table import Row, main
 
 DIAGONAL = 0.5
@@ -74,12 +77,12 @@ def one_to_one(path: Path) -> list[tuple[int, int]]:
 
 def retrieval(
     encoder: EmbeddedEncoder, folder: Path, source: str, target: str, margin: bool = False
-) -> float:
+) -> Share:
     """The share of one-to-one beads whose target is the nearest of its document.
 
     With `margin`, sentences that lie near everything count as farther away.
     """
-    hits, beads = 0, 0
+    hits: list[tuple[Hashable, float]] = []
     for gold in sorted((folder / "gold").glob("*.align")):
         left = units(encoder.encode(lines(folder / source / f"{gold.stem}.txt")))
         right = units(encoder.encode(lines(folder / target / f"{gold.stem}.txt")))
@@ -88,19 +91,18 @@ def retrieval(
             cosines -= np.sort(cosines, axis=0)[-NEIGHBOURS:].mean(0) / 2
         nearest = cosines.argmax(1)
         pairs = one_to_one(gold)
-        hits += sum(nearest[i] == j for i, j in pairs)
-        beads += len(pairs)
-    return hits / beads
+        hits += [((gold.stem, i // LINES_A_DOCUMENT), float(nearest[i] == j)) for i, j in pairs]
+    return share(hits)
 
 
-def alignment_error(encoder: EmbeddedEncoder, folder: Path, support: float) -> float:
-    """AER of mutual best matches, nearness to the diagonal counting a little.
+def alignment_agreement(encoder: EmbeddedEncoder, folder: Path, support: float) -> Share:
+    """What the alignment error leaves: mutual best matches, the diagonal counting a little.
 
     With support, a pair of words gains from the cosines of the pairs beside it.
     """
-    made = sure_made = possible_made = sure_count = 0
+    counted: list[tuple[Hashable, float, float]] = []
     texts, golds = lines(folder / "zhen.src-tgt"), lines(folder / "zhen.gold")
-    for text, gold in zip(texts, golds, strict=True):
+    for at, (text, gold) in enumerate(zip(texts, golds, strict=True)):
         chinese, english = (side.split() for side in text.split(" ||| "))
         links = re.findall(r"(\d+)([-p])(\d+)", gold)
         possible = {(int(i), int(j)) for i, _, j in links}
@@ -113,11 +115,9 @@ def alignment_error(encoder: EmbeddedEncoder, folder: Path, support: float) -> f
         score = score + support * beside(score) - DIAGONAL * np.abs(aside)
         best, back = score.argmax(1), score.argmax(0)
         found = {(i + 1, int(best[i]) + 1) for i in range(rows) if back[best[i]] == i}
-        made += len(found)
-        sure_made += len(found & sure)
-        possible_made += len(found & possible)
-        sure_count += len(sure)
-    return 1 - (sure_made + possible_made) / (made + sure_count)
+        right = len(found & sure) + len(found & possible)
+        counted.append((at, float(right), float(len(found) + len(sure))))
+    return ratio(counted)
 
 
 def beside(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -132,8 +132,8 @@ def beside(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     return moved(1, 1) + moved(-1, -1) + straight / 2
 
 
-def held_out_glosses(encoder: EmbeddedEncoder, data: Path) -> tuple[float, float]:
-    """The shares of held-out entries with a right gloss among the ten nearest English words.
+def held_out_glosses(encoder: EmbeddedEncoder, data: Path) -> tuple[list[bool], list[bool]]:
+    """Whether each held-out entry has a right gloss among the ten nearest English words.
 
     First strictly, a one-word gloss as a whole; then any content word of any gloss.
     """
@@ -145,13 +145,13 @@ def held_out_glosses(encoder: EmbeddedEncoder, data: Path) -> tuple[float, float
     scores = units(encoder.encode_words([entry.chinese for entry in asked]))
     scores = scores @ units(encoder.encode_words(words)).T
     nearest = np.argpartition(-scores, 10, axis=1)[:, :10]
-    whole, part = 0, 0
+    whole, part = [], []
     for entry, places in zip(asked, nearest, strict=True):
         found = {words[place] for place in places}
-        whole += not found.isdisjoint(entry.one_word_glosses)
+        whole.append(not found.isdisjoint(entry.one_word_glosses))
         spoken = {word for gloss in entry.glosses for word in re.findall("[a-z]{4,}", gloss)}
-        part += not found.isdisjoint(spoken | set(entry.one_word_glosses))
-    return whole / len(asked), part / len(asked)
+        part.append(not found.isdisjoint(spoken | set(entry.one_word_glosses)))
+    return whole, part
 
 
 def packed_size(folder: Path) -> float:
@@ -187,9 +187,11 @@ def accuracy(encoder: EmbeddedEncoder, data: Path) -> list[Row]:
     )
     nearest = (units(encoder.encode(chinese)) @ units(encoder.encode(english)).T).argmax(1)
 
-    def row(name: str, value: float, bar: float | None = None, **more: str) -> Row:
-        return Row(name, value, bar, signature=encoder.signature, **more)  # type: ignore[arg-type]
+    def row(name: str, held: Share, bar: float | None = None, note: str = "", **more: str) -> Row:
+        said = "; ".join(part for part in (held.spread(), note) if part)
+        return Row(name, held.value, bar, signature=encoder.signature, note=said, **more)  # type: ignore[arg-type]
 
+    blocks = ((at // LINES_A_DOCUMENT, float(found == at)) for at, found in enumerate(nearest))
     rows = [
         row("retrieval", retrieval(encoder, data / "mac-dev", "zh", "en"), 0.80, data="mac-dev"),
         row("retrieval", retrieval(encoder, data / "academic", "en", "zh"), 0.985, data="academic"),
@@ -202,26 +204,27 @@ def accuracy(encoder: EmbeddedEncoder, data: Path) -> list[Row]:
             )
             for name, source, target in (("mac-dev", "zh", "en"), ("academic", "en", "zh"))
         ),
-        row("retrieval", float((nearest == np.arange(len(nearest))).mean()), data="newstest2020"),
-        *(
-            row(
-                "word alignment error",
-                alignment_error(encoder, data / "word-align", support),
-                0.24,
-                better="lower",
-                data="word-align",
-                note=f"mutual best, diagonal {DIAGONAL}, neighbours {support}",
-            )
-            for support in (0.0, SUPPORT)
-        ),
+        row("retrieval", share(blocks), data="newstest2020"),
+        *(_error(encoder, data / "word-align", support) for support in (0.0, SUPPORT)),
     ]
     dictionary = os.environ.get("ALIGNKIT_DATA")
     if dictionary:
         whole, part = held_out_glosses(encoder, Path(dictionary))
         where = "2,000 held-out entries"
-        rows.append(row("one-word gloss among ten nearest", whole, 0.60, data=where))
-        rows.append(row("word of a gloss among ten nearest", part, data=where))
+        for name, held, bar in (
+            ("one-word gloss among ten nearest", whole, 0.60),
+            ("word of a gloss among ten nearest", part, None),
+        ):
+            rows.append(row(name, share(enumerate(map(float, held))), bar, data=where))
     return rows
+
+
+def _error(encoder: EmbeddedEncoder, folder: Path, support: float) -> Row:
+    held = alignment_agreement(encoder, folder, support)
+    low, high = (f"{1 - bound:.3f}".lstrip("0") for bound in (held.high, held.low))
+    note = f"{low}-{high}; {held.sources} pairs; mutual best, diagonal {DIAGONAL}, "
+    return Row("word alignment error", 1 - held.value, 0.24, "lower", data=folder.name,
+               signature=encoder.signature, note=f"{note}neighbours {support}")  # fmt: skip
 
 
 def run(data: Path) -> list[Row]:

@@ -35,7 +35,19 @@ def page(rooms: dict[str, Any], older: str = "") -> str:
         elif title in kept:
             parts.append(f"## {kept[title].rstrip()}\n")
     foot = (HERE / "page_foot.md").read_text("utf-8")
-    return "\n".join([*parts, foot.replace("SETS", "\n".join(sets()))])
+    whole = "\n".join([*parts, foot.replace("SETS", "\n".join(sets()))])
+    return whole.replace("COSTS", costs(whole))
+
+
+def costs(text: str) -> str:
+    """Return what all rooms of a page take together, as far as their sections say."""
+    found = re.findall(r"UTC, (\d+) s(?:, (\d+) s of processors)?\.", text)
+    clock = sum(int(seconds) for seconds, _ in found)
+    told = [int(seconds) for _, seconds in found if seconds]
+    rest = (
+        f"; {len(told)} of them tell their processor time, {sum(told):,} s in all" if told else ""
+    )
+    return f"The {len(found)} rooms below took {clock:,} s by the clock, busy or not{rest}"
 
 
 def sets() -> list[str]:
@@ -77,6 +89,7 @@ def rounds(rows: list[dict[str, Any]]) -> list[str]:
 def section(name: str, held: dict[str, Any], table: list[str] | None = None) -> str:
     """Return one room's heading, table, machine and signatures."""
     spent = f", {held['seconds']:.0f} s" if "seconds" in held else ""
+    spent += f", {held['processor']:.0f} s of processors" if "processor" in held else ""
     lines = [
         f"## {held['what'].rstrip('.')}\n",
         f"`python -m bench {name}{'' if name in BARE else ' --data DIR'}`, "

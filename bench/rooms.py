@@ -66,6 +66,11 @@ PEERS = Aside(
     "bench/beside/README.md",
 )
 BERTALIGN = Aside("Bertalign", _variable("ALIGNKIT_BERTALIGN"), "bench/beside/README.md")
+CHROMIUM = Aside(
+    "Chromium",
+    lambda: bool(import_module("bench.desk").chromium()),
+    "install it, and pip install '.[browser]'",
+)
 TOOLKIT = Aside("translate-toolkit", _package("translate"), "pip install translate-toolkit")
 CHROMIUM = Aside("playwright", _package("playwright"), "pip install playwright, and a Chromium")
 DICTIONARY = Aside(
@@ -114,6 +119,8 @@ ROOMS = (
          ("mac-dev", "academic", "bible", "score.py"), (TOOLKIT,)),
     Room("scale", "Scale: time and memory of an alignment as the texts grow.", ("bible",),
          (HUNALIGN,)),
+    Room("desk", "The review desk: seconds from a key to the frame, on ten thousand beads.",
+         ("newstest2020",), (CHROMIUM,)),
     Room("corpora", "Corpora: engines, rates, overhead, kills, documents that pair up.",
          ("mac-dev", "academic", "bible", "newstest2020")),
     Room("desk", "The review desk: from the command to the page, corrections of a long pair.",

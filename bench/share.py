@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,6 +61,30 @@ def ratio(rows: Iterable[tuple[Hashable, float, float]]) -> Share:
     hits, total = counts.sum(axis=0)
     low, high = _interval(counts)
     return Share(float(hits), int(total), len(held), low, high)
+
+
+#: Draws of a figure that is no share: each is computed anew.
+REDRAWN = 200
+
+
+def redrawn(
+    sources: Sequence[Hashable], figure: Callable[[np.ndarray], float]
+) -> tuple[float, float]:
+    """Return between what bounds a figure of some rows lies when their sources are drawn again.
+
+    `figure` takes the places of the rows that are in, some of them several times.
+    """
+    held: dict[Hashable, list[int]] = {}
+    for at, source in enumerate(sources):
+        held.setdefault(source, []).append(at)
+    groups = [np.array(places) for places in held.values()]
+    dice = np.random.default_rng(SEED)
+    drawn = [
+        figure(np.concatenate([groups[n] for n in dice.integers(len(groups), size=len(groups))]))
+        for _ in range(REDRAWN)
+    ]
+    low, high = np.nanquantile(drawn, (TAIL, 1 - TAIL))
+    return float(low), float(high)
 
 
 def _interval(counts: np.ndarray) -> tuple[float, float]:

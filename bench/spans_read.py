@@ -12,12 +12,12 @@ from __future__ import annotations
 import argparse
 import os
 import random
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import alignkit as ak
 from bench.rated import Rated, bitext_of, rated_news, rated_talks
+from bench.share import share
 from bench.table import Row
 
 VERDICTS = Path(__file__).parent / "verdicts" / "spans.tsv"
@@ -62,12 +62,15 @@ def rows(data: Path) -> list[Row]:
     """Return the shares of the verdicts among the findings that were read as they stand now."""
     read = verdicts()
     chosen = [key for key, _ in sample(data)]
-    held = [read[key] for key in chosen if key in read]
-    counts = Counter(held)
+    held = [(key[2:4], read[key]) for key in chosen if key in read]
+    shares = {
+        said: share((source, float(told == said)) for source, told in held)
+        for said in ("exact", "overlapping", "beside")
+    }
     text = f"mqm-news and mqm-ted, {len(held)} of {len(chosen)} findings read as they stand"
     return [
-        Row(f"span read by hand: {said}", counts[said] / len(held), data=text)
-        for said in ("exact", "overlapping", "beside")
+        Row(f"span read by hand: {said}", found.value, data=text, note=found.said())
+        for said, found in shares.items()
         if held
     ]
 

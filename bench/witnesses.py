@@ -1,5 +1,8 @@
 """What each line of a hand-made table rests on: python -m bench witnesses [--table NAME] [--write].
 
+With --select only the named rules are looked at, which is many times cheaper: --table quantity
+--select NUM takes minutes, everything an hour.
+
 Each entry is looked for in the development texts; where it stands in a pair that a warning or an
 error was said of, it is taken out and the pair is checked again. A line that occurs in one
 source segment alone, which loses a finding by it, is an anecdote, and may at most give a note. The
@@ -135,9 +138,12 @@ def holding(says: str, pairs: Sequence[Pair]) -> dict[str, list[int]]:
 _PAIRS: tuple[Pair, ...] = ()
 
 
-def _states(task: tuple[Sequence[Entry], list[int]]) -> dict[int, State]:
+Task = tuple[Sequence[Entry], list[int], tuple[str, ...]]
+
+
+def _states(task: Task) -> dict[int, State]:
     """Check some pairs, one by one, with entries taken out; runs in a process of its own."""
-    entries, places = task
+    entries, places, rules = task
     if entries:
         _take_out(entries)
     import alignkit as ak
@@ -146,7 +152,9 @@ def _states(task: tuple[Sequence[Entry], list[int]]) -> dict[int, State]:
     for at in places:
         pair = _PAIRS[at]
         bitext = ak.Bitext.from_pairs([(pair.source, pair.target)], *pair.direction.split("-"))
-        grave = [f for f in ak.check(bitext) if f.severity is not ak.Severity.INFO]
+        grave = [
+            f for f in ak.check(bitext, select=rules or None) if f.severity is not ak.Severity.INFO
+        ]
         states[at] = tuple(sorted((f.rule, str(f.severity), f.message) for f in grave))
     return states
 
@@ -165,42 +173,53 @@ def _take_out(entries: Sequence[Entry]) -> None:
     Path.read_text = without  # type: ignore[method-assign]
 
 
-def witnessed(data: Path, names: Sequence[str] = ()) -> Iterator[Witnessed]:
+def witnessed(
+    data: Path, names: Sequence[str] = (), rules: tuple[str, ...] = ()
+) -> Iterator[Witnessed]:
     """Yield what each entry of the tables rests on."""
     global _PAIRS
     _PAIRS = development(data)
     _warm()
     # A process for each task: the tables are read once a process, whatever is patched later.
     with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as pool:
-        before = pool.apply(_states, (((), list(range(len(_PAIRS)))),))
+        before = pool.apply(_states, (((), list(range(len(_PAIRS))), rules),))
         for path in tables():
             if names and not any(name in str(path) for name in names):
                 continue
             found = list(entries(path))
             for start in range(0, len(found), GROUP):
-                yield from _looked(found[start : start + GROUP], before, pool)
+                yield from _looked(found[start : start + GROUP], before, pool, rules)
 
 
-def _looked(group: Sequence[Entry], before: dict[int, State], pool: Pool) -> Iterator[Witnessed]:
+def _looked(
+    group: Sequence[Entry], before: dict[int, State], pool: Pool, rules: tuple[str, ...]
+) -> Iterator[Witnessed]:
     """Take a group of entries out at once, then each of those that may have moved a pair."""
     held = [holding(entry.says, _PAIRS) for entry in group]
     spoken = sorted({at for one in held for places in one.values() for at in places if before[at]})
-    after = pool.apply(_states, ((group, spoken),)) if spoken else {}
+    after = pool.apply(_states, ((group, spoken, rules),)) if spoken else {}
     moved = {at for at in spoken if after[at] != before[at]}
     for entry, one in zip(group, held, strict=True):
         some = {key: [at for at in places if at in moved] for key, places in one.items()}
-        yield _look(entry, len(one), {key: at for key, at in some.items() if at}, before, pool)
+        left = {key: at for key, at in some.items() if at}
+        yield _look(entry, len(one), left, before, pool, rules)
 
 
 def _look(
-    entry: Entry, sources: int, held: dict[str, list[int]], before: dict[int, State], pool: Pool
+    entry: Entry,
+    sources: int,
+    held: dict[str, list[int]],
+    before: dict[int, State],
+    pool: Pool,
+    looked_at: tuple[str, ...],
 ) -> Witnessed:
     gives = 0
     rules: set[str] = set()
     chosen = sorted(held, key=_digest)
     for start in range(0, len(chosen), STEP):
         some = [held[source] for source in chosen[start : start + STEP]]
-        after = pool.apply(_states, (((entry,), [at for places in some for at in places]),))
+        places_ = [at for places in some for at in places]
+        after = pool.apply(_states, (((entry,), places_, looked_at),))
         for places in some:
             lost = {rule for at in places for rule in _rules(before[at]) - _rules(after[at])}
             gives += bool(lost)
@@ -231,10 +250,12 @@ def main(arguments: Sequence[str], data: Path) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench witnesses", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--table", action="append", default=[], metavar="NAME")
+    parser.add_argument("--select", default="", metavar="RULES", help="as NUM,COV; all by default")
     parser.add_argument("--write", action="store_true", help="keep the counts in the repository")
     options = parser.parse_args(arguments)
     looked: dict[str, list[Witnessed]] = defaultdict(list)
-    for held in witnessed(data, options.table):
+    rules = tuple(options.select.split(",")) if options.select else ()
+    for held in witnessed(data, options.table, rules):
         looked[held.entry.table].append(held)
     for table, found in looked.items():
         for held in found:

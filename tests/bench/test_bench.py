@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from bench.share import ratio
+from hypothesis import given
+from hypothesis import strategies as st
 
 ROOT = Path(__file__).parents[2]
 
@@ -123,3 +125,45 @@ def test_a_rate_is_drawn_again_by_source() -> None:
     assert (one.value, one.sources) == (0.5, 2)
     assert one.low < 0.3 < 0.7 < one.high
     assert one.spread() == ".200-.800; 2 sources"
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=2, max_size=30))
+def test_an_area_is_the_chance_to_rank_first(rows: list[tuple[int, bool]]) -> None:
+    """Every pair of a labelled and another row counts, ties half; its interval holds it."""
+    import math
+
+    from bench.coverage import area
+
+    scores, labels = [float(score) for score, _ in rows], [label for _, label in rows]
+    pairs = [
+        1.0 if a > b else 0.5 if a == b else 0.0
+        for a, one in zip(scores, labels, strict=True)
+        for b, other in zip(scores, labels, strict=True)
+        if one and not other
+    ]
+    if not pairs:
+        assert math.isnan(area(scores, labels))
+        return
+    assert area(scores, labels) == pytest.approx(sum(pairs) / len(pairs))
+
+
+def test_rows_of_one_source_are_drawn_together() -> None:
+    """A figure of rows that all come from one source has no spread; of many it has."""
+    import numpy as np
+    from bench.share import redrawn
+
+    values = np.arange(40.0)
+    low, high = redrawn(["one"] * 40, lambda rows: float(values[rows].mean()))
+    assert low == high == values.mean()
+    low, high = redrawn(range(40), lambda rows: float(values[rows].mean()))
+    assert low < values.mean() < high
+    assert (low, high) == redrawn(range(40), lambda rows: float(values[rows].mean()))
+
+
+def test_the_page_says_what_all_rooms_take() -> None:
+    """Seconds by the clock, and those of processors where a section has them."""
+    from bench.page import costs
+
+    text = "`python -m bench a`, 2026 UTC, 10 s.\n`b`, 2026 UTC, 1 s, 2 s of processors.\n"
+    assert costs(text).startswith("The 2 rooms below took 11 s")
+    assert "1 of them tell their processor time, 2 s" in costs(text)
