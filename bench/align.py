@@ -59,8 +59,15 @@ def verses(data: Path, folder: str, first: str, second: str) -> tuple | None:
     return tuple(p.read_text("utf-8").split() for p in paths) if paths[0].exists() else None
 
 
-def score(data: Path, name: str, aligner: Aligner) -> tuple[float, str]:
-    """Return strict F1 over all texts of a set, and precision and recall."""
+#: Both texts of the Bible begin alike, and the weights were learned from that beginning in part.
+SECOND_HALF = 5000
+
+
+def score(data: Path, name: str, aligner: Aligner, since: int = 0) -> tuple[float, str]:
+    """Return strict F1 over all texts of a set, and precision and recall.
+
+    `since` leaves out the beads whose first source sentence stands before it.
+    """
     folder, only, first, second, _ = SETS[name]
     held = verses(data, folder, first, second)
     right = found = wanted = 0
@@ -69,6 +76,8 @@ def score(data: Path, name: str, aligner: Aligner) -> tuple[float, str]:
         beads = aligner(source, target)
         if held:
             beads = joined(beads, held)
+        if since:
+            beads, gold = ([b for b in side if b[0] and b[0][0] >= since] for side in (beads, gold))
         same = len(set(beads) & set(gold))
         right, found, wanted = right + same, found + len(beads), wanted + len(gold)
         counted.append((number, 2.0 * same, len(beads) + len(gold)))
@@ -135,7 +144,7 @@ def run(data: Path) -> list[Row]:
             )
         for rival, aligner in aligners.items():
             value, note = score(data, name, aligner)
-            seen = folder in unseen or only == "001"
+            seen = folder in unseen or folder == "bible"
             if not rival and seen:
                 note += "; partly learned from"
             if rival.startswith("hunalign"):
@@ -147,6 +156,11 @@ def run(data: Path) -> list[Row]:
         for rival, value in PUBLISHED.get(name, {}).items():
             note = "published, on texts of the same kind"
             rows.append(Row(f"F1 {name}", value, data=where, rival=rival, note=note))
+    value, note = score(data, "bible 002", alignkit, SECOND_HALF)
+    rows.append(
+        Row("F1 bible 002, second half", value, SETS["bible 002"][-1], data="bible/002",
+            signature=signature, note=f"{note}; not learned from")
+    )  # fmt: skip
     for name, bitext, gold in miit():
         found = [(bead.source, bead.target) for bead in bitext.beads]
         right = len(set(found) & set(gold))

@@ -99,6 +99,8 @@ ROOMS = (
          (PYSBD,)),
     Room("embed", "The embedded model: retrieval, word alignment, speed, size.",
          ("mac-dev", "academic", "word-align", "newstest2020", "bible"), (DICTIONARY,)),
+    Room("domain", "Vectors trained further on half of a book: what the other half gains.",
+         ("bible", "mac-dev", "academic")),
     Room("link", "Linking: the error against words linked by hand.", ("word-align",)),
     Room("align", "Alignment: strict F1 and the confidence of beads.",
          ("mac-dev", "academic", "bible"), (HUNALIGN,)),
