@@ -72,7 +72,6 @@ CHROMIUM = Aside(
     "install it, and pip install '.[browser]'",
 )
 TOOLKIT = Aside("translate-toolkit", _package("translate"), "pip install translate-toolkit")
-CHROMIUM = Aside("playwright", _package("playwright"), "pip install playwright, and a Chromium")
 DICTIONARY = Aside(
     "the dictionary of the held-out glosses",
     _variable("ALIGNKIT_DATA"),
@@ -121,8 +120,6 @@ ROOMS = (
          ("mac-dev", "academic", "bible", "score.py"), (TOOLKIT,)),
     Room("scale", "Scale: time and memory of an alignment as the texts grow.", ("bible",),
          (HUNALIGN,)),
-    Room("desk", "The review desk: seconds from a key to the frame, on ten thousand beads.",
-         ("newstest2020",), (CHROMIUM,)),
     Room("corpora", "Corpora: engines, rates, overhead, kills, documents that pair up.",
          ("mac-dev", "academic", "bible", "newstest2020")),
     Room("desk", "The review desk: from the command to the page, corrections of a long pair.",
