@@ -95,3 +95,17 @@ def test_axe_finds_nothing_in_tables_and_headings(browser: Any, tmp_path: Path, 
     found = page.evaluate("axe.run(document)")["violations"]
     context.close()
     assert [violation["id"] for violation in found] == []
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_very_long_table_is_drawn_in_part(opened: Any, tmp_path: Path) -> None:
+    """Thousands of rows neither break the page nor stand twice on it."""
+    rows = "".join(f"| 名{row} | {row} |\n" for row in range(4000))
+    side = cut(f"| 甲 | 乙 |\n|---|---|\n{rows}", tmp_path)
+    count = len(side.sentences)
+    bitext = Bitext(side, side, tuple(Bead((n,), (n,), 0.9, 0.99) for n in range(count)))
+    page = opened(Findings((), bitext=bitext))
+    table = page.locator(".tables table").first
+    assert table.locator("tr").count() == 201
+    assert "3,801 more rows" in table.inner_text()

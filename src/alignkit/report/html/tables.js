@@ -1,8 +1,9 @@
 // A table of the documents as a table, before the first bead of its cells: read bead by bead, a cell
 // does not show what stands beside it.
 
-let tablesAt = new Map(); // the number of a row → for each side the cells of its table, or null
+let tablesAt = new Map(); // the number of a row → its tables, one a side or null, again and again
 let rowsOf = []; // for each side: the number of a sentence → the number of its row
+const MOST_LINES = 200; // a longer table goes on bead by bead
 
 function placeTables() {
   const { sheet } = state;
@@ -10,12 +11,23 @@ function placeTables() {
   rowsOf = sheet.sides.map(() => new Map());
   sheet.rows.forEach((row, index) => row.sides.forEach((held, side) => held.forEach((number) => rowsOf[side].set(number, index))));
   const known = sheet.sides.map((side, number) => side.tables.map((cells) => ({ cells, rows: rowsOfTable(cells, number) })));
+  // For each side: the number of a row → the tables of that side that have a cell in it.
+  const standing = known.map((tables) => {
+    const found = new Map();
+    for (const table of tables) for (const row of table.rows) (found.get(row) || found.set(row, []).get(row)).push(table);
+    return found;
+  });
   const taken = new Set();
   known.forEach((tables, side) => tables.forEach((table) => {
     if (taken.has(table) || !table.rows.size) return;
-    const beside = known.map((others, other) => (other === side ? table : other < side ? null : mostShared(table, others.filter((held) => !taken.has(held)))));
-    beside.forEach((held) => taken.add(held));
-    tablesAt.set(Math.min(...beside.flatMap((held) => (held ? [...held.rows] : []))), beside);
+    const beside = known.map((_, other) => (other === side ? table : other < side ? null : mostShared(table, standing[other], taken)));
+    let first = Infinity;
+    for (const held of beside) {
+      if (!held) continue;
+      taken.add(held);
+      for (const row of held.rows) first = Math.min(first, row);
+    }
+    tablesAt.set(first, [...(tablesAt.get(first) || []), ...beside]);
   }));
 }
 
@@ -29,19 +41,19 @@ function rowsOfTable(cells, side) {
 }
 
 // The table of another side that has the most beads in common with one, null where none has any.
-function mostShared(table, others) {
-  let best = null, most = 0;
-  for (const other of others) {
-    const shared = [...other.rows].filter((row) => table.rows.has(row)).length;
-    if (shared > most) { most = shared; best = other; }
-  }
+function mostShared(table, standing, taken) {
+  const shared = new Map();
+  for (const row of table.rows) for (const other of standing.get(row) || []) if (!taken.has(other)) shared.set(other, (shared.get(other) || 0) + 1);
+  let best = null;
+  for (const [other, count] of shared) if (count > (shared.get(best) || 0)) best = other;
   return best;
 }
 
 function drawTables(index) {
   const held = tablesAt.get(index);
   if (!held) return null;
-  return h("div", { class: "tables" }, held.map((table, side) => table && drawTable(table.cells, side)));
+  const sides = state.sheet.sides.length;
+  return h("div", { class: "tables" }, held.map((table, place) => table && drawTable(table.cells, place % sides)));
 }
 
 function drawTable(cells, side) {
@@ -52,7 +64,9 @@ function drawTable(cells, side) {
     lines.get(cell[0]).set(cell[1], cell[2]);
   }
   const columns = [...new Set(cells.map((cell) => cell[1]))].sort((a, b) => a - b);
-  const body = [...lines].map(([, line]) => h("tr", {}, columns.map((column) => h("td", { dir: "auto" }, ...drawCell(line.get(column), side)))));
+  const body = [...lines.values()].slice(0, MOST_LINES)
+    .map((line) => h("tr", {}, columns.map((column) => h("td", { dir: "auto" }, ...drawCell(line.get(column), side)))));
+  if (lines.size > MOST_LINES) body.push(h("tr", {}, h("td", { colspan: columns.length, lang: "en" }, `${counted(lines.size - MOST_LINES, "more row")} below, bead by bead`)));
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `A table of ${name}` }, h("table", { lang }, h("tbody", {}, body)));
 }
 
