@@ -52,7 +52,9 @@ class Atom:
     def vague(self) -> bool:
         """Whether the value is an order of magnitude only: 数十, dozens."""
         told = self.low is not None and self.high is not None and self.low != self.high
-        return told and Mark.TOLERANCE not in self.quantity.marks
+        # An age by its decade is as definite as a year: the sixties are not the seventies.
+        aged = self.quantity.kind == Kind.AGE
+        return told and not aged and Mark.TOLERANCE not in self.quantity.marks
 
 
 def atoms(found: list[Quantity], length: int) -> list[Atom]:
@@ -126,7 +128,7 @@ def _date_readings(atom: Atom) -> set[tuple[str, Decimal]]:
         return {("clock", Decimal(int(atom.date[1:3]) % 12))} if atom.date.endswith("00") else set()
     if "-H" in atom.date or "-Q" in atom.date:
         return {("months", Decimal(6 if "-H" in atom.date else 3))}
-    if not parts:
+    if not parts or "-W" in atom.date:
         return set()
     known = parts[-1] if len(parts) == 1 or atom.date.startswith("XXXX-XX-") else ""
     return {("n", Decimal(known))} if known else set()

@@ -182,7 +182,9 @@ def pair_evidence(
         or seen.holds("target", target)
         or _spare(target, source, other, own, known),
         "with a unit": ours.kind in _MEASURED and theirs.kind in _MEASURED,
-        "weak": (weak(source) or weak(target)) and not {ours.kind, theirs.kind} & _MEASURED,
+        "weak": (weak(source) or weak(target))
+        and not all(digits)
+        and not {ours.kind, theirs.kind} & _MEASURED,
         "label": bool({ours.kind, theirs.kind} & _LABELS - {Kind.ORDINAL}),
         "end of a range": bool(source.end or target.end),
     }

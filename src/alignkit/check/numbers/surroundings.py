@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -70,24 +71,21 @@ def exchanged(view: BeadView, margin: float) -> list[tuple[Pair, Pair, float]]:
     ]
     if len({(pair.source.low, pair.source.date) for pair in pairs}) < 2:
         return []
+    turned = [
+        (i, j)
+        for i, j in itertools.combinations(range(len(pairs)), 2)
+        if _turned(pairs[i], pairs[j])
+    ]
+    if not turned:
+        return []
     ours, theirs = _vectors(view, pairs, matching.source, matching.target)
     likeness = ours @ theirs.T
     held = []
-    for i, first in enumerate(pairs):
-        for j in range(i + 1, len(pairs)):
-            second = pairs[j]
-            if (first.source.low, first.source.date) == (second.source.low, second.source.date):
-                continue
-            if _sort(first.source) != _sort(second.source) or _sort(first.target) != _sort(
-                second.target
-            ):
-                continue
-            if _in_order(first, second):
-                continue
-            here = float(likeness[i, i] + likeness[j, j])
-            gain = float(likeness[i, j] + likeness[j, i]) - here
-            if gain > margin:
-                held.append((first, second, gain))
+    for i, j in turned:
+        here = float(likeness[i, i] + likeness[j, j])
+        gain = float(likeness[i, j] + likeness[j, i]) - here
+        if gain > margin:
+            held.append((pairs[i], pairs[j], gain))
     return held
 
 
@@ -103,6 +101,14 @@ def crosswise(view: BeadView, first: Pair, second: Pair) -> bool:
         value is not None and value >= AGREE and (other is None or other < value)
         for value, other in zip(turned, straight, strict=True)
     )
+
+
+def _turned(first: Pair, second: Pair) -> bool:
+    """Tell whether two values of one sort stand the other way round in the translation."""
+    if (first.source.low, first.source.date) == (second.source.low, second.source.date):
+        return False
+    alike = _sort(first.source) == _sort(second.source)
+    return alike and _sort(first.target) == _sort(second.target) and not _in_order(first, second)
 
 
 def _in_order(first: Pair, second: Pair) -> bool:

@@ -83,7 +83,7 @@ QUARTERS = re.compile(
 )
 SPOKEN = re.compile(
     r"(?P<past>half|(?:a\s)?quarter|\d{1,2}(?:\smin(?:ute)?s?)?|(?:five|ten|twenty|twenty-five)(?:\sminutes)?)[\s-](?P<way>past|to)\s(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|\d{1,2})\b"
+    r"|\d{1,2})\b(?!\stimes\b)"
     r"|(?P<o>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?:\so['’]clock\b|(?P<t>\s(?:in the (?:morning|afternoon|evening)|at night)\b))",
     re.I,

@@ -145,7 +145,10 @@ def _approximate(view: BeadView) -> Iterator[Hit]:
             or source.comparator != Comparator.EQUAL != target.comparator
         ):
             continue
-        if pair.source.vague or pair.target.vague:
+        ages = {source.kind, target.kind} == {Kind.AGE} and (
+            source.low != source.high or target.low != target.high
+        )
+        if pair.source.vague or pair.target.vague or ages:
             continue
         if (target.comparator != Comparator.EQUAL and source.approximate) or (
             source.comparator != Comparator.EQUAL and target.approximate
