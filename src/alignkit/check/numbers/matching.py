@@ -9,7 +9,8 @@ from alignkit.check.numbers.assignment import assign
 from alignkit.check.numbers.characters import Shown, copied, same_code, shown
 from alignkit.check.numbers.circumstances import lone_evidence, pair_evidence, rivalry, weak
 from alignkit.check.numbers.counterparts import cost, two_years
-from alignkit.check.numbers.hidden import Evidence, evidence
+from alignkit.check.numbers.hidden import evidence
+from alignkit.check.numbers.later import Later
 from alignkit.check.numbers.likelihood import common
 from alignkit.check.numbers.stated import Side, sides
 from alignkit.check.numbers.things import likeness
@@ -83,30 +84,29 @@ def matched(view: BeadView) -> Matching | None:
     known = tables(view.pair.settings.units)
     written = view.once(shown)
     pairs = _pair(source, target, known, written)
-    seen = view.once(evidence)
-    pairs += _small(view, source, target, pairs, seen, written)
+    pairs += _small(view, source, target, pairs, written)
     paired = {id(atom) for pair in pairs for atom in (pair.source, pair.target)}
     lone_source = _unmatched(source, paired, *written)
     lone_target = _unmatched(target, paired, *written[::-1])
     about = common(view)
 
     def lone(atom: Atom, own: Side, other: Side, side: str, rivals: list[Atom]) -> Lone:
-        signs = lone_evidence(view, atom, own, other, side, known, seen)
+        signs = lone_evidence(view, atom, own, other, side, known, view.once(evidence))
         return Lone(atom, {**about, **signs, **rivalry(atom, rivals)})
 
     missing = tuple(lone(atom, source, target, "source", lone_target) for atom in lone_source)
     extra = tuple(lone(atom, target, source, "target", lone_source) for atom in lone_target)
-    judged = tuple(
-        replace(
-            pair,
-            signs={
-                **about,
-                **pair_evidence(pair.source, pair.target, source, target, known, seen, written),
-                **({} if pair.same else _thing_signs(view, pair, source, target)),
-            },
-        )
-        for pair in pairs
-    )
+
+    def gathered(pair: Pair) -> Pair:
+        def gather() -> dict[str, float]:
+            seen = view.once(evidence)
+            things = {} if pair.same else _thing_signs(view, pair, source, target)
+            found = pair_evidence(pair.source, pair.target, source, target, known, seen, written)
+            return {**about, **found, **things}
+
+        return replace(pair, signs=Later(gather))
+
+    judged = tuple(map(gathered, pairs))
     return Matching(source, target, judged, missing, extra, known)
 
 
@@ -158,7 +158,6 @@ def _small(
     source: Side,
     target: Side,
     pairs: list[Pair],
-    seen: Evidence,
     written: tuple[Shown, Shown],
 ) -> list[Pair]:
     """Pair small numbers left alone that count the same thing in the same place of the sentence.
@@ -167,8 +166,8 @@ def _small(
     and the order in the sentence are.
     """
     taken = {id(atom) for pair in pairs for atom in (pair.source, pair.target)}
-    ours = [a for a in source.atoms if _is_small(a, "source", taken, seen, written)]
-    theirs = [a for a in target.atoms if _is_small(a, "target", taken, seen, written[::-1])]
+    ours = [a for a in source.atoms if _is_small(view, a, "source", taken, written)]
+    theirs = [a for a in target.atoms if _is_small(view, a, "target", taken, written[::-1])]
     if not ours or not theirs or len(ours) * len(theirs) > LARGEST:
         return []
     found = []
@@ -192,7 +191,7 @@ def _small(
 
 
 def _is_small(
-    atom: Atom, side: str, taken: set[int], seen: Evidence, written: tuple[Shown, ...]
+    view: BeadView, atom: Atom, side: str, taken: set[int], written: tuple[Shown, ...]
 ) -> bool:
     """Tell whether a small whole number stands alone, and nothing on the other side says it."""
     return (
@@ -201,7 +200,7 @@ def _is_small(
         and atom.low is not None
         and atom.low == atom.high
         and atom.low < TEN
-        and not seen.holds(side, atom)
+        and not view.once(evidence).holds(side, atom)
         and not copied(written[0], atom, written[1])
     )
 
