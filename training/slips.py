@@ -51,6 +51,8 @@ CLOSED = ("country", "city", "month", "weekday", "currency", "language")
 NEAR, LOOKED_AT, NEIGHBOURS = (0.25, 0.85), 16_000, 30
 #: A word is denied by a prefix where what is left is so common and so near to it.
 COMMON, AKIN = 12, 0.33
+#: A lost denial is harder to see than an added one: it is shown more often, where there is one.
+LOST = 0.65
 #: A word that nothing renders is no place for a wrong one.
 RENDERED = 0.3
 
@@ -204,11 +206,13 @@ class Slips:
     def _denials(self, dice: random.Random, pair: tuple[Ids, Ids], *more: Any) -> Iterator[Option]:
         side, kind = more[-2:]
         words = [int(number) for number in pair[side]]
-        lost = dice.random() < 0.5
+        lost = dice.random() < LOST
         each = (self._lost, self._added)[not lost]
         for at in range(len(words)):
             for low, high, put in each(dice, words, at, side == 0):
-                yield low, high, [self.ids[p] if isinstance(p, str) else p for p in put], kind
+                held = [self.ids.get(p) if isinstance(p, str) else p for p in put]
+                if None not in held:
+                    yield low, high, held, kind
 
     def _lost(
         self, dice: random.Random, words: list[int], at: int, chinese: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alignkit.check.meaning.linked import Reading, reading
+from alignkit.check.meaning.namings import namings
 from alignkit.check.meaning.sense import KINDS
 from alignkit.check.meaning.sensed import likely
 from alignkit.check.run.view import PairView
@@ -13,7 +14,9 @@ from alignkit.types import Bitext
 from alignkit.words.lexicon import HAN_FIRST
 
 # From this probability on an error is a major one.
-SURE = 0.6
+SURE = 0.55
+# How sure it is that a name stands for another, as far as findings were read (docs/meaning.md).
+NAMED = 0.75
 
 
 def embedded(pairs: Sequence[Pair]) -> list[list[Remark]]:
@@ -42,6 +45,12 @@ def _remarks(read: Reading) -> list[Remark]:
         for side, held, place in zip(SIDES, (read.source, read.target), places, strict=True):
             span = held.span(place)
             found.append(Remark(side, span.start, span.end, kind, severity, probability))
+    for name in namings(read):
+        spans = (name.chinese, name.english)
+        if read.source.language != "zh":
+            spans = spans[::-1]
+        for side, span in zip(SIDES, spans, strict=True):
+            found.append(Remark(side, span.start, span.end, "name", "major", NAMED))
     return found
 
 

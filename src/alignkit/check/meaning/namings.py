@@ -9,7 +9,7 @@ from functools import lru_cache
 from alignkit.check.meaning.answered import answered, spelled_by
 from alignkit.check.meaning.linked import Reading, Side
 from alignkit.check.meaning.persons import exchanged_families
-from alignkit.check.meaning.settled import exchanged_places
+from alignkit.check.meaning.settled import AFTER, exchanged_places, places_read
 from alignkit.types import Span
 from alignkit.words.foreign import chinese_skeleton, latin_skeleton, runs
 from alignkit.words.lexicon import meanings, readings, stem_of, syllables
@@ -56,7 +56,11 @@ def namings(read: Reading) -> Iterator[Naming]:
     if sure:
         yield from sure
         return
-    foreign = [(token, _kind(token)) for token in names(held) if _is_lacking(token, zh)]
+    foreign = [
+        (token, _kind(token))
+        for token in names(held)
+        if "-" not in token.text and _is_lacking(token, zh)
+    ]
     if read.source.language != "zh":
         # An English original spells no Chinese name: what looks like pinyin is another language.
         foreign = [(token, kind) for token, kind in foreign if _kinds_of(token.folded)]
@@ -84,7 +88,7 @@ def _exchanged(zh: str, en: str, held: list[Token], words: Words) -> Iterator[Na
     """Yield names that tables and sounds are sure of: they stand for others of their class."""
     for own, other, kind, expected in exchanged_places(zh, en, held, words):
         yield Naming(own, other, kind, expected)
-    for own, other in exchanged_families(zh, held):
+    for own, other in exchanged_families(zh, held, words):
         yield Naming(own, other, "person", ())
 
 
@@ -152,7 +156,7 @@ def _is_lacking(token: Token, zh: str) -> bool:
     # One character stands for a country: 中美, 日韩.
     if any(name[0] in zh for name in known if "country" in book[name].kinds):
         return False
-    if spelled_by(word, zh):
+    if spelled_by(word.replace("'", ""), zh):
         return False
     state = stand([token], zh)
     return state == LACKING or (state != HELD and any(book[n].kinds & SETTLED for n in known))
@@ -165,7 +169,11 @@ def _like(token: Token, kind: str, known: Known) -> bool:
     own = _kinds_of(token.folded) | _called_kinds(token.folded)
     if "country" in known.kinds or "country" in own:
         return "country" in known.kinds and "country" in own
-    return bool(own - {"name"}) or len(syllables(token.folded)) > 1
+    # What pinyin spells may be any Chinese place; what a table knows is one only beside a district.
+    if len(syllables(token.folded)) < 2:
+        return False
+    district = known.chinese[-1] in AFTER
+    return district or (known.chinese in places() and token.folded not in chinese_of())
 
 
 @lru_cache(maxsize=20_000)
@@ -210,6 +218,9 @@ def _slip(token: Token, zh: str, starts: set[int]) -> Span | None:
     """Return the characters that a romanised name nearly spells: 浔阳 for Poyang."""
     spelled = syllables(token.folded)
     if len(spelled) < 2 or token.folded in chinese_of():
+        return None
+    # Another place that is well known, and shortened here: 江淮 for the Yangtze and the Huaihe.
+    if any(place[0] in zh for place in places_read().get(spelled, ())):
         return None
     held = readings()
     size = len(spelled)

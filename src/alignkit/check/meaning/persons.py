@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from alignkit.types import Span
 from alignkit.words.lexicon import readings, syllables
 from alignkit.words.names import families
+from alignkit.words.numbered import Words
 from alignkit.words.tokens import Token
 
 # How Wade and Giles write initials that pinyin writes otherwise.
@@ -18,9 +19,10 @@ OLDER = (("zh", "ch"), ("j", "ch"), ("q", "ch"), ("x", "hs"), ("b", "p"), ("d", 
 PINYIN_ALONE = re.compile("zh|[xqzbdgr]|c(?!h)")
 
 
-def exchanged_families(zh: str, held: list[Token]) -> Iterator[tuple[Span, Span]]:
+def exchanged_families(zh: str, held: list[Token], words: Words) -> Iterator[tuple[Span, Span]]:
     """Yield a Chinese name and the English family name beside its given name that is another's."""
     sounds = readings()
+    starts, ends = set(words.starts), set(words.ends)
     written = {token.folded for token in held}
     for at, token in enumerate(held):
         given = syllables(token.folded)
@@ -47,6 +49,9 @@ def exchanged_families(zh: str, held: list[Token]) -> Iterator[tuple[Span, Span]
         if any(_side_by_side(token, other, zh) for other in beside):
             continue
         start = places[0] - 1
+        # Characters that happen to be read so within other words are nobody's name.
+        if start not in starts or start + 1 + len(given) not in ends:
+            continue
         yield Span(start, start + 1 + len(given)), beside[0].span
 
 

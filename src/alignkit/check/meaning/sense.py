@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from alignkit.check.meaning.batch import Block, Half, across, blocks, halves, local, normed, scaled
+from alignkit.check.meaning.signs import denies, negative
 from alignkit.words.lexicon import HAN_FIRST, WordTable, stem_of
 from alignkit.words.numbered import Words
 
@@ -29,6 +30,8 @@ FILE = "sense.npz.xz"
 KINDS = ("denial", "force", "contrary", "name", "term")
 # How much the distance of two places counts beside nearness of meaning, as in training.
 PLACE, VECTOR = 8.0, 4.0
+# So many things a side is counted for: what they are was learned.
+COUNTED = 16
 # Longer texts are no sentence that anybody could judge by a word.
 MOST_WORDS = 160
 
@@ -82,12 +85,13 @@ class Sense:
         numbers = np.concatenate([words.numbers for words in texts])
         forms = [form for words in texts for form in words.forms]
         each, first, rows = np.unique(numbers, return_index=True, return_inverse=True)
+        forms = list(map(forms.__getitem__, first.tolist()))
         known = [
-            self.numbers.get(form if form >= HAN_FIRST else stem_of(form), 0)
-            for form in map(forms.__getitem__, first.tolist())
+            self.numbers.get(form if form >= HAN_FIRST else stem_of(form), 0) for form in forms
         ]
+        denying = np.array([(denies(form), negative(form)) for form in forms], np.float32)
         traits = table.traits[each]
-        beside = np.stack([traits[:, 1], traits[:, 4], table.lengths[each]], axis=1)
+        beside = np.stack([traits[:, 1], traits[:, 4], table.lengths[each], *denying.T], axis=1)
         found: Array = (
             self._line(table.units[each], f"sides.{side}.proj") * np.float32(VECTOR)
             + self._line(w[f"sides.{side}.lex.weight"][known], f"sides.{side}.lexp")
@@ -107,7 +111,9 @@ class Sense:
             for side, feat in enumerate(feats)
         )
         two += block.capitals[:, :, None] * feats[1][:, 1]
-        for mine, yours in self.matrices:
+        for layer, (mine, yours) in enumerate(self.matrices):
+            if layer:
+                self._count(one, two, block)
             one, two = local(one, block.inside[0], mine), local(two, block.inside[1], yours)
             told = scaled(one, block.inside[0]), scaled(two, block.inside[1])
             # Both sides look at each other as they were before either did.
@@ -115,6 +121,19 @@ class Sense:
             two = across(two, *told[::-1], block, yours, 1)
         inside, heads = block.inside, self.heads_of
         return scaled(one, inside[0]) @ heads[0], scaled(two, inside[1]) @ heads[1]
+
+    def _count(self, one: Array, two: Array, block: Block) -> None:
+        """Tell each word what both sides hold how often: denials, duties, what was learned."""
+        import numpy as np
+
+        sums = [
+            np.einsum("trc,tr->tc", np.maximum(self._line(x, f"count.{side}"), 0), inside)
+            for side, (x, inside) in enumerate(zip((one, two), block.inside, strict=True))
+        ]
+        for side, x in enumerate((one, two)):
+            own, other = sums[side], sums[1 - side]
+            told = np.concatenate([own, other, own - other], axis=1)
+            x += self._line(told, f"told.{side}")[:, None]
 
 
 def packed(weights: dict[str, Any], words: list[str], heads: int, layers: int) -> bytes:

@@ -6,6 +6,7 @@ the same class is said there more often than here. Each alone is often a free re
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from itertools import product
 
 from alignkit.check.meaning.answered import FAINT, answered, spelled_by
 from alignkit.types import Span
+from alignkit.words.foreign import runs
 from alignkit.words.lexicon import meanings, readings, stem_of, syllables
 from alignkit.words.namebook import LONGEST, SHARED, SHORTEST, Known, namebook, telling
 from alignkit.words.names import HOME, called, places
@@ -26,12 +28,14 @@ CLASSES = {"country": "country", "region": "region", "city": "place"}
 BODY, BODIES = "body", frozenset("院会部局署厅盟党社校")
 # The last characters of a body's name stand for it: 参议院 for 美国参议院.
 HEAD = 3
+# Shorter names are words or parts of people's names: Van, Bo.
+SHORT = 3
 # So many readings of one place's characters are told apart.
 MOST_READINGS = 8
 # Chinese writes one character for a country or a continent: 中美, 欧亚.
 SHORTENED = frozenset({"country", "region"})
 # What may follow the name of a place within one word: 北京市, 福建省.
-AFTER = frozenset("市省县区州府国港人")
+AFTER = frozenset("市省县区州府镇")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def english_mentions(held: list[Token]) -> Iterator[Mention]:
             continue
         length, names = found
         span = Span(held[at].span.start, held[at + length - 1].span.end)
-        yield Mention(span, names, frozenset(c for n in names for c in _classes(n)))
+        classes = {c for n in names for c in _classes(n)}
+        yield Mention(span, names, frozenset(classes if length > 1 else classes - {BODY}))
         at += length
 
 
@@ -92,14 +97,14 @@ def _longest(held: list[Token], at: int) -> tuple[int, frozenset[str]] | None:
     for words, names in _by_first().get(first.folded, ()):
         if all(
             place < len(held) and held[place].folded == word for place, word in enumerate(words, at)
-        ) and (len(words) > 1 or not first.opens or len(first.text) > 3):
+        ) and (len(words) > 1 or len(first.text) > SHORT or first.text.isupper()):
             return len(words), names
     said = frozenset(n for n in called(first.folded) if _classes(n) & SHORTENED)
     if said:
         return 1, said
     spelled = syllables(first.folded)
     if len(spelled) > 1:
-        read = _places_read().get(spelled)
+        read = places_read().get(spelled)
         if read:
             return 1, read
     return None
@@ -125,7 +130,7 @@ def _by_first() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
 
 
 @lru_cache(maxsize=1)
-def _places_read() -> dict[tuple[str, ...], frozenset[str]]:
+def places_read() -> dict[tuple[str, ...], frozenset[str]]:
     """Return the Chinese places of jieba's dictionary by the syllables that spell them."""
     sounds = readings()
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -150,12 +155,21 @@ def _spellings(name: str) -> tuple[str, ...]:
     return tuple(map("".join, list(product(*each))[:MOST_READINGS])) if len(name) < 4 else ()
 
 
+def _is_called(name: str) -> bool:
+    """Tell whether the lexicon knows a place by one of its English names."""
+    known = namebook()[name]
+    return any(stem_of(word) in meanings(name) for n in known.english for word in telling(n))
+
+
 @lru_cache(maxsize=20_000)
 def _classes(name: str) -> frozenset[str]:
     """Return the classes of a Chinese name."""
     known = namebook().get(name)
     kinds = known.kinds if known else frozenset()
     found = {CLASSES[kind] for kind in kinds if kind in CLASSES}
+    # A city that only GeoNames knows may well be written otherwise.
+    if kinds == {"city"} and not _is_called(name):
+        found.clear()
     if not found and name in places() and _is_spelled(name):
         found.add("place")
     if known and name[-1] in BODIES and any(" " in called for called in known.english):
@@ -200,7 +214,7 @@ def _english_words(name: str) -> tuple[str, ...]:
 def chinese_mentions(zh: str, words: Words) -> Iterator[Mention]:
     """Yield the names with a class in a Chinese text that are words of their own."""
     starts, ends = set(words.starts), set(words.ends)
-    book, at = namebook(), 0
+    book, at, heard = namebook(), 0, list(runs(zh))
     while at < len(zh):
         step = 1
         for length in range(min(LONGEST, len(zh) - at), SHORTEST - 1, -1):
@@ -210,11 +224,18 @@ def chinese_mentions(zh: str, words: Words) -> Iterator[Mention]:
             if end not in ends and zh[end : end + 1] not in AFTER:
                 continue
             classes = _classes(name)
-            if classes:
+            if classes and not _within(name, at, heard):
                 yield Mention(Span(at, end), frozenset({name}), classes)
                 step = length
                 break
         at += step
+
+
+def _within(name: str, at: int, heard: list[re.Match[str]]) -> bool:
+    """Tell whether a name is a part of a longer one that is written by its sound."""
+    return any(
+        run.start() <= at and at + len(name) <= run.end() and run[0] != name for run in heard
+    )
 
 
 def _times(mention: Mention, said: list[Mention]) -> int:

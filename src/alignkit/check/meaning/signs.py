@@ -18,6 +18,8 @@ DENYING = frozenset("不没未无非勿莫沒無")
 PREFIXES, SHORTEST = ("un", "in", "im", "ir", "il", "dis", "non"), 5
 # So many renderings of a Chinese word say what it means.
 RENDERINGS = 3
+# A Chinese word of four characters has a head of two.
+HEAD = 2
 # Two of these apart are one word in English: have to, in principle.
 JOINED = "_"
 
@@ -65,7 +67,9 @@ def members(word: str) -> tuple[str, ...]:
     """
     chinese, english = forms()
     if word >= HAN_FIRST:
-        return chinese.get(word, ())
+        # 大幅提高 may be cut as one word: its head stands last.
+        head = word[-HEAD:] if len(word) == 2 * HEAD else word
+        return chinese.get(word) or chinese.get(head, ())
     return english.get(word) or english.get(stem_of(word), ())
 
 

@@ -12,8 +12,8 @@ from alignkit.types import Severity
 
 
 def _turned(view: BeadView) -> Iterator[Hit]:
-    yield from exchanged(view)
-    yield from sensed(view, "contrary", "“{target}” says the contrary of “{source}”")
+    found = list(exchanged(view))
+    yield from found or sensed(view, "contrary", "“{target}” says the contrary of “{source}”")
 
 
 RULES = (

@@ -11,6 +11,9 @@ from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
 
+# Kinds of which most findings were right on machine translations (docs/meaning.md).
+SURE = frozenset({"spelling", "person", "country", "region", "month", "weekday"})
+
 
 def _renamed(view: BeadView) -> Iterator[Hit]:
     read = view.once(reading)
@@ -28,7 +31,8 @@ def _renamed(view: BeadView) -> Iterator[Hit]:
             target=(other,),
             values={"kind": found.kind, "source": here, "target": there,
                     "expected": list(found.expected[:3]) if from_chinese else []},
-            confidence=0.75 if found.kind == "spelling" else 0.7,
+            confidence=0.75 if found.kind in SURE else 0.6,
+            severity=None if found.kind in SURE else Severity.INFO,
             about=here,
         )  # fmt: skip
 
@@ -37,7 +41,7 @@ RULES = (
     Rule(
         id="MIS004",
         name="name-replaced",
-        severity=Severity.INFO,
+        severity=Severity.WARNING,
         summary="A name became another name",
         what=(
             "Looks for an English name that nothing in the Chinese spells, sounds like or is "
