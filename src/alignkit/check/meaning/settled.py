@@ -86,7 +86,11 @@ def english_mentions(held: list[Token]) -> Iterator[Mention]:
         length, names = found
         span = Span(held[at].span.start, held[at + length - 1].span.end)
         classes = {c for n in names for c in _classes(n)}
-        yield Mention(span, names, frozenset(classes if length > 1 else classes - {BODY}))
+        yield Mention(
+            span,
+            names,
+            frozenset(classes if length > 1 or held[at].text.isupper() else classes - {BODY}),
+        )
         at += length
 
 
@@ -152,13 +156,19 @@ def _is_spelled(name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _spellings(name: str) -> tuple[str, ...]:
     each = [sorted(readings().get(c, ())) for c in name]
-    return tuple(map("".join, list(product(*each))[:MOST_READINGS])) if len(name) < 4 else ()
+    read = list(product(*each))[:MOST_READINGS] if len(name) < 4 else []
+    return tuple(gap.join(spelled) for spelled in read for gap in ("", "'"))
 
 
 def _is_called(name: str) -> bool:
     """Tell whether the lexicon knows a place by one of its English names."""
     known = namebook()[name]
     return any(stem_of(word) in meanings(name) for n in known.english for word in telling(n))
+
+
+def _is_heard(name: str) -> bool:
+    """Tell whether a place of the table is written by its sound: 华盛顿."""
+    return name in namebook() and [run[0] for run in runs(name)] == [name] and _is_called(name)
 
 
 @lru_cache(maxsize=20_000)
@@ -170,7 +180,7 @@ def _classes(name: str) -> frozenset[str]:
     # A city that only GeoNames knows may well be written otherwise.
     if kinds == {"city"} and not _is_called(name):
         found.clear()
-    if not found and name in places() and _is_spelled(name):
+    if not found and name in places() and (_is_spelled(name) or _is_heard(name)):
         found.add("place")
     if known and name[-1] in BODIES and any(" " in called for called in known.english):
         found.add(BODY)
