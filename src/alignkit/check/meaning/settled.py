@@ -226,10 +226,10 @@ def chinese_mentions(zh: str, words: Words) -> Iterator[Mention]:
     starts, ends = set(words.starts), set(words.ends)
     book, at, heard = namebook(), 0, list(runs(zh))
     while at < len(zh):
-        step = 1
-        for length in range(min(LONGEST, len(zh) - at), SHORTEST - 1, -1):
+        step, longest = 1, min(LONGEST, len(zh) - at) if at in starts else 0
+        for length in range(longest, SHORTEST - 1, -1):
             name, end = zh[at : at + length], at + length
-            if at not in starts or (name not in book and name not in places()):
+            if name not in book and name not in places():
                 continue
             if end not in ends and zh[end : end + 1] not in AFTER:
                 continue

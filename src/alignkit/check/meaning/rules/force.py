@@ -40,7 +40,7 @@ RULES = (
         needs_model=True,
         yields_to=("COV001", "COV002", "COV003", "MIS001"),
         limits="Duties that a language states without a word for them.",
-        precision="none of the 9 surest notes right in 2,400 development pairs of news, "
-        "of which most are right translations (docs/meaning.md)",
+        precision="found .47 and .57 of changed forces on held documents; "
+        "of natural text most notes are free renderings (docs/meaning.md)",
     ),
 )

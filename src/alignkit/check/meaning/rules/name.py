@@ -44,11 +44,12 @@ RULES = (
         severity=Severity.WARNING,
         summary="A name became another name",
         what=(
-            "Looks for an English name that nothing in the Chinese spells, sounds like or is "
-            "called, beside a Chinese name that nothing in the English renders: a country, a "
-            "city, a person, a month, a weekday, a currency or a language of CLDR, GeoNames and "
-            "CC-CEDICT; or a romanised name that is spelled as its neighbours are but for one "
-            "syllable, or follows the right family name."
+            "Looks for a place of one text (a country, a continent, a city, a body) that nothing "
+            "in the other answers by name, by one character or by sound, while a place of the same "
+            "class is said there more often; for a family name in pinyin that is another one "
+            "beside the right given name; for a romanised name that is spelled as its neighbours "
+            "are but for one syllable; for another month, weekday, currency or language. The names "
+            "are those of CLDR, GeoNames and CC-CEDICT."
         ),
         why="A wrong name is another person, place or party, and no reader can tell.",
         bad=(
@@ -65,6 +66,7 @@ RULES = (
         needs_model=True,
         yields_to=("COV001", "COV002", "TRM003", "NUM004", "NUM005"),
         limits="Names of people that neither pinyin nor a table explains.",
-        precision="judged: 2 of 3 findings genuine in 480 unseen pairs (docs/meaning.md)",
+        precision="14 of 16 warnings right on 5,000 machine translations of the development half, "
+        "read by who wrote the rule (docs/meaning.md)",
     ),
 )
