@@ -15,7 +15,12 @@ from itertools import product
 
 from alignkit.check.meaning.answered import FAINT, answered, spelled_by
 from alignkit.types import Span
-from alignkit.words.foreign import runs
+from alignkit.words.foreign import (
+    chinese_skeleton,
+    chinese_skeletons,
+    latin_skeleton,
+    runs,
+)
 from alignkit.words.lexicon import meanings, readings, stem_of, syllables
 from alignkit.words.namebook import LONGEST, SHARED, SHORTEST, Known, namebook, telling
 from alignkit.words.names import HOME, called, places
@@ -25,9 +30,13 @@ from alignkit.words.tokens import Token, fold
 # Classes by the kinds of the table: only within one class is a name put for another.
 CLASSES = {"country": "country", "region": "region", "city": "place"}
 # A name of several words that ends so in Chinese is a body: the State Council, the African Union.
-BODY, BODIES = "body", frozenset("院会部局署厅盟党社校")
+BODY, BODIES = "body", frozenset("院会部局署厅盟党社校学司行团报")
+# A name that is written by its sound, and that the lexicon knows: 约翰.
+FOREIGN = "foreign"
 # The last characters of a body's name stand for it: 参议院 for 美国参议院.
 HEAD = 3
+# So many consonants of a name are enough to hear it.
+SURE_SOUNDS = 3
 # Shorter names are words or parts of people's names: Van, Bo.
 SHORT = 3
 # So many readings of one place's characters are told apart.
@@ -182,6 +191,8 @@ def _classes(name: str) -> frozenset[str]:
         found.clear()
     if not found and name in places() and (_is_spelled(name) or _is_heard(name)):
         found.add("place")
+    if not found and kinds == {"name"} and _is_heard(name):
+        found.add(FOREIGN)
     if known and name[-1] in BODIES and any(" " in called for called in known.english):
         found.add(BODY)
     return frozenset(found)
@@ -197,6 +208,12 @@ def _answered_in(mention: Mention, zh: str) -> bool:
         if mention.classes & SHORTENED and name[0] in _without_names(zh):
             return True
         if any(spelled_by(spelled, zh) for spelled in _spellings(name)):
+            return True
+        if not _is_spelled(name) and any(
+            len(heard := latin_skeleton(word)) >= SURE_SOUNDS
+            and heard in chinese_skeletons(zh, LONGEST)
+            for word in _english_words(name)
+        ):
             return True
     return False
 
@@ -263,5 +280,11 @@ def _answered_by(mention: Mention, held: list[Token]) -> bool:
     """Tell whether an English text holds a Chinese name in a form that is no mention."""
     (name,) = mention.names
     known = namebook().get(name) or Known(name, frozenset(), ())
+    if [run[0] for run in runs(name)] == [name] and any(
+        latin_skeleton(token.folded) == chinese_skeleton(name)
+        for token in held
+        if token.text[0].isupper()
+    ):
+        return True
     told = [n for n in known.english if not SHARED.issuperset(telling(n))]
     return answered(replace(known, english=tuple(told)), held)
