@@ -272,7 +272,9 @@ def _times(mention: Mention, said: list[Mention]) -> int:
 
 def _is_rarer(mention: Mention, said: list[Mention], zh: str) -> bool:
     """Tell whether a Chinese text says an English name less often, but says it."""
-    times = sum(map(zh.count, mention.names))
+    # One character stands for a country or a continent: 伊核协议.
+    short = bool(mention.classes & SHORTENED)
+    times = sum(zh.count(name[0] if short else name) for name in mention.names)
     return 0 < times < _times(mention, said)
 
 
