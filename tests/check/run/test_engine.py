@@ -69,6 +69,16 @@ def test_severity_of_a_rule_can_be_set_and_a_rule_turned_off() -> None:
     )
 
 
+@pytest.mark.parametrize(("sure", "loud"), [(None, True), (0.9, True), (0.1, False)])
+def test_texts_that_hardly_belong_together_give_notes(sure: float | None, loud: bool) -> None:
+    """What compares two texts promises no more than their pairing; what one text shows stays."""
+    pairs = [("（三）加强培训", "(2) Strengthen training"), PAIRS[4]]
+    bitext = Bitext.from_pairs(pairs)
+    bitext = replace(bitext, beads=tuple(replace(b, confidence=sure) for b in bitext.beads))
+    found = check(bitext, select=["FMT001", "FMT007"])
+    assert {f.rule: f.severity.rank >= 2 for f in found} == {"FMT001": loud, "FMT007": True}
+
+
 @pytest.mark.parametrize(
     ("rules", "match"),
     [

@@ -11,9 +11,13 @@ from alignkit.check.run.rule import Hit, Rule
 from alignkit.check.run.verbatim import silent
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.check.run.witness import rested
-from alignkit.types import Excerpt, Finding, Passage, Span
+from alignkit.types import Excerpt, Finding, Passage, Severity, Span
 
 KEYS = "KEY"
+# Families that compare what a bead pairs, as whatever marks both texts does, and how sure a bead
+# must be to bear a warning: half of what a warning promises.
+_COMPARING = frozenset({"LIT", "MIS", "NUM", "TRM"})
+_BEARING = 0.3
 
 
 def in_beads(pair: PairView, rules: Sequence[Rule], low: int, high: int) -> Iterator[Finding]:
@@ -49,6 +53,12 @@ def lone(view: BeadView) -> bool:
     return bead.entry is not None and not (bead.source and bead.target)
 
 
+def doubtful(view: BeadView) -> bool:
+    """Return whether the two texts of a bead hardly belong together."""
+    sure = view.bead.confidence
+    return sure is not None and sure < _BEARING
+
+
 def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding:
     source, target = Excerpt(), Excerpt()
     values = hit.values
@@ -63,6 +73,9 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
         if judged:
             marked = (view.source.text, hit.source), (view.target.text, hit.target)
             severity = rested(rule.id, severity, marked)
+            compares = rule.family in _COMPARING or (hit.source and hit.target)
+            if compares and doubtful(view):
+                severity = Severity.INFO
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
     return Finding(
         rule.id,
