@@ -11,6 +11,9 @@ from alignkit.types import Severity, Span
 from alignkit.words.script import is_chinese
 
 _LEAST = {"zh": 8, "": 20}
+# Sources that share so much are variants of each other; so many beads on, a slip is less likely;
+# what stands more often is a running title or the like, and is told once. All set by hand.
+_VARIANT, _CLOSE, _EACH = 0.5, 3, 3
 
 
 def _grams(text: str) -> set[str]:
@@ -26,23 +29,33 @@ def _alike(a: str, b: str) -> float:
 def _repeated(pair: PairView) -> Iterator[Hit]:
     least = _LEAST["zh" if is_chinese(pair.bitext.target.lang) else ""]
     first: dict[str, tuple[int, str]] = {}
+    again: dict[str, list[int]] = {}
     for index, (source, target) in enumerate(pair.bitext.pairs()):
         key = letters(target)
         if len(key) < least or not source:
             continue
-        if key not in first:
-            first[key] = (index, source)
-            continue
+        earlier, held = first.setdefault(key, (index, source))
+        if earlier != index and _alike(held, source) < _VARIANT:
+            again.setdefault(key, []).append(index)
+    for key, places in again.items():
         earlier, held = first[key]
-        likeness = _alike(held, source)
-        if likeness < 0.5:
-            yield Hit(
-                f"the same translation stands at bead {earlier}, whose source differs",
-                target=(Span(0, len(target)),),
-                values={"bead": earlier, "source": held},
-                confidence=0.95 if index - earlier <= 3 else 0.85,
-                bead=index,
-            )
+        if len(places) > _EACH:
+            more = f"the same translation stands under {len(places) + 1} sources that differ"
+            yield _stands(pair, places[0], earlier, held, more)
+            continue
+        for index in places:
+            said = f"the same translation stands at bead {earlier}, whose source differs"
+            yield _stands(pair, index, earlier, held, said)
+
+
+def _stands(pair: PairView, index: int, earlier: int, held: str, said: str) -> Hit:
+    return Hit(
+        said,
+        target=(Span(0, len(pair.view(index).target.text)),),
+        values={"bead": earlier, "source": held},
+        confidence=0.95 if index - earlier <= _CLOSE else 0.85,
+        bead=index,
+    )
 
 
 def _doubled(view: BeadView) -> Iterator[Hit]:
@@ -71,7 +84,8 @@ RULES = (
         summary="The same translation stands under two different sources",
         what=(
             "Reports a translation of some length that stood before under a source that differs "
-            "from this one. Sources that share half of their characters are taken for variants."
+            "from this one. Sources that share half of their characters are taken for variants; a "
+            "text that stands under many sources, such as a running title, is told once."
         ),
         why="A copied segment hides that its own source was never translated.",
         bad=(
