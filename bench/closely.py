@@ -14,9 +14,13 @@ from pathlib import Path
 
 import alignkit as ak
 from alignkit import Bitext, Finding
+from alignkit.types import Span
 from bench.table import Row
 
 READ = Path(__file__).parent / "verdicts" / "miit-read.tsv"
+WHERE = "MIIT plan, DigiChina's PDF"
+#: A reader's note that both sides can live with.
+HARMLESS = ("bound",)
 #: Stands where a side has no words.
 NOTHING = "-"
 #: The rules that may rightly speak of a kind.
@@ -74,6 +78,40 @@ def touches(finding: Finding, place: Place) -> bool:
     return False
 
 
+#: Lengths of the reviser's list that are looked at.
+LISTS = (25, 50, 100)
+
+
+def listed(bitext: Bitext, held: list[Place]) -> Iterator[Row]:
+    """Yield how many places of the reviser's list the reader had written down, too."""
+    pairs = list(bitext.pairs())
+    suspects = ak.suspects(bitext, max(LISTS))
+    meant = [place for place in held if place.kind not in HARMLESS]
+    hits = []
+    for suspect in suspects:
+        spans = {suspect.side: (suspect.span,), _other(suspect.side): suspect.other}
+        hits.append({place for place in meant if place.bead == suspect.bead and any(
+            _meet(span, words, text)
+            for side, words, text in zip(("source", "target"), (place.source, place.target),
+                                         pairs[place.bead], strict=True)
+            for span in spans[side])})  # fmt: skip
+    for most in LISTS:
+        right = sum(map(bool, hits[:most]))
+        found = len(set().union(*hits[:most]))
+        note = f"{right} of {most}; {found} of {len(meant)} places met"
+        name = f"the reviser's list: of its first {most} places, written down too"
+        yield Row(name, right / most, data=WHERE, note=note)
+
+
+def _other(side: str) -> str:
+    return "target" if side == "source" else "source"
+
+
+def _meet(span: Span, words: str, text: str) -> bool:
+    start = -1 if words == NOTHING else text.find(words)
+    return start >= 0 and span.start < start + len(words) and start < span.end
+
+
 def run(data: Path) -> list[Row]:
     bitext = plan()
     held = list(places(bitext))
@@ -84,16 +122,15 @@ def run(data: Path) -> list[Row]:
         told = [found for found in findings if touches(found, place)]
         soft[place.kind] += bool(told)
         loud[place.kind] += any(found.severity.rank >= 2 for found in told)
-    where = "MIIT plan, DigiChina's PDF"
     rows = []
     for kind, number in [*wanted.items(), ("all", len(held))]:
         one, both = (sum(c.values()) if kind == "all" else c[kind] for c in (loud, soft))
         note = f"{one} of {number} at warning or above, {both} with notes"
-        rows.append(Row(f"found, {kind}", one / number, data=where, note=note))
+        rows.append(Row(f"found, {kind}", one / number, data=WHERE, note=note))
     for grave, name in ((True, "findings at warning or above"), (False, "notes")):
         some = [found for found in findings if (found.severity.rank >= 2) == grave]
         right = sum(any(touches(found, place) for place in held) for found in some)
         share = right / max(1, len(some))
         note = f"{right} of {len(some)}"
-        rows.append(Row(f"{name} that a reader wrote down, too", share, data=where, note=note))
-    return rows
+        rows.append(Row(f"{name} that a reader wrote down, too", share, data=WHERE, note=note))
+    return [*rows, *listed(bitext, held)]

@@ -244,7 +244,14 @@ def run(data: Path) -> list[Row]:
     return [
         *accuracy(encoder, data),
         row("size in the wheel", packed_size(MODEL_FOLDER), 25.0, better="lower", unit="MB"),
-        row("load", load, 0.15, better="lower", unit="s", note="processor time, best of five fresh processes"),
+        row(
+            "load",
+            load,
+            0.15,
+            better="lower",
+            unit="s",
+            note="processor time, best of five fresh processes",
+        ),
         row("speed", speed, 20_000, unit="sentences/s", data="bible, news", note="one core, cold"),
         row(
             "memory", float(alone(_MEMORY, probe)), better="lower", unit="MiB", note="whole process"
