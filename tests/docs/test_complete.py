@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -107,6 +108,9 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "commands.html").exists()
+    index = json.loads((tmp_path / "search" / "search_index.json").read_text("utf-8"))
+    found = {page["location"].partition("#")[0] for page in index["docs"]}
+    assert {"commands.html", "rules/NUM001.html", "start/book.html"} <= found
 
 
 def test_the_repository_stands_in_one_place() -> None:
