@@ -48,3 +48,13 @@ def test_english_entries_are_words_and_chinese_ones_stretches() -> None:
     ]
     assert list(holding("over", pairs)) == ["x:en-zh:d:2"]
     assert list(holding("超过", pairs)) == ["x:zh-en:d:0"]
+
+
+def test_only_the_selected_rules_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong number is a finding where numbers are selected, and none where terms are."""
+    from bench import witnesses
+
+    pair = Pair("s", "zh-en", "news", "d", 0, "", "新建学校3.5万所。", "It built 3,500 schools.")
+    monkeypatch.setattr(witnesses, "_PAIRS", (pair,))
+    assert witnesses._states(((), [0], ("TRM",))) == {0: ()}
+    assert [said[0][:3] for said in witnesses._states(((), [0], ("NUM",)))[0]] == ["NUM"]
