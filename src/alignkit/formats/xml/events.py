@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
-from xml.sax.saxutils import escape as escape_markup
 
 from alignkit.errors import InputError, MissingExtraError
 from alignkit.formats.escape import XML, escape, unescape
@@ -16,7 +15,9 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NO_CHARACTERS = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 NO_CHARACTER = re.compile("[\ufffe\uffff]")
 PROLOGUE = re.compile(rb"(\xef\xbb\xbf)?(\s+|<\?.*?\?>|<!--.*?-->)*<[\w:]", re.DOTALL)
-ATTRIBUTE = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+# What the standard library's escape does; its module brings half a web client with it.
+CONTENT = ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;")
+ATTRIBUTE = *CONTENT, ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;")
 
 
 def elements(source: Source, names: Sequence[str] = ()) -> Iterator[tuple[str, Any]]:
@@ -143,12 +144,18 @@ def text(value: str) -> str:
 
 def verbatim(value: str) -> str:
     """Return a text as XML content in which every character may stand."""
-    return escape_markup(value, {"\r": "&#13;"})
+    return _escaped(value, CONTENT)
 
 
 def quoted(value: str) -> str:
     """Return a text as an attribute's value, quotation marks included."""
-    return f'"{escape_markup(_shown(value), ATTRIBUTE)}"'
+    return f'"{_escaped(_shown(value), ATTRIBUTE)}"'
+
+
+def _escaped(value: str, marks: Sequence[tuple[str, str]]) -> str:
+    for mark, written in marks:
+        value = value.replace(mark, written)
+    return value
 
 
 def _shown(value: str) -> str:
