@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -124,7 +125,7 @@ def _refuse_bombs(data: io.BytesIO, place: str) -> None:
     try:
         with zipfile.ZipFile(data) as archive:
             sizes = [(held.file_size, held.compress_size) for held in archive.infolist()]
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError):
+    except (zipfile.BadZipFile, struct.error, EOFError, NotImplementedError, OSError, ValueError):
         raise InputError(place, "this is not an XLSX workbook", "save it again as .xlsx") from None
     unpacked, packed = sum(size for size, _ in sizes), sum(size for _, size in sizes)
     if unpacked > UNPACKED and unpacked > TIMES * packed:

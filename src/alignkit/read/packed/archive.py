@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -15,6 +17,18 @@ from alignkit.read.extras import need
 LARGEST_PART = 256 * 1024 * 1024
 LARGEST_RATIO = 400
 MOST_PARTS = 20_000
+#: What an archive raises where its tables or its packed bytes lie.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def parts(data: bytes, name: str, kind: str, wanted: Callable[[str], bool]) -> dict[str, bytes]:
@@ -33,7 +47,7 @@ def parts(data: bytes, name: str, kind: str, wanted: Callable[[str], bool]) -> d
             if len(held) > MOST_PARTS:
                 raise InputError(name, f"it holds {len(held):,} parts, which no document does")
             return {part.filename: archive.read(part) for part in held if wanted(part.filename)}
-    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, OSError, RuntimeError):
+    except _DAMAGED:
         raise broken from None
 
 
@@ -42,7 +56,7 @@ def unpacks_to(data: bytes) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError):
+    except _DAMAGED:
         return 0
 
 

@@ -1,0 +1,77 @@
+"""What is installed along: bounded, from the index alone, permissively licensed, and named."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+#: Families of licences that ask for no more than naming; MPL binds changes to its own files.
+PERMISSIVE = {"MIT", "BSD", "Apache", "PSF", "MPL", "Public Domain"}
+_ROW = re.compile(r"^\| ([\w.\-]+) \| ([\w, \-]+) \| ([\w ]+?)(?:-[\d.]+(?:-Clause)?)? \|$", re.M)
+
+
+def requirements(root: Path) -> dict[str, str]:
+    """Return every requirement by its name, those of alignkit itself left out."""
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    held = [*project["dependencies"]]
+    for extra in project["optional-dependencies"].values():
+        held += extra
+    named = {re.split(r"[><=!~;\[ @]", line)[0]: line for line in held}
+    named.pop("alignkit", None)
+    return named
+
+
+def table(root: Path) -> dict[str, str]:
+    """Return the licence of each that the docs name."""
+    page = (root / "docs" / "reliability.md").read_text("utf-8")
+    return {name: licence for name, _, licence in _ROW.findall(page)}
+
+
+def test_every_dependency_has_a_least_version_and_no_other_bound(root: Path) -> None:
+    """A library that pins exactly cannot be installed beside others; one without bounds breaks."""
+    for name, line in requirements(root).items():
+        bounds = line[len(name) :].partition(";")[0].strip()
+        assert re.fullmatch(r">=\d[\d.]*", bounds), line
+
+
+def test_every_dependency_is_named_with_a_permissive_licence(root: Path) -> None:
+    """In the table of the docs, and none that is gone."""
+    named = table(root)
+    assert set(named) == set(requirements(root))
+    assert {name for name, licence in named.items() if licence not in PERMISSIVE} == set()
+
+
+@pytest.mark.parametrize("name", requirements(Path(__file__).parents[2]))
+def test_what_is_installed_says_the_same_of_its_licence(root: Path, name: str) -> None:
+    """As far as its metadata says anything."""
+    try:
+        held = metadata.metadata(name)
+    except metadata.PackageNotFoundError:
+        return
+    told = [held.get("License-Expression"), held.get("License"), *held.get_all("Classifier", [])]
+    words = " ".join(word for word in told if word and ("::" not in word or "License" in word))
+    family = table(root)[name].replace("PSF", "Python Software Foundation|matplotlib")
+    assert not words or re.search(family.replace("Apache", "Apache|APL"), words), words
+
+
+def test_the_audit_installs_what_users_install(root: Path) -> None:
+    """Every extra but the models' own and those for work on alignkit itself."""
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    flow = (root / ".github" / "workflows" / "audit.yml").read_text("utf-8")
+    audited = set(re.search(r"\.\[([\w,]+)\]", flow)[1].split(","))  # type: ignore[index]
+    ours = {"all", "docs", "browser", "dev", "fuzz"}
+    assert set(project["optional-dependencies"]) - ours - audited == {
+        "neural",
+        "universal",
+        "datasets",
+    }
+    assert "pip_audit --strict" in flow
