@@ -33,7 +33,8 @@ def requirements(root: Path) -> dict[str, str]:
 def table(root: Path) -> dict[str, str]:
     """Return the licence of each that the docs name."""
     page = (root / "docs" / "reliability.md").read_text("utf-8")
-    return {name: licence for name, _, licence in _ROW.findall(page)}
+    part = page.partition("| package | where | licence |")[2].partition("\n## ")[0]
+    return {name: licence for name, _, licence in _ROW.findall(part)}
 
 
 def test_every_dependency_has_a_least_version_and_no_other_bound(root: Path) -> None:
@@ -75,3 +76,19 @@ def test_the_audit_installs_what_users_install(root: Path) -> None:
         "datasets",
     }
     assert "pip_audit --strict" in flow
+
+
+def test_every_action_is_held_by_its_digest(root: Path) -> None:
+    """A tag may be moved to other code; forty hexadecimal digits may not."""
+    flows = [*(root / ".github" / "workflows").glob("*.yml"), root / "action.yml"]
+    used = [u for flow in flows for u in re.findall(r"uses: *(\S+)", flow.read_text("utf-8"))]
+    assert len(used) > 5
+    assert [u for u in used if not u.startswith("./") and not re.search(r"@[0-9a-f]{40}$", u)] == []
+
+
+def test_the_licence_names_all_that_is_shipped(root: Path) -> None:
+    """Code, weights and publishers' documents, each with its file."""
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    parts = set(project["license"].split(" AND "))
+    assert parts == {"Apache-2.0", "CC-BY-SA-4.0", "LicenseRef-Publishers-Documents"}
+    assert [name for name in project["license-files"] if not (root / name).is_file()] == []
