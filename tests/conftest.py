@@ -26,7 +26,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "alignkit"))
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 30
+PATIENCE = int(os.environ.get("PATIENCE", "30"))
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 

@@ -10,9 +10,9 @@ from tests.torture.growth import RUNS
 
 import alignkit as ak
 
-#: A line that no editor shows: ten million characters in `make torture`, fewer with every change.
+#: A line that no editor shows: ten megabytes in `make torture`, fewer with every change.
 LONG = int(os.environ.get("LONG_LINE", "60000"))
-#: Each run so long: a million characters in `make torture`.
+#: Each run so long: a hundred thousand characters in `make torture`.
 RUN = int(os.environ.get("LONG_RUN", "3000"))
 
 
