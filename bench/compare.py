@@ -22,10 +22,12 @@ from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
+from bench import renderings
 from bench.table import Row, main
 
 if TYPE_CHECKING:
     from alignkit.types.comparison import Comparison
+    from alignkit.types.comparison import Row as ComparedRow
 
 SEED = 20
 VERDICTS = Path(__file__).parent / "verdicts"
@@ -266,6 +268,7 @@ def run(data: Path) -> list[Row]:
     rows += judged(comparison)
     if (data / "rated" / "bio.jsonl.xz").exists():
         rows += abstracts(data)
+    rows += held(data)
     return [*rows, *digits(source, first, second), *cost()]
 
 
@@ -304,6 +307,45 @@ def abstracts(data: Path) -> list[Row]:
         Row("substance above the rest (abstracts), average precision", area, data=label),
         Row("substance above the rest (abstracts): precision at recall 0.6", best, data=label),
     ]
+
+
+def held(data: Path) -> list[Row]:
+    """Return how rows read for this, and learned from by nothing, agree with their reader."""
+    rows: list[Row] = []
+    for name, label in (("compare-news", "news"), ("compare-medical", "abstracts")):
+        part = renderings.sample(data, name, "held")
+        comparison = renderings.compared(part.texts)
+        read = dict(enumerate(part.verdicts))
+        said = {row.index: row.kind == "substance" for row in comparison.rows}
+        rows += agreement(f"held rows called substance, {label}", said, read, "substance", label)
+        area, curve = average_precision(
+            [(row.score, read[row.index] == "substance") for row in comparison.rows]
+        )
+        best = max(precision for recall, precision in curve if recall >= 0.6)
+        hits = [i for i, told in said.items() if told and read[i] == "substance"]
+        right = sum(_words_right(comparison.rows[i], part.words[i]) for i in hits)
+        alarms = sum(told and read[i] == "wording" for i, told in said.items())
+        data_said = f"{label}; {len(read)} rows"
+        rows += [
+            Row(f"held rows by score, {label}, average precision", area, data=data_said),
+            Row(f"held rows by score, {label}: precision at recall 0.6", best, 0.75),
+            Row(f"words right in hits, {label}", right / max(1, len(hits)), 0.85),
+            Row(f"wording called substance in 100 rows, {label}", 100 * alarms / len(read), 5,
+                "lower"),
+        ]  # fmt: skip
+    return rows
+
+
+def _words_right(row: ComparedRow, wanted: Sequence[tuple[range, range]]) -> bool:
+    """Tell whether any difference of substance points at words that the reader marked."""
+    return any(
+        span.start < place.stop and place.start < span.end
+        for found in row.divergences
+        if found.severity != "info"
+        for places in wanted
+        for place, spans in zip(places, (found.first, found.second), strict=True)
+        for span in spans
+    )
 
 
 def digits(source: Sequence[str], first: Sequence[str], second: Sequence[str]) -> list[Row]:

@@ -306,3 +306,13 @@ def test_a_preview_is_told_apart_from_divergences() -> None:
     first, *_ = (row for row in both if row.source.startswith("为落实"))
     assert len(first.source_sentences) == 1
     assert sum(row.renderings[1].absence == "untranslated" for row in diff) == 3
+
+
+def test_a_denial_in_a_question_denies_nothing() -> None:
+    """Is it not a joy, and what a joy, say the same."""
+    row = compared(
+        ["To have friends come from afar, is that not a joy?"],
+        ["Friends come from afar. What a joy!"],
+        source=["有朋自远方来，不亦乐乎？"],
+    ).rows[0]
+    assert not [d for d in row.divergences if d.kind == "negation" and d.severity != "info"]

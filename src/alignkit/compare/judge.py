@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alignkit.compare.details import differing
-from alignkit.compare.named import apart
+from alignkit.compare.named import apart, is_spelling
 from alignkit.types.comparison import Divergence, Row
 from alignkit.words.names import HELD, LACKING, UNKNOWN, is_common, stand
 from alignkit.words.tokens import Token, tokens
@@ -65,6 +65,8 @@ def _known(row: Row, pair: tuple[int, int], encoder: Encoder) -> Iterator[Diverg
         ]
         for place, added in enumerate(lacking):
             right_one = held[min(place, len(held) - 1)] if held else []
+            if any(is_spelling(added, run) for run, _ in left):
+                continue
             if not right_one and any(token.text.isupper() for token in added):
                 continue
             if right_one and _cosine(_text(right_one), _text(added), encoder) >= ONE_NAME:

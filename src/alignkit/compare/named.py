@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from alignkit.words.tokens import Token, names, tokens
 
+# So large a share of the letters of two spellings of one name follow each other.
+SPELLED_ALIKE = 0.6
+
 
 def apart(first: str, second: str) -> tuple[list[list[Token]], list[list[Token]]]:
     """Return the names that stand in one text alone, for each of two, in reading order."""
@@ -14,6 +17,14 @@ def apart(first: str, second: str) -> tuple[list[list[Token]], list[list[Token]]
         _runs(_unmatched(list(names(ours)), theirs), ours),
         _runs(_unmatched(list(names(theirs)), ours), theirs),
     )
+
+
+def is_spelling(first: Sequence[Token], second: Sequence[Token]) -> bool:
+    """Tell whether two names are spellings of one: most of their letters follow each other."""
+    from difflib import SequenceMatcher
+
+    left, right = ("".join(token.folded for token in run) for run in (first, second))
+    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= SPELLED_ALIKE
 
 
 def _unmatched(held: Sequence[Token], other: Sequence[Token]) -> list[Token]:

@@ -26,6 +26,7 @@ VERBAL = frozenset({"not", "never", "cannot", "cant"})
 # A denial reaches so many words ahead, and a denier so many back.
 REACH, NEAR = 8, 7
 STOPS = frozenset(".,;:?!()")
+END = re.compile("[.?!]")
 
 
 def weigh_denials(
@@ -56,7 +57,23 @@ def weigh_denials(
         if pair not in told:
             alone = [] if denies else _added(row, pair)
             kept += alone or _unborne(row, pair, words.get(pair))
-    return kept
+    return [
+        replace(each, confidence=each.confidence / 2, severity="info")
+        if each.kind == "negation" and _asked(row, each)
+        else each
+        for each in kept
+    ]
+
+
+def _asked(row: Row, found: Divergence) -> bool:
+    """Tell whether a denial stands in a question: “is it not a joy?” denies nothing."""
+    for number, spans in zip(found.pair, (found.first, found.second), strict=True):
+        text = row.renderings[number].text
+        for span in spans:
+            end = END.search(text, span.end)
+            if end and end.group() == "?":
+                return True
+    return False
 
 
 def _added(row: Row, pair: tuple[int, int]) -> list[Divergence]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
+from alignkit.compare.chosen.grammar import PASSIVE, is_participle
 from alignkit.compare.wording import words
-from alignkit.embed.english import irregular_forms
 from alignkit.types import Bitext, Span
 from alignkit.types.comparison import ADDED, SENSE, SILENT, Row, Term
 from alignkit.types.notes import added
@@ -16,10 +15,6 @@ from alignkit.words.classes import class_of
 
 # So many places are shown of each trait.
 SHOWN = 12
-_PASSIVE = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|being)\s+(?:(?:not|also|now|still|then|hereby|thereby|\w+ly)\s+){0,2}([a-z]{3,})\b",
-    re.I,
-)
 _MODALS = ("shall", "should", "must", "will", "may")
 _ARTICLE = re.compile(r"\b(?:the|an?)\b", re.I)
 # Roman numerals are none.
@@ -82,8 +77,8 @@ def _english(texts: Sequence[Place], sentences: int) -> Iterator[Trait]:
     passives = [
         (at, match[0])
         for at, text in texts
-        for match in _PASSIVE.finditer(text)
-        if _participle(match[1].lower())
+        for match in PASSIVE.finditer(text)
+        if is_participle(match[1].lower())
     ]
     yield _trait("passives", passives, "sentences", sentences)
     for modal in _MODALS:
@@ -95,19 +90,6 @@ def _english(texts: Sequence[Place], sentences: int) -> Iterator[Trait]:
     yield Trait("articles", articles, "words", whole)
     acronyms = [(at, match[0]) for at, text in texts for match in _ACRONYM.finditer(text)]
     yield _trait("acronyms", acronyms, "words", whole)
-
-
-@lru_cache(maxsize=50_000)
-def _participle(word: str) -> bool:
-    """Tell whether a word may be a participle of the past.
-
-    >>> _participle("built"), _participle("formulated"), _participle("important")
-    (True, True, False)
-    """
-    base = irregular_forms().get(word)
-    if base is not None:
-        return base != word or word in ("put", "set", "cut", "hit", "shut", "cast", "spread")
-    return word.endswith("ed") and word not in ("need", "indeed", "speed", "seed")
 
 
 def _terms(number: int, terms: Sequence[Term]) -> Iterator[Trait]:

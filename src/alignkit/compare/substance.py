@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from alignkit.check.run.engine import run as run_rules
-from alignkit.compare.details import borne_out, compared_words, details
+from alignkit.compare.details import borne_out, details
 from alignkit.compare.judge import weigh_names
+from alignkit.compare.lacking import Compared
 from alignkit.compare.losses import losses, with_losses
 from alignkit.compare.mood import weigh_mood
 from alignkit.compare.negation import weigh_denials
@@ -30,10 +31,14 @@ def divergences(
     rows: Sequence[Row],
     bitexts: Sequence[Bitext],
     encoder: Encoder,
+    words: Mapping[int, Sequence[Compared]],
     model: str | None = None,
     settings: Settings | None = None,
 ) -> list[Row]:
-    """Add to each row its differences in substance and its score."""
+    """Add to each row its differences in substance and its score.
+
+    `words` say of each row what its renderings lack of each other.
+    """
     found: dict[int, list[Divergence]] = {}
     for pair in sorted({like.pair for row in rows for like in row.likenesses}):
         held = [row for row in rows if any(like.pair == pair for like in row.likenesses)]
@@ -41,7 +46,6 @@ def divergences(
             found.setdefault(row.index, []).append(_divergence(finding, pair))
     langs = bitexts[0].source.lang, [bitext.target.lang for bitext in bitexts]
     lost = losses(rows, bitexts, model, settings) if langs[0] not in langs[1] else {}
-    words = compared_words(rows, encoder, langs)
     scored = []
     for row in rows:
         compared = words.get(row.index, [])

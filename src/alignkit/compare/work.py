@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from os import PathLike, fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from alignkit.compare.absence import explained, set_apart
+from alignkit.compare.chapters import is_folder, of_folders
 from alignkit.compare.chosen.choices import with_choices
-from alignkit.compare.chosen.rowlinks import row_links
+from alignkit.compare.chosen.rowlinks import Linkage, row_links
 from alignkit.compare.chosen.terms import compared_terms
+from alignkit.compare.details import compared_words
+from alignkit.compare.lacking import Compared
 from alignkit.compare.likeness import Coverage, cosines, likeness
 from alignkit.compare.portrait import portraits
 from alignkit.compare.resemblance import resemblances
 from alignkit.compare.rows import join, parted
 from alignkit.compare.substance import divergences
 from alignkit.compare.summary import summarise
+from alignkit.compare.weighed.weigh import weighed
 from alignkit.errors import InputError, OptionError
 from alignkit.types import Bead, Bitext, Document, Signature
 from alignkit.types.comparison import Comparison, Row
@@ -63,13 +67,12 @@ def run(
     bitexts, labels, left_out = _without_strangers(bitexts, labels, keep_first=source is None)
     bitexts = [set_apart(bitext) for bitext in bitexts]
     encoder = open_encoder(model)
-    joined = parted(join(bitexts), encoder)
-    rows = _measured(explained(joined, bitexts), encoder, with_source=source is not None)
-    rows = divergences(rows, bitexts, encoder, model, settings)
-    langs = bitexts[0].source.lang, [bitext.target.lang for bitext in bitexts]
-    linkage = row_links(rows, encoder, langs) if source is not None else None
-    rows = with_choices(rows, linkage) if linkage else rows
-    terms = compared_terms(linkage.tables, langs[0]) if linkage else ()
+    held = gathered(bitexts, encoder, source is not None, model, settings)
+    linkage, rows = held.linkage, held.rows
+    if linkage:
+        rows = weighed(rows, linkage, held.words) if held.words else rows
+        rows = with_choices(rows, linkage)
+    terms = compared_terms(linkage.tables, bitexts[0].source.lang) if linkage else ()
     return Comparison(
         source=bitexts[0].source if source is not None else None,
         targets=tuple(bitext.target for bitext in bitexts),
@@ -84,6 +87,31 @@ def run(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Rows with all that the rules found in them, and what is known of their words."""
+
+    rows: list[Row]
+    words: Mapping[int, Sequence[Compared]]
+    linkage: Linkage | None
+
+
+def gathered(
+    bitexts: Sequence[Bitext],
+    encoder: Encoder,
+    with_source: bool = True,
+    model: str | None = None,
+    settings: Settings | None = None,
+) -> Gathered:
+    """Join bitexts into rows and look for differences in them, before any is weighed."""
+    joined = parted(join(bitexts), encoder)
+    rows = _measured(explained(joined, bitexts), encoder, with_source=with_source)
+    langs = bitexts[0].source.lang, [bitext.target.lang for bitext in bitexts]
+    words = compared_words(rows, encoder, langs)
+    rows = divergences(rows, bitexts, encoder, words, model, settings)
+    return Gathered(rows, words, row_links(rows, encoder, langs) if with_source else None)
+
+
 def _aligned(
     source: Any, targets: Sequence[Any], options: dict[str, Any], progress: Progress | None
 ) -> list[Bitext]:
@@ -91,6 +119,9 @@ def _aligned(
 
     bitexts: list[Bitext] = []
     rest = list(targets)
+    if any(map(is_folder, [source, *targets])):
+        held = of_folders(source, targets, options)
+        return held if source is not None else [_itself(held[0].source), *held]
     if source is None:
         second = align(rest[0], rest[1], **options)
         bitexts = [_itself(second.source), second]

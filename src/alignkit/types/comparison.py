@@ -26,6 +26,7 @@ DETAILS = frozenset({"word", "mood"})
 # Kinds of choices between words.
 FORM, SYNONYM, SENSE, OTHER_WORDS = "form", "synonym", "sense", "other words"
 SILENT, ADDED = "silent", "addition"
+VOICE, MOOD, ATTACHMENT = "voice", "mood", "attachment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ class Choice:
     """What two translators chose for a word of the original, where they chose differently.
 
     `kind` is form (of one word), synonym, sense (one word is borne out by the original and the
-    other is not), other words, silent (only one renders it) or addition (it renders nothing).
+    other is not), other words, silent (only one renders it), addition (it renders nothing), voice
+    (active and passive), mood (only one has a modal verb) or attachment (neighbours of the original
+    that only one keeps together).
     `closer` numbers the translation that is closer to the original, where that can be told.
     """
 

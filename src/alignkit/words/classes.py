@@ -37,6 +37,15 @@ def class_of(word: str) -> str:
     return NOUN
 
 
+def is_known(word: str) -> bool:
+    """Tell whether the dictionary has a word.
+
+    >>> is_known("清晰"), is_known("晰的")
+    (True, False)
+    """
+    return word in _marks()
+
+
 def is_verbal(word: str) -> bool:
     """Tell whether a word is a noun and a verb alike.
 

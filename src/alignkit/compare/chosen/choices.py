@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from alignkit.compare.chosen.grammar import grammar
+from alignkit.compare.chosen.opposite import Sides, sides_of
 from alignkit.compare.chosen.rowlinks import Linkage
-from alignkit.compare.chosen.said import RENDERS, said
+from alignkit.compare.chosen.said import said
 from alignkit.link.cells import stem_key, word_class
 from alignkit.link.linking import Tabled
 from alignkit.types import Span
@@ -24,7 +26,8 @@ from alignkit.types.comparison import (
 from alignkit.types.notes import added as noted
 from alignkit.words.lexicon import WordTable
 from alignkit.words.numbered import Words
-from alignkit.words.synonyms import kinship, root
+from alignkit.words.script import HAN
+from alignkit.words.synonyms import root
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,37 +49,21 @@ ANSWERED = 0.45
 LEAST = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """Two renderings of one original, with how near each two of their words are."""
-
-    table: WordTable
-    tables: tuple[Tabled, Tabled]
-    near: Table
-    linked: tuple[NDArray[np.bool_], NDArray[np.bool_]]
-    pair: tuple[int, int]
-
-
 def with_choices(rows: Sequence[Row], linkage: Linkage) -> list[Row]:
     """Add to each row what the translators of each compared pair chose, where they differ."""
     return [replace(row, choices=tuple(_of_row(row, linkage))) for row in rows]
 
 
 def _of_row(row: Row, linkage: Linkage) -> Iterator[Choice]:
-    for like in row.likenesses:
-        held = [linkage.tables[number].get(row.index) for number in like.pair]
-        first, second = held
-        if first is None or second is None or like.chrf >= 100:
-            continue
-        near = _nearness(linkage.words, first.target, second.target)
-        linked = (first.table >= RENDERS, second.table >= RENDERS)
-        sides = _Sides(linkage.words, (first, second), near, linked, like.pair)
+    for sides in sides_of(row, linkage):
         yield from _of_words(sides)
         for number in (0, 1):
-            yield from _additions(sides, number, row.renderings[like.pair[number]].text)
+            yield from _additions(sides, number, row.renderings[sides.pair[number]].text)
+        if HAN.search(sides.tables[0].source.text):
+            yield from grammar(sides)
 
 
-def _of_words(sides: _Sides) -> Iterator[Choice]:
+def _of_words(sides: Sides) -> Iterator[Choice]:
     source = sides.tables[0].source
     for at, form in enumerate(source.forms):
         if word_class(form) or form[0].isdigit():
@@ -92,12 +79,12 @@ def _of_words(sides: _Sides) -> Iterator[Choice]:
             yield choice
 
 
-def _rendering(sides: _Sides, number: int, at: int) -> list[int]:
+def _rendering(sides: Sides, number: int, at: int) -> list[int]:
     forms = sides.tables[number].target.forms
     return [j for j in sides.linked[number][at].nonzero()[0].tolist() if _meant(forms[j])]
 
 
-def _both(sides: _Sides, at: int, own: Sequence[Sequence[int]]) -> Choice | None:
+def _both(sides: Sides, at: int, own: Sequence[Sequence[int]]) -> Choice | None:
     """Tell two renderings of one word apart: by form, as synonyms, or by what they mean."""
     ours, theirs = ({stem_key(sides.tables[n].target.forms[j]) for j in own[n]} for n in (0, 1))
     words = [{sides.tables[n].target.forms[j] for j in own[n]} for n in (0, 1)]
@@ -107,17 +94,17 @@ def _both(sides: _Sides, at: int, own: Sequence[Sequence[int]]) -> Choice | None
     if ours & theirs or {root(one) for one in ours} & {root(one) for one in theirs}:
         return _choice(sides, FORM, at, own, sure)
     alike = float(sides.near[own[0]][:, own[1]].max())
-    support = [_support(sides, n, at, own[n]) for n in (0, 1)]
-    low, high = sorted(support)
+    borne = [support(sides, n, at, own[n]) for n in (0, 1)]
+    low, high = sorted(borne)
     if alike >= NEAR or low >= BORNE:
         return _choice(sides, SYNONYM, at, own, sure * max(alike, min(1.0, low + 0.4)))
     if alike < FAR and low < UNBORNE and high >= BORNE:
-        closer = sides.pair[support.index(high)]
+        closer = sides.pair[borne.index(high)]
         return _choice(sides, SENSE, at, own, sure * (1 - alike) * min(1.0, high + 0.3), closer)
     return _choice(sides, OTHER_WORDS, at, own, sure * (1 - alike))
 
 
-def _one(sides: _Sides, at: int, own: Sequence[Sequence[int]]) -> Choice | None:
+def _one(sides: Sides, at: int, own: Sequence[Sequence[int]]) -> Choice | None:
     """Tell where one translator renders a word for which the other has nothing."""
     number = 0 if own[0] else 1
     near = sides.near if number == 0 else sides.near.T
@@ -131,7 +118,7 @@ def _one(sides: _Sides, at: int, own: Sequence[Sequence[int]]) -> Choice | None:
 
 
 def _choice(
-    sides: _Sides,
+    sides: Sides,
     kind: str,
     at: int,
     own: Sequence[Sequence[int]],
@@ -151,7 +138,7 @@ def _choice(
     )
 
 
-def _additions(sides: _Sides, number: int, text: str) -> Iterator[Choice]:
+def _additions(sides: Sides, number: int, text: str) -> Iterator[Choice]:
     """Yield the words of one rendering that render nothing and that the other does not say."""
     held = sides.tables[number]
     near = sides.near if number == 0 else sides.near.T
@@ -194,7 +181,7 @@ def _spans(words: Words, places: Sequence[int]) -> tuple[Span, ...]:
     return tuple(Span(words.starts[at], words.ends[at]) for at in places)
 
 
-def _support(sides: _Sides, number: int, at: int, places: Sequence[int]) -> float:
+def support(sides: Sides, number: int, at: int, places: Sequence[int]) -> float:
     """Return how well the lexicon and the vectors bear a word's renderings out."""
     table = sides.table
     held = sides.tables[number]
@@ -211,20 +198,3 @@ def _support(sides: _Sides, number: int, at: int, places: Sequence[int]) -> floa
 def _listed(table: WordTable, one: int, other: int) -> list[float]:
     found: list[float] = table.strengths[one][table.means[one] == table.keys[other]].tolist()
     return found
-
-
-def _nearness(table: WordTable, first: Words, second: Words) -> Table:
-    """Return how near each word of one rendering is to each of the other, 1 for the same word."""
-    near: Table = table.units[first.numbers] @ table.units[second.numbers].T
-    ours, theirs = (_stems(side) for side in (first, second))
-    for row, one in ours.items():
-        for column, other in theirs.items():
-            if root(one) == root(other):
-                near[row, column] = 1.0
-            else:
-                near[row, column] = max(near[row, column], kinship(one, other))
-    return near
-
-
-def _stems(words: Words) -> Mapping[int, str]:
-    return {at: stem_key(form) for at, form in enumerate(words.forms) if word_class(form) == 0}

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # A word renders a stretch from this probability on, and beside one that does from the second.
-RENDERS, BESIDE = 0.4, 0.15
+RENDERS, BESIDE = 0.4, 0.3
 # A neighbour belongs to the stretch where its link into it is at least this share of one out of it.
 SHARED = 0.6
 # Words that make up a verb with the word before them.
 PARTICLES = frozenset("out up forward off down away over back through".split())
 # Between two words of one rendering stand at most so many others: freedom of the press.
 GAP = 2
+# Small words that join two words to one rendering; others, as can and at, part them.
+JOINING = frozenset("a an the of and or in for to on with by its their 's ' ’s ’".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Said:
 def said(held: Tabled, low: int, high: int) -> Said | None:
     """Return what the words from `low` to before `high` are rendered by, if by anything."""
     inside, outside = shares(held, low, high)
-    core = ((inside >= RENDERS) & (inside >= outside)).nonzero()[0].tolist()
+    linked = ((inside >= RENDERS) & (inside >= outside)).nonzero()[0].tolist()
+    core = [at for at in linked if not _ends_a_figure(held.target, at)]
     meant = [at for at in core if word_class(held.target.forms[at]) == 0] or [
         at for at in core if word_class(held.target.forms[at]) == 1
     ]
@@ -55,6 +58,12 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
     span = Span(held.target.starts[first], held.target.ends[last])
     sure = sum(float(inside[at]) for at in run) / len(run)
     return Said(span, span.slice(held.target.text), _key(held.target, first, last), sure)
+
+
+def _ends_a_figure(words: Words, at: int) -> bool:
+    """Tell whether a word is the ending of a figure: 70th."""
+    start = words.starts[at]
+    return start > 0 and words.text[start - 1].isdigit() and words.text[start].isalpha()
 
 
 def shares(held: Tabled, low: int, high: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -85,11 +94,13 @@ def _runs(meant: list[int], held: Tabled, outside: NDArray[np.float32]) -> list[
     for at in meant[1:]:
         between = range(runs[-1][-1] + 1, at)
         foreign = any(
-            (word_class(held.target.forms[b]) == 2 and held.target.forms[b] != "-")
+            (word_class(held.target.forms[b]) == 2 and held.target.forms[b] not in "-–’'")
+            or (word_class(held.target.forms[b]) == 1 and held.target.forms[b] not in JOINING)
             or (outside[b] >= RENDERS and word_class(held.target.forms[b]) == 0)
             for b in between
         )
-        if len(between) <= GAP and not foreign:
+        again = held.target.forms[at] in {held.target.forms[own] for own in runs[-1]}
+        if len(between) <= GAP and not foreign and not again:
             runs[-1].append(at)
         else:
             runs.append([at])

@@ -17,6 +17,8 @@ from alignkit.types.comparison import Renderings, Term
 from alignkit.words.classes import NAME, OTHER, class_of
 from alignkit.words.script import HAN, is_chinese
 
+# What renders a term that stands once is told from this probability on.
+ALONE = 0.6
 Shares = Mapping[tuple[str, ...], float]
 
 
@@ -47,6 +49,10 @@ def _term(text: str, places: Sequence[Unit], links: RowLinks, chinese: bool) -> 
     for own in links:
         there = [(place, own[place.row]) for place in places if place.row in own]
         found = [(place, said(table, place.low, place.high)) for place, table in there]
+        # No other place bears witness to what stands once.
+        unsure = len(places) == 1 and any(one and one.sure < ALONE for _, one in found)
+        found = [] if unsure else found
+        there = [] if unsure else there
         renderings, share = _grouped(found, there, chinese and class_of(text) == NAME)
         held.append(renderings)
         absent.append(tuple(place.row for place, one in found if one is None))

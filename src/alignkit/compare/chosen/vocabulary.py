@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -11,7 +12,7 @@ from alignkit.compare.chosen.rowlinks import RowLinks
 from alignkit.compare.chosen.said import RENDERS, closed, said
 from alignkit.link.cells import word_class
 from alignkit.link.linking import Tabled
-from alignkit.words.classes import NAME, NOMINAL, NOUN, NUMBER, class_of, is_verbal
+from alignkit.words.classes import NAME, NOMINAL, NOUN, NUMBER, OTHER, class_of, is_known, is_verbal
 from alignkit.words.numbered import Words
 from alignkit.words.script import HAN
 
@@ -19,8 +20,13 @@ from alignkit.words.script import HAN
 ONE_WORD = 0.5
 # Endings that make a word of another class; the embedded word list often cuts them off.
 SUFFIXES = frozenset("化 性 率 度 者 家 员 界 型 式 学 业 物 力 量 感 论 法".split())
+# Words of the dictionary are no longer than this, in characters.
+LONGEST_WORD = 4
 # A noun phrase that stands once has so many words, one that comes back so many.
 LONGEST, LONGEST_REPEATED = 3, 4
+
+
+ADDRESS_BEFORE, ADDRESS_AFTER = re.compile(r"[\w/][./@]$|//$"), re.compile(r"[./@]\w|:/")
 
 
 class Unit(NamedTuple):
@@ -58,11 +64,25 @@ def text_of(words: Words, low: int, high: int) -> str:
 
 
 def _carries(words: Words, low: int, high: int) -> bool:
+    """Tell whether words mean something: no particle, no figure, no part of an address."""
     forms = words.forms[low:high]
+    text = words.text[words.starts[low] : words.ends[high - 1]]
+    if HAN.search(text):
+        if class_of(text) == OTHER:
+            return False
+    elif _in_address(words, low, high):
+        return False
     return any(
         word_class(form) == 0 and not form[0].isdigit() and class_of(form) != NUMBER
         for form in forms
     )
+
+
+def _in_address(words: Words, low: int, high: int) -> bool:
+    """Tell whether a Latin word stands in a web address: letters beside a dot or a slash."""
+    before = words.text[: words.starts[low]][-2:]
+    after = words.text[words.ends[high - 1] :][:2]
+    return bool(ADDRESS_BEFORE.search(before) or ADDRESS_AFTER.match(after))
 
 
 def _compounds(
@@ -89,6 +109,18 @@ def _suffix(words: Words, at: int, tables: Sequence[Tabled]) -> bool:
     )
 
 
+def _inside_word(words: Words, low: int, at: int) -> bool:
+    """Tell whether a word that the dictionary knows goes on after a character: 和衷共济, 清晰."""
+    for last in range(at + 1, min(len(words), low + LONGEST_WORD)):
+        text = words.text[words.starts[low] : words.ends[last]]
+        if len(text) > LONGEST_WORD or not HAN.match(text):
+            return False
+        short = min(words.ends[k] - words.starts[k] for k in range(low, last + 1)) == 1
+        if short and is_known(text):
+            return True
+    return False
+
+
 def _neighbours(words: Words, at: int) -> bool:
     near = words.text[words.ends[at] : words.starts[at + 1]].strip(" ") == ""
     return near and not any(word_class(form) for form in words.forms[at : at + 2])
@@ -102,7 +134,14 @@ def _cut(
         last = at + 1 == len(words)
         joined = not last and _neighbours(words, at)
         pair = words.forms[at : at + 2]
-        if not (joined and ((pair[0], pair[1]) in one or _suffix(words, at + 1, tables))):
+        if not (
+            joined
+            and (
+                (pair[0], pair[1]) in one
+                or _suffix(words, at + 1, tables)
+                or _inside_word(words, low, at)
+            )
+        ):
             yield low, at + 1
             low = at + 1
 

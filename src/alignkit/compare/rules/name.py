@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
-from alignkit.compare.named import apart
+from alignkit.compare.named import apart, is_spelling
 from alignkit.types import Severity
-from alignkit.words.tokens import Token
 
 
 def find(view: BeadView) -> Iterator[Hit]:
@@ -16,7 +15,7 @@ def find(view: BeadView) -> Iterator[Hit]:
     if view.source_lang != "en" or view.target_lang != "en":
         return
     for first, second in zip(*apart(view.source.text, view.target.text)):
-        if abs(len(first) - len(second)) > 1 or _alike(first, second):
+        if abs(len(first) - len(second)) > 1 or is_spelling(first, second):
             continue
         left, right = (" ".join(token.text for token in run) for run in (first, second))
         yield Hit(
@@ -26,14 +25,6 @@ def find(view: BeadView) -> Iterator[Hit]:
             values={"kind": "name", "source": left, "target": right},
             confidence=0.6,
         )
-
-
-def _alike(first: Sequence[Token], second: Sequence[Token]) -> bool:
-    """Tell whether two names are spellings of one: most of their letters follow each other."""
-    from difflib import SequenceMatcher
-
-    left, right = ("".join(token.folded for token in run) for run in (first, second))
-    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= 0.6
 
 
 RULES = (

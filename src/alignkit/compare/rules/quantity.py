@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
+from alignkit.check.numbers.stated import sides
 from alignkit.check.run.registry import all_rules
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
+from alignkit.quantity.reader import read
 from alignkit.types import Severity
+from alignkit.types.quantity import Kind
 
 # The rules that compare a source with its translation compare two translations as well.
 _AMOUNTS = {
@@ -33,9 +37,36 @@ def _borrowed(kinds: Mapping[str, str]) -> Callable[[BeadView], Iterator[Hit]]:
         for lent in all_rules():
             if lent.id in kinds and lent.find:
                 for hit in lent.find(view):
-                    yield _as_divergence(hit, lent, kinds[lent.id])
+                    yield _as_remark(_as_divergence(hit, lent, kinds[lent.id]), view)
 
     return find
+
+
+def _as_remark(hit: Hit, view: BeadView) -> Hit:
+    """Make a quantity that the other rendering says as well a remark.
+
+    It says it once where this one says it twice, or in single numbers: nine of the 22, 9 out of 22.
+    """
+    alone = [side for side in ("source", "target") if side in hit.values]
+    both = sides(view) if len(alone) == 1 else None
+    if both is None:
+        return hit
+    own = hit.values[alone[0]]
+    other = both[1 if alone[0] == "source" else 0]
+    told = {said for q in other.quantities for said in (str(q), q.date) if said}
+    shares = [q.raw for q in other.quantities if q.kind is Kind.FRACTION]
+    parts = [other.text] if own.get("kind") == Kind.FRACTION else shares
+    units = view.pair.settings.units
+    said = _numbers(own["text"], other.lang, units)
+    singly = any(said <= _numbers(part, other.lang, units) for part in parts)
+    if own["says"] in told or singly:
+        return replace(hit, severity=Severity.INFO, confidence=hit.confidence / 2)
+    return hit
+
+
+def _numbers(text: str, lang: str, units: Any) -> frozenset[str]:
+    """Return the numbers of a text's words, each read by itself."""
+    return frozenset(str(q.low) for word in text.split() for q in read(word, lang, units) if q.low)
 
 
 def _as_divergence(hit: Hit, lent: Rule, kind: str) -> Hit:

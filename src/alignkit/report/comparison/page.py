@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import PurePath
 from typing import Any
 
 from alignkit.report.comparison.telling import told
@@ -49,7 +50,7 @@ def page_of(comparison: Comparison) -> Page:
 def _sides(comparison: Comparison) -> list[Side]:
     documents: list[tuple[Document, str]] = []
     if comparison.source is not None:
-        documents.append((comparison.source, comparison.source.name or "original"))
+        documents.append((comparison.source, PurePath(comparison.source.name).name or "original"))
     documents += list(zip(comparison.targets, comparison.names))
     return [side_of(document, name) for document, name in documents]
 

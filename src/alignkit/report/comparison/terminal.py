@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from alignkit.report.comparison.telling import told
 from alignkit.types.comparison import (
     ADDED,
+    ATTACHMENT,
     CUT_OFF,
     LEFT_OUT,
+    MOOD,
     OTHER_WORDS,
     SENSE,
     SILENT,
@@ -24,7 +26,7 @@ REASONS = (LEFT_OUT, UNTRANSLATED, CUT_OFF)
 SHOWN_ROWS = 10
 SHOWN_CHOICES = 6
 # Kinds of choices that tell more than taste.
-TELLING = frozenset({SENSE, SILENT, ADDED, OTHER_WORDS})
+TELLING = frozenset({SENSE, SILENT, ADDED, OTHER_WORDS, MOOD, ATTACHMENT})
 SHOWN_TERMS = 12
 
 

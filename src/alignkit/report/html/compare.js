@@ -8,7 +8,7 @@ const NARROW = "(max-width: 720px)";
 const FURTHEST = 10, FIRST_TERMS = 200, LONGEST = 120;
 // What tells most stands first.
 const AGREEMENT = ["split", "deviation", "left out", "agreed"];
-const CHOICES = ["sense", "silent", "addition", "other words", "synonym", "form"];
+const CHOICES = ["sense", "mood", "silent", "addition", "attachment", "other words", "synonym", "voice", "form"];
 
 globalThis.comparison = {
   noun: "row",

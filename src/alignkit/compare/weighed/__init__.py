@@ -1,0 +1,1 @@
+"""How much a difference between two renderings weighs: substance, detail or wording."""

@@ -1,0 +1,243 @@
+"""Tells rows of substance from the others by all that was found in them, and says what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from alignkit.compare.chosen.choices import support
+from alignkit.compare.chosen.opposite import Sides, sides_of
+from alignkit.compare.chosen.rowlinks import Linkage
+from alignkit.compare.chosen.said import RENDERS
+from alignkit.compare.details import WHICH
+from alignkit.compare.lacking import Compared
+from alignkit.compare.weighed import features
+from alignkit.compare.weighed.gaps import Gap, Matched, gaps, matched, meant
+from alignkit.compare.weighed.scales import learned
+from alignkit.types import Span
+from alignkit.types.comparison import DETAILS, Divergence, Row
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float32]
+
+Words = Mapping[int, Sequence[Compared]]
+# A difference of a row of substance is told as such where it is at least this share of the surest.
+SHARE = 0.5
+# A gap's words render a word of the original from here on.
+RENDERED = 0.3
+# The lexicon and the vectors bear one rendering out so much better than the other.
+CLOSER = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is known of a row: features of each gap and each divergence, how sure the others are."""
+
+    gaps: Table
+    content: Table
+    sure: tuple[float, ...]
+    places: tuple[tuple[Gap, Matched], ...] = ()
+
+
+def read_rows(rows: Sequence[Row], linkage: Linkage, words: Words) -> list[Read]:
+    """Return what is known of each row."""
+    return [_read(row, linkage, words.get(row.index, ())) for row in rows]
+
+
+def _read(row: Row, linkage: Linkage, compared: Sequence[Compared]) -> Read:
+    places: list[tuple[Gap, Matched]] = []
+    lines: list[list[float]] = []
+    known = dict(zip([like.pair for like in row.likenesses if like.chrf < 100], compared))
+    for sides in sides_of(row, linkage):
+        held = matched(sides)
+        likeness = next(like for like in row.likenesses if like.pair == sides.pair)
+        own = features.Known(known.get(sides.pair), likeness)
+        whole = features.of_row(held, own)
+        for gap in gaps(held):
+            places.append((gap, held))
+            lines.append([*features.of_gap(gap, held, own), *whole])
+    found = [features.of_divergence(each) for each in row.divergences]
+    return Read(
+        features.table_of(lines, len(features.GAP) + len(features.ROW)),
+        features.table_of(found, len(features.CONTENT)),
+        tuple(map(features.sure, row.divergences)),
+        tuple(places),
+    )
+
+
+def _meet(ours: Sequence[Span], theirs: Sequence[Span]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in ours for b in theirs)
+
+
+def _marked(row: Row, linkage: Linkage) -> Row:
+    """Mark the words that render what only one translation renders, where a rule marked none."""
+    bare = [each for each in row.divergences if each.source and not (each.first or each.second)]
+    if not bare:
+        return row
+    held = {sides.pair: sides for sides in sides_of(row, linkage)}
+    found = []
+    for each in row.divergences:
+        sides = held.get(each.pair)
+        if each in bare and sides:
+            own = [_rendering(sides, side, each.source) for side in (0, 1)]
+            side = int(len(own[1]) > len(own[0]))
+            spans = _spans(sides, side, own[side])
+            each = replace(each, second=spans) if side else replace(each, first=spans)
+        found.append(each)
+    return replace(row, divergences=tuple(found))
+
+
+def _rendering(sides: Sides, side: int, places: Sequence[Span]) -> list[int]:
+    """Return the words of meaning that render a stretch of the original."""
+    table = sides.tables[side]
+    words = table.source
+    inside = [
+        at
+        for at in range(len(words))
+        if any(span.start <= words.starts[at] < span.end for span in places)
+    ]
+    likely = table.table[inside].max(0, initial=0.0)
+    return [at for at in meant(table.target.forms) if likely[at] >= RENDERS]
+
+
+def weighed(rows: Sequence[Row], linkage: Linkage, words: Words) -> list[Row]:
+    """Return the rows, each called one of substance where its differences make it likely.
+
+    A row's differences that weigh little beside its weightiest are remarks.
+    """
+    reads = read_rows(rows, linkage, words)
+    return [
+        _marked(_weighed(row, read), linkage)
+        if row.source and any(like.chrf < 100 for like in row.likenesses)
+        else row
+        for row, read in zip(rows, reads, strict=True)
+    ]
+
+
+def _weighed(row: Row, read: Read) -> Row:
+    weights = learned()
+    own = weights.of_gaps(read.gaps).tolist()
+    content = weights.of_content(read.content).tolist()
+    told = [max(pair) for pair in zip(content, read.sure, strict=True)]
+    whole = weights.of_row([*own, *told])
+    if whole < weights.likely:
+        remarks = tuple(replace(each, severity="info") for each in row.divergences)
+        return _scored(row, remarks, whole)
+    least = SHARE * max([*own, *told])
+    kept = [
+        replace(
+            each,
+            severity=("warning" if each.severity == "info" else each.severity)
+            if value >= least and each.kind not in DETAILS
+            else "info",
+        )
+        for each, value in zip(row.divergences, told, strict=True)
+    ]
+    for (gap, held), value in sorted(zip(read.places, own, strict=True), key=lambda p: -p[1]):
+        if value < least:
+            break
+        said = _said(gap, held, row, value)
+        covered = [
+            each
+            for each in kept
+            if each.severity != "info" and each.pair == said.pair and _overlap(each, said)
+        ]
+        if not covered:
+            kept = [each for each in kept if not (each.kind == "word" and _overlap(each, said))]
+            kept.append(said)
+    return _scored(row, tuple(kept), whole)
+
+
+def _overlap(one: Divergence, other: Divergence) -> bool:
+    sides = (one.first, other.first), (one.second, other.second), (one.source, other.source)
+    return one.pair == other.pair and any(_meet(*side) for side in sides)
+
+
+def _scored(row: Row, found: tuple[Divergence, ...], whole: float) -> Row:
+    """Rank a row: substance fills the upper half of the scale, details the next quarter."""
+    likely = learned().likely
+    if whole >= likely:
+        score = 0.5 + 0.5 * (whole - likely) / (1 - likely)
+    else:
+        detail = any(each.kind in DETAILS for each in found)
+        score = 0.25 * detail + 0.25 * whole / likely
+    return replace(row, divergences=found, score=round(min(1.0, score), 4))
+
+
+def _said(gap: Gap, held: Matched, row: Row, probability: float) -> Divergence:
+    """Put a gap into a divergence: another sense, or what only one rendering has."""
+    sides = held.sides
+    spans = [_spans(sides, side, gap.sides[side]) for side in (0, 1)]
+    places = sorted(_sources(gap, sides))
+    words = sides.tables[0].source
+    source = tuple(Span(words.starts[at], words.ends[at]) for at in places)
+    quoted = [_quoted(spans[side], row.renderings[sides.pair[side]].text) for side in (0, 1)]
+    origin = _quoted(source, row.source)
+    closer = _closer(gap, sides, places)
+    if all(spans):
+        kind, message = "sense", f"“{quoted[0]}” in one, “{quoted[1]}” in the other"
+        message += f", for “{origin}”" if origin else ""
+    else:
+        side = 0 if spans[0] else 1
+        kind = "content"
+        message = f"only {WHICH[side]} says “{quoted[side]}”"
+        message += f" for “{origin}”" if origin else ", which renders nothing"
+    if closer is not None:
+        message += f"; {WHICH[sides.pair.index(closer)]} is closer to the original here"
+    return Divergence(
+        rule="DIV006" if kind == "sense" else "DIV004",
+        kind=kind,
+        message=message,
+        pair=sides.pair,
+        first=spans[0],
+        second=spans[1],
+        values={"words": len(gap.first) + len(gap.second)}
+        | ({} if closer is None else {"closer": closer}),
+        confidence=round(probability, 4),
+        source=source,
+    )
+
+
+def _sources(gap: Gap, sides: Sides) -> Iterator[int]:
+    """Yield the words of the original that a gap's words render."""
+    found = {
+        int(table.table[:, at].argmax())
+        for table, own in zip(sides.tables, gap.sides, strict=True)
+        for at in own
+        if table.table[:, at].max(initial=0.0) >= RENDERED
+    }
+    yield from found
+
+
+def _closer(gap: Gap, sides: Sides, places: Sequence[int]) -> int | None:
+    """Return the translation whose words the original bears out, where it bears out one alone."""
+    if not (gap.first and gap.second):
+        side = 0 if gap.first else 1
+        return sides.pair[side if places else 1 - side]
+    borne = [
+        max((support(sides, side, at, gap.sides[side]) for at in places), default=0.0)
+        for side in (0, 1)
+    ]
+    if abs(borne[0] - borne[1]) < CLOSER:
+        return None
+    return sides.pair[int(borne[1] > borne[0])]
+
+
+def _spans(sides: Sides, side: int, own: Sequence[int]) -> tuple[Span, ...]:
+    """Return the places of words, neighbours as one."""
+    words = sides.tables[side].target
+    found: list[Span] = []
+    for last, at in zip((-2, *own), own, strict=False):
+        if last == at - 1:
+            found[-1] = Span(found[-1].start, words.ends[at])
+        else:
+            found.append(Span(words.starts[at], words.ends[at]))
+    return tuple(found)
+
+
+def _quoted(spans: Sequence[Span], text: str) -> str:
+    return " … ".join(span.slice(text) for span in spans)

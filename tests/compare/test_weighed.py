@@ -1,0 +1,88 @@
+"""Rows of substance told from the others by all that was found in them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from importlib import import_module
+from importlib.resources import files
+
+import pytest
+
+import alignkit as ak
+from alignkit.compare.weighed import features, scales
+from alignkit.types.comparison import Row
+
+SOURCE = "研究者介绍了口红的销售情况和未来两年的计划。"
+FIRST = "The researcher described sales of lipstick and the plan for the next two years."
+OTHERS = {
+    "the same": FIRST,
+    "in other words": "Researchers spoke of how lipstick sold and plans for the coming two years.",
+    "another thing": "The researcher described sales of boats and the plan for the next two years.",
+    "left out": "The researcher described sales of lipstick.",
+}
+
+
+@pytest.fixture(scope="module")
+def rows() -> dict[str, Row]:
+    """Return the row of each case."""
+    sides = [
+        ak.Bitext.from_pairs([(SOURCE, text) for text in texts])
+        for texts in ([FIRST] * len(OTHERS), OTHERS.values())
+    ]
+    return dict(zip(OTHERS, ak.compare([SOURCE] * len(OTHERS), *sides).rows, strict=True))
+
+
+def test_the_weights_fit_the_features() -> None:
+    """What was learned names the features that are read now."""
+    held = json.loads(files(scales.FOLDER).joinpath(scales.FILE).read_text(encoding="utf-8"))
+    assert held["features"] == [*features.GAP, *features.ROW]
+    assert held["content"] == list(features.CONTENT)
+    assert 0 < held["likely"] < 1
+
+
+def test_what_says_another_thing_stands_above_other_words(rows: dict[str, Row]) -> None:
+    """A lipstick is no umbrella, but sales and how it sold are one."""
+    scores = {case: row.score for case, row in rows.items()}
+    assert scores["the same"] == 0
+    assert scores["another thing"] > scores["in other words"]
+    assert scores["left out"] > scores["in other words"]
+
+
+def test_a_row_of_substance_says_what_differs(rows: dict[str, Row]) -> None:
+    """At least one of its differences is more than a remark, and a row of wording has none."""
+    for row in rows.values():
+        told = [found for found in row.divergences if found.severity != "info"]
+        assert bool(told) == (row.kind == "substance")
+        assert (row.score >= 0.5) == (row.kind == "substance")
+
+
+def test_the_words_of_another_sense_are_marked_on_both_sides(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With the translation that is closer to the original, wherever a row is called so."""
+    low = replace(scales.learned(), likely=0.01)
+    weigh = import_module("alignkit.compare.weighed.weigh")
+    monkeypatch.setattr(weigh, "learned", lambda: low)
+    texts = ("The court fined the company.", "The bakery fined the company.")
+    sides = [ak.Bitext.from_pairs([("法院对公司处以罚款。", text)]) for text in texts]
+    (row,) = ak.compare(["法院对公司处以罚款。"], *sides).rows
+    (found,) = [each for each in row.divergences if each.severity != "info"]
+    assert found.kind == "sense"
+    assert [span.slice(texts[0]) for span in found.first] == ["court"]
+    assert [span.slice(texts[1]) for span in found.second] == ["bakery"]
+    assert found.values["closer"] == 0
+
+
+def test_the_words_of_a_clause_that_only_one_renders_are_marked() -> None:
+    """In the rendering as well as in the original."""
+    source = "应对这一挑战，需要中国和非洲团结合作。"
+    texts = (
+        "To meet this challenge, China and Africa need to unite and cooperate.",
+        "China and Africa need to unite and cooperate.",
+    )
+    sides = [ak.Bitext.from_pairs([(source, text)]) for text in texts]
+    (row,) = ak.compare([source], *sides).rows
+    marked = " ".join(span.slice(texts[0]) for found in row.divergences for span in found.first)
+    assert "meet" in marked
+    assert "challenge" in marked
