@@ -209,7 +209,9 @@ def _answered_in(mention: Mention, zh: str) -> bool:
             return True
         if any(spelled_by(spelled, zh) for spelled in _spellings(name)):
             return True
-        if not _is_spelled(name) and any(
+        # Countries and continents are called by settled names: what sounds like one is chance.
+        heard_alike = not mention.classes & SHORTENED and not _is_spelled(name)
+        if heard_alike and any(
             len(heard := latin_skeleton(word)) >= SURE_SOUNDS
             and heard in chinese_skeletons(zh, LONGEST)
             for word in _english_words(name)
