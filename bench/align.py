@@ -1,12 +1,10 @@
-"""Strict F1 of alignments, alignkit beside other aligners: python -m bench.align --data DIR.
-
-With HUNALIGN set it runs here, too, with and without -realign (see bench.beside.hunalign).
-"""
+"""Strict F1 of alignments, beside published figures; bench.peers runs others on the same texts."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
@@ -14,13 +12,10 @@ from pathlib import Path
 import alignkit as ak
 from alignkit.evaluate.beads import joined, pairs
 from alignkit.formats.ladder import read_beads
-from bench.beside import hunalign
-from bench.beside.gale_church import gale_church
 from bench.share import ratio, share
 from bench.table import Row, main
 
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
-Aligner = Callable[[list[str], list[str]], list[Sides]]
 
 #: Folder, texts, source and target language, the bar for alignkit.
 SETS = {
@@ -63,7 +58,7 @@ def verses(data: Path, folder: str, first: str, second: str) -> tuple | None:
 SECOND_HALF = 5000
 
 
-def score(data: Path, name: str, aligner: Aligner, since: int = 0) -> tuple[float, str]:
+def score(data: Path, name: str, since: int = 0) -> tuple[float, str]:
     """Return strict F1 over all texts of a set, and precision and recall.
 
     `since` leaves out the beads whose first source sentence stands before it.
@@ -73,7 +68,7 @@ def score(data: Path, name: str, aligner: Aligner, since: int = 0) -> tuple[floa
     right = found = wanted = 0
     counted = []
     for number, (source, target, gold) in enumerate(texts(data, folder, only, first, second)):
-        beads = aligner(source, target)
+        beads: list[Sides] = list(alignkit(tuple(source), tuple(target)))
         if held:
             beads = joined(beads, held)
         if since:
@@ -87,8 +82,13 @@ def score(data: Path, name: str, aligner: Aligner, since: int = 0) -> tuple[floa
     return strict.value, f"{strict.spread()}; {note}"
 
 
-def alignkit(source: list[str], target: list[str]) -> list[Sides]:
-    return [(bead.source, bead.target) for bead in ak.align(source, target).beads]
+@lru_cache(maxsize=16)
+def aligned(source: tuple[str, ...], target: tuple[str, ...]) -> ak.Bitext:
+    return ak.align(list(source), list(target))
+
+
+def alignkit(source: tuple[str, ...], target: tuple[str, ...]) -> list[Sides]:
+    return [(bead.source, bead.target) for bead in aligned(source, target).beads]
 
 
 def miit() -> Iterator[tuple[str, ak.Bitext, list[Sides]]]:
@@ -109,7 +109,7 @@ def reliability(data: Path) -> Iterator[Row]:
             right = set(gold)
             seen += [
                 (bead.confidence or 0.0, (bead.source, bead.target) in right, f"{name} {number}")
-                for bead in ak.align(source, target).beads
+                for bead in aligned(tuple(source), tuple(target)).beads
             ]
     gap = 0.0
     for low, high in pairwise(BINS):
@@ -127,10 +127,6 @@ def reliability(data: Path) -> Iterator[Row]:
 def run(data: Path) -> list[Row]:
     signature = str(ak.align(["你好。"], ["Hello."]).signature)
     rows = []
-    aligners = {"": alignkit, "Gale-Church (ours)": gale_church}
-    if hunalign.here():
-        aligners["hunalign"] = lambda *sides: hunalign.align(*sides, realign=False)[0]
-        aligners["hunalign -realign"] = lambda *sides: hunalign.align(*sides)[0]
     table = json.loads(
         resources.files("alignkit.align").joinpath("weights.json").read_text("utf-8")
     )
@@ -142,21 +138,14 @@ def run(data: Path) -> list[Row]:
             rows.append(
                 Row(f"F1 {name}, cross-validated", unseen[folder], bar, data=where, note=note)
             )
-        for rival, aligner in aligners.items():
-            value, note = score(data, name, aligner)
-            seen = folder in unseen or folder == "bible"
-            if not rival and seen:
-                note += "; partly learned from"
-            if rival.startswith("hunalign"):
-                note += "; empty dictionary"
-            rows.append(
-                Row(f"F1 {name}", value, None if rival else bar, data=where, rival=rival,
-                    signature="" if rival else signature, note=note)
-            )  # fmt: skip
+        value, note = score(data, name)
+        if folder in unseen or folder == "bible":
+            note += "; partly learned from"
+        rows.append(Row(f"F1 {name}", value, bar, data=where, signature=signature, note=note))
         for rival, value in PUBLISHED.get(name, {}).items():
             note = "published, on texts of the same kind"
             rows.append(Row(f"F1 {name}", value, data=where, rival=rival, note=note))
-    value, note = score(data, "bible 002", alignkit, SECOND_HALF)
+    value, note = score(data, "bible 002", SECOND_HALF)
     rows.append(
         Row("F1 bible 002, second half", value, SETS["bible 002"][-1], data="bible/002",
             signature=signature, note=f"{note}; not learned from")

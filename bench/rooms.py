@@ -102,7 +102,7 @@ ROOMS = (
          ("bible", "mac-dev", "academic")),
     Room("link", "Linking: the error against words linked by hand.", ("word-align",)),
     Room("align", "Alignment: strict F1 and the confidence of beads.",
-         ("mac-dev", "academic", "bible"), (HUNALIGN,)),
+         ("mac-dev", "academic", "bible")),
     Room("peers", "Beside what a user would pick instead: aligners and checkers, same texts.",
          ("mac-dev", "academic", "bible", "newstest2020", "rated", "wild"),
          (HUNALIGN, PEERS, BERTALIGN)),
