@@ -126,7 +126,7 @@ def _said(path: Path) -> object:
                     "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
                 ).fetchall()
                 rows = [store.execute(f'SELECT * FROM "{table}"').fetchall() for (table,) in tables]
-                return whole, [[row[:2] for row in held] for held in rows]
+                return whole, [sorted(repr(row[:2]) for row in held) for held in rows]
     data = path.read_bytes()
     if data.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
