@@ -14,7 +14,7 @@ from tests.torture.writers import WRITERS
 pytest.importorskip("docx")
 pytest.importorskip("pyarrow")
 #: So many calls of each writer, the last two among them; 0 is all.
-POINTS = os.environ.get("KILL_POINTS", "3")
+POINTS = os.environ.get("KILL_POINTS", "2")
 
 
 @pytest.mark.slow
