@@ -14,7 +14,10 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Two characters that XML forbids and that have no picture; no text holds them on purpose.
 NO_CHARACTERS = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 NO_CHARACTER = re.compile("[\ufffe\uffff]")
-PROLOGUE = re.compile(rb"(\xef\xbb\xbf)?(\s+|<\?.*?\?>|<!--.*?-->)*<[\w:]", re.DOTALL)
+# Each part can be matched in one way alone: tried in all ways, a few spaces would take for ever.
+PROLOGUE = re.compile(
+    rb"(\xef\xbb\xbf)?(\s|<\?((?!\?>).)*\?>|<!--((?!-->).)*-->)*<[\w:]", re.DOTALL
+)
 # What the standard library's escape does; its module brings half a web client with it.
 CONTENT = ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;")
 ATTRIBUTE = *CONTENT, ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;")
