@@ -202,8 +202,8 @@ def hardness(data: Data, odds: Rows) -> dict[str, float]:
     }
 
 
-def settled(net: Net, odds: Rows, places: list[int], test: Data) -> Net:
-    """Shift a network so that the default threshold flags ALARMS of the clean cases held out."""
+def settled(net: Net, odds: Rows, places: list[int], test: Data, alarms: float = ALARMS) -> Net:
+    """Shift a network so that the default threshold flags a share of the clean cases held out."""
     most = np.full(len(test.cases), -np.inf)
     np.maximum.at(most, places, odds)
     genres: dict[str, list[float]] = defaultdict(list)
@@ -217,7 +217,7 @@ def settled(net: Net, odds: Rows, places: list[int], test: Data) -> Net:
     while low < high:
         middle = (low + high) // 2
         flagged = np.mean([(values >= levels[middle]).mean() for values in held])
-        low, high = (low, middle) if flagged <= ALARMS else (middle + 1, high)
+        low, high = (low, middle) if flagged <= alarms else (middle + 1, high)
     shift = BAR - float(levels[low])
     for genre, values in sorted(genres.items()):
         flagged = (np.array(values) >= levels[low]).mean()

@@ -96,3 +96,52 @@ def test_simplified_against_traditional_is_a_pair() -> None:
         "網絡連斷開請關閉窗討論預這書們醫生議師揚學館魚",
     )
     assert "DOC005" not in ak.check(simple, simple.translate(table)).counts()
+
+
+WRITINGS = [
+    (
+        "另外，你可以向很多商业公司寻求帮助，不论公司大还是小。",
+        "另外，你可以向很多商業公司尋求幫助，不論公司大還是小。",
+    ),
+    (
+        "请先保存文件，然后再关闭窗口，最后重新启动机器。",
+        "請先儲存檔案，然後再關閉視窗，最後重新啟動機器。",
+    ),
+    (
+        "会议讨论了明年的预算，与会者一致通过了三项决议。",
+        "會議討論了明年的預算，與會者一致通過了三項決議。",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "gone", ["，不論公司大還是小", "，最後重新啟動機器", "，與會者一致通過了三項決議"]
+)
+def test_a_clause_lost_between_two_ways_of_writing_is_told(gone: str) -> None:
+    """From Simplified to Traditional nearly all stands on both sides; what does not is told."""
+    whole = ak.Bitext.from_pairs(WRITINGS, "zh", "zh")
+    assert not ak.check(whole, select=["COV"]).at_least("warning")
+    cut = [(source, target.replace(gone, "")) for source, target in WRITINGS]
+    place = next(n for n, (_, target) in enumerate(WRITINGS) if gone in target)
+    found = ak.check(ak.Bitext.from_pairs(cut, "zh", "zh"), select=["COV"]).at_least("warning")
+    assert [(f.rule, f.bead) for f in found] == [("COV002", place)]
+
+
+def test_a_neighbour_without_room_renders_nothing_more() -> None:
+    """What stands alone beside its like is told aloud where the like is no longer for it."""
+    rows = [("第三节 附件一的说明", "Section 3: Notes on Annex I"), ("第四节 附件二的说明", "")]
+    beads = [ak.Bead((n,), (n,) if target else ()) for n, (_, target) in enumerate(rows)]
+    source = ak.Document.from_sentences([source for source, _ in rows], "zh")
+    target = ak.Document.from_sentences([target for _, target in rows if target], "en")
+    bitext = ak.Bitext(source, target, tuple(beads))
+    assert [f.bead for f in ak.check(bitext, select=["COV"]).at_least("warning")] == [1]
+
+
+@pytest.mark.parametrize("place", [0, 1, 6])
+def test_a_sentence_paired_with_something_else_is_told(place: int) -> None:
+    """A pair without a word in common is a finding at its place, in both directions."""
+    for held in with_directions(PAIRS):
+        rows = list(held.pairs())
+        rows[place] = (rows[place][0], rows[place + 4][1])
+        bitext = ak.Bitext.from_pairs(rows, held.source.lang, held.target.lang)
+        assert place in {f.bead for f in ak.check(bitext, select=["COV"]).at_least("warning")}

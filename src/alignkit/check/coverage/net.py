@@ -1,4 +1,4 @@
-"""The two small networks that training/coverage.py learns, as plain matrix products."""
+"""The small networks that training/coverage.py learns, as plain matrix products."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FILE = "coverage.json.xz"
+NETS = ("word", "context", "stretch", "closer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,16 @@ class Net:
 class Learned:
     """What reads one direction: the networks of words, in context, of stretches, and hard words.
 
-    `usual` is what documents show of how they are translated, on the whole.
+    `closer` weighs the stretches of beads in doubt again; `langs` are the source's language and the
+    other one. `usual` is what documents show of how they are translated, on the whole.
     """
 
+    langs: tuple[str, str]
     word: Net
     context: Net
     prior: float
     stretch: Net
+    closer: Net
     hardness: dict[str, float]
     usual: tuple[float, ...]
 
@@ -70,12 +74,19 @@ class Learned:
 def learned(source: str) -> Learned:
     """Return what training/coverage.py wrote for texts from this language, "zh" or "en"."""
     packed = files("alignkit.data.check").joinpath(FILE).read_bytes()
-    return unpacked(json.loads(lzma.decompress(packed).decode("utf-8"))[source])
+    return unpacked(json.loads(lzma.decompress(packed).decode("utf-8"))[source], source)
 
 
-def unpacked(data: dict[str, Any]) -> Learned:
+def unpacked(data: dict[str, Any], source: str) -> Learned:
     """Build the networks of one direction from plain numbers."""
-    word, context, stretch = (Net.from_json(data[name]) for name in ("word", "context", "stretch"))
+    word, context, stretch, closer = (Net.from_json(data[name]) for name in NETS)
     return Learned(
-        word, context, float(data["prior"]), stretch, data["hardness"], tuple(data["usual"])
+        (source, "en" if source == "zh" else "zh"),
+        word,
+        context,
+        float(data["prior"]),
+        stretch,
+        closer,
+        data["hardness"],
+        tuple(data["usual"]),
     )

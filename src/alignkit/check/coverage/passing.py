@@ -22,9 +22,6 @@ _NUMERAL = re.compile(r"[第(（\s]*[〇零一二三四五六七八九十百千�
 # On rated news .6 keeps seven flagged in ten right and finds six omissions in ten; of what it tells
 # of untouched translations readers found most genuine.
 THRESHOLD = 0.6
-# A list whose other items are all there says more of the one that is not than the words do.
-_LENIENT = (0.0, 0.4, 1.0)
-_PLAIN = -1.0
 # A stretch that is a whole sentence beside others says more than a clause: of 2,000 untouched news
 # pairs not one holds another such stretch, and of removed sentences a tenth more are found.
 _SENTENCE = 1.5
@@ -85,9 +82,7 @@ def _untranslated(view: BeadView, span: Span) -> bool:
 
 def lenient(view: BeadView, found: Reading) -> float:
     """Return the log odds of a reading, whole sentences and a list item's siblings counted in."""
-    odds = found.surprise
-    if float(found.odds[found.low : found.high].mean()) >= _PLAIN:
-        odds += _LENIENT[found.item]
+    odds = found.surprise + found.leniency
     # Sentences are only looked for where one could tip the scales.
     if odds + _SENTENCE > 0 and covers_sentence(view, found.span):
         odds += _SENTENCE

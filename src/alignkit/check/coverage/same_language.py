@@ -41,6 +41,18 @@ def same_language(pair: PairView) -> str:
     return ""
 
 
+def two_writings(pair: PairView) -> bool:
+    """Tell whether both sides are in one language, each in its own way of writing it."""
+    source, target = pair.bitext.source, pair.bitext.target
+    if source.lang.split("-")[0] != target.lang.split("-")[0]:
+        return False
+    if source.lang != target.lang:
+        return True
+    return is_chinese(source.lang) and _traditional(_text(source.sentences)) != _traditional(
+        _text(target.sentences)
+    )
+
+
 def _traditional(text: str) -> bool:
     """Tell whether a Chinese text is written in traditional characters.
 

@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from alignkit.check.coverage.both_ways import (
-    RENDERED,
-    certainty,
-    directions,
-    rendered,
-    table,
-)
+from alignkit.check.coverage.both_ways import RENDERED, certainty
 from alignkit.check.coverage.omission import Reading
+from alignkit.check.coverage.orphans import NEAR, beside
 from alignkit.check.coverage.passing import THRESHOLD, covered, is_short, lenient, passing, silent
+from alignkit.check.coverage.strangers import strange
 from alignkit.check.coverage.structure import letters
+from alignkit.check.coverage.varieties import left_out
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity, Span
@@ -23,9 +20,11 @@ from alignkit.words.script import HAN
 
 _NUMBER = re.compile(r"\d+")
 _SURE = 0.6
+_STRANGE = "hardly a word of the translation renders one of this"
 # The alignment says of so few sentences wrongly that they stand alone.
 _SURELY_ALONE = 0.95
-_NEAR = (-1, 1, -2, 2)
+# Between two ways of writing one language a run that is nowhere is hardly ever anything else.
+_WRITTEN = 0.9
 # A heading or label of so few letters is often rendered in the text beside it.
 _LABEL = 3
 
@@ -40,6 +39,8 @@ def _sentence(view: BeadView) -> Iterator[Hit]:
     if found:
         for span in _sentences(view, found.span):
             yield _hit(view, found, span, "sentence")
+    elif strange(view):
+        yield _untold(view, _STRANGE, _SURE, Severity.WARNING)
 
 
 def _dates_beside(view: BeadView) -> bool:
@@ -47,7 +48,7 @@ def _dates_beside(view: BeadView) -> bool:
     numbers = set(_NUMBER.findall(view.source.text))
     if not numbers or len(HAN.findall(view.source.text)) > 3:
         return False
-    near = [n.target.text for n in map(view.neighbour, _NEAR) if n]
+    near = [n.target.text for n in map(view.neighbour, NEAR) if n]
     return any(numbers <= set(_NUMBER.findall(text)) for text in near)
 
 
@@ -61,7 +62,7 @@ def _alone(view: BeadView) -> Iterator[Hit]:
         empty = _untold(view, "this has no translation", 0.97, Severity.ERROR)
         yield replace(empty, fact=True)
         return
-    share = _beside(view)
+    share = beside(view)
     confidence = view.bead.confidence
     sure = min(1.0, 1.25 - share) * (1.0 if confidence is None else 0.5 + confidence / 2)
     doubtful = confidence is None or confidence < _SURELY_ALONE
@@ -70,22 +71,9 @@ def _alone(view: BeadView) -> Iterator[Hit]:
         return
     # Where the alignment is sure, words that stand beside it as well do not speak against it.
     sure = sure if doubtful else max(sure, _SURE)
-    told = Severity.WARNING if sure >= _SURE and size > _LABEL else Severity.INFO
+    told = Severity.WARNING if size > _LABEL else Severity.INFO
     yield _untold(
         view, "no sentence of the translation renders this", max(0.05, min(0.99, sure)), told
-    )
-
-
-def _beside(view: BeadView) -> float:
-    """Return how much of a source the neighbouring translations hold beyond their own sources."""
-    pair = view.pair
-    if not pair.once(directions):
-        return 0.0
-    near = [n for n in map(view.neighbour, _NEAR) if n and n.target.text.strip()]
-    words = pair.once(table)
-    return max(
-        (rendered(words, view.source.text, n.target.text, n.source.text) for n in near),
-        default=0.0,
     )
 
 
@@ -116,11 +104,18 @@ def _clause(view: BeadView) -> Iterator[Hit]:
     found = view.once(passing)
     if found and not _sentences(view, found.span) and not is_short(found):
         yield _hit(view, found, found.span, "clause")
+    for span in left_out(view):
+        text = span.slice(view.source.text)
+        yield Hit(
+            f"nothing in the translation renders this: {_shown(text)}",
+            source=(span,),
+            values={"text": text, "level": "clause"},
+            confidence=_WRITTEN,
+        )
 
 
 def _hit(view: BeadView, found: Reading, span: Span, level: str) -> Hit:
     text = span.slice(view.source.text)
-    shown = text if len(text) <= 40 else text[:38] + "…"
     missing = [
         form
         for form, value in zip(
@@ -131,11 +126,15 @@ def _hit(view: BeadView, found: Reading, span: Span, level: str) -> Hit:
         if value > 0
     ]
     return Hit(
-        f"nothing in the translation renders this {level}: {shown}",
+        f"nothing in the translation renders this {level}: {_shown(text)}",
         source=(span,),
         values={"text": text, "level": level, "words": missing[:8]},
         confidence=min(0.99, certainty(lenient(view, found))),
     )
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 40 else text[:38] + "…"
 
 
 _WHY = "What is left out the reader never learns, and nothing in the translation gives it away."
@@ -190,8 +189,9 @@ RULES = (
         summary="A sentence of the source is not rendered",
         what=(
             "Reports a source sentence without counterpart: one that the alignment leaves alone, "
-            "or one in a bead of several whose words are not found on the other side. In a table "
-            "of pairs an empty translation is an error."
+            "one in a bead of several whose words are not found on the other side, or one whose "
+            "translation says something else altogether. In a table of pairs an empty translation "
+            "is an error."
         ),
         why=_WHY,
         bad=(Example("请先保存文件。\n然后关闭窗口。", "Save the file first.\n"),),
