@@ -35,6 +35,8 @@ PROFESSIONAL = 2
 DRAWN = {"zh": (1.0, 12_000), "en": (0.5, 4_000)}
 AT_ONCE = 256
 #: The share of clean cases held out that reach the default threshold, on the average of genres.
+#: The English bar that ships lies about a log odd lower than this share sets it: with it, plain
+#: clauses went unseen, and of seeded ones four in ten were found, not five.
 ALARMS = {"zh": 0.02, "en": 0.012}
 #: Networks of other beginnings whose mean is one network.
 SEEDS = (1, 2, 3)
