@@ -9,7 +9,6 @@ tokeniser is the embedded model's, so that the checks look up the words that the
 from __future__ import annotations
 
 import argparse
-import lzma
 import os
 import random
 import re
@@ -22,15 +21,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignkit.embed.english import stem
+from alignkit.words.lexicon import FILE, TURNED
 from training.dictionary import cedict, pairs, variants, wiktionary
 from training.sources import CAP, CAPS, GENERAL, load_source, source_names
 
-OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check" / "lexicon.tsv.xz"
+OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check"
 ROUNDS = 5
 MOST_WORDS = 45
 KEPT = 14
 LEAST = 0.02
 BASE, STEP = 0.02, 1.55  # a digit d stands for a strength of BASE * STEP**d
+#: Fainter ones bear no witness of what an English word means.
+FAINTEST = 1
 COMMON = 120
 _ENGLISH = re.compile(r"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*")
 
@@ -152,9 +154,21 @@ def main() -> None:
         parts = (f"{other}{_digit(value)}" for value, other in best)
         lines.append(f"{word}\t{' '.join(parts)}")
     text = "\n".join(lines) + "\n"
-    packed = lzma.compress(text.encode("utf-8"), preset=9)
-    Path(options.out).write_bytes(packed)
-    print(f"{len(lines):,} words, {len(packed) / 1e6:.2f} MB, {time.time() - began:.0f} s")
+    folder = Path(options.out)
+    (folder / FILE).write_bytes(text.encode("utf-8"))
+    (folder / TURNED).write_bytes(turned(text).encode("utf-8"))
+    print(f"{len(lines):,} words, {len(text.encode()) / 1e6:.2f} MB, {time.time() - began:.0f} s")
+
+
+def turned(text: str) -> str:
+    """Return the lexicon by its English stems: the Chinese words that each renders, not faintly."""
+    sources: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        word, stems = line.split("\t")
+        for part in stems.split() if not word.isascii() else ():
+            if int(part[-1]) >= FAINTEST:
+                sources.setdefault(part[:-1], []).append(word + part[-1])
+    return "".join(f"{stem}\t{' '.join(sources[stem])}\n" for stem in sorted(sources))
 
 
 def _digit(value: float) -> int:

@@ -19,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignkit.check.meaning.signs import DENYING, JOINED, rows
+from alignkit.words.classes import mark_of
 from alignkit.words.lexicon import HAN_FIRST, readings, stem_of, syllables
-from alignkit.words.namebook import chinese_of, namebook
-from alignkit.words.names import families, people, proper
+from alignkit.words.namebook import chinese_of, namebook, telling_words
+from alignkit.words.names import families, is_proper
 from alignkit.words.tokens import is_content
 from training.seeds import ADDED_ZH, LOST_ZH
 
@@ -147,11 +148,11 @@ class Slips:
             kind = next((k for k in CLOSED if k in known.kinds), "name")
             if name in self.ids and len(name) > 1:
                 kinds[self.ids[name]][kind] += 1
-        for word in proper():
-            if word in self.ids and len(word) > 1 and self.counts[self.ids[word]] < 3000:
-                kinds[self.ids[word]]["name" if word in people() else "city"] += 1
-        for word, held in chinese_of().items():
-            for name in held if word in self.ids else ():
+        for word, number in self.ids.items():
+            if len(word) > 1 and self.counts[number] < 3000 and is_proper(word):
+                kinds[number]["name" if mark_of(word).startswith("nr") else "city"] += 1
+        for word in telling_words():
+            for name in chinese_of(word) if word in self.ids else ():
                 kind = next((k for k in CLOSED if k in book[name].kinds), "name")
                 kinds[self.ids[word]][kind] += 1
         for number, found in kinds.items():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from alignkit.words.halving import Lines, ordered
 
 NOUN, NAME, VERB, ADJECTIVE, ADVERB, OTHER = "noun", "name", "verb", "adjective", "adverb", "other"
 NUMBER = "number"
@@ -27,9 +28,8 @@ def class_of(word: str) -> str:
     >>> class_of("制造业"), class_of("促进")
     ('noun', 'verb')
     """
-    marks = _marks()
     for start in range(len(word)):
-        mark = marks.get(word[start:])
+        mark = mark_of(word[start:])
         if mark:
             # Names are told by the whole word alone.
             found = next((name for begin, name in MARKS if mark.startswith(begin)), OTHER)
@@ -43,7 +43,7 @@ def is_known(word: str) -> bool:
     >>> is_known("清晰"), is_known("晰的")
     (True, False)
     """
-    return word in _marks()
+    return bool(mark_of(word))
 
 
 def is_verbal(word: str) -> bool:
@@ -52,14 +52,27 @@ def is_verbal(word: str) -> bool:
     >>> is_verbal("发展"), is_verbal("领域")
     (True, False)
     """
-    return _marks().get(word, "").startswith("vn")
+    return mark_of(word).startswith("vn")
+
+
+@lru_cache(maxsize=50_000)
+def mark_of(word: str) -> str:
+    """Return what a word is marked as in jieba's dictionary, nothing where it is not there.
+
+    >>> mark_of("促进"), mark_of("北京"), mark_of("促进促进")
+    ('v', 'ns', '')
+    """
+    return (_table().get(word) or " ").split(" ")[1]
 
 
 @lru_cache(maxsize=1)
-def _marks() -> Mapping[str, str]:
+def _table() -> Lines:
+    return ordered(dictionary(), " ")
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> bytes:
+    """Return jieba's dictionary, a word a line with its count and its mark; jieba is not opened."""
     spec = find_spec("jieba")
     folders = spec.submodule_search_locations if spec else None
-    if not folders:
-        return {}
-    cells = (Path(folders[0]) / "dict.txt").read_text(encoding="utf-8").split()
-    return dict(zip(cells[::3], cells[2::3], strict=False))
+    return (Path(folders[0]) / "dict.txt").read_bytes() if folders else b""

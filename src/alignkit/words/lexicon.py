@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -10,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from alignkit.embed.english import Pinyin, irregular_forms, stem
+from alignkit.words.halving import Lines
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,19 +23,31 @@ MOST_MEANINGS = 14
 MOST_WORDS = 150_000
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> dict[str, str]:
-    """Return the learned lexicon: a Chinese word to its English stems, each with a digit."""
-    packed = files("alignkit.data.check").joinpath("lexicon.tsv.xz").read_bytes()
-    # Cells in one go: line by line takes three times as long, and every run waits for this.
-    cells = lzma.decompress(packed).decode("utf-8").replace("\n", "\t").split("\t")
-    return dict(zip(cells[::2], cells[1::2], strict=False))
+# The learned lexicon by its Chinese words and, turned, by its English stems: training/lexicon.py
+# wrote both.
+FILE, TURNED = "lexicon.tsv", "lexicon.turned.tsv"
+
+
+@lru_cache(maxsize=2)
+def _table(name: str) -> Lines:
+    return Lines(files("alignkit.data.check").joinpath(name).read_bytes(), "\t")
 
 
 @lru_cache(maxsize=50_000)
 def meanings(word: str) -> Mapping[str, float]:
     """Return the English stems of a Chinese word with their strengths, strongest first."""
-    parts = lexicon().get(word, "").split()[:MOST_MEANINGS]
+    parts = (_table(FILE).get(word) or "").split()[:MOST_MEANINGS]
+    return {part[:-1]: STRENGTHS[int(part[-1])] for part in parts}
+
+
+@lru_cache(maxsize=50_000)
+def sources(stem: str) -> Mapping[str, float]:
+    """Return the Chinese words that an English stem renders with the strengths, but for faint ones.
+
+    >>> max(sources("pork"), key=sources("pork").get)
+    '猪肉'
+    """
+    parts = (_table(TURNED).get(stem) or "").split()
     return {part[:-1]: STRENGTHS[int(part[-1])] for part in parts}
 
 

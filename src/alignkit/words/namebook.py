@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import lzma
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from alignkit.words.tokens import fold
 
-FILE = "names.tsv.xz"
+# The names by their Chinese and, turned, by their English words; training/names.py wrote both.
+FILE, TURNED = "names.tsv", "names.turned.tsv"
 # Names of few characters stand inside other words too often to be looked for as they are.
 SHORTEST = 2
 LONGEST = 9
@@ -33,28 +33,56 @@ class Known:
     english: tuple[str, ...]
 
 
+class Namebook(Mapping[str, Known]):
+    """Every Chinese name of the table; a name is read when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        cells = text.replace("\n", "\t").split("\t")
+        self._lines = dict(zip(cells[::3], zip(cells[1::3], cells[2::3], strict=False)))
+        self._known: dict[str, Known] = {}
+
+    def __getitem__(self, chinese: str) -> Known:
+        known = self._known.get(chinese)
+        if known is None:
+            kinds, english = self._lines[chinese]
+            known = Known(chinese, frozenset(kinds.split()), tuple(english.split(" | ")))
+            self._known[chinese] = known
+        return known
+
+    def __contains__(self, chinese: object) -> bool:
+        return chinese in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 @lru_cache(maxsize=1)
-def namebook() -> dict[str, Known]:
+def namebook() -> Namebook:
     """Return every Chinese name of the table."""
-    packed = files("alignkit.data.meaning").joinpath(FILE).read_bytes()
-    kinds: dict[str, set[str]] = {}
-    english: dict[str, list[str]] = {}
-    for line in lzma.decompress(packed).decode("utf-8").splitlines():
-        kind, chinese, names = line.split("\t")
-        kinds.setdefault(chinese, set()).add(kind)
-        english.setdefault(chinese, []).extend(names.split(" | "))
-    return {zh: Known(zh, frozenset(kinds[zh]), tuple(english[zh])) for zh in english}
+    return Namebook(_text(FILE))
 
 
 @lru_cache(maxsize=1)
-def chinese_of() -> dict[str, tuple[str, ...]]:
-    """Return for each word of an English name that tells it apart the Chinese names it is in."""
-    found: dict[str, list[str]] = {}
-    for known in namebook().values():
-        for name in known.english:
-            for word in telling(name):
-                found.setdefault(word, []).append(known.chinese)
-    return {word: tuple(names) for word, names in found.items()}
+def telling_words() -> Mapping[str, str]:
+    """Return the words that tell English names apart, with the Chinese names they are in."""
+    cells = _text(TURNED).replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], cells[1::2], strict=False))
+
+
+def chinese_of(word: str) -> tuple[str, ...]:
+    """Return the Chinese names in whose English a folded word stands that tells them apart.
+
+    >>> "四川省" in chinese_of("sichuan")
+    True
+    """
+    return tuple(telling_words().get(word, "").split())
+
+
+def _text(name: str) -> str:
+    return files("alignkit.data.meaning").joinpath(name).read_text(encoding="utf-8")
 
 
 def telling(name: str) -> list[str]:
@@ -73,9 +101,9 @@ def names_in(text: str) -> Iterator[tuple[int, Known]]:
     at = 0
     while at < len(text):
         for length in range(min(LONGEST, len(text) - at), SHORTEST - 1, -1):
-            known = held.get(text[at : at + length])
-            if known:
-                yield at, known
+            name = text[at : at + length]
+            if name in held:
+                yield at, held[name]
                 at += length
                 break
         else:

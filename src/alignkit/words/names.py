@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
+from alignkit.words.classes import dictionary, mark_of
 from alignkit.words.foreign import chinese_skeletons, latin_skeleton
-from alignkit.words.lexicon import BASE, STEP, lexicon, readings, stem_of, syllables
+from alignkit.words.lexicon import readings, sources, stem_of, syllables
 from alignkit.words.tokens import Token
 
 HELD, LACKING, UNKNOWN = "held", "lacking", "unknown"
@@ -26,7 +25,7 @@ FAMILY = 40
 LONGEST = 6
 # jieba's marks of people, places and organisations.
 PROPER = ("nr", "ns", "nt")
-_NAMED = re.compile(r"^(\S+) \d+ (n[rst])", re.MULTILINE)
+_PERSON = re.compile(r"^(\S)\S{1,2} \d+ nr", re.MULTILINE)
 # Names of the country itself come and go in translations: 我国, 国家, 中央.
 HOME = frozenset({"china", "chines", "chinese", "sino", "prc"})
 
@@ -44,17 +43,17 @@ def _stand(token: Token, source: str) -> str:
     stem = stem_of(word)
     if stem in HOME or word in HOME:
         return UNKNOWN
-    words = _called().get(stem, [])
+    words = _called(stem)
     spelled = syllables(word)
     if (spelled and _sounds(spelled, source)) or _heard(word, source):
         return HELD
     there = [chinese for chinese, _ in words if chinese in source]
     if there:
-        return HELD if any(chinese in proper() for chinese in there) else UNKNOWN
+        return HELD if any(map(is_proper, there)) else UNKNOWN
     if len(spelled) >= SYLLABLES:
         return LACKING
     chinese, strength = max(words, key=lambda pair: pair[1], default=("", 0.0))
-    if strength < CALLED or chinese not in proper() or chinese[0] in source:
+    if strength < CALLED or not is_proper(chinese) or chinese[0] in source:
         return UNKNOWN
     return LACKING
 
@@ -65,9 +64,9 @@ def is_common(run: Sequence[Token]) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    words = _called().get(stem_of(word), [])
+    words = _called(stem_of(word))
     known = any(strength >= CALLED for _, strength in words)
-    named = len(syllables(word)) >= SYLLABLES or any(c in proper() for c, _ in words)
+    named = len(syllables(word)) >= SYLLABLES or any(is_proper(chinese) for chinese, _ in words)
     return known and not named
 
 
@@ -95,57 +94,26 @@ def _skeletons(source: str) -> frozenset[str]:
 
 def called(word: str) -> list[str]:
     """Return what an English name is called in Chinese, as far as the lexicon is sure."""
-    return [zh for zh, strength in _called().get(stem_of(word), ()) if strength >= CALLED]
+    return [zh for zh, strength in _called(stem_of(word)) if strength >= CALLED]
 
 
-@lru_cache(maxsize=1)
-def _called() -> dict[str, list[tuple[str, float]]]:
-    """Return what each English stem is called in Chinese, with the strengths."""
-    strengths = {str(digit): BASE * STEP**digit for digit in range(10)}
-    kept = {digit for digit, strength in strengths.items() if strength >= LEAST}
-    found: dict[str, list[tuple[str, float]]] = {}
-    for chinese, stems in lexicon().items():
-        if not chinese.isascii():
-            for part in stems.split():
-                if part[-1] in kept:
-                    found.setdefault(part[:-1], []).append((chinese, strengths[part[-1]]))
-    return found
+def _called(stem: str) -> list[tuple[str, float]]:
+    """Return what an English stem is called in Chinese, with the strengths."""
+    return [held for held in sources(stem).items() if held[1] >= LEAST]
 
 
-@lru_cache(maxsize=1)
-def proper() -> frozenset[str]:
-    """Return the names of jieba's dictionary."""
-    return _marked(PROPER)
+def is_proper(chinese: str) -> bool:
+    """Tell whether jieba's dictionary marks a word as a person's, a place's or a body's name.
 
-
-def people() -> frozenset[str]:
-    """Return the names of people in jieba's dictionary."""
-    return _marked(("nr",))
-
-
-def places() -> frozenset[str]:
-    """Return the names of places in jieba's dictionary."""
-    return _marked(("ns",))
-
-
-@lru_cache(maxsize=4)
-def _marked(marks: tuple[str, ...]) -> frozenset[str]:
-    """Return the words of these marks."""
-    return frozenset(word for word, mark in _names() if mark in marks)
-
-
-@lru_cache(maxsize=1)
-def _names() -> list[tuple[str, str]]:
-    """Return the names of jieba's dictionary with the first two letters of their marks.
-
-    It is read as a table: jieba itself is not opened. Taking it line by line takes a second.
+    >>> is_proper("北京"), is_proper("和平")
+    (True, False)
     """
-    spec = find_spec("jieba")
-    folders = spec.submodule_search_locations if spec else None
-    if not folders:
-        return []
-    text = (Path(folders[0]) / "dict.txt").read_text(encoding="utf-8")
-    return _NAMED.findall(text)
+    return mark_of(chinese).startswith(PROPER)
+
+
+def is_place(chinese: str) -> bool:
+    """Tell whether jieba's dictionary marks a word as the name of a place."""
+    return mark_of(chinese).startswith("ns")
 
 
 @lru_cache(maxsize=1)
@@ -154,5 +122,5 @@ def families() -> frozenset[str]:
 
     A character that begins few of them is no family name but a foreign sound.
     """
-    counts = Counter(name[0] for name in people() if 2 <= len(name) <= 3)
+    counts = Counter(_PERSON.findall(dictionary().decode("utf-8")))
     return frozenset(c for c, count in counts.items() if count >= FAMILY)

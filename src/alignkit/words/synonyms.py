@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 
-from alignkit.words.lexicon import BASE, STEP, lexicon
+from alignkit.words.lexicon import sources
 
 # How many shared Chinese words bear witness to two English words.
 WITNESSES = 3
-# A Chinese word that renders an English one more seldom bears none.
-LEAST = 0.03
 # Longer words that begin alike for so many letters are forms of one word.
 ROOT = 5
-
-
-@lru_cache(maxsize=1)
-def _sources() -> Mapping[str, Mapping[str, float]]:
-    """Return for each English stem the Chinese words that it renders, with the strengths."""
-    strengths = {str(digit): BASE * STEP**digit for digit in range(10)}
-    kept = {digit for digit, strength in strengths.items() if strength >= LEAST}
-    found: dict[str, dict[str, float]] = {}
-    for chinese, stems in lexicon().items():
-        if not chinese.isascii():
-            for part in stems.split():
-                if part[-1] in kept:
-                    found.setdefault(part[:-1], {})[chinese] = strengths[part[-1]]
-    return found
 
 
 @lru_cache(maxsize=200_000)
@@ -36,7 +19,7 @@ def kinship(first: str, second: str) -> float:
     >>> kinship("begin", "start") > kinship("begin", "pork")
     True
     """
-    ours, theirs = _sources().get(first, {}), _sources().get(second, {})
+    ours, theirs = sources(first), sources(second)
     if len(ours) > len(theirs):
         ours, theirs = theirs, ours
     shared = sorted((min(v, theirs[k]) for k, v in ours.items() if k in theirs), reverse=True)

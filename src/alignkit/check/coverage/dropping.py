@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alignkit.check.coverage.accounting import room, strewn
@@ -32,8 +33,12 @@ def stretch_features(
     odds: NDArray[np.float32],
     stretch: Stretch,
     found: Found,
+    held: Meant | None = None,
 ) -> list[float]:
-    """Return the STRETCH_FEATURES of a stretch that its own text tells, all but the last few."""
+    """Return the STRETCH_FEATURES of a stretch that its own text tells, all but the last few.
+
+    `held` is what `meant` says of the bead, where many stretches of it are looked at.
+    """
     import numpy as np
 
     score, low, high = stretch
@@ -71,7 +76,7 @@ def stretch_features(
         float(odds.max()),
         *strewn(found.assigned, low, high),
         sum(found.assured[low:high]) / (high - low),
-        *_fitting(table, source, target, low, high),
+        *_fitting(held or meant(table, source, target), low, high),
         *_beyond(source, odds, low, high),
         _fitted(other, whole, inside),
         math.log((beside + 0.5) / (inside + 0.5)),
@@ -90,9 +95,34 @@ def shown_by(
     return measures(weights, odds, ratio, found.unexplained)
 
 
-def _fitting(
-    table: WordTable, source: Words, target: Words, low: int, high: int
-) -> tuple[float, float, float]:
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The meaning of a bead's words and clauses as vectors, for all stretches of it."""
+
+    own: NDArray[np.float32]
+    whole: NDArray[np.float32]
+    everything: NDArray[np.float32]
+    clauses: NDArray[np.float32]
+
+
+def meant(table: WordTable, source: Words, target: Words) -> Meant | None:
+    """Return what a bead's words and clauses mean, None where the target holds no word."""
+    import numpy as np
+
+    if not len(target):
+        return None
+    own, there = table.units[source.numbers], table.units[target.numbers]
+    own = own * table.lengths[source.numbers][:, None]
+    there = there * table.lengths[target.numbers][:, None]
+    marks = [at for at, kind in enumerate(target.breaks) if kind == 2]
+    clauses = np.add.reduceat(there, marks, axis=0)
+    everything = clauses.sum(axis=0)
+    everything /= max(float(np.linalg.norm(everything)), 1e-6)
+    clauses /= np.maximum(np.linalg.norm(clauses, axis=1, keepdims=True), 1e-6)
+    return Meant(own, own.sum(axis=0), everything, clauses)
+
+
+def _fitting(held: Meant | None, low: int, high: int) -> tuple[float, float, float]:
     """Say how the meaning of a stretch stands to the translation's.
 
     How much nearer the source comes to it without the stretch; how near the stretch is to the
@@ -100,22 +130,15 @@ def _fitting(
     """
     import numpy as np
 
-    if not len(target):
+    if held is None:
         return 0.0, 0.0, 0.0
-    own, there = table.units[source.numbers], table.units[target.numbers]
-    own = own * table.lengths[source.numbers][:, None]
-    there = there * table.lengths[target.numbers][:, None]
-    part, whole = own[low:high].sum(axis=0), own.sum(axis=0)
-    marks = [at for at, kind in enumerate(target.breaks) if kind == 2]
-    clauses = np.add.reduceat(there, marks, axis=0)
+    part, whole = held.own[low:high].sum(axis=0), held.whole
     sides = np.stack([part, whole - part, whole])
     sides /= np.maximum(np.linalg.norm(sides, axis=1, keepdims=True), 1e-6)
-    everything = clauses.sum(axis=0)
-    everything /= max(float(np.linalg.norm(everything)), 1e-6)
-    clauses /= np.maximum(np.linalg.norm(clauses, axis=1, keepdims=True), 1e-6)
-    near = sides[:2] @ clauses.T
+    near = sides[:2] @ held.clauses.T
     best = int(near[0].argmax())
-    gain = float((sides[1] - sides[2]) @ everything) if high - low < len(source) else 0.0
+    everything = held.everything
+    gain = float((sides[1] - sides[2]) @ everything) if high - low < len(held.own) else 0.0
     return gain, float(near[0, best]), float(near[0, best] - near[1, best])
 
 

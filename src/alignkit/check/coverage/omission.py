@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alignkit.check.coverage.closer import DOUBT, closer_features, linked, usual
-from alignkit.check.coverage.dropping import STRETCH_FEATURES, shown_by, stretch_features
+from alignkit.check.coverage.dropping import STRETCH_FEATURES, meant, shown_by, stretch_features
 from alignkit.check.coverage.freedom import document_features
 from alignkit.check.coverage.net import Learned
 from alignkit.check.coverage.stretches import (
@@ -82,9 +82,10 @@ def read_all(table: WordTable, learned: Learned, pairs: Sequence[Pair]) -> list[
     stretches: list[Stretch] = []
     measured, owner, shown = [], [], []
     for at, (pair, part, seen) in enumerate(zip(pairs, parts, found, strict=True)):
+        both = meant(table, *pair)
         for stretch in candidates(*pair, part, seen):
             stretches.append(stretch)
-            measured.append(stretch_features(table, *pair, part, stretch, seen))
+            measured.append(stretch_features(table, *pair, part, stretch, seen, both))
             owner.append(at)
         shown.append(shown_by(table, *pair, part, seen))
     whole = document_features(np.array(shown, np.float32), [0] * len(pairs), learned.usual)

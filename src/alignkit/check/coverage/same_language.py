@@ -24,7 +24,7 @@ def same_language(pair: PairView) -> str:
     """Return why a translation is none, by its language, or nothing where it is one."""
     source, target = pair.bitext.source, pair.bitext.target
     ours, theirs = _text(source.sentences), _text(target.sentences)
-    if min(_letters(ours), _letters(theirs)) < _LEAST:
+    if _says_little(ours) or _says_little(theirs):
         return ""
     if ours == theirs:
         return "the translation is the source itself, word for word"
@@ -67,14 +67,20 @@ def _text(sentences: Sequence[Sentence]) -> str:
     return "\n".join(sentence.text for sentence in sentences)
 
 
+def _says_little(text: str) -> bool:
+    return _letters(text[:_SAMPLE]) < _LEAST and _letters(text) < _LEAST
+
+
 def _letters(text: str) -> int:
-    return sum(character.isalpha() for character in text)
+    return sum(map(str.isalpha, text))
 
 
 def _left(sentences: Sequence[Sentence], lang: str) -> float:
     """Return the share of a text, by letters, that is prose in a language."""
-    sizes = [(_letters(sentence.text), _is_in(sentence.text, lang)) for sentence in sentences]
-    return sum(size for size, left in sizes if left) / max(1, sum(size for size, _ in sizes))
+    left = [sentence.text for sentence in sentences if _is_in(sentence.text, lang)]
+    if not left:
+        return 0.0
+    return sum(map(_letters, left)) / max(1, sum(_letters(held.text) for held in sentences))
 
 
 def _is_in(text: str, lang: str) -> bool:

@@ -13,7 +13,7 @@ from alignkit.check.meaning.settled import AFTER, exchanged_places, places_read
 from alignkit.types import Span
 from alignkit.words.foreign import chinese_skeleton, latin_skeleton, runs
 from alignkit.words.lexicon import meanings, readings, stem_of, syllables
-from alignkit.words.namebook import Known, chinese_of, namebook, names_in, telling
+from alignkit.words.namebook import Known, chinese_of, namebook, names_in, telling, telling_words
 from alignkit.words.names import (
     HELD,
     HOME,
@@ -21,8 +21,8 @@ from alignkit.words.names import (
     called,
     families,
     is_common,
-    places,
-    proper,
+    is_place,
+    is_proper,
     stand,
 )
 from alignkit.words.numbered import Words
@@ -96,7 +96,7 @@ def _cut_names(read: Reading) -> Iterator[tuple[int, Known]]:
     """Yield the words of the Chinese side that dictionaries mark as names, with their places."""
     words = _by_language(read)[0].words
     for at, form in zip(words.starts, words.forms, strict=True):
-        if len(form) > 1 and form in places() and form not in namebook() and not meanings(form):
+        if len(form) > 1 and form not in namebook() and not meanings(form) and is_place(form):
             yield at, Known(form, frozenset({"name"}), ())
 
 
@@ -134,7 +134,7 @@ def _by_language(read: Reading) -> tuple[Side, Side]:
 @lru_cache(maxsize=20_000)
 def _kinds_of(word: str) -> frozenset[str]:
     book = namebook()
-    return frozenset(kind for zh in chinese_of().get(word, ()) for kind in book[zh].kinds)
+    return frozenset(kind for zh in chinese_of(word) for kind in book[zh].kinds)
 
 
 def _kind(token: Token) -> str:
@@ -150,7 +150,7 @@ def _is_lacking(token: Token, zh: str) -> bool:
     if stem_of(word) in HOME or word in HOME or len(word) < SHORT or is_common([token]):
         return False
     book = namebook()
-    known = chinese_of().get(word, ())
+    known = chinese_of(word)
     if any(name in zh for name in known):
         return False
     # One character stands for a country: 中美, 日韩.
@@ -173,7 +173,7 @@ def _like(token: Token, kind: str, known: Known) -> bool:
     if len(syllables(token.folded)) < 2:
         return False
     district = known.chinese[-1] in AFTER
-    return district or (known.chinese in places() and token.folded not in chinese_of())
+    return district or (is_place(known.chinese) and token.folded not in telling_words())
 
 
 @lru_cache(maxsize=20_000)
@@ -197,7 +197,7 @@ def _is_name(read: Reading, at: int, known: Known) -> bool:
            for run in runs(words.text)):  # fmt: skip
         return False
     if "name" in known.kinds and len(known.kinds) == 1:
-        return known.chinese in proper() and not _is_word(known.chinese)
+        return is_proper(known.chinese) and not _is_word(known.chinese)
     return True
 
 
@@ -217,10 +217,10 @@ def _alike(window: str, word: str) -> bool:
 def _slip(token: Token, zh: str, starts: set[int]) -> Span | None:
     """Return the characters that a romanised name nearly spells: 浔阳 for Poyang."""
     spelled = syllables(token.folded)
-    if len(spelled) < 2 or token.folded in chinese_of():
+    if len(spelled) < 2 or token.folded in telling_words():
         return None
     # Another place that is well known, and shortened here: 江淮 for the Yangtze and the Huaihe.
-    if any(place[0] in zh for place in places_read().get(spelled, ())):
+    if any(place[0] in zh for place in places_read().get(" ".join(spelled), "").split()):
         return None
     held = readings()
     size = len(spelled)
@@ -232,6 +232,6 @@ def _slip(token: Token, zh: str, starts: set[int]) -> Span | None:
         same = sum(s in held[c] for s, c in zip(spelled, window, strict=True))
         if _alike(window, token.folded):
             return None
-        if same == size - 1 and window in proper() and (best is None or same > best[0]):
+        if same == size - 1 and is_proper(window) and (best is None or same > best[0]):
             best = same, at
     return Span(best[1], best[1] + size) if best else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from alignkit.types import Span
 from alignkit.words.lexicon import readings, syllables
@@ -60,7 +61,12 @@ def _is_family(token: Token) -> bool:
     spelled = syllables(token.folded)
     if len(spelled) != 1 or not token.text[0].isupper() or len(token.text) < 2:
         return False
-    return any(token.folded in readings().get(c, ()) for c in families())
+    return token.folded in _family_sounds()
+
+
+@lru_cache(maxsize=1)
+def _family_sounds() -> frozenset[str]:
+    return frozenset().union(*(readings().get(c, ()) for c in families()))
 
 
 def _adjoin(first: Token, second: Token) -> bool:

@@ -7,10 +7,10 @@ the same class is said there more often than here. Each alone is often a free re
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib.resources import files
 from itertools import product
 
 from alignkit.check.meaning.answered import FAINT, answered, spelled_by
@@ -23,16 +23,16 @@ from alignkit.words.foreign import (
 )
 from alignkit.words.lexicon import meanings, readings, stem_of, syllables
 from alignkit.words.namebook import LONGEST, SHARED, SHORTEST, Known, namebook, telling
-from alignkit.words.names import HOME, called, places
+from alignkit.words.names import HOME, called
 from alignkit.words.numbered import Words
 from alignkit.words.tokens import Token, fold
 
-# Classes by the kinds of the table: only within one class is a name put for another.
-CLASSES = {"country": "country", "region": "region", "city": "place"}
-# A name of several words that ends so in Chinese is a body: the State Council, the African Union.
-BODY, BODIES = "body", frozenset("院会部局署厅盟党社校学司行团报")
-# A name that is written by its sound, and that the lexicon knows: 约翰.
-FOREIGN = "foreign"
+# English names that have a class, by their first word; Chinese places by their syllables; the
+# classes of Chinese names: only within one class is a name put for another. training/names.py wrote
+# them from the table of names, the lexicon and jieba's dictionary.
+SETTLED, SPELLED, CLASSED = "settled.tsv", "spelled.tsv", "classed.tsv"
+# The class of what people found: the State Council, the African Union.
+BODY = "body"
 # The last characters of a body's name stand for it: 参议院 for 美国参议院.
 HEAD = 3
 # So many consonants of a name are enough to hear it.
@@ -94,7 +94,7 @@ def english_mentions(held: list[Token]) -> Iterator[Mention]:
             continue
         length, names = found
         span = Span(held[at].span.start, held[at + length - 1].span.end)
-        classes = {c for n in names for c in _classes(n)}
+        classes = {c for n in names for c in classes_of(n)}
         yield Mention(
             span,
             names,
@@ -107,95 +107,59 @@ def _longest(held: list[Token], at: int) -> tuple[int, frozenset[str]] | None:
     first = held[at]
     if not first.text[0].isupper():
         return None
-    for words, names in _by_first().get(first.folded, ()):
+    for words, names in _rows_of(first.folded):
         if all(
             place < len(held) and held[place].folded == word for place, word in enumerate(words, at)
         ) and (len(words) > 1 or len(first.text) > SHORT or first.text.isupper()):
             return len(words), names
-    said = frozenset(n for n in called(first.folded) if _classes(n) & SHORTENED)
+    said = frozenset(n for n in called(first.folded) if classes_of(n) & SHORTENED)
     if said:
         return 1, said
     spelled = syllables(first.folded)
     if len(spelled) > 1:
-        read = places_read().get(spelled)
+        read = places_read().get(" ".join(spelled))
         if read:
-            return 1, read
+            return 1, frozenset(read.split())
     return None
 
 
-@lru_cache(maxsize=1)
-def _by_first() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
-    """Return the English names of the table by their first word, the longest first."""
-    full: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for known in namebook().values():
-        for name in known.english:
-            words = tuple(fold(word) for word in name.split())
-            full[words[1:] if words[0] == "the" and len(words) > 1 else words].add(known.chinese)
-            if name.isupper() and len(name) == len("US"):
-                full[tuple(name.lower())].add(known.chinese)
-    found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = defaultdict(list)
-    for words, names in full.items():
-        if any(map(_classes, names)):
-            found[words[0]].append((words, frozenset(names)))
-    for rows in found.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return dict(found)
+@lru_cache(maxsize=20_000)
+def _rows_of(first: str) -> list[tuple[tuple[str, ...], frozenset[str]]]:
+    """Return the English names that begin with a word and have a class, the longest first."""
+    cells = _table(SETTLED).get(first, "").split("\t")
+    rows = zip(cells[::2], cells[1::2], strict=False)
+    return [(tuple(words.split(" ")), frozenset(names.split())) for words, names in rows]
 
 
-@lru_cache(maxsize=1)
-def places_read() -> dict[tuple[str, ...], frozenset[str]]:
+def places_read() -> dict[str, str]:
     """Return the Chinese places of jieba's dictionary by the syllables that spell them."""
-    sounds = readings()
-    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for name in places():
-        if 2 <= len(name) <= 3 and _is_spelled(name):
-            each = [sorted(sounds.get(c, ())) for c in name]
-            for spelled in list(product(*each))[:MOST_READINGS]:
-                found[spelled].add(name)
-    return {spelled: frozenset(names) for spelled, names in found.items()}
+    return _table(SPELLED)
+
+
+def classes_of(name: str) -> frozenset[str]:
+    """Return the classes of a Chinese name."""
+    return frozenset(_table(CLASSED).get(name, "").split())
+
+
+@lru_cache(maxsize=3)
+def _table(name: str) -> dict[str, str]:
+    text = files("alignkit.data.meaning").joinpath(name).read_text(encoding="utf-8")
+    return {key: rest for key, _, rest in (line.partition("\t") for line in text.splitlines())}
 
 
 @lru_cache(maxsize=20_000)
-def _is_spelled(name: str) -> bool:
+def is_spelled(name: str) -> bool:
     """Tell whether a Chinese place is called as it is spelled: 福建, but not 城市."""
     called = {stem for stem, strength in meanings(name).items() if strength >= FAINT}
-    return not called.isdisjoint(map(stem_of, _spellings(name)))
+    return not called.isdisjoint(map(stem_of, spellings(name)))
 
 
 @lru_cache(maxsize=20_000)
-def _spellings(name: str) -> tuple[str, ...]:
+def spellings(name: str) -> tuple[str, ...]:
+    """Return how a Chinese name of two or three characters may be spelled in pinyin."""
     each = [sorted(readings().get(c, ())) for c in name]
     read = list(product(*each))[:MOST_READINGS] if len(name) < 4 else []
     return tuple(gap.join(spelled) for spelled in read for gap in ("", "'"))
-
-
-def _is_called(name: str) -> bool:
-    """Tell whether the lexicon knows a place by one of its English names."""
-    known = namebook()[name]
-    return any(stem_of(word) in meanings(name) for n in known.english for word in telling(n))
-
-
-def _is_heard(name: str) -> bool:
-    """Tell whether a place of the table is written by its sound: 华盛顿."""
-    return name in namebook() and [run[0] for run in runs(name)] == [name] and _is_called(name)
-
-
-@lru_cache(maxsize=20_000)
-def _classes(name: str) -> frozenset[str]:
-    """Return the classes of a Chinese name."""
-    known = namebook().get(name)
-    kinds = known.kinds if known else frozenset()
-    found = {CLASSES[kind] for kind in kinds if kind in CLASSES}
-    # A city that only GeoNames knows may well be written otherwise.
-    if kinds == {"city"} and not _is_called(name):
-        found.clear()
-    if not found and name in places() and (_is_spelled(name) or _is_heard(name)):
-        found.add("place")
-    if not found and kinds == {"name"} and _is_heard(name):
-        found.add(FOREIGN)
-    if known and name[-1] in BODIES and any(" " in called for called in known.english):
-        found.add(BODY)
-    return frozenset(found)
 
 
 def _answered_in(mention: Mention, zh: str) -> bool:
@@ -207,10 +171,10 @@ def _answered_in(mention: Mention, zh: str) -> bool:
             return True
         if mention.classes & SHORTENED and name[0] in _without_names(zh):
             return True
-        if any(spelled_by(spelled, zh) for spelled in _spellings(name)):
+        if any(spelled_by(spelled, zh) for spelled in spellings(name)):
             return True
         # Countries and continents are called by settled names: what sounds like one is chance.
-        heard_alike = not mention.classes & SHORTENED and not _is_spelled(name)
+        heard_alike = not mention.classes & SHORTENED and not is_spelled(name)
         if heard_alike and any(
             len(heard := latin_skeleton(word)) >= SURE_SOUNDS
             and heard in chinese_skeletons(zh, LONGEST)
@@ -242,22 +206,19 @@ def _english_words(name: str) -> tuple[str, ...]:
 
 def chinese_mentions(zh: str, words: Words) -> Iterator[Mention]:
     """Yield the names with a class in a Chinese text that are words of their own."""
-    starts, ends = set(words.starts), set(words.ends)
-    book, at, heard = namebook(), 0, list(runs(zh))
-    while at < len(zh):
-        step, longest = 1, min(LONGEST, len(zh) - at) if at in starts else 0
-        for length in range(longest, SHORTEST - 1, -1):
+    ends, reached = set(words.ends), 0
+    classed, heard = _table(CLASSED), list(runs(zh))
+    for at in words.starts:
+        if at < reached:
+            continue
+        for length in range(min(LONGEST, len(zh) - at), SHORTEST - 1, -1):
             name, end = zh[at : at + length], at + length
-            if name not in book and name not in places():
+            if name not in classed or (end not in ends and zh[end : end + 1] not in AFTER):
                 continue
-            if end not in ends and zh[end : end + 1] not in AFTER:
-                continue
-            classes = _classes(name)
-            if classes and not _within(name, at, heard):
-                yield Mention(Span(at, end), frozenset({name}), classes)
-                step = length
+            if not _within(name, at, heard):
+                yield Mention(Span(at, end), frozenset({name}), classes_of(name))
+                reached = end
                 break
-        at += step
 
 
 def _within(name: str, at: int, heard: list[re.Match[str]]) -> bool:

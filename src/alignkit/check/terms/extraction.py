@@ -31,6 +31,8 @@ MOST_BEADS = 12_000
 # A word of a text is linked to a few; one that is to more stands in a text that repeats itself.
 MOST_LINKS = 24
 _HAN_WORD = re.compile(rf"[{HAN_CHARACTERS}]+")
+# Words that join others, and are part of no term.
+_JOINING = frozenset("的和与或及等在了")
 _FUNCTION = frozenset((
     "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being",
     "both", "but", "by", "can", "could", "did", "do", "does", "each", "for", "from", "had",
@@ -91,20 +93,21 @@ class Term:
         return sum(r.count for r in self.renderings) + len(self.unknown)
 
 
-def term_table(bitext: Bitext, terms: Sequence[str] = ()) -> tuple[Term, ...]:
+def term_table(
+    bitext: Bitext, terms: Sequence[str] = (), table: WordTable | None = None
+) -> tuple[Term, ...]:
     """Return the terms of a Chinese source with their English renderings, commonest first.
 
     Terms are found by repetition and cohesion, the longest first; `terms` adds those wanted in any
     case. Inflection and articles do not make a rendering another one. Pairs of other languages
-    give an empty table.
+    give an empty table. `table` holds words that are known already.
     """
     if not is_chinese(bitext.source.lang) or bitext.target.lang.split("-")[0] != "en":
         return ()
     from alignkit.embed import encoder
 
-    table = WordTable(encoder(None))
     places = _occurrences(bitext, terms)
-    return tuple(_table(bitext, table, places))
+    return tuple(_table(bitext, table or WordTable(encoder(None)), places))
 
 
 def _occurrences(bitext: Bitext, wanted: Sequence[str]) -> dict[str, list[tuple[int, Span]]]:
@@ -149,27 +152,18 @@ def edges() -> frozenset[str]:
 
 def _windows(own: Cut) -> Iterator[tuple[int, int]]:
     """Yield the stretches of one to LONGEST neighbouring words that could be a term."""
-    for low, (start, _, word) in enumerate(own):
-        if word in edges() or not _HAN_WORD.fullmatch(word):
+    plain = [_HAN_WORD.fullmatch(word) is not None for _, _, word in own]
+    edge = [word in edges() for _, _, word in own]
+    for low, (start, _, _) in enumerate(own):
+        if edge[low] or not plain[low]:
             continue
         length = 0
         for high in range(low + 1, min(len(own), low + LONGEST) + 1):
             begin, end, last = own[high - 1]
-            if begin != start + length:
+            if begin != start + length or not plain[high - 1] or last in _JOINING:
                 break
             length += end - begin
-            if not _HAN_WORD.fullmatch(last) or last in {
-                "的",
-                "和",
-                "与",
-                "或",
-                "及",
-                "等",
-                "在",
-                "了",
-            }:
-                break
-            if last not in edges() and 4 <= length <= 12:
+            if not edge[high - 1] and 4 <= length <= 12:
                 yield low, high
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from alignkit.check.coverage.both_ways import table as words
 from alignkit.check.coverage.unrelated import unrelated
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import PairView
@@ -18,7 +19,7 @@ _LEAST = 3
 
 def table(pair: PairView) -> tuple[Term, ...]:
     """Return the term table of the pair, worked out once."""
-    return () if pair.once(unrelated) else term_table(pair.bitext)
+    return () if pair.once(unrelated) else term_table(pair.bitext, table=pair.once(words))
 
 
 def _inconsistent(pair: PairView) -> Iterator[Hit]:

@@ -1,0 +1,96 @@
+"""The tables of words lie as they are looked up: opening one splits no line of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from training.lexicon import turned as lexicon_turned
+
+from alignkit.check.meaning import settled
+from alignkit.words import lexicon, namebook
+from alignkit.words.classes import dictionary, mark_of
+from alignkit.words.halving import Lines, ordered
+from training import names
+
+KEYS = st.text(st.characters(exclude_characters="\t\n\r", exclude_categories=["Cs"]), min_size=1)
+
+
+class Looked(bytes):
+    """A table that counts the lines looked at."""
+
+    looks = 0
+
+    def rfind(self, *place: object) -> int:
+        """Count a look."""
+        Looked.looks += 1
+        return super().rfind(*place)  # type: ignore[arg-type]
+
+
+@given(st.dictionaries(KEYS, KEYS, max_size=30), KEYS)
+def test_halving_finds_what_a_dictionary_would(held: dict[str, str], other: str) -> None:
+    """Every key, and nothing for what is no key."""
+    rows = sorted(f"{key}\t{value}\n".encode() for key, value in held.items())
+    table = Lines(b"".join(rows), "\t")
+    assert {key: table.get(key) for key in held} == held
+    assert table.get(other) == held.get(other)
+
+
+@given(st.dictionaries(st.text("ab北京上海", min_size=1), st.just("1 n"), max_size=30))
+def test_a_table_in_any_order_is_put_in_order(held: dict[str, str]) -> None:
+    """A dictionary that others keep may begin with Latin words, or be in no order at all."""
+    table = ordered("".join(f"{key} {value}\n" for key, value in held.items()).encode(), " ")
+    assert {key: table.get(key) for key in held} == held
+
+
+def test_a_word_is_found_in_as_many_looks_as_a_table_can_be_halved() -> None:
+    """The lexicon is neither split nor decoded for it."""
+    data = files("alignkit.data.check").joinpath(lexicon.FILE).read_bytes()
+    table = Lines(Looked(data), "\t")
+    Looked.looks = 0
+    assert table.get("经济")
+    assert Looked.looks <= math.ceil(math.log2(len(data)))
+
+
+@pytest.mark.parametrize(
+    ("module", "folder", "turned"),
+    [(lexicon, "check", lexicon_turned), (namebook, "meaning", names.turned)],
+)
+def test_a_turned_table_is_the_table_itself_turned(module, folder, turned) -> None:  # type: ignore[no-untyped-def]
+    """Neither is corrected without the other."""
+    of = files(f"alignkit.data.{folder}").joinpath
+    text = of(module.FILE).read_text(encoding="utf-8")
+    assert turned(text) == of(module.TURNED).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        (settled.SETTLED, names.settled),
+        (settled.SPELLED, names.spelled),
+        (settled.CLASSED, names.classed),
+    ],
+)
+def test_tables_that_follow_from_others_are_up_to_date(name: str, made: Callable[[], str]) -> None:
+    """`python -m training.names --derived` writes them."""
+    text = files("alignkit.data.meaning").joinpath(name).read_text(encoding="utf-8")
+    assert made() == text
+
+
+@pytest.mark.parametrize("name", [lexicon.FILE, lexicon.TURNED])
+def test_tables_looked_up_by_halving_are_in_order(name: str) -> None:
+    """By the bytes of their keys, each key once."""
+    rows = files("alignkit.data.check").joinpath(name).read_bytes().splitlines()
+    keys = [row.split(b"\t")[0] for row in rows]
+    assert keys == sorted(set(keys))
+
+
+def test_jieba_s_dictionary_is_looked_up_as_it_lies() -> None:
+    """Each word has the mark that stands behind it, the Latin ones at its head as well."""
+    rows = [row.split(" ") for row in dictionary().decode("utf-8").splitlines()]
+    for word, _, mark in [*rows[:80], *rows[::997], rows[-1]]:
+        assert mark_of(word) == mark
