@@ -86,6 +86,8 @@ def test_an_element_around_an_image_that_lost_a_tag_is_told(
         ("共%d个文件", ["%d"]),
         ("用#hashtag标记", ["#hashtag"]),
         ("在2023.10.17发布", []),
+        ("哥伦比亚特区（D.C）的人", []),
+        ("见a.py和b.c", ["a.py"]),
     ],
 )
 def test_a_literal_without_a_space_beside_chinese_is_one(text: str, literals: list[str]) -> None:

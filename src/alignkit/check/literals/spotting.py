@@ -12,6 +12,8 @@ from alignkit.read.addresses import neutral, without_language
 from alignkit.types import Document, Inline, Passage, Span
 from alignkit.words.script import HAN
 
+# Initials have the form of a file's name: D.C, e.g, U.S.A.
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _TRAILING = ".,;:!?)]}'\""
 # A code's name and attributes; remarks of people and tools are no part of a text.
 _CODE = re.compile(r"<(?P<name>/?[\w:-]+)(?P<attributes>[^<>]*)>")
@@ -107,7 +109,9 @@ def by_form(text: str, closed: Sequence[Span] = ()) -> Iterator[Spot]:
         group = INSIDE.get(kind, kind)
         start, end = found.span(group) if found.group(group) else found.span()
         said = text[start:end]
-        if kind == "file" and found.group("file_").lower() not in ENDINGS:
+        if kind == "file" and (
+            found.group("file_").lower() not in ENDINGS or _INITIALS.fullmatch(said)
+        ):
             continue
         if kind == "url":
             said = said.rstrip(_TRAILING)

@@ -126,7 +126,11 @@ def _is_period(draft: Draft, text: str, phrase: str) -> bool:
 def _after(draft: Draft, text: str) -> None:
     words = bounds("en", "after")
     window = text[draft.end : draft.end + 40].lower()
-    match = re.match(r"\s?(?:[a-z]+\s){0,2}?((?:and|or|at)\s[a-z]+)|\s?(plus|\+)", window)
+    # "and more than 20,000" binds what follows.
+    match = re.match(
+        r"\s?(?:[a-z]+\s){0,2}?((?:and|or|at)\s[a-z]+\b)(?!\s(?:than\b|[\d$€£¥]))|\s?(plus|\+)",
+        window,
+    )
     if not match:
         return
     phrase = match[1] or "plus"

@@ -38,7 +38,7 @@ _YEAR = r"[12]\d{3}(?![\d,]\d|\d)"
 _SEP = r"\s?(?:-|–|—|/|to|through|and|till|until|or|,\s?and|&)\s?(?:the\s)?"
 _RANGE_WORDS = re.compile(r"-|–|—|/|to|through|till|until")
 FROM_MONTH = re.compile(
-    rf"(?P<m>{_MONTH})(?:\s(?:the\s)?(?P<d>{_DAY})(?![\d%:]|,\d{{3}}|\.\d|\s?(?:percent|per cent"
+    rf"(?P<m>{_MONTH})(?:\s(?:the\s)?(?P<d>{_DAY})(?![\d%]|:\d|,\d{{3}}|\.\d|\s?(?:percent|per cent"
     rf"|million|billion|p\.?m|a\.?m))"
     rf"(?:(?P<s>{_SEP})(?:(?P<m2>{_MONTH})\s)?(?P<d2>{_DAY})(?![\d%:.]\d|\d|\s?[ap]\.?m|\s[A-Z]"
     rf"|\s?(?:percent|per cent|million|billion|people)))?)?"

@@ -25,6 +25,8 @@ _SYMBOL = re.compile(r"[ \u00a0-]?([A-Za-zµμΩ°℃℉㎡㎢]+[²³23]?)(?![A-
 _PER = re.compile(r"\s?/\s?|\s(?:per|an?)\s(?=[A-Za-z])", re.I)
 _SPLIT_SYMBOL = re.compile(r"\s?([kKMGTPE])\s(FLOPS|OPS)\b")
 _UNIT_WORDS = re.compile(r"[\s-]*([A-Za-z°][A-Za-z.°$]*(?:[\s-][A-Za-z]+){0,3})")
+# So near before a number a dollar sign may open a formula or a sum; set by hand.
+_FORMULA = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Units:
         fold = _FOLD.match(text, place)
         if fold:
             return Suffix(Kind.MULTIPLE, "×", fold.end())
-        named = self.named(text, place)
+        named = self.named(text, place) or self._sign_after(text, place)
         if named is None:
             return None
         unit, end = named
@@ -128,6 +130,16 @@ class Units:
             ):
                 return unit, match.end()
         return None
+
+    def _sign_after(self, text: str, place: int) -> tuple[str, int] | None:
+        """Read a currency's sign behind its number: 5€, 3$; two dollar signs hold a formula."""
+        sign = text[place : place + 1]
+        code = self.tables.signs.get(sign)
+        if not code or sign.isalnum() or text[place + 1 : place + 2].isalnum():
+            return None
+        if sign == "$" and "$" in text[max(0, place - _FORMULA) : place]:
+            return None
+        return code, place + 1
 
     def sign_before(self, text: str, start: int) -> tuple[str, int] | None:
         """Return the currency whose sign stands before a number, and its start."""

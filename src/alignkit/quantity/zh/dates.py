@@ -41,7 +41,8 @@ _DAYS = re.compile(
 )
 _MONTH_DAYS = re.compile(
     rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<m>{_MONTH})\s?月\s?(?P<a>3[01]|[12]\d|0?[1-9])\s?"
-    r"(?P<s>至|到|—{1,2}|–|-|~|/|、|和|及|与)\s?(?P<b>3[01]|[12]\d|0?[1-9])\s?[日号]"
+    rf"(?P<s>至|到|—{{1,2}}|–|-|~|/|、|和|及|与)\s?(?:(?P<m2>{_MONTH})\s?月\s?)?"
+    r"(?P<b>3[01]|[12]\d|0?[1-9])\s?[日号]"
 )
 _NUMBERED_DAY = re.compile(
     r"(3[01]|[12]\d|0?[1-9])\s?号(?=晚|早|上午|下午|中午|凌晨|清晨|傍晚|夜|，|,|起|至|到|开始|电|讯|消息|报道|在|宣布|表示|举行|抵达"
@@ -139,16 +140,17 @@ def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:
 
 
 def _days_of_month(text: str, start: int) -> tuple[list[Draft], int] | None:
-    """Read days that share their month and last word: 9月24-27日, 4月19/20日, 9月24、25日."""
+    """Read days that share their last word: 9月24-27日, 4月19/20日, 9月24、25日, 7月17和8月2日."""
     match = _MONTH_DAYS.match(text, start)
     if (
         not match
-        or int(match["a"]) >= int(match["b"])
+        or (not match["m2"] and int(match["a"]) >= int(match["b"]))
         or (text[start - 1 : start].isalnum() and (text[start - 1].isascii()))
     ):
         return None
     year, month = number(match["y"]), number(match["m"])
-    first, last = (_stem(year, month, match[name]) for name in "ab")
+    first = _stem(year, month, match["a"])
+    last = _stem(year, number(match["m2"]) if match["m2"] else month, match["b"])
     if match["s"] not in "、和及与":
         return [Draft(Kind.DATE, start, match.end(), date=f"{first}/{last}")], match.end()
     return [
