@@ -28,8 +28,9 @@ TABLE, PROMISES = DATA / "judged.tsv", DATA / "promises.tsv"
 ERROR, WARNING = 0.9, 0.6
 #: Fewer findings, or findings of fewer sources, judge no rule.
 FINDINGS, SOURCES = 20, 10
-#: So many findings, most of them wrong, take a warning from a rule; it takes more to give one more.
-FEW = 5
+#: So many findings, notes counted in, take a warning from a rule whose loud ones are mostly wrong,
+#: or fewer where the interval's upper end is no warning's: of five, one right, it reaches .6.
+FEW = 10
 #: Rules that read a fact off the files or the user's own list: nothing is left to judge.
 EXACT = {
     "DOC005": "both sides are one language",
@@ -80,12 +81,13 @@ def latest() -> dict[str, list[Said]]:
 
 def ceiling(findings: Iterable[Said]) -> Severity:
     """Return the most that a rule may promise, given what was said of its findings."""
+    findings = list(findings)
     loud = [said for said in findings if said.wished != "info"]
     shouted = precision(said for said in loud if said.wished == "error")
     if _enough(shouted) and shouted.value >= ERROR:
         return Severity.ERROR
     whole = precision(loud)
-    if loud and ((whole.rows >= FEW and whole.value < WARNING) or whole.high < WARNING):
+    if loud and ((len(findings) >= FEW and whole.value < WARNING) or whole.high < WARNING):
         return Severity.INFO
     return Severity.WARNING
 

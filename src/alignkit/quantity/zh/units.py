@@ -94,8 +94,10 @@ class Units:
         unit = self.tables.by_name[what]
         per = _PER.match(text, end)
         other = self.named(text, per.end()) if per else None
-        if other and other[0] == "unit":
-            unit, end = unit.over(self.tables.by_name[other[1]]), other[2]
+        below = self.tables.by_name[other[1]] if other and other[0] == "unit" else None
+        # 两天每天 is no rate: a time has none a time.
+        if other and below and not (unit.dimension == below.dimension == "duration"):
+            unit, end = unit.over(below), other[2]
             self._remember(unit)
         return Suffix(kind_of(unit), unit.name, end, unit.dimension)
 
