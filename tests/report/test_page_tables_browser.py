@@ -89,6 +89,8 @@ def test_axe_finds_nothing_in_tables_and_headings(browser: Any, tmp_path: Path, 
     page = context.new_page()
     page.goto(path.as_uri())
     page.wait_for_selector("html[data-ready]")
+    # Beads further down are set as the page comes to them.
+    page.wait_for_function("document.querySelectorAll('[role=heading]').length === 4")
     levels = page.locator("[role=heading]").evaluate_all("all => all.map(e => e.ariaLevel)")
     assert levels == ["2", "2", "3", "3"]
     page.evaluate(axe)
