@@ -53,7 +53,7 @@ def lone(view: BeadView) -> bool:
     return bead.entry is not None and not (bead.source and bead.target)
 
 
-def doubtful(view: BeadView) -> bool:
+def _doubtful(view: BeadView) -> bool:
     """Return whether the two texts of a bead hardly belong together."""
     sure = view.bead.confidence
     return sure is not None and sure < _BEARING
@@ -74,7 +74,7 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
             marked = (view.source.text, hit.source), (view.target.text, hit.target)
             severity = rested(rule.id, severity, marked)
             compares = rule.family in _COMPARING or (hit.source and hit.target)
-            if compares and doubtful(view):
+            if compares and _doubtful(view):
                 severity = Severity.INFO
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
     return Finding(

@@ -13,7 +13,10 @@ from typing import Any
 from alignkit.report.html.model import Page
 
 # The page's script, in the order in which its parts build on each other.
-SCRIPTS = ("tools.js", "tables.js", "rows.js", "panels.js", "doubts.js", "dialogs.js", "page.js")
+SCRIPTS = (
+    "tools.js", "tables.js", "rows.js", "steps.js",
+    "panels.js", "doubts.js", "dialogs.js", "page.js",
+)  # fmt: skip
 # Inside a script element these could end it, or be taken for something else than text.
 _RISKY = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 

@@ -10,7 +10,7 @@ from alignkit.check.literals.comparing import differences
 from alignkit.check.literals.elements import name_of, unmatched
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import PairView
-from alignkit.types import Document, Inline, Severity
+from alignkit.types import Inline, Severity
 
 _TAGS = frozenset({"tag"})
 # How far the tag that is lost may stand from the one it leaves alone, in beads; set by hand.
@@ -23,12 +23,13 @@ def _find(pair: PairView) -> Iterator[Hit]:
         return
     left = Counter(map(_form, unmatched(source)))
     bead_of = {n: at for at, bead in enumerate(pair.bitext.beads) for n in bead.target}
+    ends = [sentence.span.end for sentence in target.sentences]
     for tag in unmatched(target):
         form = _form(tag)
         if left[form]:
             left[form] -= 1
             continue
-        bead = bead_of.get(_sentence(target, tag.span.start - form[1]))
+        bead = bead_of.get(min(bisect_left(ends, tag.span.start - form[1]), len(ends) - 1))
         if bead is not None and not _told(pair, bead, name_of(tag.value)):
             does = "closes no element" if form[1] else "is never closed"
             yield Hit(
@@ -52,12 +53,6 @@ def _form(tag: Inline) -> tuple[str, bool]:
     closing = tag.value.startswith("</")
     name = name_of(tag.value)
     return f"</{name}>" if closing else f"<{name}>", closing
-
-
-def _sentence(document: Document, place: int) -> int:
-    """Return the sentence at a place, or the first one behind it."""
-    ends = [sentence.span.end for sentence in document.sentences]
-    return min(bisect_left(ends, place), len(ends) - 1)
 
 
 RULES = (
