@@ -6,8 +6,9 @@ With --select only the named rules are looked at, which is many times cheaper: -
 Each entry is looked for in the development texts; where it stands in a pair that a warning or an
 error was said of, it is taken out and the pair is checked again. A line that occurs in one
 source segment alone, which loses a finding by it, is an anecdote, and may at most give a note. The
-tables are those under src/alignkit/data that people wrote and the checks read; --write keeps the
-counts in src/alignkit/data/check/witnesses.tsv, which the engine holds findings to.
+tables are those under src/alignkit/data that people wrote and the checks read, or the readers: of
+these the documents are counted that are cut otherwise. --write keeps the counts in
+src/alignkit/data/check/witnesses.tsv, which the engine holds findings to.
 """
 
 from __future__ import annotations
@@ -23,26 +24,15 @@ from hashlib import sha256
 from multiprocessing.pool import Pool
 from pathlib import Path
 
+from bench import readers
 from bench.data import DIRECTIONS, Pair, fresh_pairs, judged_numbers, professional
+from bench.entries import TABLES, Entry, entries, tables, take_out
 
-ROOT = Path(__file__).parent.parent
-TABLES = ROOT / "src" / "alignkit" / "data"
 KEPT = TABLES / "check" / "witnesses.tsv"
 HEAD = """\
 # What lines of the tables rest on; python -m bench witnesses --write made it from the development
 # texts. table, entry, sources it occurs in, sources it gives a finding in (up to 2), its rules.
 """
-#: Made by a script or copied from a dictionary: no one's line by line.
-MADE = (
-    "judged.tsv",
-    "promises.tsv",
-    "witnesses.tsv",
-    "pinyin.tsv",
-    "camel_names.txt",
-    "capitalised.txt",
-)
-#: What no rule of check reads.
-OTHERS = frozenset(("segment", "link"))
 #: Two witnesses are enough; the pairs are looked at in steps until then.
 ENOUGH = 2
 STEP = 10
@@ -55,16 +45,6 @@ State = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a table, or one string of a list in it; `low` and `high` are what is cut."""
-
-    table: str
-    says: str
-    low: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
 class Witnessed:
     """How many sources an entry occurs in, in how many it gives a finding, and of which rules."""
 
@@ -72,39 +52,6 @@ class Witnessed:
     sources: int
     gives: int
     rules: tuple[str, ...] = ()
-
-
-def tables() -> list[Path]:
-    """Return the tables that people wrote and the checks read."""
-    held = [p for p in TABLES.rglob("*") if p.suffix in (".toml", ".tsv", ".txt")]
-    return sorted(p for p in held if p.name not in MADE and not OTHERS & set(p.parts))
-
-
-def entries(path: Path) -> Iterator[Entry]:
-    """Yield what can be taken out of a table so that it can still be read."""
-    text = path.read_text(encoding="utf-8")
-    name = str(path.relative_to(TABLES))
-    place = 0
-    for line in text.splitlines(keepends=True):
-        bare = line.strip()
-        if bare and not bare.startswith(("#", "[")):
-            if path.suffix != ".toml":
-                yield Entry(name, re.split(r"\t|=", bare)[0].strip(), place, place + len(line))
-            elif match := re.match(r'"([^"]+)" = (?!\[)', bare):
-                yield Entry(name, match[1], place, place + len(line))
-            else:
-                yield from _strings(name, line, place)
-        place += len(line)
-
-
-def _strings(name: str, line: str, place: int) -> Iterator[Entry]:
-    """Yield the strings of a list in TOML, each with its comma."""
-    start = line.find("[") if "=" in line else 0
-    if start < 0:
-        return
-    for match in re.finditer(r'"([^"]+)"(?:,\s?)?', line):
-        if match.start() >= start:
-            yield Entry(name, match[1], place + match.start(), place + match.end())
 
 
 @lru_cache(maxsize=1)
@@ -145,32 +92,17 @@ def _states(task: Task) -> dict[int, State]:
     """Check some pairs, one by one, with entries taken out; runs in a process of its own."""
     entries, places, rules = task
     if entries:
-        _take_out(entries)
+        take_out(entries)
     import alignkit as ak
 
     states = {}
     for at in places:
         pair = _PAIRS[at]
         bitext = ak.Bitext.from_pairs([(pair.source, pair.target)], *pair.direction.split("-"))
-        grave = [
-            f for f in ak.check(bitext, select=rules or None) if f.severity is not ak.Severity.INFO
-        ]
+        found = ak.check(bitext, select=rules) if rules else ak.check(bitext)
+        grave = [finding for finding in found if finding.severity is not ak.Severity.INFO]
         states[at] = tuple(sorted((f.rule, str(f.severity), f.message) for f in grave))
     return states
-
-
-def _take_out(entries: Sequence[Entry]) -> None:
-    """Make every later reading of a table miss some of its entries."""
-    wanted = TABLES / entries[0].table
-    whole = Path.read_text
-
-    def without(self: Path, *arguments: str | None, **options: str | None) -> str:
-        text = whole(self, *arguments, **options)
-        for entry in sorted(entries, key=lambda e: -e.low) if self == wanted else ():
-            text = text[: entry.low] + text[entry.high :]
-        return text
-
-    Path.read_text = without  # type: ignore[method-assign]
 
 
 def witnessed(
@@ -187,6 +119,9 @@ def witnessed(
             if names and not any(name in str(path) for name in names):
                 continue
             found = list(entries(path))
+            if path.name in readers.TABLES:
+                yield from _read_without(found, data, pool)
+                continue
             for start in range(0, len(found), GROUP):
                 yield from _looked(found[start : start + GROUP], before, pool, rules)
 
@@ -203,6 +138,17 @@ def _looked(
         some = {key: [at for at in places if at in moved] for key, places in one.items()}
         left = {key: at for key, at in some.items() if at}
         yield _look(entry, len(one), left, before, pool, rules)
+
+
+def _read_without(found: Sequence[Entry], data: Path, pool: Pool) -> Iterator[Witnessed]:
+    """Read the documents that hold an entry of a reader's table once without it."""
+    texts = tuple(path.read_text("utf-8", "replace") for path in readers.documents(data))
+    before: dict[int, int] = pool.apply(readers.cuts, ((), range(len(texts)), data))
+    for entry in found:
+        held = list(readers.holding(entry.says, texts))
+        after = pool.apply(readers.cuts, ((entry,), held, data)) if held else {}
+        gives = sum(after[at] != before[at] for at in held)
+        yield Witnessed(entry, len(held), min(gives, ENOUGH), (readers.READING,) * bool(gives))
 
 
 def _look(

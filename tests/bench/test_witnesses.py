@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 from bench.data import Pair
-from bench.witnesses import _take_out, entries, holding, tables
+from bench.entries import entries, tables, take_out
+from bench.witnesses import holding
+
+from alignkit.read import furniture
+from bench import readers
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -34,7 +38,7 @@ def test_an_entry_is_missing_only_from_its_own_table(monkeypatch: pytest.MonkeyP
     whole = one.read_text(encoding="utf-8"), other.read_text(encoding="utf-8")
     entry = next(entries(one))
     monkeypatch.setattr(Path, "read_text", Path.read_text)
-    _take_out([entry])
+    take_out([entry])
     assert one.read_text(encoding="utf-8") == whole[0][: entry.low] + whole[0][entry.high :]
     assert other.read_text(encoding="utf-8") == whole[1]
 
@@ -58,3 +62,22 @@ def test_only_the_selected_rules_are_looked_at(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(witnesses, "_PAIRS", (pair,))
     assert witnesses._states(((), [0], ("TRM",))) == {0: ()}
     assert [said[0][:3] for said in witnesses._states(((), [0], ("NUM",)))[0]] == ["NUM"]
+
+
+def test_a_line_of_the_readers_is_witnessed_by_documents_cut_otherwise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A phrase of a site that is known no more is read as a sentence of the text."""
+    page = tmp_path / "wild" / "law" / "page.src.txt"
+    page.parent.mkdir(parents=True)
+    page.write_text("第一条为了规范管理，制定本法。\n\nIt is the end of preview\n", "utf-8")
+    table = next(path for path in tables() if path.name == "furniture.txt")
+    line = next(entry for entry in entries(table) if entry.says == "!It is the end of preview")
+    at = readers.documents(tmp_path).index(page)
+    assert list(readers.holding(line.says, ("no", page.read_text("utf-8")))) == [1]
+    before = readers.cuts((), (at,), tmp_path)
+    assert before == readers.cuts((), (at,), tmp_path)
+    furniture._table.cache_clear()
+    monkeypatch.setattr(Path, "read_text", Path.read_text)
+    assert before != readers.cuts((line,), (at,), tmp_path)
+    furniture._table.cache_clear()
