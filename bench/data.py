@@ -330,6 +330,26 @@ def parted(data: Path, name: str) -> list[list[list[str]]]:
     return parts
 
 
+def held_back(data: Path, name: str, direction: Direction, turn: int) -> list[list[str]]:
+    """Return id, source and target of the pairs of `bio` or `esa` whose documents are held back.
+
+    A source sentence comes once a turn, in the translation that the lot draws.
+    """
+    chosen: dict[str, tuple[bytes, Pair]] = {}
+    for pair in marked(data, name):
+        if pair.direction == direction and pair.half == "held":
+            lot = sha256(f"{turn}:{pair.key}:{pair.system}".encode()).digest()
+            chosen[pair.key] = min(chosen.get(pair.key, (lot, pair)), (lot, pair), key=_lot)
+    return [
+        [f"{pair.document}.{pair.place}", joined(pair.source), joined(pair.target)]
+        for _, pair in sorted(chosen.values(), key=_lot)
+    ]
+
+
+def _lot(drawn: tuple[bytes, Pair]) -> bytes:
+    return drawn[0]
+
+
 def untokenised(text: str) -> str:
     """Return Chinese without the spaces that a tokeniser put between its words."""
     text = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text)

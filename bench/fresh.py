@@ -5,8 +5,10 @@ python -m bench fresh NAME --add VERDICTS [--missed MISSED] --round end --reader
 
 The first writes DIR/NAME.sheet.tsv to be read (verdict: genuine, harmless or false; kind; reason)
 and marks the slice as used in bench/verdicts/judged/; a slice that was used is refused. Beside the
-slices of fresh/ there are four of post-edited encyclopedia text (en-zh-pe-0 …) and four of talk
-pages (en-zh-catastrophic-0 …).
+slices of fresh/ there are four of post-edited encyclopedia text (en-zh-pe-0 …), four of talk pages
+(en-zh-catastrophic-0 …), and of medical abstracts (zh-en-bio-0, en-zh-bio-0) and of news,
+speech, literary and social texts (en-zh-esa-0) the documents held back; another number draws other
+translations of the same sentences.
 The second adds what the reader said: VERDICTS has the columns id, verdict, kind, reason; MISSED,
 of errors that nothing pointed at, pair, kind, severity. Texts stay in DIR, outside the repository.
 """
@@ -24,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import record
-from bench.data import SPENT, parted
+from bench.data import DIRECTIONS, SPENT, held_back, parted
 from bench.record import ROUNDS, Said, Sheet
 
 ROOT = Path(__file__).parent.parent
@@ -74,6 +76,9 @@ def slice_of(data: Path, name: str) -> list[list[str]]:
     """Return id, source and target of each pair of a slice."""
     if match := re.fullmatch(r"en-zh-(pe|catastrophic)-(\d)", name):
         return parted(data, match[1])[int(match[2])]
+    if match := re.fullmatch(r"(zh-en|en-zh)-(bio|esa)-(\d)", name):
+        direction = next(known for known in DIRECTIONS if known == match[1])
+        return held_back(data, match[2], direction, int(match[3]))
     path = data / "fresh" / f"{name}.tsv"
     if not path.exists():
         raise ValueError(f"{path} is no slice")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 import re
 from pathlib import Path
 
 import pytest
+from bench.data import half_of
 from bench.record import VERDICTS, Missed, Said, Sheet, judged, shortened
 
 from bench import fresh, record
@@ -76,3 +79,22 @@ def test_every_round_of_the_record_can_be_printed(tmp_path: Path) -> None:
 
     names = {row.name for row in run(tmp_path) if row.data == "end"}
     assert any(name.startswith("right, NUM002") for name in names)
+
+
+def test_a_slice_of_documents_held_back_draws_each_sentence_once(tmp_path: Path) -> None:
+    """One translation a turn stands for a source sentence, and development documents stay out."""
+    rows = [
+        {"doc": f"d{at}", "source": f"第{at}句。", "target": f"{system} {at}", "dir": "zh-en",
+         "domain": "medical", "system": system, "marks": []}
+        for at in range(40)
+        for system in "ABC"
+    ]  # fmt: skip
+    path = tmp_path / "rated" / "bio.jsonl.xz"
+    path.parent.mkdir()
+    with lzma.open(path, "wt", encoding="utf-8") as stream:
+        stream.write("\n".join(json.dumps(row) for row in rows))
+    turns = [fresh.slice_of(tmp_path, f"zh-en-bio-{turn}") for turn in range(2)]
+    held = {f"第{at}句。" for at in range(40) if half_of(f"bio:d{at}") == "held"}
+    assert sorted(row[1] for row in turns[0]) == sorted(row[1] for row in turns[1]) == sorted(held)
+    assert {row[2] for row in turns[0]} != {row[2] for row in turns[1]}
+    assert not fresh.slice_of(tmp_path, "en-zh-bio-0")
