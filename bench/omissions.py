@@ -23,12 +23,17 @@ _LIST = re.compile(r"[^，。；：！？、“”（）]{2,14}(?:、[^，。；
 
 @dataclass(frozen=True)
 class Removal:
-    """A pair with something gone from the translation, and the source stretch that it rendered."""
+    """A pair with something gone from the translation, and the source stretch that it rendered.
+
+    It stands for `pairs` pairs of the text, from the one at `place` on.
+    """
 
     source: str
     target: str
     span: tuple[int, int] | None
     gone: str
+    place: int
+    pairs: int = 1
 
 
 @lru_cache(maxsize=1)
@@ -47,9 +52,10 @@ def sentence_removals(pairs: Sequence[Pair]) -> list[Removal]:
         if len(one) < 8 or len(two) < 8:
             continue
         if draw.random() < 0.5:
-            found.append(Removal(one + two, first, (len(one), len(one) + len(two)), second))
+            span = len(one), len(one) + len(two)
+            found.append(Removal(one + two, first, span, second, at, 2))
         else:
-            found.append(Removal(one + two, second, (0, len(one)), first))
+            found.append(Removal(one + two, second, (0, len(one)), first, at, 2))
     return found
 
 
@@ -69,7 +75,7 @@ def clause_removals(pairs: Sequence[Pair]) -> list[Removal]:
         rest = (target[:low] + target[high:]).strip(" ,;:")
         span = _project(source, target, (low, high))
         if span and len(rest.split()) >= 3:
-            found.append(Removal(source, rest, span, target[low:high]))
+            found.append(Removal(source, rest, span, target[low:high], at))
         if len(found) == MOST:
             break
     return found
@@ -79,7 +85,7 @@ def item_removals(pairs: Sequence[Pair]) -> list[Removal]:
     """One item of a list taken out, with its comma or its "and"."""
     draw = random.Random(SEED)
     found: list[Removal] = []
-    for source, target in pairs:
+    for at, (source, target) in enumerate(pairs):
         held = _LIST.search(source)
         if not held:
             continue
@@ -101,9 +107,36 @@ def item_removals(pairs: Sequence[Pair]) -> list[Removal]:
         if len(gone.split()) > 9 or "," in gone[1:]:
             continue
         found.append(
-            Removal(source, target[: before.start()] + target[span[1] :], (low, high), gone)
+            Removal(source, target[: before.start()] + target[span[1] :], (low, high), gone, at)
         )
     return found[:MOST]
+
+
+def amid(pairs: Sequence[Pair], held: Sequence[Removal]) -> list[tuple[list[Pair], list[int]]]:
+    """Return the text with the removals in their places, and where in it each of `held` stands.
+
+    Removals of the same pair, or of neighbours of which one stands for both, fall into texts of
+    their own: each of them has -1 for those that another one holds.
+    """
+    texts, left = [], dict(enumerate(held))
+    while left:
+        taken: dict[int, int] = {}
+        for number, removal in left.items():
+            own = range(removal.place, removal.place + removal.pairs)
+            if taken.keys().isdisjoint(own):
+                taken |= dict.fromkeys(own, number)
+        lines: list[Pair] = []
+        places = [-1] * len(held)
+        for at, pair in enumerate(pairs):
+            number = taken.get(at, -1)
+            if number < 0:
+                lines.append(pair)
+            elif held[number].place == at:
+                places[number] = len(lines)
+                lines.append((held[number].source, held[number].target))
+        texts.append((lines, places))
+        left = {number: removal for number, removal in left.items() if places[number] < 0}
+    return texts
 
 
 def _project(
