@@ -44,7 +44,13 @@ _ZH_MONTHLY = frozenset(("环比", "比上月", "较上月"))
 
 _EN_WORD = re.compile(r"[A-Za-z]+")
 _EN_STOP = re.compile(r"[.;:!?](?:\s|$)|\n")
-_EN_LINK = re.compile(r"(?<!\bup\s)\b(?P<w>by|to)\s(?:[a-z]+\s){0,4}$|\b(?:by|to)$", re.I)
+# "Similar to 35 dB" and "from a low of 5 to a high of 9" tell no end of a change.
+_EN_LINK = re.compile(
+    r"(?<!\bup\s)(?<!similar\s)(?<!equal\s)(?<!equivalent\s)(?<!close\s)(?<!due\s)"
+    r"\b(?P<w>by|to)\s(?:[a-z]+\s){0,4}$|\b(?:by|to)$",
+    re.I,
+)
+_EN_RANGING = re.compile(r"\b(?:rang|var|differ)[a-z]*\s(?:[a-z]+\s)?from\b", re.I)
 _EN_NEAR = re.compile(
     r"^(?:\s(?:by|to|of|about|around|approximately|nearly|almost|over|more than|less than|roughly"
     r"|only|just|some|another|a|an|year-on-year|sharply|significantly|slightly|further|as much as"
@@ -73,6 +79,17 @@ _EN_MONTHLY = re.compile(
     r"|from (?:the )?(?:previous|last|a) (?:month|quarter)|over the month",
     re.I,
 )
+
+
+@lru_cache(maxsize=2)
+def way_words(lang: str) -> re.Pattern[str]:
+    """Return the words of rising and falling, with the "to" that stands behind them."""
+    if lang == "zh":
+        return re.compile(rf"(?:{_ZH_WORD})了?[到至为]?")
+    table = load("directions")["en"]
+    return re.compile(rf"\b(?:{'|'.join([*table['up'], *table['down']])})(?:\s(?:by|to))?\b", re.I)
+
+
 WINDOW = {"zh": 18, "en": 160}
 
 
@@ -154,6 +171,8 @@ def _english(draft: Draft, text: str) -> None:
                 draft.direction = Direction.DOWN if dragged else way
                 if led:
                     draft.change = Change.TO
+                    return
+                if _EN_RANGING.search(clause):
                     return
                 draft.change = Change(((link["w"] if link else None) or Change.BY).lower())
                 return

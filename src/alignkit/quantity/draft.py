@@ -27,6 +27,8 @@ NAMING = frozenset(
         Kind.ORDINAL,
     }
 )
+# $8$: one figure between two dollar signs is a formula, $3 and $5 are sums.
+FORMULA = re.compile(r"[0-9][0-9.,]*\$(?![0-9])")
 PERCENT = Decimal("0.01")
 _FRACTION = Context(prec=9)
 

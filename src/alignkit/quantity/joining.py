@@ -15,6 +15,7 @@ _GAP = {
     "zh": re.compile(r"\s?(?:又|零|余)?\s?"),
     "en": re.compile(r"(?:,?\s(?:and\s)?|\sand\s|\s?)"),
 }
+_OR = re.compile(r"\s?[及和或与]\s?|\s(?:and|or)\s(?:over|above|under|below|more than|less than)\s")
 _JOINED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY))
 _UPRIGHT = frozenset(("length", "mass", "duration", "months"))
 
@@ -43,7 +44,12 @@ def _together(
     first: Quantity, second: Quantity, text: str, tables: Tables, lang: str
 ) -> Quantity | None:
     """Return two neighbouring amounts as one, where the second counts parts of the first's unit."""
-    if first.kind != second.kind or first.kind not in _JOINED:
+    if first.kind != second.kind:
+        return None
+    if _and_over(first, second, text):
+        span = Span(first.span.start, second.span.end)
+        return replace(second, span=span, raw=text[span.start : span.end])
+    if first.kind not in _JOINED:
         return None
     if first.value is None or second.value is None or second.comparator != Comparator.EQUAL:
         return None
@@ -56,6 +62,16 @@ def _together(
     value = first.value + share(second.value * part, Decimal(1))
     span = Span(first.span.start, second.span.end)
     return replace(first, low=value, high=value, span=span, raw=text[span.start : span.end])
+
+
+def _and_over(first: Quantity, second: Quantity, text: str) -> bool:
+    """Tell whether one bound is said with its number twice: 15岁及15岁以上, 15 or over 15."""
+    return (
+        first.comparator == Comparator.EQUAL != second.comparator
+        and first.low is not None
+        and (first.low, first.high, first.unit) == (second.low, second.high, second.unit)
+        and bool(_OR.fullmatch(text[first.span.end : second.span.start]))
+    )
 
 
 def _part(first: Quantity, second: Quantity, tables: Tables) -> Decimal | None:

@@ -67,7 +67,7 @@ LEADS = frozenset(
     " over roughly some the there to under with within".split()
 )
 # What English text in a Chinese document may hold.
-HALF_WIDTH = str.maketrans("０１２３４５６７８９％．＄＋＜＞", "0123456789%.$+<>")
+HALF_WIDTH = str.maketrans("０１２３４５６７８９％．＄＋＜＞‐‑", "0123456789%.$+<>--")
 
 
 @dataclass(frozen=True, slots=True)

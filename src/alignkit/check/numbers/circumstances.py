@@ -10,6 +10,7 @@ from alignkit.check.numbers.characters import Shown, copied, half_width
 from alignkit.check.numbers.hidden import Evidence
 from alignkit.check.numbers.stated import Side, sides
 from alignkit.check.run.view import BeadView
+from alignkit.quantity.en.dates import MONTHS
 from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import ONES, english
 from alignkit.quantity.sameness import Atom, rounded, same_date, same_value, unit_of
@@ -101,6 +102,8 @@ def _said_otherwise(atom: Atom, text: str, side: str, seen: Evidence) -> bool:
     if "-H" in atom.date and _HALF_YEAR.search(text):
         return True
     if _CENTURY.search(text) and re.fullmatch(r"\d\dXX", atom.date):
+        return True
+    if re.fullmatch(r"XXXX-\d\d", atom.date) and _month_named(atom.date[5:], text):
         return True
     if kind == Kind.TIME and (_hour_said(atom, text) or _hour_named(atom, text)):
         return True
@@ -293,6 +296,12 @@ def _hour_said(atom: Atom, text: str) -> bool:
     return atom.date.endswith("00") and any(
         (hour - int(atom.date[1:3])) % 12 == 0 for hour in hours
     )
+
+
+def _month_named(month: str, text: str) -> bool:
+    """Tell whether a month is named as no date: March data."""
+    names = "|".join(name.title() for name, number in MONTHS.items() if number == int(month))
+    return bool(re.search(rf"\b(?:{names})\b", text))
 
 
 def _hour_named(atom: Atom, text: str) -> bool:

@@ -135,8 +135,19 @@ def _loose_chinese(text: str, covered: set[int]) -> set[Decimal]:
     return found
 
 
+_ROMAN = re.compile(r"(?<![A-Za-z])(?=[IVXLC]{2})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![A-Za-z])")
+_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def _roman(match: re.Match[str]) -> int:
+    """Return what a Roman numeral says: XLIX is 49."""
+    values = [_LETTERS[letter] for letter in match[0]]
+    after = [*values[1:], 0]
+    return sum(-one if one < more else one for one, more in zip(values, after, strict=True))
+
+
 def _loose_english(text: str, covered: set[int]) -> set[Decimal]:
-    found: set[Decimal] = set()
+    found = {Decimal(_roman(match)) for match in _ROMAN.finditer(text) if match[0]}
     for match in _WORD.finditer(text):
         if match.start() in covered:
             continue

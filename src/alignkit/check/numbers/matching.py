@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from alignkit.check.numbers.assignment import assign
@@ -108,6 +108,16 @@ def matched(view: BeadView) -> Matching | None:
 
     judged = tuple(map(gathered, pairs))
     return Matching(source, target, judged, missing, extra, known)
+
+
+def each_once(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Yield the pairs, of two ranges whose ends have one fault the lower ends alone."""
+    seen = set()
+    for pair in pairs:
+        fault = (pair.source.index, pair.target.index, pair.same, pair.rounded, pair.unit_only)
+        if not (pair.source.end and pair.target.end and fault in seen):
+            seen.add(fault)
+            yield pair
 
 
 def _unmatched(side: Side, paired: set[int], ours: Shown, theirs: Shown) -> list[Atom]:

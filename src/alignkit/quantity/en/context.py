@@ -128,12 +128,15 @@ def _after(draft: Draft, text: str) -> None:
     window = text[draft.end : draft.end + 40].lower()
     # "and more than 20,000" binds what follows.
     match = re.match(
-        r"\s?(?:[a-z]+\s){0,2}?((?:and|or|at)\s[a-z]+\b)(?!\s(?:than\b|[\d$€£¥]))|\s?(plus|\+)",
+        r"\s?(?:[a-z]+\s){0,2}?((?:and|or|at)\s[a-z]+\b)(?!\s(?:than\b|as\b|[\d$€£¥]))|\s?(plus|\+)",
         window,
     )
     if not match:
         return
     phrase = match[1] or "plus"
+    if match[2] and text.startswith("P", draft.end + match.start(2)):
+        # iPhone 7 Plus
+        return
     if window[: match.start(1)].rstrip().endswith(("more", "less")) and match[1]:
         return
     if phrase in words:

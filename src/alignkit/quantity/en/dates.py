@@ -248,7 +248,8 @@ def decade(text: str, start: int) -> Draft | None:
     if ten and SOMEBODYS.search(text, max(0, start - 16), start):
         low = Decimal(ten)
         return Draft(Kind.AGE, match.start(), match.end(), low, low + 9, "age")
-    head = match["y"][:-1].zfill(3) if match["y"] else ("20" if ten[0] in "01" else "19") + ten[0]
+    century = "20" if ten[:1] == "0" else "XX" if ten[:1] in ("1", "2") else "19"
+    head = match["y"][:-1].zfill(3) if match["y"] else century + ten[0]
     return Draft(Kind.DATE, match.start(), match.end(), date=head + "X")
 
 

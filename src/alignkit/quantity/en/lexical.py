@@ -27,7 +27,9 @@ A = re.compile(
     rf"|an?\s(?P<half>half(?![a-z-])(?:[\s-](?P<big>{BIG}|dozen))?)|half\s(?:a|an)\s(?P<hb>{BIG}"
     rf"|dozen|century|year|decade|month|hour|day|mile|minute|percent|per\scent)\b"
     rf"|(?P<dozen>(?:an?\s|(?:{PLAIN})\s|{DIGIT_FORM}\s)dozen)\b|an?\s(?P<frac>third"
-    rf"|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)(?=\sof\b|\sto\s(?:a\s)?(?:half|third|quarter)\b)",
+    rf"|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)(?=\sof\b|\sto\s(?:a\s)?(?:half|third|quarter)\b)"
+    r"|(?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\babout\s)|(?<=\bover\s)|(?<=\bnearly\s)|(?<=\balmost\s)"
+    r"|(?<=\baround\s)|(?<=\broughly\s))an?\s(?P<part>third|quarter|fifth|tenth)(?=[,.;:)]|\s(?:and|in|since|from|over|on)\b|$)",
     re.I,
 )
 A_NUMBER = re.compile(
@@ -130,8 +132,8 @@ def article(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft],
         head = match["dozen"].split()[0].lower()
         many = Decimal(1) if head in ("a", "one") else english(head) or digits(head)
         value, kind = many * 12, Kind.COUNT
-    elif match["frac"]:
-        name = match["frac"].lower()
+    elif match["frac"] or match["part"]:
+        name = (match["frac"] or match["part"]).lower()
         value = share(Decimal(1), Decimal({"quarter": 4}.get(name, 0) or english(name) or 1))
         part = Draft(Kind.FRACTION, match.start(), match.end(), value, value)
         _measured(units, part, text)

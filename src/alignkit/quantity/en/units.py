@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from alignkit.quantity.draft import PERCENT
+from alignkit.quantity.draft import FORMULA, PERCENT
 from alignkit.quantity.lookup import Tables, Unit
 from alignkit.types.quantity import Kind
 
@@ -147,6 +147,8 @@ class Units:
         for length in range(min(self.longest_sign, place), 0, -1):
             begin = place - length
             code = self.tables.signs.get(text[begin:place])
+            if code == "$" and FORMULA.match(text, start):
+                return None
             if code and not (text[begin].isalpha() and text[begin - 1 : begin].isalpha()):
                 return code, begin
         return None

@@ -57,7 +57,9 @@ def add_context(draft: Draft, text: str, dimension: str = "") -> None:
 
 def _is_hyphen(draft: Draft, text: str, place: int) -> bool:
     """Tell the hyphen of a name, 白介素-18 or 歼-20, from the sign of a negative amount."""
-    if text[place] not in "-－" or draft.kind != Kind.COUNT or draft.unit:
+    if text[place] not in "-－" or draft.kind not in (Kind.COUNT, Kind.MEASURE):
+        return False
+    if draft.unit in _WARMTH:
         return False
     ahead = text[place - 1 : place]
     return "\u4e00" <= ahead <= "\u9fff" and ahead not in "为是到至达报于得约成了有在从由"

@@ -366,4 +366,7 @@ def _century(named: str | None, ten: int) -> str:
     """Return the first two digits of a decade's years."""
     if named and named not in ("上", "本"):
         return f"{int(number(named)) - 1:02d}"
+    if not named and ten in (10, 20):
+        # of this century or the last
+        return "XX"
     return {"本": "20"}.get(named or "", "19" if ten > 20 or named == "上" else "20")

@@ -250,7 +250,7 @@ class Reader:
             low = shared_scale(
                 text[start:end], text[join.end() : high_end] if join else "", reading, high
             )
-        if low >= high.high or (last is None and low != reading.low):
+        if low >= high.high:
             return None
         if last is None and not suffix and high.high > 10**7:
             return None

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from alignkit.quantity.draft import PERCENT, Draft
+from alignkit.quantity.draft import FORMULA, PERCENT, Draft
 from alignkit.quantity.lookup import Tables, Unit, counted
 from alignkit.types.quantity import Kind
 
 _PERCENT = re.compile(r"\s?(?:(?P<p>%)|(?P<m>‰)|(?P<pp>个?百分点)|(?P<bp>个?基点))")
 _TENTH = re.compile(
-    r"成(?![为功立员果本长就绩熟都人]|交|效|品|份)(?P<half>半|[一二三四五六七八九](?![十百千万个]))?|折(?![线磨腾扣腰旧叠返断射中])"
+    r"(?<![百千万亿])成(?![为功立员果本长就绩熟都人]|交|效|品|份)(?P<half>半|[一二三四五六七八九](?![十百千万个]))?|折(?![线磨腾扣腰旧叠返断射中])"
 )
 _ONES = {"半": 5} | {c: n for n, c in enumerate("一二三四五六七八九", start=1)}
 _TIMES = re.compile(r"\s?(?:多|余)?倍")
@@ -96,7 +96,8 @@ class Units:
         other = self.named(text, per.end()) if per else None
         below = self.tables.by_name[other[1]] if other and other[0] == "unit" else None
         # 两天每天 is no rate: a time has none a time.
-        if other and below and not (unit.dimension == below.dimension == "duration"):
+        times = {unit.dimension, below.dimension} if below else set()
+        if other and below and not times <= {"duration", "months"}:
             unit, end = unit.over(below), other[2]
             self._remember(unit)
         return Suffix(kind_of(unit), unit.name, end, unit.dimension)
@@ -179,6 +180,8 @@ class Units:
             ):
                 continue
             if draft.kind == Kind.COUNT and draft.unit:
+                return
+            if code == "$" and FORMULA.match(text, draft.start):
                 return
             if draft.kind == Kind.COUNT or code != "CNY":
                 draft.unit = code

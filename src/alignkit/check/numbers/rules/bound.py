@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from alignkit.check.numbers.circumstances import weak
+from alignkit.check.numbers.marking import bounding, holding
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
@@ -49,26 +50,34 @@ def _pairs(view: BeadView) -> Iterator[Pair]:
         return
     for pair in matching.pairs:
         told = pair.same or pair.unit_only
-        if told and not pair.source.end and pair.source.quantity.kind not in _SKIPPED:
+        ends = pair.source.end or pair.target.end
+        if told and not ends and pair.source.quantity.kind not in _SKIPPED:
             yield pair
 
 
 def _bound(view: BeadView) -> Iterator[Hit]:
     for pair in _pairs(view):
-        source, target = pair.source.quantity, pair.target.quantity
-        if target.kind in _SKIPPED:
+        sides = pair.source.quantity, pair.target.quantity
+        if sides[1].kind in _SKIPPED:
             continue
-        judged = judge(source, target) or _put_after(view, source, target)
-        if judged:
-            what, most, signs = judged
-            if weak(pair.source) and "turned round" not in signs:
-                continue
-            if "turned round" in signs:
-                yield from compared(Slot.BOUND, what, pair, most=most, signs=signs)
-            elif most is Severity.INFO:
-                yield from compared(Slot.BOUND, what, pair, most=most, sure=INCLUDED)
-            elif not _hinted(view, source, target):
-                yield from compared(Slot.BOUND, what, pair, most=most, sure=LOST)
+        bound = sides[0].comparator != Comparator.EQUAL, sides[1].comparator != Comparator.EQUAL
+        yield from holding(view, _judged(view, pair), bounding, bound)
+
+
+def _judged(view: BeadView, pair: Pair) -> Iterator[Hit]:
+    source, target = pair.source.quantity, pair.target.quantity
+    judged = judge(source, target) or _put_after(view, source, target)
+    if not judged:
+        return
+    what, most, signs = judged
+    if "turned round" in signs:
+        yield from compared(Slot.BOUND, what, pair, most=most, signs=signs)
+    elif weak(pair.source):
+        return
+    elif most is Severity.INFO:
+        yield from compared(Slot.BOUND, what, pair, most=most, sure=INCLUDED)
+    elif not _hinted(view, source, target):
+        yield from compared(Slot.BOUND, what, pair, most=most, sure=LOST)
 
 
 _LATER = {"zh": re.compile(r"[之以]?后(?!台|面|勤)"), "en": re.compile(r"\bafter\s$", re.I)}
@@ -181,7 +190,6 @@ RULES = (
             Example("误差在 100Pa 以内。", "The error is within 100 Pa."),
             Example("准确率达到 96%。", "Accuracy reaches 96%."),
         ),
-        of_verbatim=True,
         precision="1 of 1 flagged pairs faulty among 761 judged machine translations of news "
         "(python -m bench.quantities)",
         find=_bound,

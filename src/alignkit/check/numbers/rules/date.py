@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from alignkit.check.numbers.calendar import added_parts, lost_year, misread_day, months_known
 from alignkit.check.numbers.likelihood import plain
-from alignkit.check.numbers.matching import Pair, matched
+from alignkit.check.numbers.matching import Pair, each_once, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
@@ -24,7 +24,7 @@ def _date(view: BeadView) -> Iterator[Hit]:
     matching = view.once(matched)
     if matching is None:
         return
-    for pair in matching.pairs:
+    for pair in each_once(matching.pairs):
         if pair.source.date and pair.target.date:
             yield from _two_dates(view, pair)
         elif pair.same and (why := misread_day(view, pair.source, pair.target)):

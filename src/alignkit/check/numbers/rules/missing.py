@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alignkit.check.numbers.matching import Lone, Matching, matched
 from alignkit.check.numbers.phrasing import alone
@@ -29,7 +29,7 @@ def _missing(view: BeadView) -> Iterator[Hit]:
     matching = view.once(matched)
     if matching is None:
         return
-    for lone in matching.missing:
+    for lone in _ranges_once(matching.missing):
         if not (lone.atom.end and _other_end_kept(lone, matching)):
             what = "not in the translation"
             yield from alone(
@@ -41,9 +41,17 @@ def _extra(view: BeadView) -> Iterator[Hit]:
     matching = view.once(matched)
     if matching is None:
         return
-    for lone in matching.extra:
+    for lone in _ranges_once(matching.extra):
         what = "not in the source"
         yield from alone(Slot.ADDED, what, lone, "target", most=_most(lone), sure=_surely(lone))
+
+
+def _ranges_once(lone: Sequence[Lone]) -> Iterator[Lone]:
+    """Yield what stands alone, a range that does so as a whole once."""
+    lows = {one.atom.index for one in lone if one.atom.end == "low"}
+    for one in lone:
+        if one.atom.end != "high" or one.atom.index not in lows:
+            yield one
 
 
 def _surely(lone: Lone) -> float | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from alignkit.check.numbers.matching import matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
-from alignkit.check.numbers.stated import sides
+from alignkit.check.numbers.stated import Side, sides
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.relative import Relative, relatives
@@ -29,6 +29,8 @@ _THAN = re.compile(
     r"|relative|vs|previous|earlier|levels?|up on|since|ago|base)\b",
     re.I,
 )
+# So many characters about a word decide where it is cut.
+_AROUND = 12
 _RATHER = re.compile(r"(?:比|较|相比|与|同|对比)$")
 
 
@@ -42,7 +44,7 @@ def _lost(view: BeadView) -> Iterator[Hit]:
             continue
         if any(held.unit == relative.unit and _near(held, relative) for held in target):
             continue
-        if _otherwise(relative, view, both[1].lang):
+        if _otherwise(relative, view, both[1].lang) or not _a_word(relative, both[0]):
             continue
         yield Hit(
             f"not in the translation: “{relative.raw}”",
@@ -51,6 +53,19 @@ def _lost(view: BeadView) -> Iterator[Hit]:
             {"source": {"text": relative.raw, "says": relative.says}},
             0.75,
         )
+
+
+def _a_word(relative: Relative, side: Side) -> bool:
+    """Tell whether a Chinese day or year is a word by itself: 后天 is none in 漏水后天花板."""
+    if side.lang != "zh":
+        return True
+    from alignkit.words.cutting import cut
+
+    low, high = relative.span
+    around = max(0, low - _AROUND)
+    (words,) = cut([side.text[around : high + _AROUND]])
+    edges = {place + around for start, end, _ in words for place in (start, end)}
+    return low in edges and high in edges
 
 
 def _near(one: Relative, other: Relative) -> bool:
@@ -64,7 +79,10 @@ def _otherwise(relative: Relative, view: BeadView, lang: str) -> bool:
         kept = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", view.source.text)
         if len(added) > len(kept):
             return True
-        pattern = r"\byear|前年|去年|上年|明年|同比|同期|(?:last|next|coming|previous) \w+|yoy"
+        pattern = (
+            r"\byear|[前去上明来翌后当]年|一年|年度|年[前后内来底初间]|同比|同期"
+            r"|(?:last|next|coming|previous) \w+|yoy"
+        )
         return bool(re.search(pattern, text, re.I))
     pattern = r"\bnight|yester|morrow|today|\bday|evening|morning|overnight|昨|明|前天|当|翌|次日"
     if re.search(pattern, text, re.I):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from alignkit.check.numbers.circumstances import weak
@@ -34,9 +35,12 @@ _APART = {
 }
 # A degree is said of warmth without its scale, and calories of warmth as of food.
 _WARMTH = frozenset(("degree", "fahrenheit", "kelvin", "energy"))
+# A vessel is counted as well as measured by: three barrels, three casks.
+_VESSELS = frozenset(("barrel", "cup", "teaspoon", "tablespoon", "bushel"))
 # Words after a numeral that shorten a unit, and those that count what is never a length of time.
 _NO_CLASSIFIERS = frozenset("平方点级分位号米挡")
 _NEVER_TIMED = frozenset("家人名户项辆台")
+_EACH = re.compile(r"每|\b(?:per|each|every)\b|(?:dai|week|month|year|hour)ly\b", re.I)
 _LIFE = frozenset((Kind.AGE, Kind.DURATION))
 _ADDED = "a currency that the source does not have"
 _SHARES = frozenset((Kind.PERCENT, Kind.POINTS))
@@ -66,7 +70,8 @@ def _unit(view: BeadView) -> Iterator[Hit]:
             yield from compared(Slot.KIND, what, pair, most=Severity.ERROR, sure=KIND)
             continue
         why = _unit_conflict(source, target, known)
-        if why and not (why[0] == _ADDED and _speaks_of_money(view)):
+        spoken = why and why[0] == _ADDED and _speaks_of_money(view)
+        if why and not spoken and not _each(view, source, target):
             if source.kind == target.kind:
                 yield from compared(Slot.UNIT, why[0], pair, most=why[1])
             else:
@@ -77,6 +82,18 @@ def _unit(view: BeadView) -> Iterator[Hit]:
 def _speaks_of_money(view: BeadView) -> bool:
     matching = view.once(matched)
     return bool(matching and any(q.kind == Kind.MONEY for q in matching.source.quantities))
+
+
+def _each(view: BeadView, source: Quantity, target: Quantity) -> bool:
+    """Tell whether "20 hours a week" says its week elsewhere: 每周花20小时."""
+    for rate, whole, text in (
+        (source, target, view.target.text),
+        (target, source, view.source.text),
+    ):
+        above, _, below = rate.unit.partition("/")
+        if below and above == whole.unit and _EACH.search(text):
+            return True
+    return False
 
 
 def _unit_conflict(
@@ -141,9 +158,14 @@ def _against_a_count(
     counting, other = (source, target) if counted else (target, source)
     if other.kind == Kind.MEASURE and (source.unit if counted else _plural(target.noun)):
         unit = unit_of(other, known)
+        if unit and unit.name in _VESSELS:
+            return None
         if unit and unit.dimension in _MEASURED and counting.unit not in _NO_CLASSIFIERS:
             return "another kind of quantity", Severity.WARNING
     if counted and other.kind == Kind.MONEY and source.unit not in ("元", "块"):
+        if source.approximate and source.low != source.high:
+            # Tens of millions, worth so much a year: what is not counted is paid.
+            return None
         return _ADDED, Severity.WARNING
     if not counted and other.kind == Kind.PERCENT and target.noun:
         return "the percent sign is lost", Severity.WARNING

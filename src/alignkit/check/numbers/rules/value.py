@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from alignkit.check.numbers.likelihood import plain
-from alignkit.check.numbers.matching import Pair, matched
+from alignkit.check.numbers.matching import Pair, each_once, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
@@ -18,13 +19,16 @@ from alignkit.types.quantity import Kind
 _TENS = frozenset(Decimal(10) ** power for power in range(1, 13))
 # Vague values that lie further apart than this are no way of speaking.
 _FAR = Decimal(20)
+_OTHERS = re.compile(r"\bothers?\b|\banother\b|\bmore\b|另外?|其他|其它|其余", re.I)
+# So near a number stands what sets the counted apart.
+_BESIDE = 9
 
 
 def _wrong(view: BeadView) -> Iterator[Pair]:
     matching = view.once(matched)
     if matching is None:
         return
-    for pair in matching.pairs:
+    for pair in each_once(matching.pairs):
         if (
             pair.same
             or pair.unit_only
@@ -46,9 +50,20 @@ def _differs(view: BeadView) -> Iterator[Hit]:
             blurred = pair.source.vague or pair.target.vague
             what = "another order of magnitude" if blurred else "another value"
             far = {"far in value": 1.0} if ratio(pair.source, pair.target) > _FAR else {}
-            most = Severity.INFO if pair.rounded else Severity.ERROR
+            slight = pair.rounded or _counted_apart(view, pair)
+            most = Severity.INFO if slight else Severity.ERROR
             least = plain({**pair.signs, **far})
             yield from compared(Slot.VALUE, what, pair, most=most, signs=far, least=least)
+
+
+def _counted_apart(view: BeadView, pair: Pair) -> bool:
+    """Tell whether one side counts whom it names apart: 张欢等4位, Zhang and three others."""
+    sides = ((pair.source, view.source.text), (pair.target, view.target.text))
+    (few, text), (many, _) = sorted(sides, key=lambda held: held[0].low or 0)
+    if few.low is None or many.low is None or many.low - few.low != 1:
+        return False
+    span = few.quantity.span
+    return bool(_OTHERS.search(text, max(0, span.start - _BESIDE), span.end + _BESIDE))
 
 
 def _magnitude(view: BeadView) -> Iterator[Hit]:
