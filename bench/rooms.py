@@ -59,7 +59,11 @@ def _variable(name: str) -> Callable[[], bool]:
 
 
 PYSBD = Aside("pySBD", _package("pysbd"), "pip install pysbd")
-HUNALIGN = Aside("hunalign", _variable("HUNALIGN"), "set HUNALIGN to the program's path")
+HUNALIGN = Aside(
+    "hunalign",
+    _variable("HUNALIGN"),
+    "set HUNALIGN to its program or package",
+)
 PEERS = Aside(
     "galechurch, sentalign and translate-toolkit's filters",
     _variable("ALIGNKIT_PEERS"),

@@ -1,7 +1,8 @@
 """The aligners that a user would pick instead, each in a process of its own.
 
 ALIGNKIT_PEERS names the Python that holds galechurch and sentalign, ALIGNKIT_BERTALIGN the one
-that holds Bertalign, PEERS_MODEL the folder of a sentence-transformers model, HUNALIGN the program.
+that holds Bertalign, PEERS_MODEL the folder of a sentence-transformers model, HUNALIGN its program
+or package.
 """
 
 from __future__ import annotations

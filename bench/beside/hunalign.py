@@ -1,4 +1,4 @@
-"""hunalign, where it is there: HUNALIGN names the program.
+"""hunalign, where it is there: HUNALIGN names the program, or the folder of its WebAssembly build.
 
 Each Chinese character stands by itself, and it counts bytes where it can be told to: as it takes
 both sides' lengths as they are, characters would set a Chinese text against one three times as
@@ -22,12 +22,19 @@ Sides = tuple[tuple[int, ...], tuple[int, ...]]
 BYTES = "-onebyteencoding"
 #: It looks a phrase up word by word, so that a long gloss only costs time.
 LONGEST = 3
+RUN = Path(__file__).with_name("hunalign.mjs")
 _HAN = re.compile(r"([㐀-鿿])")
 
 
 def here() -> bool:
     """Tell whether the program is there."""
     return bool(os.environ.get("HUNALIGN"))
+
+
+def command() -> list[str]:
+    """Return what starts it: the program, or Node.js where HUNALIGN is a package's folder."""
+    held = os.environ["HUNALIGN"]
+    return ["node", str(RUN), held] if Path(held).is_dir() else [held]
 
 
 def spaced(text: str) -> str:
@@ -40,7 +47,8 @@ def dictionary(entries: Iterable[tuple[str, Iterable[str]]], source: str) -> str
     lines = set()
     for chinese, glosses in entries:
         for gloss in glosses:
-            if 0 < len(gloss.split()) <= LONGEST:
+            # One line with a second sign between the sides, and it takes the whole file for empty.
+            if 0 < len(gloss.split()) <= LONGEST and "@" not in chinese + gloss:
                 sides = spaced(chinese), gloss.lower()
                 lines.add(" @ ".join(sides[::-1] if source == "zh" else sides))
     return "".join(f"{line}\n" for line in sorted(lines))
@@ -67,12 +75,11 @@ def align(
         (folder / "words").write_text(words, encoding="utf-8")
         files = [str(folder / side) for side in ("words", "a", "b")]
         options = ["-realign"] if realign else []
-        program = os.environ["HUNALIGN"]
         try:
-            done = spent([program, BYTES, *options, *files])
+            done = spent([*command(), BYTES, *options, *files])
         except RuntimeError:
             # Builds that always count bytes do not know the option.
-            done = spent([program, *options, *files])
+            done = spent([*command(), *options, *files])
     rungs = "\n".join(line for line in done.output.splitlines() if RUNG.fullmatch(line))
     beads = [(bead.source, bead.target) for bead in read_beads(rungs, "hunalign")]
     return [bead for bead in beads if bead[0] or bead[1]], done

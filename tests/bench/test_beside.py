@@ -55,7 +55,7 @@ print("0\\t0\\t0.3\\n1\\t1\\t0.2\\n2\\t2\\t0.5\\n3\\t3\\t0.1")
 """,
     )
     monkeypatch.setenv("HUNALIGN", str(fake))
-    words = hunalign.dictionary([("你好", ["Hello", "how do you do", ""])], "zh")
+    words = hunalign.dictionary([("你好", ["Hello", "how do you do", ""]), ("小老鼠", ["@"])], "zh")
     assert words == "hello @ 你 好\n"
     beads, cost = hunalign.align(TEXT.source, TEXT.target, realign=True, words=words)
     assert beads == [((0,), (0,)), ((1,), (1,)), ((2,), (2,))]
@@ -139,3 +139,10 @@ def test_blocks_add_up_to_the_whole(sizes: list[int]) -> None:
         rows = list(_blocks(found, gold, cut))
         assert sum(above for _, above, _ in rows) == 2 * len(found)
         assert sum(below for *_, below in rows) == len(found) + len(gold)
+
+
+def test_a_folder_is_run_by_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where HUNALIGN is a package's folder, Node.js runs it."""
+    monkeypatch.setenv("HUNALIGN", str(tmp_path))
+    assert hunalign.command() == ["node", str(hunalign.RUN), str(tmp_path)]
+    assert hunalign.RUN.is_file()

@@ -73,7 +73,7 @@ def adapted(
     np.maximum.at(heavier, first, trust * target.words.weights[second])
     weights = np.maximum(weights, heavier)
     words = replace(source.words, directions=directions, weights=weights)
-    return with_words(source, words, summed)
+    return with_words(source, words, moved, summed)
 
 
 def _count(

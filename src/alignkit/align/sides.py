@@ -154,12 +154,24 @@ def within(
     return found
 
 
-def with_words(side: SideSignals, words: Words, summed: bool) -> SideSignals:
-    """Return a side with changed words, and sentences made of them where they are sums."""
+def with_words(
+    side: SideSignals, words: Words, changed: NDArray[np.int64], summed: bool
+) -> SideSignals:
+    """Return a side with some words changed, and the sentences made of them where they are sums."""
     if not summed:
         return replace(side, words=words)
-    weighted = words.directions * words.weights[:, None]
-    vectors = _sums(words.ids, words.offsets, weighted)
+    touched = np.zeros(len(words.weights), bool)
+    touched[changed] = True
+    sizes = np.diff(words.offsets)
+    holding = np.zeros(len(sizes), bool)
+    holding[np.repeat(np.arange(len(sizes)), sizes)[touched[words.ids]]] = True
+    sentences = np.flatnonzero(holding)
+    held = sizes[sentences]
+    offsets = np.concatenate(([0], np.cumsum(held)))
+    shift = np.repeat(words.offsets[sentences] - offsets[:-1], held)
+    ids = words.ids[np.arange(offsets[-1]) + shift]
+    vectors = side.vectors.copy()
+    vectors[sentences] = _sums(ids, offsets, words.directions * words.weights[:, None])
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
     return replace(side, vectors=vectors, norms=norms, words=words)
 
