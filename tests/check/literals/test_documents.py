@@ -181,3 +181,10 @@ def test_icu_messages_that_do_not_close_are_told() -> None:
     held = message("{n, plural, one {# file} other {# files")
     assert held is not None
     assert not held.whole
+
+
+def test_both_tags_of_an_element_are_one_finding() -> None:
+    """An element that was added is told once, not once for each of its tags."""
+    bitext = ak.Bitext.from_pairs([("按下键。", "Press the <kbd>key</kbd>.")], "zh", "en")
+    found = [f.message for f in ak.check(bitext, select=["LIT003"]) if f.rule == "LIT003"]
+    assert found == ["the tag <kbd> is not in the source"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from alignkit.check.run.find import fingerprint, in_beads, in_pair
 from alignkit.check.run.merge import merged
 from alignkit.check.run.promise import gravest
+from alignkit.check.run.recurring import once
 from alignkit.check.run.registry import all_rules, chosen, guards
 from alignkit.check.run.rule import Progress, Rule
 from alignkit.check.run.view import CHUNK, Glossary, PairView
@@ -50,7 +51,9 @@ def run(
         pair.encoder  # noqa: B018 - a model that is missing is an error before any work is done
     found = _found(pair, _heard(rules, severities, min_severity, guarded), jobs, progress)
     found = [_at(finding, severities.get(finding.rule)) for finding in found]
-    kept = [f for f in merged(found, rules) if f.severity.rank >= min_severity.rank]
+    found = merged(found, rules)
+    kept = once(found, rules) if guarded else found
+    kept = [finding for finding in kept if finding.severity.rank >= min_severity.rank]
     return Findings(tuple(sorted(kept, key=_order)), _signature(pair, rules), bitext)
 
 

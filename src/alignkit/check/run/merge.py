@@ -27,9 +27,12 @@ def merged(findings: Iterable[Finding], rules: Sequence[Rule]) -> list[Finding]:
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterable[Finding]:
-    seen: dict[tuple[str, int | None], Finding] = {}
+    seen: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        key = finding.fingerprint, finding.bead
+        # What says the same of the same characters is one, were it found in two ways.
+        marks = finding.source.spans, finding.target.spans
+        said = finding.message if any(marks) else finding.fingerprint
+        key = finding.rule, finding.bead, said, *marks
         held = seen.get(key)
         if held is None or finding.confidence > held.confidence:
             seen[key] = finding

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from alignkit.types import Severity, Span
+from alignkit.types import Finding, Severity, Span
 
 if TYPE_CHECKING:
     from alignkit.check.run.view import BeadView, PairView
@@ -55,7 +55,8 @@ class Rule:
     `of_literals` looks at code and its like as well, which all others leave alone; one
     `of_verbatim` speaks of texts that stand on both sides as they are, where others keep silent. A
     rule whose severity is a note never says more, so that whoever asks for warnings need not wait
-    for it.
+    for it. `habit` names what a finding may share with others of its document, which are then told
+    once.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Rule:
     of_verbatim: bool = False
     of_facts: bool = False
     yields_to: tuple[str, ...] = ()
+    habit: Callable[[Finding], str] | None = None
 
     @property
     def family(self) -> str:

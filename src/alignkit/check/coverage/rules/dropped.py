@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from alignkit.check.coverage.both_ways import RENDERED, certainty
@@ -37,8 +37,9 @@ def _sentence(view: BeadView) -> Iterator[Hit]:
         return
     found = view.once(passing)
     if found:
-        for span in _sentences(view, found.span):
-            yield _hit(view, found, span, "sentence")
+        spans = _sentences(view, found.span)
+        if spans:
+            yield _hit(view, found, spans, "sentence")
     elif strange(view):
         yield _untold(view, _STRANGE, _SURE, Severity.WARNING)
 
@@ -103,7 +104,7 @@ def _clause(view: BeadView) -> Iterator[Hit]:
         return
     found = view.once(passing)
     if found and not _sentences(view, found.span) and not is_short(found):
-        yield _hit(view, found, found.span, "clause")
+        yield _hit(view, found, [found.span], "clause")
     for span in left_out(view):
         text = span.slice(view.source.text)
         yield Hit(
@@ -114,8 +115,9 @@ def _clause(view: BeadView) -> Iterator[Hit]:
         )
 
 
-def _hit(view: BeadView, found: Reading, span: Span, level: str) -> Hit:
-    text = span.slice(view.source.text)
+def _hit(view: BeadView, found: Reading, spans: Sequence[Span], level: str) -> Hit:
+    text = view.source.text[spans[0].start : spans[-1].end]
+    what = f"this {level}" if len(spans) == 1 else f"these {len(spans)} {level}s"
     missing = [
         form
         for form, value in zip(
@@ -126,8 +128,8 @@ def _hit(view: BeadView, found: Reading, span: Span, level: str) -> Hit:
         if value > 0
     ]
     return Hit(
-        f"nothing in the translation renders this {level}: {_shown(text)}",
-        source=(span,),
+        f"nothing in the translation renders {what}: {_shown(text)}",
+        source=tuple(spans),
         values={"text": text, "level": level, "words": missing[:8]},
         confidence=min(0.99, certainty(lenient(view, found))),
     )

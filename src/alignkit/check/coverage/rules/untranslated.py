@@ -166,7 +166,8 @@ def _paragraphs(pair: PairView) -> Iterator[Hit]:
     for held in blocks:
         if held.sentences:
             yield _paragraph(pair, held, bead_of.get(min(held.sentences)))
-    strange = [held for held in blocks if not held.sentences]
+    # A comment inside code may stay, and is at most a note.
+    strange = [held for held in blocks if not held.sentences and held.block.kind != "comment"]
     if len(strange) > _EACH:
         yield _foreign(pair, strange[0], f"{len(strange)} paragraphs")
     else:
@@ -211,6 +212,7 @@ def _paragraph(pair: PairView, held: Untranslated, bead: int | None) -> Hit:
         source=spans,
         values={"text": held.text.strip(), "sentences": list(held.sentences)},
         confidence=0.98,
+        severity=Severity.INFO if held.block.kind == "comment" else None,
         bead=bead,
         about=letters(held.text)[:80],
     )

@@ -199,6 +199,7 @@ RULES = (
             Example("“我先走。", '"I will go first.', "the speech goes on in the next bead"),
         ),
         find=_quotes,
+        habit=lambda finding: str(finding.values["mark"]),
         limits=(
             "Inch marks are recognised only after a digit. Where the source's marks are unpaired "
             "within the bead, as in speech over several sentences, or the translation writes one "

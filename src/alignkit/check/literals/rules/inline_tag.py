@@ -21,11 +21,19 @@ _SHOWN = frozenset("a b i u s em strong small font center big span".split())
 def _find(view: BeadView) -> Iterator[Hit]:
     open_here = _open(view, 1)
     open_there = _open(view, 0)
+    told: set[tuple[str, bool]] = set()
     for difference in differences(view, _KINDS):
         spot = difference.source or difference.target
         name = spot.key.lstrip("</") if spot else ""
         broken = open_here[name] != 0 and open_there[name] == 0
         light = name in _SHOWN and view.bead.entry is None and not broken
+        one, other = difference.source, difference.target
+        if not (one and other):
+            # Both tags of an element are one thing to say.
+            key = name, one is not None
+            if key in told:
+                continue
+            told.add(key)
         yield hit(view, difference, "tag", 0.9, Severity.INFO if light else None)
 
 

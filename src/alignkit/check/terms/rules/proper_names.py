@@ -160,6 +160,7 @@ RULES = (
             Example("请下载APP。", "Please download the application."),
         ),
         find=_names,
+        habit=lambda finding: str(finding.values["name"]),
         needs_model=True,
         yields_to=("COV001", "COV002", "COV003"),
         limits="From Chinese only.",
