@@ -17,6 +17,7 @@ from alignkit.types.suspect import Suspect
 if TYPE_CHECKING:
     from alignkit.config import Settings
     from alignkit.embed import Encoder
+    from alignkit.types.remark import Judge
 
 
 def align(
@@ -92,10 +93,12 @@ def check(
     settings: Settings | None = None,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    judge: Judge | None = None,
 ) -> Findings:
     """Check a bitext, an aligned file, or a document against its translation.
 
-    `select` and `ignore` take rule ids or their beginnings: "NUM", "COV001".
+    `select` and `ignore` take rule ids or their beginnings: "NUM", "COV001". A `judge` (a Remote
+    server or any callable) is asked about every pair of texts, and MIS006 says what it calls wrong.
     """
     return checks.check(
         bitext_of(source, target, model=model, settings=settings, progress=progress),
@@ -107,6 +110,7 @@ def check(
         settings=settings,
         jobs=jobs,
         progress=progress,
+        judge=judge,
     )
 
 

@@ -196,3 +196,69 @@ def test_no_settings_file_names_an_address(tmp_path: Path) -> None:
     path.write_text('judge = "http://example.org"\n', encoding="utf-8")
     with pytest.raises(ak.AlignkitError, match="judge"):
         load_settings(path)
+
+
+def _table(folder: Path) -> str:
+    path = folder / "pairs.tsv"
+    path.write_text("\n".join("\t".join(pair) for pair in PAIRS), encoding="utf-8")
+    return str(path)
+
+
+def test_a_check_asks_a_server_and_reports_what_it_calls_wrong(tmp_path: Path) -> None:
+    """As findings of MIS006 beside all others, with what was sent and what it cost told."""
+    with served(answer(json.dumps(GOOD)), answer('{"marks": []}')) as (url, asked):
+        result = CliRunner().invoke(
+            tree, ["check", _table(tmp_path), "--judge", url, "--format", "json", "--exit-zero"]
+        )
+    assert result.exit_code == 0, result.output
+    assert len(asked) == 2
+    assert "go to http://127.0.0.1" in result.stderr
+    assert "2 answered; 14 tokens" in result.stderr
+    found = [f for f in json.loads(result.stdout)["findings"] if f["rule"] == "MIS006"]
+    assert [(f["bead"], f["values"]["quote"], f["severity"]) for f in found] == [
+        (0, "came", "warning")
+    ]
+
+
+def test_a_check_sends_nothing_unasked(tmp_path: Path) -> None:
+    """And whoever ignores the judge's rule asks nobody."""
+    with served(answer(json.dumps(GOOD))) as (url, asked):
+        CliRunner().invoke(tree, ["check", _table(tmp_path)])
+        CliRunner().invoke(
+            tree, ["check", _table(tmp_path), "--judge", url, "--ignore", "MIS006", "-q"]
+        )
+    assert asked == []
+
+
+def test_a_server_that_is_not_there_ends_a_check_in_a_line(tmp_path: Path) -> None:
+    """An error, and no report that looks like a clean one."""
+    with served(b"") as (url, _):
+        pass
+    result = CliRunner().invoke(tree, ["check", _table(tmp_path), "--judge", url])
+    assert isinstance(result.exception, ak.InputError)
+    assert "no server answers" in str(result.exception)
+    assert not result.stdout
+
+
+def test_a_callable_judges_within_a_check() -> None:
+    """A minor remark is a note, one that stands nowhere counts not, the selection is kept."""
+
+    def mine(pairs: Any) -> Any:
+        remark = ak.Remark("target", 0, 2, "style", "minor", 0.4)
+        return [[remark, ak.Remark("source", 0, 99)] for _ in pairs]
+
+    found = ak.check(ak.Bitext.from_pairs(PAIRS, "zh", "en"), judge=mine, select=["NUM"])
+    assert [(f.rule, str(f.severity), f.bead) for f in found] == [
+        ("MIS006", "info", 0), ("MIS006", "info", 1)
+    ]  # fmt: skip
+    with pytest.raises(ak.AlignkitError, match="0 of 2"):
+        ak.check(ak.Bitext.from_pairs(PAIRS, "zh", "en"), judge=lambda pairs: [])
+
+
+def test_a_project_and_a_judge_do_not_go_together(tmp_path: Path) -> None:
+    """The project keeps its own findings; a line says what to do."""
+    result = CliRunner().invoke(
+        tree, ["check", "--project", str(tmp_path / "p"), "--judge", "http://localhost:1"]
+    )
+    assert isinstance(result.exception, ak.OptionError)
+    assert "leave out --project" in str(result.exception)

@@ -12,6 +12,7 @@ from alignkit.types import Bitext, Findings, Severity
 if TYPE_CHECKING:
     from alignkit.check.run.view import Glossary
     from alignkit.config import Settings
+    from alignkit.types.remark import Judge
 
 
 def check(
@@ -25,10 +26,12 @@ def check(
     settings: Settings | None = None,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    judge: Judge | None = None,
 ) -> Findings:
     """Check a bitext.
 
-    `select` and `ignore` take rule ids or their beginnings: "NUM", "COV001".
+    `select` and `ignore` take rule ids or their beginnings: "NUM", "COV001". A `judge` is asked
+    about every pair of texts, and MIS006 says what it calls wrong.
     """
     from alignkit.check.run.engine import run
     from alignkit.products import single_products
@@ -44,6 +47,7 @@ def check(
             settings=settings,
             jobs=jobs,
             progress=progress,
+            judge=judge,
         )
 
 

@@ -12,6 +12,7 @@ import click
 from alignkit.cli.checks.checked import Wanted
 from alignkit.cli.checks.checking import rule_options, run
 from alignkit.cli.checks.exits import Exit
+from alignkit.cli.checks.judging import asked, judge_options, told
 from alignkit.cli.checks.planning import plan_of
 from alignkit.cli.checks.standing import outcome_of, project_options
 from alignkit.cli.guarded import Command
@@ -32,6 +33,8 @@ from alignkit.types import Severity
 if TYPE_CHECKING:
     from alignkit.report.outcome import Outcome
 
+# The options that tell of a server to ask.
+SERVER = frozenset({"judge_url", "judge_model", "judge_timeout", "judge_answers"})
 FAIL_ON = ["error", "warning", "info", "never"]
 
 
@@ -53,6 +56,7 @@ FAIL_ON = ["error", "warning", "info", "never"]
     metavar="N",
     help="Add the N places where a careful reader would stop.",
 )
+@judge_options
 @click.option("--explain", is_flag=True, help="Show what weighed in each finding (text).")
 @click.option("--statistics", is_flag=True, help="Count findings by rule; list none.")
 @model_option
@@ -89,16 +93,20 @@ def command(
     alignkit check plan.zh.txt plan.en.txt
     alignkit check plan.tsv --select NUM --format concise
     alignkit check --pairs pairs.toml -o findings.sarif --also report.html
+    alignkit check plan.tsv --judge http://localhost:8000/v1 --judge-model qwen3
 
     Exit code 0: nothing at or over --fail-on; 1: findings; 2: it could not run.
     """
     held = settings(config)
-    wanted = Wanted.of(held, **options)
+    server = asked(**{name: options.pop(name) for name in list(options) if name in SERVER})
+    wanted = replace(Wanted.of(held, **options), judge=server)
     limit = "never" if exit_zero else fail_on or held.fail_on
     if limit not in FAIL_ON:
         raise OptionError(f"fail-on = {limit!r}: give one of {', '.join(FAIL_ON)}")
     chosen = _format(format_, output)
     others = [(_format(None, path), path) for path in also]
+    if project and server:
+        raise OptionError("--judge asks about files; leave out --project")
     if project:
         outcome = outcome_of(project, files, wanted, point)
     else:
@@ -106,6 +114,8 @@ def command(
         outcome = run(plan, wanted)
         if since and not plan.pairs and not wanted.quiet:
             say(f"alignkit: no pair changed since {since}")
+    if server and not wanted.quiet:
+        say(told(server.counts, server.tokens) or f"alignkit: {server.remote.url} was not asked")
     if review_list:
         outcome = with_suspects(outcome, review_list)
     if outcome.pairs or not outcome.failures:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from alignkit.cli.checks.judging import asked, judge_options, told
 from alignkit.cli.guarded import Command
 from alignkit.cli.options import idle_options, one_stdin, output_option, quiet_option
 from alignkit.cli.output import write
@@ -16,23 +17,13 @@ from alignkit.cli.output import write
 
 @click.command("judge", cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="SRC TGT | BITEXT")
-@click.option("--judge", "url", metavar="URL", help="A server that speaks OpenAI's chat protocol.")
-@click.option("--judge-model", "name", default="default", metavar="NAME", help="Its model.")
-@click.option("--timeout", type=click.FloatRange(1), default=60.0, show_default=True, metavar="S")
-@click.option("--answers", metavar="FILE", help="Where answers are kept; else they are forgotten.")
+@judge_options
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @idle_options("jobs")
 @output_option
 @quiet_option
 def command(
-    files: tuple[str, ...],
-    url: str | None,
-    name: str,
-    timeout: float,
-    answers: str | None,
-    format_: str,
-    output: str | None,
-    quiet: bool,
+    files: tuple[str, ...], format_: str, output: str | None, quiet: bool, **server: Any
 ) -> None:
     """Ask for a second opinion on every pair: the embedded network, or a server.
 
@@ -47,26 +38,17 @@ def command(
     alignkit judge pairs.tsv --judge http://localhost:8000/v1 --judge-model qwen3
     """
     from alignkit.compose import bitext_of
-    from alignkit.judge import Remote, judge
+    from alignkit.judge import judge
 
     if len(files) > 2:
         raise click.UsageError("give a text and its translation, or one bitext")
     one_stdin(files)
-    remote = Remote(url, name, timeout=timeout, cache=answers) if url else None
+    server_asked = asked(**server)
     sides: list[Any] = [Path(file) if file != "-" else file for file in files]
-    bitext = bitext_of(*sides)
-    if remote:
-        size = sum(len(text) for pair in bitext.pairs() for text in pair)
-        # Said whatever else is kept quiet: texts leave for another program, maybe another machine.
-        click.echo(
-            f"alignkit: the texts of {len(bitext.beads)} pairs ({size:,} characters) go to "
-            f"{remote.url}",
-            err=True,
-        )
-    opinion = judge(bitext, remote)
-    if not quiet and (opinion.counts or opinion.tokens):
-        counts = ", ".join(f"{count} {what}" for what, count in sorted(opinion.counts.items()))
-        click.echo(f"alignkit: {counts}; {opinion.tokens:,} tokens", err=True)
+    opinion = judge(bitext_of(*sides), server_asked)
+    line = told(dict(opinion.counts), opinion.tokens)
+    if line and not quiet:
+        click.echo(line, err=True)
     if format_ == "json":
         write(json.dumps(opinion.to_json(), ensure_ascii=False, indent=1), output)
     else:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignkit.errors import InputError
-from alignkit.judge.opinion import SIDES, Pair, Remark
+from alignkit.types.remark import SIDES, Pair, Remark
 
 if TYPE_CHECKING:
     import sqlite3

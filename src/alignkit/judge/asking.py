@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from alignkit.errors import AlignkitError
-from alignkit.judge.opinion import Judge, Opinion, Pair, stands
+from alignkit.judge.opinion import Opinion
 from alignkit.types import Bitext
+from alignkit.types.remark import Judge, Pair, stands
 
 
 def judge(pairs: Bitext | Sequence[Pair], by: Judge | None = None) -> Opinion:
@@ -21,7 +22,7 @@ def judge(pairs: Bitext | Sequence[Pair], by: Judge | None = None) -> Opinion:
     """
     held = tuple(pairs.pairs()) if isinstance(pairs, Bitext) else tuple(pairs)
     if by is None:
-        from alignkit.judge.shipped import embedded
+        from alignkit.check.meaning.shipped import embedded
 
         by = embedded
     told = by(held)

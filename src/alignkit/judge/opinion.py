@@ -1,33 +1,12 @@
-"""Whoever judges pairs, and what comes of it: marks whose words stand in the pair."""
+"""What comes of judging pairs: remarks whose words stand in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
-Pair = tuple[str, str]
-SIDES = ("source", "target")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Characters of one side of a pair that a judge calls wrong, and how surely."""
-
-    side: str
-    start: int
-    end: int
-    kind: str = ""
-    severity: str = "major"
-    probability: float = 1.0
-
-
-class Judge(Protocol):
-    """Whoever takes pairs and gives the remarks of each, in order; any callable does."""
-
-    def __call__(self, pairs: Sequence[Pair], /) -> Sequence[Sequence[Remark]]:
-        """Return the remarks of each pair."""
-        ...
+from alignkit.types.remark import SIDES, Pair, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +44,3 @@ class Opinion:
     def quote(self, number: int, remark: Remark) -> str:
         """Return the words that a remark is about."""
         return self.pairs[number][SIDES.index(remark.side)][remark.start : remark.end]
-
-
-def stands(remark: Remark, pair: Pair) -> bool:
-    """Tell whether the words of a remark stand in its pair."""
-    if remark.side not in SIDES or not 0 <= remark.probability <= 1:
-        return False
-    text = pair[SIDES.index(remark.side)]
-    return 0 <= remark.start < remark.end <= len(text)

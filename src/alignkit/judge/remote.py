@@ -14,7 +14,7 @@ from os import PathLike
 
 from alignkit.errors import InputError, OptionError
 from alignkit.judge.answers import ASK, Answers, remarks_of
-from alignkit.judge.opinion import Pair, Remark
+from alignkit.types.remark import Pair, Remark
 
 KEY = "ALIGNKIT_JUDGE_KEY"
 # So many pairs in a row without an answer end the run.

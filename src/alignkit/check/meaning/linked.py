@@ -65,11 +65,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reading:
-    """A bead: both sides, how likely each word renders each, and its place among those asked of."""
+    """A bead: both sides, how likely each word renders each, and its place among those asked of.
+
+    `listed` is what the lexicon alone says of each two words.
+    """
 
     source: Side
     target: Side
     evidence: NDArray[np.float32]
+    listed: NDArray[np.float32]
     asked: Asked
     place_asked: int
 
@@ -159,7 +163,7 @@ def read_all(
     for at, (own, other), cosine, strength in match_all(words, pairs):
         evidence = np.maximum(cosine, strength + np.float32(LISTED) * (strength > 0))
         sides = Side(own, langs[0]), Side(other, langs[1])
-        read = Reading(*sides, evidence, asked, len(found))
+        read = Reading(*sides, evidence, strength, asked, len(found))
         asked.take_up(read)
         found.append((at, read))
     return found

@@ -18,10 +18,13 @@ from alignkit.types import Bitext, Finding, Findings, Severity, Signature
 
 if TYPE_CHECKING:
     from alignkit.config import Settings
+    from alignkit.types.remark import Judge
 
 __all__ = ["fingerprint", "run"]
 
 OFF = "off"
+# The rule that speaks for the judge whom the user asked.
+JUDGED = "MIS006"
 
 
 def run(
@@ -36,13 +39,15 @@ def run(
     jobs: int = 1,
     progress: Progress | None = None,
     guarded: bool = True,
+    judge: Judge | None = None,
 ) -> Findings:
     """Run the chosen rules over every bead and over the pair.
 
     `guarded` adds the rules that no selection hides, and keeps severities to what readers found
-    them worth; a comparison of two translations, which weighs by them, does without.
+    them worth; a comparison of two translations, which weighs by them, does without. With a `judge`
+    the rule that speaks for it runs as well, unless it is ignored.
     """
-    pair = PairView(bitext, settings, model, glossary, promised=guarded)
+    pair = PairView(bitext, settings, model, glossary, promised=guarded, judge=judge)
     severities = _severities(pair.settings.rules)
     rules = [
         rule for rule in _wanted(pair, select, ignore, guarded) if severities.get(rule.id) != OFF
@@ -61,7 +66,10 @@ def _wanted(
     pair: PairView, select: Sequence[str], ignore: Sequence[str], guarded: bool
 ) -> tuple[Rule, ...]:
     """Return the rules that were chosen, with those that no selection hides."""
-    held = tuple(rule for rule in chosen(select, ignore) if rule not in guards())
+    asked = (*select, JUDGED) if pair.judge and select else select
+    held = tuple(rule for rule in chosen(asked, ignore) if rule not in guards())
+    if pair.judge and not select:
+        held = (*held, *chosen((JUDGED,), ignore))
     if not guarded:
         return held
     same = pair.settings.same_language

@@ -15,6 +15,7 @@ from alignkit.types import Bead, Bitext, Inline, Span
 
 if TYPE_CHECKING:
     from alignkit.embed import Encoder
+    from alignkit.types.remark import Judge
 
 T = TypeVar("T")
 CHUNK = 256
@@ -122,12 +123,14 @@ class PairView:
         model: str | None = None,
         glossary: Glossary | None = None,
         promised: bool = True,
+        judge: Judge | None = None,
     ) -> None:
         self.bitext, self.unread = measured(bitext)
         self.promised = promised
         self.settings = settings or Settings()
         self.glossary = glossary
         self.model = model
+        self.judge = judge
         self._views: OrderedDict[int, BeadView] = OrderedDict()
         self._known: dict[Callable[[PairView], Any], Any] = {}
         self._chunks: OrderedDict[tuple[Any, int], Sequence[Any]] = OrderedDict()

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from os.path import relpath
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alignkit.cli.progress import progress
 from alignkit.config import Settings
 from alignkit.errors import AlignkitError, OptionError
 from alignkit.review.pairs import PairFiles
 from alignkit.types import Bitext, Findings, Severity
+
+if TYPE_CHECKING:
+    from alignkit.types.remark import Judge
 
 # A process takes most of a second to begin; fewer pairs are not worth another one.
 PAIRS_A_PROCESS = 8
@@ -37,6 +40,7 @@ class Wanted:
     jobs_given: bool = False
     presplit: bool = False
     quiet: bool = False
+    judge: Judge | None = None
 
     @classmethod
     def of(cls, settings: Settings, **options: Any) -> Wanted:
@@ -64,6 +68,9 @@ class Wanted:
 
     def spread(self, pairs: int) -> int:
         """Return in how many processes so many pairs are checked: on every core, if not told."""
+        if self.judge:
+            # What a server is asked, and what it said, is kept in one place.
+            return 1
         if self.jobs_given:
             return min(self.jobs, pairs)
         return min(cores(), pairs // PAIRS_A_PROCESS) if pairs > 1 else 1
@@ -108,6 +115,7 @@ def _check(files: PairFiles, wanted: Wanted, own: Settings) -> Findings:
             settings=own,
             jobs=wanted.jobs,
             progress=show,
+            judge=wanted.judge,
         )
 
 

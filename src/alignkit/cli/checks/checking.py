@@ -61,7 +61,8 @@ def run(plan: Plan, wanted: Wanted) -> Outcome:
     checked: list[CheckedPair] = []
     failures = [Failure(dead.name, "", dead.reason) for dead in plan.dead]
     notices = [Notice(name, 0, f"{name}: nothing pairs with it") for name in plan.orphans]
-    kept = _kept(plan)
+    # What a server says may change from one day to the next: it keeps its answers itself.
+    kept = None if wanted.judge else _kept(plan)
     held = found_in(plan.pairs, wanted, kept)
     for files, findings in zip(plan.pairs, held, strict=True):
         if isinstance(findings, AlignkitError):

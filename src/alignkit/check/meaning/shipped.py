@@ -9,8 +9,8 @@ from alignkit.check.meaning.namings import namings
 from alignkit.check.meaning.sense import KINDS
 from alignkit.check.meaning.sensed import likely
 from alignkit.check.run.view import PairView
-from alignkit.judge.opinion import SIDES, Pair, Remark
 from alignkit.types import Bitext
+from alignkit.types.remark import SIDES, Pair, Remark
 from alignkit.words.lexicon import HAN_FIRST
 
 # From this probability on an error is a major one.
