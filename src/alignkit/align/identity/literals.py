@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from alignkit.align.identity.chains import best_chain
 from alignkit.align.identity.grids import LIKE, SAME, grid, likeness, paired_cells
+from alignkit.align.identity.wrapped import widened
 from alignkit.read.addresses import neutral
 from alignkit.types import Block, Document
 
@@ -105,8 +106,35 @@ def paired(source: Document, target: Document) -> list[Pair]:
             pairs += _cells(source, target, ours[i], theirs[j])
         else:
             pairs.append(_pair(ours[i], theirs[j], SAME))
-    pairs += _changed(ours, theirs, chain)
-    return sorted(pairs, key=lambda pair: pair.source.start)
+    pairs = sorted([*pairs, *_changed(ours, theirs, chain)], key=lambda pair: pair.source.start)
+    return _rewrapped(source, target, ours, theirs, pairs)
+
+
+def _rewrapped(
+    source: Document,
+    target: Document,
+    ours: Sequence[Unit],
+    theirs: Sequence[Unit],
+    pairs: Sequence[Pair],
+) -> list[Pair]:
+    """Return the pairs, those of changed lines with what one side broke into lines of its own."""
+    free = _lines(ours), _lines(theirs)
+    for pair in pairs:
+        free[0].difference_update(pair.source)
+        free[1].difference_update(pair.target)
+    found = []
+    for pair in pairs:
+        if pair.sure == _CHANGED:
+            wide = widened(source, target, (pair.source, pair.target), free)
+            for side, lines in zip(free, wide, strict=True):
+                side.difference_update(lines)
+            pair = Pair(*wide, pair.sure)
+        found.append(pair)
+    return found
+
+
+def _lines(held: Sequence[Unit]) -> set[int]:
+    return {n for unit in held if unit.kind == "line" for n in range(unit.start, unit.stop)}
 
 
 def _pair(one: Unit, two: Unit, sure: float) -> Pair:

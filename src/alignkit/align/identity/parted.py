@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from alignkit.align.anchors import Anchor
@@ -18,6 +18,8 @@ from alignkit.types import Bead, Document
 
 # A text without partner that stands on the other side as well is hardly alone.
 _ELSEWHERE = 0.5
+# So many characters to both sides of its place are looked through for it.
+_REACH = 20_000
 _HAN = re.compile(f"[{HAN}]")
 # Listings of which one has so many times the lines of the other are no translations.
 _UNEVEN = 2
@@ -192,19 +194,23 @@ def cut_at(
 
 
 def doubted(beads: Sequence[Bead], source: Document, target: Document) -> tuple[Bead, ...]:
-    """Return beads where none is sure that a text has no partner which stands on the other side."""
-    texts = [{sentence.text for sentence in side.sentences} for side in (source, target)]
+    """Return beads where none is sure that a text has no partner which stands on the other side.
 
-    def seen(bead: Bead) -> bool:
-        if bead.source and not bead.target:
-            return all(source.sentences[i].text in texts[1] for i in bead.source)
-        return bool(bead.target and not bead.source) and all(
-            target.sentences[j].text in texts[0] for j in bead.target
-        )
-
-    return tuple(
-        Bead(bead.source, bead.target, bead.score, min(bead.confidence or 0.0, _ELSEWHERE))
-        if seen(bead)
-        else bead
-        for bead in beads
-    )
+    Neither a bracket nor a word is surely missing from a file that has others of it near by.
+    """
+    documents = source, target
+    found = []
+    places = [0, 0]
+    for bead in beads:
+        sides = bead.source, bead.target
+        for side, held in enumerate(sides):
+            if held:
+                places[side] = documents[side].sentences[held[-1]].span.end
+        lone = next((side for side in (0, 1) if sides[side] and not sides[1 - side]), None)
+        if lone is not None and (bead.confidence or 0.0) > _ELSEWHERE:
+            there, place = documents[1 - lone].text, places[1 - lone]
+            near = there[max(0, place - _REACH) : place + _REACH]
+            if all(documents[lone].sentences[n].text in near for n in sides[lone]):
+                bead = replace(bead, confidence=_ELSEWHERE)
+        found.append(bead)
+    return tuple(found)
