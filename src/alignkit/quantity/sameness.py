@@ -27,6 +27,8 @@ _METRES = re.compile(r"\dm$")
 _TENTH = Decimal("0.04")
 # A third is said as 33 %.
 _PARTS, _A_FORTIETH = frozenset((Kind.PERCENT, Kind.FRACTION)), Decimal("0.025")
+# Four times smaller is a quarter.
+_TIMES_SMALLER = frozenset((Kind.MULTIPLE, Kind.FRACTION))
 _STRICT, _LOOSE = Decimal("0.02"), Decimal("0.06")
 _ROUNDED_WHEN_CONVERTED = frozenset(("length", "mass", "area", "volume"))
 # Two values this close are one value written with more or fewer digits.
@@ -151,6 +153,9 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
         return first.low < second.high and second.low < first.high  # type: ignore[operator]
     if first.vague or second.vague or first.low != first.high or second.low != second.high:
         return _overlap(first, second)
+    kinds = {first.quantity.kind, second.quantity.kind}
+    if kinds == _TIMES_SMALLER and close(_product(first, second), Decimal(1)):
+        return True
     if first.quantity.kind == second.quantity.kind == Kind.MULTIPLE:
         return _as_many_times(first, second)
     ours, theirs = readings(first, tables), readings(second, tables)
@@ -167,6 +172,10 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
         shares = [value for held in (ours, theirs) for name, value in held if name == "share"]
         return bool(shares) and close(min(shares), max(shares), _A_FORTIETH)
     return False
+
+
+def _product(first: Atom, second: Atom) -> Decimal:
+    return (first.low or Decimal(0)) * (second.low or Decimal(0))
 
 
 def _as_many_times(first: Atom, second: Atom) -> bool:
@@ -198,7 +207,11 @@ def _grouped_otherwise(first: Atom, second: Atom) -> bool:
 def _some_more(first: Atom, second: Atom) -> bool:
     """Tell whether about a dozen is what 十多个 says: more than ten, by less than ten."""
     one, other = first.quantity, second.quantity
-    if not (one.approximate and one.comparator == Comparator.MORE and other.approximate):
+    if not (one.approximate and one.comparator == Comparator.MORE):
+        return False
+    # "Over a dozen" is some more than ten; 22余 is some more than twenty-two.
+    dozen = "dozen" in other.raw.lower()
+    if not (dozen or (other.approximate and other.comparator != Comparator.MORE)):
         return False
     if not first.low or second.low is None or second.low != second.high:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from alignkit.quantity.numerals import ENGLISH_TENS, ONES, ORDINALS, chinese, fo
 from alignkit.quantity.reader import readable
 from alignkit.quantity.sameness import Atom
 from alignkit.quantity.zh.figures import trap_at
+from alignkit.types import Span
 from alignkit.types.quantity import Kind
 
 _HAN_RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿廿卅]+")
@@ -75,6 +77,52 @@ def evidence(view: BeadView) -> Evidence:
     return Evidence(ours - theirs, theirs - ours)
 
 
+# Words that count two whatever is counted.
+_PAIRS = {"zh": re.compile(r"[双俩]"), "en": re.compile(r"\bboth\b", re.I)}
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """The hidden numerals of each side, by place, that the other side says in no writing."""
+
+    source: Mapping[Decimal, Span]
+    target: Mapping[Decimal, Span]
+
+
+def unsaid(view: BeadView) -> Unsaid:
+    """Return the numerals of words and names, from two on, that are rendered by no number."""
+    from alignkit.check.numbers.stated import sides
+
+    both = view.once(sides)
+    if both is None:
+        return Unsaid({}, {})
+    held = []
+    for side, (own, other) in enumerate(((both[0], both[1]), (both[1], both[0]))):
+        ours = _numerals(own.text, own.lang, _taken(view, side))
+        said = _loose(other.text, other.lang, ())
+        said |= {end for atom in other.atoms for end in (atom.low, atom.high) if end is not None}
+        held.append(
+            {value: span for value, span in ours.items() if value >= 2 and value not in said}
+        )
+    return Unsaid(*held)
+
+
+def _numerals(text: str, lang: str, taken: tuple[tuple[int, int], ...]) -> dict[Decimal, Span]:
+    covered = {place for start, end in taken for place in range(start, end)}
+    found: dict[Decimal, Span] = {}
+    if lang == "zh":
+        for match in _HAN_RUN.finditer(fold(text)):
+            reading = chinese(match[0]) if match.start() not in covered else None
+            if reading:
+                found[reading.low] = Span(match.start(), min(len(text), match.end() + 1))
+    for match in _DIGIT_RUN.finditer(text):
+        if match.start() not in covered:
+            found[Decimal(match[0].replace(",", ""))] = Span(*match.span())
+    for match in _PAIRS[lang].finditer(text):
+        found.setdefault(Decimal(2), Span(*match.span()))
+    return found
+
+
 def _taken(view: BeadView, side: int) -> tuple[tuple[int, int], ...]:
     from alignkit.check.numbers.stated import sides
 
@@ -117,6 +165,12 @@ def _loose_chinese(text: str, covered: set[int]) -> set[Decimal]:
     for word, values in _HIDDEN_ZH.items():
         if word in text and text.find(word) not in covered:
             found.update(map(Decimal, values))
+    return found | _han_numerals(text, covered)
+
+
+def _han_numerals(text: str, covered: set[int]) -> set[Decimal]:
+    """Return the numerals of Chinese words that no quantity took up."""
+    found: set[Decimal] = set()
     for match in _HAN_RUN.finditer(text):
         if match.start() in covered:
             continue

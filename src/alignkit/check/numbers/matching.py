@@ -59,6 +59,7 @@ class Lone:
 
     atom: Atom
     signs: Mapping[str, float] = field(default_factory=dict)
+    side: str = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def matched(view: BeadView) -> Matching | None:
 
     def lone(atom: Atom, own: Side, other: Side, side: str, rivals: list[Atom]) -> Lone:
         signs = lone_evidence(view, atom, own, other, side, known, view.once(evidence))
-        return Lone(atom, {**about, **signs, **rivalry(atom, rivals)})
+        return Lone(atom, {**about, **signs, **rivalry(atom, rivals)}, side)
 
     missing = tuple(lone(atom, source, target, "source", lone_target) for atom in lone_source)
     extra = tuple(lone(atom, target, source, "target", lone_source) for atom in lone_target)

@@ -28,6 +28,7 @@ _INVERSE = {
     Comparator.AT_MOST: Comparator.MORE,
 }
 # added up to 7 million: no bound; so is what stands "over the 7-foot" man
+_ARTICLE = re.compile(r"(?<=\bor )an? ")
 _ADDS = re.compile(r"\b(?:add|amount|sum|come|came|liv)(?:s|ed|ing|e|es)?\s$")
 _NEVER_THE = frozenset(("over", "under", "above", "below"))
 _THE = re.compile(r"\bthe\s$", re.I)
@@ -109,7 +110,7 @@ _LASTS = re.compile(
 
 def _is_period(draft: Draft, text: str, phrase: str) -> bool:
     """Tell "over the next two years" and "reduced over two years" from "for over two years"."""
-    if phrase == "over" and draft.kind == Kind.DURATION:
+    if phrase == "over" and (draft.kind == Kind.DURATION or draft.unit == "night"):
         return not _LASTS.search(text, max(0, draft.start - 24), draft.start)
     return (
         phrase in ("over", "within", "around")
@@ -128,7 +129,7 @@ def _after(draft: Draft, text: str) -> None:
     window = text[draft.end : draft.end + 40].lower()
     # "and more than 20,000" binds what follows.
     match = re.match(
-        r"\s?(?:[a-z]+\s){0,2}?((?:and|or|at)\s[a-z]+\b)(?!\s(?:than\b|as\b|[\d$€£¥]))|\s?(plus|\+)",
+        r"\s?(?:[a-z]+\s){0,2}?((?:and|or|at)\s(?:an?\s)?[a-z]+\b)(?!\s(?:than\b|as\b|[\d$€£¥]))|\s?(plus|\+)",
         window,
     )
     if not match:
@@ -137,6 +138,7 @@ def _after(draft: Draft, text: str) -> None:
     if match[2] and text.startswith("P", draft.end + match.start(2)):
         # iPhone 7 Plus
         return
+    phrase = _ARTICLE.sub("", phrase)
     if window[: match.start(1)].rstrip().endswith(("more", "less")) and match[1]:
         return
     if phrase in words:

@@ -19,12 +19,12 @@ _FALSE = {
     "不足": frozenset(),
 }
 _LEAD = re.compile(r"(?:了|为|有|达到了?|达|至|到|的|是|过|出|:|在|占|等于|相当于)?\s?$")
-_AFTER_GAP = re.compile(r"\s?(?:的|或|及|、)?\s?")
+_AFTER_GAP = re.compile(r"\s?(?:的|或(?!更)|及|、)?\s?")
 # 年满十八岁, 连续居住满二十年: no less than
 _FULL = re.compile(r"(?<![不未])(?:年|届|已|居住|工作|服务|任职|[^\u4e00-\u9fff])?满(?:了)?\s?$")
 _DISTANT = re.compile(
     r"(?P<word>限(?=[购领用报投带])|至少|至多|最多|最少|起码|不少于|不多于|不超过|不得超过|不得少于|不低于|不高于)"
-    r"(?!的)[^0-9，。、；：！？,.;:!?\n一二两三四五六七八九十百千万亿比]{1,8}$"
+    r"[^0-9的，。、；：！？,.;:!?\n一二两三四五六七八九十百千万亿比]{1,8}$"
 )
 _MINUS = re.compile(
     r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/–—-])(零下\s?|负|[-−－])$"
@@ -33,6 +33,13 @@ _SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.M
 # The lowest temperature is the one it was.
 _WARMTH = frozenset(("celsius", "fahrenheit", "kelvin"))
 _INNER = frozenset(("duration", "working-day", "months", "length", "percent", "pressure", "points"))
+_FLOORS = frozenset((Comparator.MORE, Comparator.AT_LEAST))
+# 不可超过, 不会低于
+_NEVER = re.compile(r"[不未没勿莫][可能会应宜许准得要]?$")
+_INVERSE = {
+    Comparator.MORE: Comparator.AT_MOST,
+    Comparator.LESS: Comparator.AT_LEAST,
+}
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z·“”\"]{1,16}")
 _NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|，|、|（|\(")
 
@@ -73,8 +80,11 @@ def _before(draft: Draft, text: str) -> None:
         if word[:1] == "最" and (place != draft.start or draft.unit in _WARMTH):
             return
         if word:
-            draft.bind(*words[word])
+            comparator, blur = words[word]
             place -= len(word)
+            if _NEVER.search(text, max(0, place - 3), place):
+                comparator = _INVERSE.get(comparator, comparator)
+            draft.bind(comparator, blur)
             continue
         lead = _LEAD.search(text, max(0, place - 4), place)
         if not lead or lead.start() == place:
@@ -114,7 +124,7 @@ def _after(draft: Draft, text: str, dimension: str) -> None:
             word = text[start : start + length]
             if word not in words:
                 continue
-            if word == "内" and dimension not in _INNER:
+            if word == "内" and (dimension not in _INNER or draft.comparator in _FLOORS):
                 continue
             if word == "许" and text[start + 1 : start + 2] in "多可":
                 continue

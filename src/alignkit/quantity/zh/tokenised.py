@@ -20,6 +20,10 @@ _PUT = re.compile(
     r"|(?<=[0-9][,.])\s+(?=[0-9]{3}(?![0-9]))|(?<=[0-9]\s[,.])\s+(?=[0-9]{3}(?![0-9]))"
     r"|(?<=\s)\s+"
 )
+# Inside a number or a time no space parts words: 1 , 500 and 1 万 4 千 and 11 时 20 分.
+_IN_NUMBER = re.compile(
+    r"[0-9] , [0-9]{3}(?![0-9])|[0-9] (?:[万千亿时点] ?[0-9]+ ?[千百分]|分 ?[0-9]+ ?秒)"
+)
 # So many cuts between Chinese characters in a hundred of them: nobody writes so.
 _MANY = 10
 _FEW = 2
@@ -31,6 +35,8 @@ def tokenised(text: str) -> bool:
     >>> tokenised("约 有 50 万 头 鲑鱼"), tokenised("约有50 万头鲑鱼")
     (True, False)
     """
+    if _IN_NUMBER.search(text):
+        return True
     if text.count(" ") <= _FEW:
         return False
     cuts = len(_CUT.findall(text))

@@ -25,6 +25,8 @@ _PACE = re.compile(
 _VOLUME_BEFORE = re.compile(r"每(?P<unit>立方厘米|立方米|升|平方米|平方公里|公顷|亩)\s?$")
 _FAHRENHEIT = re.compile(r"华氏(?:温度)?(?:为|是|约)?\s?$")
 _AFTER_COINS = "钱分以左多至到一每的起整"
+# 72个字节: the unit behind a classifier has two characters at least, as 人 and 点 have not.
+_WHOLE = 2
 _WEEKDAYS = tuple("一二三四五六日天")
 _SPACED = frozenset("家个项名人位次条种户件台辆座栋只篇届所场架艘期代倍号")
 
@@ -88,6 +90,10 @@ class Units:
         if category == "money":
             return Suffix(Kind.MONEY, what, end, "money")
         if category == "classifier":
+            whole = self.named(text, end + (text[end : end + 1] == " ")) if what == "个" else None
+            if whole and whole[0] == "unit" and whole[2] - end >= _WHOLE:
+                unit = self.tables.by_name[whole[1]]
+                return Suffix(kind_of(unit), unit.name, whole[2], unit.dimension)
             if spaced != place and what not in _SPACED and len(what) == 1:
                 return None
             return Suffix(Kind.COUNT, what, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from alignkit.check.numbers.contradicting import contradicted
 from alignkit.check.numbers.matching import Lone, Matching, matched
 from alignkit.check.numbers.phrasing import alone
 from alignkit.check.numbers.slots import Slot
@@ -29,29 +30,32 @@ def _missing(view: BeadView) -> Iterator[Hit]:
     matching = view.once(matched)
     if matching is None:
         return
-    for lone in _ranges_once(matching.missing):
-        if not (lone.atom.end and _other_end_kept(lone, matching)):
-            what = "not in the translation"
-            yield from alone(
-                Slot.MISSING, what, lone, "source", most=_most(lone), sure=_surely(lone)
-            )
+    lost = [lone for lone in matching.missing if not (lone.atom.end and _kept(lone, matching))]
+    yield from _each_once(view, lost, Slot.MISSING, "not in the translation", "source")
 
 
 def _extra(view: BeadView) -> Iterator[Hit]:
     matching = view.once(matched)
-    if matching is None:
-        return
-    for lone in _ranges_once(matching.extra):
-        what = "not in the source"
-        yield from alone(Slot.ADDED, what, lone, "target", most=_most(lone), sure=_surely(lone))
+    if matching is not None:
+        yield from _each_once(view, matching.extra, Slot.ADDED, "not in the source", "target")
 
 
-def _ranges_once(lone: Sequence[Lone]) -> Iterator[Lone]:
-    """Yield what stands alone, a range that does so as a whole once."""
-    lows = {one.atom.index for one in lone if one.atom.end == "low"}
+def _each_once(
+    view: BeadView, lone: Sequence[Lone], slot: Slot, what: str, side: str
+) -> Iterator[Hit]:
+    """Yield a hit for each value, of a range that stands alone for its surer end."""
+    told = {id(one) for one, _ in view.once(contradicted)}
+    ranges: dict[int, Hit] = {}
     for one in lone:
-        if one.atom.end != "high" or one.atom.index not in lows:
-            yield one
+        if id(one) in told:
+            continue
+        for hit in alone(slot, what, one, side, most=_most(one), sure=_surely(one)):
+            held = ranges.get(one.atom.index)
+            if not one.atom.end:
+                yield hit
+            elif held is None or held.confidence < hit.confidence:
+                ranges[one.atom.index] = hit
+    yield from ranges.values()
 
 
 def _surely(lone: Lone) -> float | None:
@@ -89,7 +93,7 @@ def _range_end(view: BeadView) -> Iterator[Hit]:
     if matching is None:
         return
     for lone in matching.missing:
-        if lone.atom.end and _other_end_kept(lone, matching):
+        if lone.atom.end and _kept(lone, matching):
             word = "lower" if lone.atom.end == "low" else "upper"
             yield from alone(
                 Slot.RANGE_END,
@@ -100,7 +104,7 @@ def _range_end(view: BeadView) -> Iterator[Hit]:
             )
 
 
-def _other_end_kept(lone: Lone, matching: Matching) -> bool:
+def _kept(lone: Lone, matching: Matching) -> bool:
     return any(
         pair.source.index == lone.atom.index and pair.source.end != lone.atom.end and pair.same
         for pair in matching.pairs

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from alignkit.check.numbers.contradicting import contradicted
 from alignkit.check.numbers.likelihood import plain
 from alignkit.check.numbers.matching import Pair, each_once, matched
-from alignkit.check.numbers.phrasing import compared
+from alignkit.check.numbers.phrasing import compared, told, valued
 from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
@@ -19,7 +20,9 @@ from alignkit.types.quantity import Kind
 _TENS = frozenset(Decimal(10) ** power for power in range(1, 13))
 # Vague values that lie further apart than this are no way of speaking.
 _FAR = Decimal(20)
-_OTHERS = re.compile(r"\bothers?\b|\banother\b|\bmore\b|另外?|其他|其它|其余", re.I)
+# A numeral inside a word against a number that nothing else explains; set by hand.
+HIDDEN = 0.7
+_OTHERS = re.compile(r"\bothers?\b|\banother\b|\bmore\b(?! than| or)|另外?|其他|其它|其余", re.I)
 # So near a number stands what sets the counted apart.
 _BESIDE = 9
 
@@ -54,6 +57,20 @@ def _differs(view: BeadView) -> Iterator[Hit]:
             most = Severity.INFO if slight else Severity.ERROR
             least = plain({**pair.signs, **far})
             yield from compared(Slot.VALUE, what, pair, most=most, signs=far, least=least)
+    yield from _hidden_differs(view)
+
+
+def _hidden_differs(view: BeadView) -> Iterator[Hit]:
+    for lone, place in view.once(contradicted):
+        quantity = lone.atom.quantity
+        ours = bool(lone.side == "source")
+        text = (view.target if ours else view.source).text
+        other = text[place.start : place.end]
+        sides = (told(quantity), f"“{other}”") if ours else (f"“{other}”", told(quantity))
+        spans = (quantity.span, place) if ours else (place, quantity.span)
+        said = {lone.side: valued(quantity), "slot": str(Slot.VALUE)}
+        message = f"another value: {sides[0]} against {sides[1]}"
+        yield Hit(message, spans[:1], spans[1:], said, HIDDEN, Severity.WARNING)
 
 
 def _counted_apart(view: BeadView, pair: Pair) -> bool:

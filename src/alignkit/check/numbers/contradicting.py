@@ -1,0 +1,81 @@
+"""Small numbers left alone that another writing of the other side contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from alignkit.check.numbers.circumstances import weak
+from alignkit.check.numbers.hidden import unsaid
+from alignkit.check.numbers.matching import Lone, Matching, matched
+from alignkit.check.run.view import BeadView
+from alignkit.types import Quantity, Span
+from alignkit.types.quantity import Kind
+
+# Numbers that hide in words are no larger.
+_SMALL = 20
+_COUNTED = frozenset((Kind.COUNT, Kind.ORDINAL))
+_FOR_THE_TRANSLATOR = frozenset(
+    ("said otherwise", "said elsewhere", "said next door", "sums up", "numbers a list", "converted")
+)
+
+
+def contradicted(view: BeadView) -> list[tuple[Lone, Span]]:
+    """Return the lone numbers with the place on the other side that says another.
+
+    "One country, three systems" against 一国两制, 三名玩家 against both players: a word holds
+    the numeral there, and no number renders it. Or the number stands there twice: "six groups …
+    the five groups" against 五个小组.
+    """
+    matching = view.once(matched)
+    if matching is None:
+        return []
+    held = view.once(unsaid)
+    found = []
+    for lone, hidden, side in (
+        *((lone, held.source, "target") for lone in matching.extra),
+        *((lone, held.target, "source") for lone in matching.missing),
+    ):
+        value = lone.atom.low
+        if value is None or weak(lone.atom) or _FOR_THE_TRANSLATOR & set(lone.signs):
+            continue
+        if lone.atom.quantity.kind not in _COUNTED or value >= _SMALL:
+            continue
+        place = _hidden(hidden, value) or _again(lone, matching, side)
+        if place:
+            found.append((lone, place))
+    return found
+
+
+def _hidden(hidden: Mapping[Decimal, Span], value: Decimal) -> Span | None:
+    """Return the place of the one numeral that is hidden, where it is another and as small."""
+    if len(hidden) != 1:
+        return None
+    ((other, place),) = hidden.items()
+    return place if other != value and other < _SMALL else None
+
+
+def _again(lone: Lone, matching: Matching, side: str) -> Span | None:
+    """Return what renders another number of the same thing on the lone number's own side."""
+    head = _head(lone.atom.quantity)
+    for pair in matching.pairs if head else ():
+        ours, theirs = (
+            (pair.target, pair.source) if side == "target" else (pair.source, pair.target)
+        )
+        if (
+            pair.same
+            and ours.quantity.kind == Kind.COUNT
+            and ours.low != lone.atom.low
+            and not weak(ours)
+            and _head(ours.quantity) == head
+        ):
+            return theirs.quantity.span
+    return None
+
+
+def _head(quantity: Quantity) -> str:
+    """Return the word that names what is counted, "" where there is none."""
+    noun = quantity.noun
+    if noun.isascii():
+        return next((word.lower() for word in noun.split() if word.endswith("s")), "")
+    return noun[:2] if len(noun) > 1 else ""
