@@ -20,7 +20,7 @@ _KINDS = {
         r"(?<!!)\[[^\]\[]+\]\((?P<held>[^()\s]{4,})\)|(?:xref|link):(?P<other>[^\s\[]+)\["
     ),
     "code": re.compile(r"(?<!`)`(?P<held>[^`\n]{3,40})`(?!`)"),
-    "version": re.compile(r"(?<![\w./-])v?\d+\.\d+(?:\.\d+)?(?![\w/]|\.\d)"),
+    "version": re.compile(r"(?<![\w./%-])v?\d+\.\d+(?:\.\d+)?(?![\w/]|\.\d)"),
     "image": re.compile(
         r"!\[[^\]]*\]\((?P<held>[^()\s]+)\)|src=\"(?P<other>[^\"]+)\"|image::(?P<third>[^\[]+)\["
     ),

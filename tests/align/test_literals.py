@@ -241,3 +241,45 @@ def test_comments_in_code_may_be_left_to_the_code(tmp_path: Path) -> None:
         held = ak.align(*paths, settings=Settings(code_comments=on)).source
         kinds.append({held.blocks[s.block].kind for s in held.sentences if "依赖" in s.text})
     assert kinds == [{"comment"}, {"code"}]
+
+
+def _beads(tmp_path: Path, zh: str, en: str) -> list[tuple[str, str]]:
+    files = tmp_path / "zh.md", tmp_path / "en.md"
+    for file, text in zip(files, (zh, en), strict=True):
+        file.write_text(text, "utf-8")
+    return list(ak.align(*files).pairs())
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_line_of_code_that_one_side_breaks_is_one_line(tmp_path: Path, turned: bool) -> None:
+    """A chain of calls over several lines faces the one line that says the same."""
+    sides = "const a = page.open('x').click('y');", "const a = page\n.open('x')\n.click('y');"
+    zh, en = sides[::-1] if turned else sides
+    beads = _beads(tmp_path, ZH + f"\n```js\n{zh}\n```\n", EN + f"\n```js\n{en}\n```\n")
+    found = [pair for pair in beads if any("click" in text for text in pair)]
+    assert [tuple("".join(text.split()) for text in pair) for pair in found] == [
+        ("consta=page.open('x').click('y');",) * 2
+    ]
+
+
+def test_a_command_with_a_slip_is_paired_with_what_it_was(tmp_path: Path) -> None:
+    """A paragraph in no language stands on both sides, but for a digit."""
+    told = r"C:\x7\a1.exe 0 x9_3.wav 0.6 cuda:0 -k 3,1 -q 7"
+    slip = told.replace("0.6", "0.9")
+    beads = _beads(tmp_path, f"{ZH}\n{told}\n\n再见。\n", f"{EN}\n{slip}\n\nGoodbye.\n")
+    assert (told, slip) in beads
+
+
+def test_what_stands_near_by_on_the_other_side_is_never_surely_alone(tmp_path: Path) -> None:
+    """A lone bracket says nothing where the other file has brackets as well."""
+    extra = "\n```js\nif (a) {\nb()\n}\n```\n"
+    files = tmp_path / "zh.md", tmp_path / "en.md"
+    for file, text in zip(files, (ZH + extra + "\n再见。\n", EN + "\nGoodbye {}.\n"), strict=True):
+        file.write_text(text, "utf-8")
+    bitext = ak.align(*files)
+    lone = {
+        source: bead.confidence or 0.0
+        for bead, (source, target) in zip(bitext, bitext.pairs(), strict=True)
+        if source and not target
+    }
+    assert lone["}"] <= 0.5 < lone["b()"]

@@ -13,6 +13,8 @@ _LANGUAGE = (
 _TAGGED = re.compile(rf"(?:^|(?<=[/._=-])){_LANGUAGE}(?=[/._?#&-]|$)", re.IGNORECASE)
 _HOST = re.compile(r"^(?:mailto:|(?:https?:)?//(?:www\.)?)", re.IGNORECASE)
 _ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+# Where a site of one country has a sister for all others.
+_DOMAIN = re.compile(r"\.(?:com|org|net|io|dev|ai|app|info)$", re.IGNORECASE)
 # Names of headings so alike are one name, one of them mistyped.
 _NEARLY = 0.8
 _JOINTS = re.compile(r"[/._-]{2,}|[._-](?=[/?#]|$)|(?:(?<=/)|^)[._-]")
@@ -61,7 +63,9 @@ def same_place(one: str, two: str) -> bool:
     if page == other:
         # Headings are named in their language; a name that is nearly the other's is a slip.
         return not _slip(part, piece)
-    if _ENDING.sub("", page) == _ENDING.sub("", other) and _tags(one) != _tags(two):
+    host = all(_HOST.match(address) for address in (one, two)) and "/" not in page + other
+    ending = _DOMAIN if host else _ENDING
+    if ending.sub("", page) == ending.sub("", other) and _tags(one) != _tags(two):
         return True
     tags = {_tags("/".join(_HOST.sub("", address).split("/")[:2])) for address in (one, two)}
     same_host = ours.split("/")[0] == theirs.split("/")[0] and "." in ours.split("/")[0]

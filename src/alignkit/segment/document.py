@@ -8,6 +8,7 @@ from dataclasses import replace
 from alignkit.segment.lines import paragraphs
 from alignkit.segment.splitter import split, splitter
 from alignkit.types import Block, Document, Sentence, Span
+from alignkit.types.text import LITERAL
 
 # What is paired as it stands, however many sentences it holds: cues by time, values by key.
 WHOLE = frozenset({"cue", "value"})
@@ -37,12 +38,13 @@ def fill(
     lang = language(lang or document.lang, text)
     rules = splitter(lang, abbreviations, semicolons=semicolons)
     blocks = document.blocks or tuple(Block("paragraph", Span(*p)) for p in paragraphs(text))
+    code = [inline.span for inline in document.inlines if inline.kind in LITERAL]
     held: list[Sentence] = []
     for number, block in enumerate(blocks):
         if block.literal or block.kind in WHOLE:
             held.append(Sentence(block.span.slice(text), block.span, number))
         elif holds_sentences(block, lang):
-            held += split(rules, text, block.span.start, block.span.end, number)
+            held += split(rules, text, block.span.start, block.span.end, number, code)
         if progress:
             progress(number + 1, len(blocks))
     meta = {**document.meta, "segmenter": rules.name}

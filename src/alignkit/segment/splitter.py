@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -47,12 +48,25 @@ def _splitter(lang: str, abbreviations: tuple[str, ...], semicolons: bool) -> Sp
     return Fallback()
 
 
-def split(rules: Splitter, text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
-    """Yield the sentences of text[start:end], without the white space between them."""
+def split(
+    rules: Splitter, text: str, start: int, end: int, block: int, whole: Sequence[Span] = ()
+) -> Iterator[Sentence]:
+    """Yield the sentences of text[start:end], without the white space between them.
+
+    No sentence ends inside a stretch that is `whole`: what a code span holds is its own matter.
+    """
     for cut in (*rules.cuts(text, start, end), end):
+        if cut < end and whole and _inside(whole, cut):
+            continue
         piece = text[start:cut]
         held = piece.strip()
         if held:
             low = start if held[0] == piece[0] else text.index(held[0], start)
             yield Sentence(held, Span(low, low + len(held)), block)
         start = cut
+
+
+def _inside(whole: Sequence[Span], cut: int) -> bool:
+    """Whether a place lies in one of some stretches, in their order, or at its end."""
+    at = bisect_left(whole, cut, key=lambda span: span.end)
+    return at < len(whole) and whole[at].start < cut

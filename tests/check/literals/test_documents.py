@@ -172,6 +172,8 @@ def test_one_place_in_two_languages_is_one(one: str, two: str) -> None:
 def test_other_places_are_others() -> None:
     """A page, a host and a mistyped heading differ."""
     assert not same_place("a.example/x", "a.example/y")
+    assert same_place("https://a.cn", "https://a.com")
+    assert not same_place("https://a.cn", "https://a.qn")
     assert not same_place("a.md#install-it", "a.md#instal-it")
     assert neutral("huggingface.example/a/Chinese") != neutral("huggingface.example/a/Chineze")
 
@@ -188,3 +190,11 @@ def test_both_tags_of_an_element_are_one_finding() -> None:
     bitext = ak.Bitext.from_pairs([("按下键。", "Press the <kbd>key</kbd>.")], "zh", "en")
     found = [f.message for f in ak.check(bitext, select=["LIT003"]) if f.rule == "LIT003"]
     assert found == ["the tag <kbd> is not in the source"]
+
+
+def test_a_value_that_became_another_of_its_form_is_told() -> None:
+    """A number in a code span and one of the same form on the other side are one, changed."""
+    zh, en = "阈值默认为 `0.8`，名称不变。", "The threshold is '0.4' by default."
+    bitext = ak.Bitext.from_pairs([(zh, en)], "zh", "en")
+    found = [f.message for f in ak.check(bitext, select=["LIT004"]) if f.rule == "LIT004"]
+    assert found == ["another code: 0.8 became 0.4"]

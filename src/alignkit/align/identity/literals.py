@@ -13,6 +13,7 @@ from alignkit.align.identity.chains import best_chain
 from alignkit.align.identity.grids import LIKE, SAME, grid, likeness, paired_cells
 from alignkit.align.identity.wrapped import widened
 from alignkit.read.addresses import neutral
+from alignkit.read.lineforms import HAN
 from alignkit.types import Block, Document
 
 # Prose that stands word for word on both sides is taken for literal from so many characters on.
@@ -23,6 +24,9 @@ _RIVALS = 16
 _WINDOW, _RUN = 40_000, 4_000
 # Lines that share this much of their characters are one line, changed; this much in any place.
 _ALIKE, _SURELY = 0.5, 0.8
+# Paragraphs that share so much are one, with a slip.
+_SLIP = 0.95
+_HAN = re.compile(f"[{HAN}]")
 # A short text that is the same by chance proves nothing when it stands alone.
 _SHORT = 8
 # How sure a pair is whose line was changed.
@@ -99,13 +103,15 @@ def paired(source: Document, target: Document) -> list[Pair]:
     prose = source.lang.split("-")[0] != target.lang.split("-")[0]
     chain = best_chain(_candidates(ours, theirs, prose))
     chain = _filled(ours, theirs, chain)
+    slips = set(_slips(ours, theirs, chain)) if prose else set()
+    chain = sorted([*chain, *slips])
     chain = _tables(source, target, ours, theirs, chain)
     pairs: list[Pair] = []
     for i, j in chain:
         if ours[i].kind == "table":
             pairs += _cells(source, target, ours[i], theirs[j])
         else:
-            pairs.append(_pair(ours[i], theirs[j], SAME))
+            pairs.append(_pair(ours[i], theirs[j], _CHANGED if (i, j) in slips else SAME))
     pairs = sorted([*pairs, *_changed(ours, theirs, chain)], key=lambda pair: pair.source.start)
     return _rewrapped(source, target, ours, theirs, pairs)
 
@@ -204,6 +210,24 @@ def _filled(
         return pair in strong or beside or len(ours[i].key) >= _SHORT
 
     return [pair for pair in whole if stands(pair)]
+
+
+def _slips(
+    ours: Sequence[Unit], theirs: Sequence[Unit], chain: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield texts that stand on both sides as they are, but for a slip: commands, addresses."""
+    for rows, columns in _gaps(ours, theirs, chain):
+        one = [i for i in rows if _unsaid(ours[i])]
+        two = [j for j in columns if _unsaid(theirs[j])]
+        if one and two and len(one) * len(two) <= _RUN:
+            places = {ours[i].start: i for i in one}, {theirs[j].start: j for j in two}
+            for pair in _likest([ours[i] for i in one], [theirs[j] for j in two], _SLIP):
+                yield places[0][pair.source.start], places[1][pair.target.start]
+
+
+def _unsaid(unit: Unit) -> bool:
+    """Whether a paragraph is in no language that the other side would not have as well."""
+    return unit.kind == "prose" and len(unit.key) >= _PROSE and not _HAN.search(unit.key)
 
 
 def _cells(source: Document, target: Document, one: Unit, two: Unit) -> Iterator[Pair]:

@@ -22,6 +22,7 @@ ALIKE, SLIP = 0.6, 0.72
 # Shorter literals are nearly many words.
 _LEAST = 3
 _ADDRESSES = frozenset({"link", "url", "image"})
+_DIGIT, _NUMBER = re.compile(r"\d"), re.compile(r"[0.,:/-]+")
 _WORD = re.compile(r"[A-Za-z0-9_$@#~+%][\w.:$/()#@+%-]*[\w)%]", re.ASCII)
 
 
@@ -60,11 +61,17 @@ def _with_slip(view: BeadView, difference: Difference, kinds: Collection[str]) -
     best, alike = None, SLIP
     for other in _candidates(view, spot, 1 - side, kinds):
         ratio = likeness(spot, other)
-        if alike <= ratio < 1 and _more(view, other, 1 - side):
-            best, alike = other, ratio
+        if (alike <= ratio < 1 or _another(spot, other, ratio)) and _more(view, other, 1 - side):
+            best, alike = other, max(alike, ratio)
     if best is None:
         return difference
     return Difference(spot, best, alike) if one else Difference(best, spot, alike)
+
+
+def _another(one: Spot, two: Spot, ratio: float) -> bool:
+    """Whether two texts are numbers of one form, such as 0.8 and 0.4."""
+    forms = [_DIGIT.sub("0", spot.key) for spot in (one, two)]
+    return ratio < 1 and forms[0] == forms[1] and bool(_NUMBER.fullmatch(forms[0]))
 
 
 def _more(view: BeadView, spot: Spot, side: int) -> bool:
