@@ -24,6 +24,8 @@ NEWS = (
     "newstest2020.zh-en.Human-B.0.txt",
 )
 SYSTEMS = ("reference", "reference_r1")
+# Rows read first, on which the rules were developed.
+FIRST_READ = ("compare", "compare-developed", "compare-held-out")
 # News is learned on below this row; so many rows make up about a document.
 LEARNED, ARTICLE = 1000, 20
 SEED = 11
@@ -57,11 +59,11 @@ def news(data: Path) -> list[Texts]:
 
 @lru_cache(maxsize=1)
 def abstracts(data: Path) -> dict[str, Texts]:
-    """Return the segments of the abstracts from Chinese by the beginning of their sha256."""
+    """Return the segments of the abstracts by the beginning of their sha256."""
     held: dict[str, dict[str, str]] = {}
     with lzma.open(data / "rated" / "bio.jsonl.xz", "rt", encoding="utf-8") as stream:
         for record in map(json.loads, stream):
-            if record["dir"] == "zh-en" and record["system"] in SYSTEMS:
+            if record["system"] in SYSTEMS:
                 own = held.setdefault(record["source"], {})
                 own[record["system"]] = record["target"]
     return {
@@ -112,12 +114,13 @@ def _range(place: str) -> range:
 def learned(data: Path) -> list[Sample]:
     """Return the rows that weights are learned on: news below a row, half of the abstracts."""
     found = []
-    for name in ("compare", "compare-developed", "compare-held-out"):
+    for name in FIRST_READ:
         whole = sample(data, name)
         kept = [at for at, g in enumerate(whole.groups) if int(g.split()[1]) * ARTICLE < LEARNED]
         parts = (whole.texts, whole.verdicts, whole.groups, whole.words)
         found.append(Sample(*([part[at] for at in kept] for part in parts)))  # type: ignore[arg-type]
     found.append(sample(data, "compare-news", "learned"))
+    found.append(sample(data, "compare-later", "learned"))
     found.append(sample(data, "compare-abstracts"))
     found.append(sample(data, "compare-medical", "learned"))
     return found
@@ -129,7 +132,7 @@ def planted(data: Path, count: int) -> tuple[list[Texts], list[Texts]]:
 
     read = {
         int(line["row"])
-        for name in ("compare", "compare-developed", "compare-held-out", "compare-news")
+        for name in (*FIRST_READ, "compare-news", "compare-later")
         for line in _lines(name)
     }
     rng = random.Random(SEED)

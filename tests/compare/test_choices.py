@@ -91,3 +91,11 @@ def test_choices_come_back_from_json() -> None:
     again = Comparison.from_json(diff.to_json())
     assert again.rows == diff.rows
     assert all(isinstance(choice, Choice) for choice in again.rows[0].choices)
+
+
+@pytest.mark.parametrize(("word", "small"), [("Things", True), ("Tonga", False), ("Motegi", False)])
+def test_a_name_that_opens_a_sentence_keeps_its_capital(word: str, small: bool) -> None:
+    """The capital of another word is the sentence's."""
+    from alignkit.compare.chosen.terms import _is_lower
+
+    assert _is_lower(word) == small

@@ -14,7 +14,9 @@ import pytest
 import alignkit as ak
 from alignkit.report.comparison.output import render
 from alignkit.report.comparison.page import page_of
-from alignkit.types.comparison import Comparison
+from alignkit.report.comparison.telling import told
+from alignkit.types import Span
+from alignkit.types.comparison import Comparison, Divergence
 
 ZH = [
     "建设网络强国需要35亿元。",
@@ -50,6 +52,16 @@ def compared(first: list[str], second: list[str], names: tuple[str, str]) -> Com
 def diff() -> Comparison:
     """One row that differs in substance, two in words, one that is the same, one missing."""
     return compared(FIRST, SECOND, ("Ann", "Ben"))
+
+
+def test_messages_name_the_translators() -> None:
+    """Neither “the first” nor “in the other”: who says what is told by name."""
+    place = (Span(0, 7),), (Span(0, 5),)
+    message = "“Council” in one, “Court” in the other; the second is closer to the original here"
+    said = Divergence("DIV006", "sense", message, (0, 2), *place)
+    assert told(said, ("Ann", "Ben", "Cho")) == (
+        "“Council” in Ann, “Court” in Cho; Cho is closer to the original here"
+    )
 
 
 def test_the_page_has_a_side_for_each_text(diff: Comparison) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alignkit.words.names import is_spelled
 from alignkit.words.tokens import Token, names, tokens
 
 # So large a share of the letters of two spellings of one name follow each other.
@@ -14,9 +15,16 @@ def apart(first: str, second: str) -> tuple[list[list[Token]], list[list[Token]]
     """Return the names that stand in one text alone, for each of two, in reading order."""
     ours, theirs = tokens(first), tokens(second)
     return (
-        _runs(_unmatched(list(names(ours)), theirs), ours),
-        _runs(_unmatched(list(names(theirs)), ours), theirs),
+        _runs(_unmatched(_named(ours), theirs), ours),
+        _runs(_unmatched(_named(theirs), ours), theirs),
     )
+
+
+def _named(held: Sequence[Token]) -> list[Token]:
+    """Return the words that are parts of names, also where they open a sentence."""
+    told = list(names(held))
+    opening = [t for t in held if t.opens and t.text[0].isupper() and is_spelled(t.text)]
+    return sorted({*told, *opening}, key=lambda token: token.span.start)
 
 
 def is_spelling(first: Sequence[Token], second: Sequence[Token]) -> bool:

@@ -58,6 +58,25 @@ def _stand(token: Token, source: str) -> str:
     return LACKING
 
 
+def is_own(word: str) -> bool:
+    """Tell whether an English word is a name wherever it stands: nobody writes it small.
+
+    >>> is_own("Tonga"), is_own("Things")
+    (True, False)
+    """
+    known = sources(stem_of(word.casefold()))
+    return not known or is_proper(max(known, key=known.__getitem__))
+
+
+def is_spelled(word: str) -> bool:
+    """Tell whether a word is a name by its letters: two syllables of pinyin that are no word.
+
+    >>> is_spelled("Zigong"), is_spelled("Pagan")
+    (True, False)
+    """
+    return len(syllables(word.casefold())) >= SYLLABLES and is_own(word)
+
+
 def is_common(run: Sequence[Token]) -> bool:
     """Tell whether a run of capitalised words is a title's words, and no name."""
     return all(_is_common(token.folded) for token in run)

@@ -15,6 +15,7 @@ from alignkit.link.cells import word_class
 from alignkit.link.linking import Tabled
 from alignkit.types.comparison import Renderings, Term
 from alignkit.words.classes import NAME, OTHER, class_of
+from alignkit.words.names import is_own
 from alignkit.words.script import HAN, is_chinese
 
 # What renders a term that stands once is told from this probability on.
@@ -121,9 +122,15 @@ def _folded(one: Said, table: Tabled, name: bool) -> str:
     whole = table.target.text
     before = whole[: one.span.start].rstrip(" \"“‘'([")
     if _is_heading(whole):
-        return " ".join(word.lower() if word[1:].islower() else word for word in text.split(" "))
+        return " ".join(word.lower() if _is_lower(word) else word for word in text.split(" "))
     opens = not before or before[-1] in ".!?:;。！？"
-    return text[0].lower() + text[1:] if opens and text[1:].islower() else text
+    return text[0].lower() + text[1:] if opens and _is_lower(text) else text
+
+
+@lru_cache(maxsize=4096)
+def _is_lower(text: str) -> bool:
+    """Tell whether a rendering has its capital from where it stands: its first word is no name."""
+    return text[1:].islower() and not is_own(text.split(" ")[0])
 
 
 @lru_cache(maxsize=4096)

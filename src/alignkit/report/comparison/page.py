@@ -107,15 +107,17 @@ def _mark(divergence: Divergence, row: Row, comparison: Comparison) -> Mark:
     ]
     inner = ("source", "target", "words", "closer")
     rest = {k: v for k, v in divergence.values.items() if not k.startswith(inner)}
-    # "The first" of three translations is the first of which two?
-    if len(comparison.names) > 2:
-        rest["between"] = " and ".join(comparison.names[number] for number in divergence.pair)
-    if "closer" in divergence.values:
+    message = told(divergence, comparison.names)
+    pair = [comparison.names[number] for number in divergence.pair]
+    # Which two of three translations, where the message does not name both?
+    if len(comparison.names) > 2 and not all(name in message for name in pair):
+        rest["between"] = " and ".join(pair)
+    if "closer" in divergence.values and "closer" not in message:
         rest["closer to the original"] = comparison.names[divergence.values["closer"]]
     return Mark(
         divergence.rule,
         divergence.severity,
-        in_words(told(divergence, comparison.names)),
+        in_words(message),
         row.index,
         spans,
         said,

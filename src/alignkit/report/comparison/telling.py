@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from alignkit.types.comparison import Divergence
 
-_WHICH = re.compile(r"\b(only(?: in)?) the (first|second)\b")
+_WHICH = re.compile(r"(\bonly(?: in)?|;) the (first|second)\b")
+# What stands after a quotation: “Council” in one, “Court” in the other.
+_IN = re.compile(r"(?<=”) in (?:(one)|the other)\b")
 
 
 def told(divergence: Divergence, names: Sequence[str]) -> str:
@@ -16,4 +18,7 @@ def told(divergence: Divergence, names: Sequence[str]) -> str:
     def named(found: re.Match[str]) -> str:
         return f"{found[1]} {names[divergence.pair[found[2] == 'second']]}"
 
-    return _WHICH.sub(named, divergence.message)
+    def inside(found: re.Match[str]) -> str:
+        return f" in {names[divergence.pair[found[1] is None]]}"
+
+    return _IN.sub(inside, _WHICH.sub(named, divergence.message))
