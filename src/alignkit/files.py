@@ -29,7 +29,7 @@ _AT_ONCE = 1 << 20
 #: How often a pipe is looked at into which nobody writes yet, in seconds.
 _GLANCE = 0.05
 #: Names of a descriptor that this process has open already.
-_OPEN = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
+_OPEN = re.compile(r"/dev/stdin|/(?:dev|proc/self)/fd/(\d+)")
 #: What a killed run may leave behind: a file that names its machine and its process.
 _LEFT = re.compile(r"\..*\.alignkit-(?P<machine>[0-9a-f]+)-(?P<process>\d+)-\w+")
 #: What a disk says that takes no more.
@@ -186,7 +186,7 @@ def _stream(name: str, held: os.stat_result) -> IO[bytes]:
     number = _OPEN.fullmatch(os.path.abspath(name))
     if number:
         # Opened anew it would be another reader, who may come when the writer has left.
-        return open(os.dup(int(number[1])), "rb")
+        return open(os.dup(int(number[1] or 0)), "rb")
     if not stat.S_ISFIFO(held.st_mode):
         return open(name, "rb")
     handle = os.open(name, os.O_RDONLY | os.O_NONBLOCK)

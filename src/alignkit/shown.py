@@ -9,6 +9,8 @@ import re
 _OBEYED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# What JSON itself lets stand in a text, and a terminal or a reader would obey.
+_JSON_LETS = re.compile("[\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Bytes of a name that the locale could not read, as Python keeps them.
 _BYTES = re.compile("[\udc80-\udcff]+")
 #: The handler of characters that no file can hold: bytes of a name pass, a half is a mark.
@@ -22,6 +24,15 @@ def shown(text: str, keep: str = "") -> str:
     ('a␛[2Jb␊::error::c', 'one\ntwo')
     """
     return _OBEYED.sub(lambda match: match[0] if match[0] in keep else _mark(match[0]), text)
+
+
+def spelt_out(json: str) -> str:
+    r"""Return JSON with an escape, which says the same, for each character that would be obeyed.
+
+    >>> spelt_out('"a\u202eb"')
+    '"a\\u202eb"'
+    """
+    return _JSON_LETS.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
 
 
 def spelt(line: str) -> str:

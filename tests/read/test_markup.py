@@ -169,6 +169,16 @@ def test_nested_quotes_and_lists_keep_their_text(tmp_path: Path) -> None:
     assert _rows(tmp_path / "b.md", "> " * 60 + "deep text")[0][1] == "deep text"
 
 
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. ", "> - "])
+def test_what_is_nested_too_deep_is_a_line_as_it_is_written(tmp_path: Path, mark: str) -> None:
+    """At any depth no line is lost, and what is less deep is read as ever."""
+    lines = [f"{' ' * len(mark) * level}{mark}item number {level:03}" for level in range(400)]
+    if mark.startswith(">"):
+        lines = [f"{mark * (level + 1)}item number {level:03}\n" for level in range(400)]
+    text = " ".join(text for _, text in _rows(tmp_path / "a.md", "\n".join(lines)))
+    assert [level for level in range(400) if f"number {level:03}" not in text] == []
+
+
 ASCIIDOC = """[[_plan]]
 == The plan
 

@@ -47,6 +47,13 @@ def test_a_bitext_by_pipe_is_read_whole(tmp_path: Path, at_once: int) -> None:
     writer.join(5)
 
 
+def test_standard_input_by_its_name_is_the_pipe_that_is_open(alignkit: Run) -> None:
+    """Whoever wrote into it may have left: it is empty then, and nobody is waited for."""
+    told = alignkit("segment", "/dev/stdin", input="", env={"ALIGNKIT_LIMIT_PIPE_S": "600"})
+    assert (told.returncode, "the file is empty" in told.stderr) == (2, True)
+    assert alignkit("segment", "/dev/stdin", input="一。二。").stdout.split() == ["一。", "二。"]
+
+
 @pytest.mark.parametrize("at_once", [1 << 16, 1])
 @pytest.mark.parametrize(
     ("names", "texts"),

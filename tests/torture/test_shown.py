@@ -25,21 +25,36 @@ posix = pytest.mark.skipif(os.name != "posix", reason="such names cannot be give
 
 
 @posix
-@pytest.mark.parametrize("form", ["text", "concise", "github", "csv", "gitlab", "junit", "sarif"])
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "xlsx"])
 def test_a_report_obeys_no_text_and_no_name(tmp_path: Path, alignkit: Run, form: str) -> None:
     """Escape sequences, line breaks in names, what turns the direction of writing."""
     (tmp_path / HOSTILE).write_text(TEXT, "utf-8")
     told = alignkit("check", HOSTILE, "--format", form, "--exit-zero")
     assert told.returncode == 0, told.stderr
     assert not OBEYED & set(told.stdout + told.stderr) - (
-        {"\u202e", "\x9b"} if form in JSON else set()
+        {"\u202e", "\x9b"} if form == "junit" else set()
     )
     lines = (told.stdout + told.stderr).split("\n")
     assert not [line for line in lines if line.startswith("::error::b")]
 
 
-#: In these formats a program reads the text before anybody sees it.
-JSON = {"gitlab", "sarif", "junit"}
+def test_json_says_what_it_shows(tmp_path: Path, alignkit: Run) -> None:
+    """An escape in it is the very character to every program that reads it."""
+    (tmp_path / "a.tsv").write_text(TEXT, "utf-8")
+    told = alignkit("check", "a.tsv", "--format", "json", "--exit-zero", "--select", "NUM")
+    quoted = json.loads(told.stdout)["findings"][0]["target"]["text"]
+    assert quoted == TEXT.rstrip("\n").partition("\t")[2]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
+def test_a_complaint_that_nobody_takes_is_no_finding(tmp_path: Path) -> None:
+    """Standard error on a full disk: the exit code still says that nothing came of it."""
+    for arguments in (("nonsense",), ("check", "missing.tsv"), ("convert", "missing.tsv", "-")):
+        with open("/dev/full", "w") as full:
+            ran = subprocess.run(
+                [*COMMAND, *arguments], cwd=tmp_path, stderr=full, timeout=FENCE, check=False
+            )
+        assert ran.returncode == 2
 
 
 @posix

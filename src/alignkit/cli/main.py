@@ -6,6 +6,8 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import click
@@ -123,10 +125,11 @@ def entry() -> None:
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        with _perhaps_unheard():
+            error.show()
         code = Exit.UNUSABLE
     except AlignkitError as error:
-        say(f"alignkit: {error}")
+        _complain(f"alignkit: {error}")
         code = Exit.UNUSABLE
     except BrokenPipeError:
         # The reader went away; a second flush at exit must not complain.
@@ -135,15 +138,30 @@ def entry() -> None:
     except OSError as error:
         # What the system refuses where nobody expected it: its own words are the best there are.
         place = f"{error.filename}: " if error.filename else ""
-        say(f"alignkit: {place}{error.strerror or error}")
+        _complain(f"alignkit: {place}{error.strerror or error}")
         code = Exit.UNUSABLE
     except Exception as error:
         # Python's own exit code for a crash is 1, which would read as "findings".
         if os.environ.get("ALIGNKIT_DEBUG"):
             raise
-        say(
+        _complain(
             f"alignkit: could not finish: {type(error).__name__}: {error} "
             "(set ALIGNKIT_DEBUG=1 for the traceback)"
         )
         code = Exit.UNUSABLE
     sys.exit(int(code or 0))
+
+
+def _complain(line: str) -> None:
+    """Say why nothing came of it; the exit code tells it as well."""
+    with _perhaps_unheard():
+        say(line)
+
+
+@contextmanager
+def _perhaps_unheard() -> Iterator[None]:
+    """Go on where standard error takes nothing, and let no flush at the end complain of it."""
+    try:
+        yield
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

@@ -19,6 +19,7 @@ from alignkit.cli.output import notices, say
 from alignkit.cli.progress import Progress, progress
 from alignkit.errors import InputError
 from alignkit.files import atomic
+from alignkit.shown import spelt_out
 
 # A plain text larger than this is read piece by piece, which leaves no room for repairs.
 LARGE = 32 * 1024 * 1024
@@ -149,7 +150,7 @@ def _streamed(
                     yield one_line(sentence.text)
                 else:
                     held = record(sentence, number, "paragraph", told)
-                    yield json.dumps(held, ensure_ascii=False)
+                    yield spelt_out(json.dumps(held, ensure_ascii=False))
     except UnicodeDecodeError as error:
         raise InputError(
             file,

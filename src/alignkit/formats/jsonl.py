@@ -10,6 +10,7 @@ from alignkit.errors import InputError
 from alignkit.formats.cells.headings import columns_of
 from alignkit.formats.source import Source, encode
 from alignkit.formats.units import Head, Reading, Unit, to_bitext
+from alignkit.shown import spelt_out
 from alignkit.types import Bead, Bitext, Document, Entry, Sentence, Signature, Span, wire
 
 Record = dict[str, Any]
@@ -54,7 +55,7 @@ def render(bitext: Bitext) -> Iterator[bytes]:
 
 
 def _line(record: Record) -> bytes:
-    return encode(json.dumps(record, ensure_ascii=False) + "\n")
+    return encode(spelt_out(json.dumps(record, ensure_ascii=False)) + "\n")
 
 
 def _spans(document: Document, numbers: Sequence[int]) -> list[list[int]]:

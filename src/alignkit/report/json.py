@@ -7,13 +7,14 @@ from typing import Any
 
 from alignkit.report.outcome import CheckedPair, Outcome
 from alignkit.report.place import Locator, Place, Places
+from alignkit.shown import spelt_out
 from alignkit.types import Finding
 from alignkit.types.wire import SCHEMA
 
 
 def render(outcome: Outcome) -> str:
     """Return one JSON object: the run, its pairs and its findings."""
-    return json.dumps(as_json(outcome), ensure_ascii=False, indent=1) + "\n"
+    return spelt_out(json.dumps(as_json(outcome), ensure_ascii=False, indent=1)) + "\n"
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from alignkit.errors import MissingExtraError, OptionError
 from alignkit.files import atomic
 from alignkit.formats.cells.quoting import line
+from alignkit.shown import spelt_out
 from alignkit.types.link import Links
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _lines(links: Links) -> Iterator[list[Any]]:
 
 
 def _json(links: Links) -> str:
-    return json.dumps(links.to_json(), ensure_ascii=False, indent=1) + "\n"
+    return spelt_out(json.dumps(links.to_json(), ensure_ascii=False, indent=1)) + "\n"
 
 
 def _tsv(links: Links) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from alignkit.shown import spelt_out
 from alignkit.types import Document, Sentence
 
 HAN_BREAK = re.compile(r"(?<=[\u2e80-\uffef])\s*\n\s*(?=[\u2e80-\uffef])")
@@ -51,4 +52,4 @@ def lines(document: Document, form: str) -> Iterator[str]:
             held["level"] = block.level
         if block.number:
             held["number"] = block.number
-        yield json.dumps(held, ensure_ascii=False)
+        yield spelt_out(json.dumps(held, ensure_ascii=False))

@@ -10,7 +10,7 @@ from typing import Any
 from alignkit.read import plain
 from alignkit.read.decode import decode
 from alignkit.read.extras import need
-from alignkit.read.markup import indented
+from alignkit.read.markup import depths, indented
 from alignkit.read.markup.code import take_code
 from alignkit.read.markup.fragment import Fragment
 from alignkit.read.markup.front import front_matter, take_front
@@ -20,8 +20,6 @@ from alignkit.types import Document
 
 # What a format whose blocks say where text begins and ends has no need of.
 SETTLED = ("pages", "hyphens", "lines", "latex", "emphasis", "treebank", "glue", "menus")
-# Blocks nested deeper are left out; a list is two deep, and the parser calls itself.
-_DEEPEST = 250
 _ALERT = re.compile(r"\[!(?:\w+)\][+-]?[ \t]*")
 
 
@@ -56,14 +54,13 @@ def take(source: str) -> Taken:
 
 
 def _parser() -> Any:
-    parser = need("markdown_it", "reading Markdown").MarkdownIt(
-        "commonmark", {"maxNesting": _DEEPEST}
-    )
+    parser = need("markdown_it", "reading Markdown").MarkdownIt("commonmark")
     parser.enable(["table", "strikethrough"])
     container = need("mdit_py_plugins.container", "reading Markdown").container_plugin
     math = need("mdit_py_plugins.dollarmath", "reading Markdown").dollarmath_plugin
     parser.use(container, "any", validate=lambda *_: True)
     parser.use(indented.plugin)
+    parser.use(depths.plugin)
     return parser.use(math, allow_space=False, allow_digits=False, allow_blank_lines=False)
 
 

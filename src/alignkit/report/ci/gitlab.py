@@ -11,6 +11,7 @@ from typing import Any
 from alignkit.report.outcome import Outcome
 from alignkit.report.place import Locator, Place
 from alignkit.report.values import told
+from alignkit.shown import spelt_out
 
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -40,7 +41,7 @@ def render(outcome: Outcome) -> str:
         place = Place(failure.target or failure.source)
         text = f"not checked: {failure.reason}"
         issues.append(_issue(text, "not-checked", _hash(text), "blocker", place))
-    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+    return spelt_out(json.dumps(issues, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _issue(text: str, check: str, fingerprint: str, severity: str, place: Place) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from alignkit.report.outcome import Outcome
 from alignkit.report.place import Locator, Place, Places
 from alignkit.report.rulebook import RulePage, rule_pages
 from alignkit.report.values import told
-from alignkit.shown import HANDLER
+from alignkit.shown import HANDLER, spelt_out
 from alignkit.types import Finding
 from alignkit.version import __version__
 
@@ -24,7 +24,7 @@ LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 def render(outcome: Outcome) -> str:
     """Return one log with one run."""
-    return json.dumps(log(outcome), ensure_ascii=False, indent=1) + "\n"
+    return spelt_out(json.dumps(log(outcome), ensure_ascii=False, indent=1)) + "\n"
 
 
 def log(outcome: Outcome) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from alignkit.errors import MissingExtraError, OptionError
 from alignkit.files import atomic
 from alignkit.formats.cells.quoting import line
+from alignkit.shown import spelt_out
 from alignkit.types.comparison import Comparison, Row
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _scores(row: Row) -> tuple[str, str]:
 
 
 def _json(comparison: Comparison) -> str:
-    return json.dumps(comparison.to_json(), ensure_ascii=False, indent=1) + "\n"
+    return spelt_out(json.dumps(comparison.to_json(), ensure_ascii=False, indent=1)) + "\n"
 
 
 def _tsv(comparison: Comparison) -> str:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from alignkit.report.html.model import Page
+from alignkit.shown import shown, spelt_out
 
 # The page's script, in the order in which its parts build on each other.
 SCRIPTS = (
@@ -18,7 +19,7 @@ SCRIPTS = (
     "panels.js", "doubts.js", "dialogs.js", "page.js",
 )  # fmt: skip
 # Inside a script element these could end it, or be taken for something else than text.
-_RISKY = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_RISKY = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def assemble(page: Page) -> str:
@@ -37,7 +38,7 @@ def assemble(page: Page) -> str:
     script = "\n".join(map(_part, scripts))
     held = {
         "policy": _policy(style, script),
-        "title": escape(f"{page.title} · alignkit"),
+        "title": escape(shown(f"{page.title} · alignkit")),
         "style": style,
         "data": safe_json(page.to_json()),
         "script": script,
@@ -60,7 +61,7 @@ def safe_json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character, written in _RISKY.items():
         text = text.replace(character, written)
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return spelt_out(text).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _policy(style: str, script: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from alignkit.report.json import findings_as_json
 from alignkit.report.outcome import Outcome
+from alignkit.shown import spelt_out
 from alignkit.types.wire import SCHEMA
 
 
@@ -27,4 +28,4 @@ def render(outcome: Outcome) -> str:
         }
         for failure in outcome.failures
     ]
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return "".join(spelt_out(json.dumps(row, ensure_ascii=False)) + "\n" for row in rows)
