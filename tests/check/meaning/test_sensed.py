@@ -10,6 +10,8 @@ import pytest
 from alignkit.check.meaning.linked import NOTHING, reading
 from alignkit.check.meaning.sense import KINDS, Sense, packed, sense, unpacked
 from alignkit.check.meaning.signs import contraries, denies, members, negative
+from alignkit.check.run.find import in_beads
+from alignkit.check.run.registry import chosen
 from alignkit.check.run.view import PairView
 from alignkit.compose import check
 from alignkit.types import Bitext
@@ -139,3 +141,21 @@ def test_the_network_is_asked_once_for_many_beads(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Sense, "__call__", counted)
     check(Bitext.from_pairs(MIXED * 10, "zh", "en"), select=["MIS"])
     assert calls == [10 * len(MIXED)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("甲方应于收到发票后三十日内付款。", "Party B shall pay within thirty days.", "warning"),
+        ("他没有参加昨天的会议。", "He attended yesterday's meeting.", "warning"),
+        ("这座塔很高。", "This tower is low.", "info"),
+    ],
+)
+def test_what_is_settled_wishes_for_a_warning(source: str, target: str, severity: str) -> None:
+    """Parties of a contract, and a denial of which the other side has no sign; the rest are notes.
+
+    What readers found a rule worth decides in the end.
+    """
+    view = PairView(bitext(source, target), promised=False)
+    rules = [rule for rule in chosen(["MIS001", "MIS003"]) if rule.find]
+    assert {str(f.severity) for f in in_beads(view, rules, 0, 1)} <= {severity}

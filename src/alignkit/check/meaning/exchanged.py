@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from alignkit.check.coverage.passing import silent
 from alignkit.check.meaning.linked import Reading, Side, reading
+from alignkit.check.meaning.sensed import likely
 from alignkit.check.meaning.signs import JOINED, contraries, forms, members
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
@@ -22,6 +23,8 @@ COUNTED = frozenset({"party", "party_ab", "suit", "loan", "lease", "trade", "com
 # Sets of which natural pairs hardly ever hold one member here and its contrary alone there: one in
 # a thousand does. Of amount, size, force or frequency free renderings do so several times as often.
 OPPOSED = frozenset({"change"})
+# Parties named by settled words: nothing else is meant by them, as a direction may be by a name's.
+SETTLED = frozenset({"party", "party_ab", "suit", "loan", "lease", "trade"})
 # How sure it is that one word for the other is an error.
 SURE = 0.6
 
@@ -36,14 +39,20 @@ def exchanged(view: BeadView) -> Iterator[Hit]:
         return
     own, there = found
     texts = own.slice(view.source.text), there.slice(view.target.text)
+    sure = _settled(read, there) or likely(read, "contrary") is not None
     yield Hit(
         f"“{texts[1]}” says the contrary of “{texts[0]}”",
         source=(own,),
         target=(there,),
         values={"source": texts[0], "target": texts[1], "wrong": 1},
         confidence=SURE,
-        severity=Severity.INFO,
+        severity=Severity.WARNING if sure else Severity.INFO,
     )
+
+
+def _settled(read: Reading, there: Span) -> bool:
+    """Tell whether a word of the target is the settled name of a party."""
+    return any(span == there for _, span in _told(read.target, SETTLED))
 
 
 def pair_of(read: Reading) -> tuple[Span, Span] | None:

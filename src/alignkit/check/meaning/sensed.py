@@ -20,6 +20,8 @@ BARS = {
 }
 # Log odds so far above the bar bring a note as far as its confidence goes.
 FAR = 4.0
+# And so far above it a denial of which the other side holds no sign at all is worth a warning.
+ALONE = 1.5
 # Confidence at the bar, and the most that a note has.
 NOTED, MOST = 0.45, 0.61
 # Law states duties without a word for them, and English law says "shall": only against a word
@@ -49,8 +51,16 @@ def sensed(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
         target=(there,),
         values={"source": texts[0], "target": texts[1], "wrong": read.wrong(kind)},
         confidence=sure,
-        severity=Severity.INFO,
+        severity=Severity.WARNING if kind == "denial" and _alone(read) else Severity.INFO,
     )
+
+
+def _alone(read: Reading) -> bool:
+    """Tell whether one side denies, nothing on the other does, and the network is sure of it."""
+    if read.odds("denial") < BARS[read.source.language]["denial"] + ALONE:
+        return False
+    none = [not any(map(negative, side.forms)) for side in read.words]
+    return none[0] != none[1] and any(denies(form) for side in read.words for form in side.forms)
 
 
 def likely(read: Reading, kind: str) -> tuple[tuple[int, int], float] | None:

@@ -30,11 +30,12 @@ def embedded(pairs: Sequence[Pair]) -> list[list[Remark]]:
         for number, at in enumerate(places):
             read = reading(view.view(number))
             if read is not None:
-                found[at] = _remarks(read)
+                found[at] = remarks_on(read)
     return found
 
 
-def _remarks(read: Reading) -> list[Remark]:
+def remarks_on(read: Reading) -> list[Remark]:
+    """Return the remarks of the network on a bead."""
     found = []
     for kind in KINDS:
         told = likely(read, kind)

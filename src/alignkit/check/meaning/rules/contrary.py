@@ -20,7 +20,7 @@ RULES = (
     Rule(
         id="MIS003",
         name="contrary",
-        severity=Severity.INFO,
+        severity=Severity.WARNING,
         summary="A word of the translation says the contrary of the source's",
         what=(
             "Compares words that exclude each other: rise and fall, more and less, highest and "

@@ -18,7 +18,7 @@ RULES = (
     Rule(
         id="MIS001",
         name="denial-unmatched",
-        severity=Severity.INFO,
+        severity=Severity.WARNING,
         summary="One side denies what the other asserts",
         what=(
             "A small network reads both sides word by word and tells where one of them denies "

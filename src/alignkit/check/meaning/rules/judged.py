@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from alignkit.check.meaning.shipped import embedded
+from alignkit.check.meaning.linked import reading
+from alignkit.check.meaning.shipped import remarks_on
 from alignkit.check.run.rule import Example, Hit, Rule
-from alignkit.check.run.view import PairView
+from alignkit.check.run.view import BeadView, PairView
 from alignkit.errors import AlignkitError
 from alignkit.types import Severity, Span
-from alignkit.types.remark import stands
+from alignkit.types.remark import Remark, stands
 
 
 def _judged(pair: PairView) -> Iterator[Hit]:
-    views = map(pair.view, range(len(pair.bitext.beads)))
-    held = [
-        (view.index, (view.source.text, view.target.text))
-        for view in views
-        if view.bead.source and view.bead.target and not view.literal
-    ]
-    texts = [both for _, both in held]
-    told = (pair.judge or embedded)(texts) if texts else []
-    if len(told) != len(held):
-        raise AlignkitError(
-            f"the judge answered {len(told)} of {len(held)} pairs; it must give one list a pair"
-        )
-    for (bead, both), remarks in zip(held, told, strict=True):
+    views = [pair.view(at) for at, b in enumerate(pair.bitext.beads) if b.source and b.target]
+    held = [view for view in views if not view.literal]
+    for view, remarks in zip(held, _told(pair, held), strict=True):
+        both = view.source.text, view.target.text
         for remark in remarks:
             if not stands(remark, both):
                 continue
             at = remark.side == "target"
             span = Span(remark.start, remark.end)
+            # The network speaks by its own rules already, which know what it is worth.
+            soft = pair.judge is None or remark.severity == "minor"
             quote = span.slice(both[at])
             yield Hit(
                 f"a judge calls “{quote}” wrong" + (f": {remark.kind}" if remark.kind else ""),
@@ -38,10 +32,23 @@ def _judged(pair: PairView) -> Iterator[Hit]:
                 target=(span,) if at else (),
                 values={"quote": quote, "kind": remark.kind, "judged": remark.severity},
                 confidence=remark.probability,
-                severity=Severity.INFO if remark.severity == "minor" else Severity.WARNING,
-                bead=bead,
+                severity=Severity.INFO if soft else Severity.WARNING,
+                bead=view.index,
                 about=remark.kind,
             )
+
+
+def _told(pair: PairView, held: Sequence[BeadView]) -> Sequence[Sequence[Remark]]:
+    """Return the remarks on some beads: the judge's, or the network's where there is none."""
+    if pair.judge is None:
+        reads = map(reading, held)
+        return [remarks_on(read) if read else () for read in reads]
+    told = pair.judge([(view.source.text, view.target.text) for view in held]) if held else []
+    if len(told) != len(held):
+        raise AlignkitError(
+            f"the judge answered {len(told)} of {len(held)} pairs; it must give one list a pair"
+        )
+    return told
 
 
 RULES = (
