@@ -45,11 +45,15 @@ CHANGES = 260
 
 @dataclass(frozen=True)
 class Row:
-    """What is known of a row, what its reader said, and the document it is from."""
+    """What is known of a row, what its reader said, and the document it is from.
+
+    `parted` where the reader told a detail from wording.
+    """
 
     read: Read
     verdict: str
     group: str
+    parted: bool
 
 
 @dataclass(frozen=True)
@@ -175,9 +179,14 @@ def crossed(rows: Sequence[Row], beside: Beside) -> list[float]:
 
 
 def threshold(rows: Sequence[Row], told: Sequence[float]) -> float:
-    """Return the lowest probability from which on few rows are called so that differ in words."""
+    """Return the lowest probability from which on few rows are called so that differ in words.
+
+    Rows of a reader who took details for wording are not asked.
+    """
     best, alarms = 1.0, 0
-    ordered = sorted(zip(told, rows, strict=True), key=lambda pair: -pair[0])
+    asked = [pair for pair in zip(told, rows, strict=True) if pair[1].parted]
+    rows = [row for _, row in asked]
+    ordered = sorted(asked, key=lambda pair: -pair[0])
     for value, row in ordered:
         alarms += row.verdict == "wording"
         if alarms > ALARMS * len(rows):
@@ -198,7 +207,9 @@ def material(folder: Path) -> tuple[list[Row], Beside]:
 
 
 def _rows(part: renderings.Sample) -> list[Row]:
-    return [Row(*held) for held in zip(_read(part.texts), part.verdicts, part.groups, strict=True)]
+    parted = "detail" in part.verdicts
+    held = zip(_read(part.texts), part.verdicts, part.groups, strict=True)
+    return [Row(*row, parted) for row in held]
 
 
 def _read(texts: Sequence[renderings.Texts]) -> list[Read]:

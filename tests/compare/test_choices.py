@@ -99,3 +99,14 @@ def test_a_name_that_opens_a_sentence_keeps_its_capital(word: str, small: bool) 
     from alignkit.compare.chosen.terms import _is_lower
 
     assert _is_lower(word) == small
+
+
+def test_an_attribute_of_another_noun_is_no_part_of_a_rendering() -> None:
+    """A community with a shared future: of 共同体 it is the community alone."""
+    source = "推动构建人类命运共同体。"
+    first = "Promote the building of a community with a shared future for mankind."
+    second = "Promote the build-up of a global community of common destiny for all mankind."
+    sides = [ak.Bitext.from_pairs([(source, text)]) for text in (first, second)]
+    terms = {term.source: term for term in ak.compare([source], *sides).terms}
+    said = [text for own in terms["共同体"].renderings for text, _ in own]
+    assert not any("shared" in text or "common" in text for text in said)

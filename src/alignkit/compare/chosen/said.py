@@ -26,6 +26,8 @@ PARTICLES = frozenset("out up forward off down away over back through".split())
 GAP = 2
 # Small words that join two words to one rendering; others, as can and at, part them.
 JOINING = frozenset("a an the of and or in for to on with by its their 's ' ’s ’".split())
+# Words joined by these are one rendering: upstream and downstream, the passengers’ safety.
+PAIRING = frozenset("and or - – ' ’ 's ’s".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,21 @@ def _runs(meant: list[int], held: Tabled, outside: NDArray[np.float32]) -> list[
             for b in between
         )
         again = held.target.forms[at] in {held.target.forms[own] for own in runs[-1]}
-        if len(between) <= GAP and not foreign and not again:
+        # In “community with a shared future” the attribute is that of another word's rendering.
+        under = [held.target.forms[b] for b in between]
+        apart = bool(under) and PAIRING.isdisjoint(under) and at + 1 not in meant
+        apart = apart and _of_another(at + 1, held, outside)
+        if len(between) <= GAP and not (foreign or again or apart):
             runs[-1].append(at)
         else:
             runs.append([at])
     return runs
+
+
+def _of_another(at: int, held: Tabled, outside: NDArray[np.float32]) -> bool:
+    """Tell whether a word of meaning renders something outside of the stretch."""
+    there = at < len(held.target) and word_class(held.target.forms[at]) == 0
+    return there and float(outside[at]) >= RENDERS
 
 
 def _grown(
