@@ -2,7 +2,7 @@
 
 from alignkit.cite import cite
 from alignkit.compare import Comparison, compare
-from alignkit.compose import align, check, suspects
+from alignkit.compose import align, check, doubts, suspects
 from alignkit.corpus import align_many, corpus_run
 from alignkit.embed import encoder
 from alignkit.errors import AlignkitError, InputError, MissingExtraError, OptionError
@@ -77,6 +77,7 @@ __all__ = [
     "corpus",
     "corpus_run",
     "document",
+    "doubts",
     "encoder",
     "evaluate",
     "evaluate_marks",

@@ -158,3 +158,17 @@ def suspects(
     from alignkit.check.run.view import PairView
 
     return ranked(PairView(bitext_of(source, target)), most)
+
+
+def doubts(
+    source: Bitext | Document | str | PathLike[str] | Sequence[Any],
+    target: Document | str | PathLike[str] | Sequence[str] | None = None,
+) -> tuple[float, ...]:
+    """Return for each pair how surely its translation says something else, from 0 to 1.
+
+    It is a number to rank pairs by: how many are wrong differs from text to text.
+    """
+    from alignkit.check.meaning.doubt import doubts as doubted
+    from alignkit.check.run.view import PairView
+
+    return tuple(doubted(PairView(bitext_of(source, target))))
