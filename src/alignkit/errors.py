@@ -40,14 +40,17 @@ class OptionError(AlignkitError):
 class MissingExtraError(AlignkitError):
     """A feature whose packages are not installed; the message names the command that brings them.
 
-    >>> print(MissingExtraError("reading DOCX files", "documents"))
+    >>> said = str(MissingExtraError("reading DOCX files", "documents")).split(" (")
+    >>> print(*said, sep="\n(")
     reading DOCX files needs packages that are not installed: pip install 'alignkit[documents]'
+    (in a copy of the repository: pip install '.[documents]')
     """
 
     def __init__(self, feature: str, extra: str) -> None:
         self.extra = extra
         super().__init__(
-            f"{feature} needs packages that are not installed: pip install 'alignkit[{extra}]'"
+            f"{feature} needs packages that are not installed: pip install 'alignkit[{extra}]' "
+            f"(in a copy of the repository: pip install '.[{extra}]')"
         )
         self._feature = feature
 

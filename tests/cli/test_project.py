@@ -176,3 +176,10 @@ def test_any_number_of_processes_says_the_same(project: Path, alignkit: Run) -> 
     assert "the file is empty" in first.err
     assert second.err == first.err
     assert second.out == first.out
+
+
+def test_a_rule_that_is_none_is_told_once(project: Path, alignkit: Run) -> None:
+    """Not once for each pair."""
+    code, _, said = checked(alignkit, "--select", "NMU")
+    assert code == 2
+    assert said.count("NMU") == 1

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from alignkit.compose import check
+from alignkit.corpus import corpus_run
 from alignkit.errors import OptionError
 
 Run = Callable[..., Any]
@@ -17,6 +18,7 @@ WHAT_IS_SAID = {
     ("align", "zh.txt", "en.txt", "-o", "pairs.docx"): "end in one of .tsv",
     ("check", "zh.txt", "en.txt", "other.txt"): "alignkit compare SOURCE A B",
     ("check", "zh.md", "en.txt", "other.txt"): "alignkit compare SOURCE A B",
+    ("check", "zh.txt", "en.txt", "-o", "found.docx"): "alignkit project export --as comments",
     ("check", "texts"): "give the folder of the source and that of the translation",
     ("check", "zh.txt", "en.txt", "--select", "numbers"): "the families are COV",
     ("compare", "en.txt", "other.txt"): "--no-source",
@@ -62,6 +64,13 @@ def test_one_string_names_rules_as_a_list_does() -> None:
     assert not check(pairs, select="NUM", ignore="NUM")
     with pytest.raises(OptionError, match="the families are"):
         check(pairs, select="numbers")
+
+
+def test_a_run_over_a_corpus_says_that_it_takes_no_function(folder: Path) -> None:
+    """Its processes open their model themselves; what takes a function is named."""
+    with pytest.raises(OptionError, match="align_many"):
+        corpus_run([("一。", "One.")], folder / "run", model=len)  # type: ignore[arg-type]
+    assert not (folder / "run").exists()
 
 
 def test_a_checked_corpus_says_where_its_findings_stand(alignkit: Run, folder: Path) -> None:

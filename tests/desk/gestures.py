@@ -35,7 +35,9 @@ def checked(page: Any) -> None:
 def put(page: Any, number: int, side: str = "target", at: int = 0) -> None:
     """Click on a sentence of the bead with this number, counted from 1."""
     page.evaluate("n => import('/page/desk.js').then(({ view }) => view.put(n - 1, 1, 0))", number)
-    place = page.locator(f"li.bead:has(.number:text-is('{number}')) [data-side={side}] .sentence")
+    place = page.locator(
+        f"li.bead:has(.number:text-is('{number - 1}')) [data-side={side}] .sentence"
+    )
     place.nth(at).click()
 
 
@@ -47,6 +49,6 @@ def press(page: Any, key: str) -> None:
 
 def reads(page: Any, number: int, side: str = "target") -> str:
     """Return what a bead's side reads."""
-    row = page.locator(f"li.bead:has(.number:text-is('{number}'))")
+    row = page.locator(f"li.bead:has(.number:text-is('{number - 1}'))")
     parts = row.locator(f"[data-side={side}] .sentence").all_text_contents()
     return " ".join(parts)

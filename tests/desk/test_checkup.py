@@ -96,3 +96,22 @@ def test_a_missing_document_is_told(project: Path) -> None:
     (project.parent / "contract.en.txt").unlink()
     ran = CliRunner().invoke(tree, ["check", "--project", str(project)])
     assert "contract.en.txt is not there any more" in str(ran.exception) + ran.stderr
+
+
+def test_a_project_never_checked_is_checked_before_it_goes_out(project: Path) -> None:
+    """A desk that was closed too soon leaves no list that says nothing was found."""
+    run = CliRunner()
+    out = project.parent / "found.json"
+    ran = run.invoke(tree, ["project", "export", str(project), "--as", "json", "-o", str(out)])
+    assert "checked now" in ran.stderr
+    assert WRONG in out.read_text("utf-8")
+    again = run.invoke(tree, ["project", "status", str(project)])
+    assert "checked now" not in again.stderr
+    assert " 0 findings" not in again.stdout
+
+
+def test_an_empty_list_is_told(project: Path) -> None:
+    """Nothing accepted, nothing rewritten: the file has a head alone, and that is said."""
+    out = str(project.parent / "list.tsv")
+    ran = CliRunner().invoke(tree, ["project", "export", str(project), "--as", "list", "-o", out])
+    assert "no finding is accepted" in ran.stderr

@@ -104,7 +104,7 @@ def test_a_break_sends_a_side_down(desks: Any, windows: Any) -> None:
     press(page, "b")
     beads = served.held().pair.beads
     assert (beads[1].source, beads[1].target, beads[1].by) == (1, 0, "hand")
-    page.wait_for_selector("li.bead:has(.number:text-is('2')) .none")
+    page.wait_for_selector("li.bead:has(.number:text-is('1')) .none")
 
 
 def test_sentences_are_cut_at_the_text_cursor_and_joined(desks: Any, windows: Any) -> None:

@@ -74,7 +74,7 @@ def test_a_table_stands_in_one_row_as_a_table(tmp_path: Path) -> None:
     """Both tables are inside the cells of their sides; the beads around them are rows as ever."""
     desk = plan(tmp_path)
     rows = out(desk.dossier(0), tmp_path).tables[0].rows
-    assert [row.cells[0].text for row in rows] == ["", "1", "2–11", "12"]
+    assert [row.cells[0].text for row in rows] == ["", "0", "1–10", "11"]
     inner = [cell.tables[0] for cell in rows[2].cells[1:]]
     assert [c.text for c in inner[0].rows[1].cells] == ["激光干涉仪", "12台", "3.5万元"]
     last = inner[1].rows[2].cells[2]
@@ -107,7 +107,7 @@ def test_a_comment_in_a_cell_is_the_note_of_its_finding(tmp_path: Path) -> None:
     file.add_comment(inner[1].rows[1].cells[1].paragraphs[0].runs, "Sets?", "Bo", "B")
     told = back(desk, file)
     assert desk.dossier(0).pair.decisions[90].note == "Anna: 45 in the file."
-    assert "row 6, Bo: Sets?" in told
+    assert "bead 5, Bo: Sets?" in told
 
 
 def test_what_nothing_renders_has_its_place_in_the_table(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from alignkit import files
+from alignkit.cli.checks.checked import Wanted
 from alignkit.cli.guarded import Group
-from alignkit.cli.options import idle_options
+from alignkit.cli.options import idle_options, settings
 from alignkit.cli.output import say, write
 from alignkit.errors import OptionError
 
@@ -28,6 +29,10 @@ def command() -> None:
     """
 
 
+# The forms that a project goes out in; those that say what was found come second.
+MEMORIES = ("target", "tmx", "ces", "ladder", "tsv")
+FORMS = (*MEMORIES, "xlsx", "docx", "comments", "list", "suppressions", "json", "xliff")
+
 _pair = click.option("--pair", type=click.IntRange(1), default=1, help="Which pair; default: 1.")
 
 
@@ -38,7 +43,7 @@ def status(project: str) -> None:
     """Say how far each pair is: beads, findings, what is new and fixed since the last run."""
     from alignkit.desk.following import FIXED, NEW
 
-    _, held = _read(project)
+    _, held = _checked(project)
     for number, dossier in enumerate(held.dossiers, 1):
         pair, point = dossier.pair, dossier.point()
         hand = sum(bead.fixed for bead in pair.beads)
@@ -58,7 +63,7 @@ def status(project: str) -> None:
 @command.command(name="export")
 @idle_options("quiet", "jobs")
 @click.argument("project", metavar="PROJECT")
-@click.option("--as", "form", required=True, metavar="FORM", help="xlsx, docx, comments, list, …")
+@click.option("--as", "form", required=True, type=click.Choice(FORMS), help="See above.")
 @click.option("-o", "--output", metavar="FILE", help="Default: a name of its own, beside it.")
 @click.option("--everything", is_flag=True, help="TMX with empty segments and bare numbers.")
 @_pair
@@ -71,7 +76,7 @@ def take_out(project: str, form: str, output: str | None, everything: bool, pair
     """
     from alignkit.desk.exchange import exported
 
-    file, held = _read(project)
+    file, held = _read(project) if form in MEMORIES else _checked(project)
     dossier = held.dossiers[_number(held, pair)]
     options = {"everything": "1"} if everything else {}
     name, data = exported(dossier, form, file.folder, options)
@@ -79,6 +84,8 @@ def take_out(project: str, form: str, output: str | None, everything: bool, pair
     write(data, path)
     if path != "-":
         say(f"Written to {path}")
+    if form == "list" and data.count(b"\n") == 1:
+        say("It is empty: no finding is accepted and no translation rewritten yet.")
 
 
 @command.command(name="import")
@@ -127,6 +134,23 @@ def _read(project: str) -> tuple[ProjectFile, Project]:
 
     file = ProjectFile(Path(project))
     return file, file.read()
+
+
+def _checked(project: str) -> tuple[ProjectFile, Project]:
+    """Return a project that was checked: one whose desk was closed too soon is checked now."""
+    file, held = _read(project)
+    if all(dossier.runs for dossier in held.dossiers):
+        return file, held
+    from alignkit.desk.checkup import checkup
+    from alignkit.desk.tasks import Checking
+
+    wanted = Wanted.of(settings(), model=held.model, glossary=held.glossary)
+    checking = Checking(wanted.settings, held.model, wanted.glossary, wanted.select, wanted.ignore)
+    checkup(file.path, checking)
+    file, held = _read(project)
+    done = all(dossier.runs for dossier in held.dossiers)
+    say("It was not checked yet; checked now." if done else "Not checked yet: its desk is open.")
+    return file, held
 
 
 def _number(held: Project, pair: int) -> int:

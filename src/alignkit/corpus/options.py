@@ -118,6 +118,11 @@ def _lang(given: str | None) -> str:
 
 
 def _model(name: str) -> str:
+    if not isinstance(name, str):
+        raise OptionError(
+            "the processes of a run open their model themselves: give its name or folder; with an "
+            "encoder of your own use align_many(pairs, model=…) with jobs=1"
+        )
     if name == "embedded":
         return ""
     # Workers elsewhere on the machine must find a folder by its name.

@@ -84,6 +84,12 @@ def format_of(path: str | PathLike[str]) -> str:
     for ending in sorted(ENDINGS, key=len, reverse=True):
         if name.endswith(ending):
             return ENDINGS[ending]
+    word = name.endswith((".docx", ".doc"))
     raise OptionError(
         f"{fspath(path)}: no format ends so; give --format or one of {', '.join(ENDINGS)}"
+        + (
+            "; Word files come from a project: alignkit project export --as comments"
+            if word
+            else ""
+        )
     )

@@ -101,7 +101,11 @@ def _checked(entry: Mapping[str, Any], place: str, langs: tuple[str, str]) -> di
     held = {key.replace("-", "_"): value for key, value in entry.items()}
     for key, value in held.items():
         if key not in KEYS:
-            raise InputError(place, f"unknown key {key!r} of a pair", f"known: {', '.join(KEYS)}")
+            raise InputError(
+                place,
+                f"unknown key {key!r} of a pair",
+                f"known: {', '.join(KEYS).replace('_', '-')}",
+            )
         if key == "target_lang" and isinstance(value, list) and all(map(_is_name, value)):
             continue
         if not _is_name(value):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from alignkit.desk.changes.deciding import ACCEPT, REJECT, decide, severity, standing
 from alignkit.desk.dossier import Dossier
 from alignkit.formats.cells.quoting import line
-from alignkit.types import Findings, Signature
+from alignkit.types import Document, Findings, Signature
 
 if TYPE_CHECKING:
     from alignkit.desk.exchange import Returned
@@ -44,15 +44,29 @@ def _revisions(dossier: Dossier) -> Iterator[tuple[str, ...]]:
         source, target = pair.texts(place)
         joiner = pair.target.document.joiner
         original = joiner.join(filter(None, map(pair.target.original, numbers)))
-        texts = str(place.index + 1), source, original if edited else "", target
+        texts = str(place.index), source, original if edited else "", target
         for said in found or [("", "", "", "")]:
             yield (*texts, *said)
 
 
 def translation(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> bytes:
-    """Return the translation as it now reads."""
-    text = dossier.pair.target.written().text
+    """Return the translation as it now reads, without the menus before and after it."""
+    held = dossier.pair.target
+    head, tail = _furniture(held.document)
+    text = held.written().text
+    text = text[head : len(text) - tail].strip("\n")
     return (text if text.endswith("\n") else text + "\n").encode("utf-8", "replace")
+
+
+def _furniture(document: Document) -> tuple[int, int]:
+    """Return how many characters of a site's menus stand before the text, and how many after."""
+    blocks = document.blocks
+    own = [number for number, block in enumerate(blocks) if block.kind != "boilerplate"]
+    if not own:
+        return 0, 0
+    head = blocks[own[0]].span.start if own[0] else 0
+    tail = len(document.text) - blocks[own[-1]].span.end if own[-1] + 1 < len(blocks) else 0
+    return head, tail
 
 
 def findings(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> bytes:

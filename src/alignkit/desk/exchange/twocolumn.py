@@ -81,11 +81,11 @@ def _paragraphs(row: Sequence[Any], held: Place | Table) -> Iterator[tuple[Place
     """Yield each bead of a row with the paragraphs for its texts, and number the row."""
     number = row[0].paragraphs[0]
     if isinstance(held, Place):
-        number.add_run(str(held.index + 1))
+        number.add_run(str(held.index))
         bookmark(number, held.bead.id)
         yield held, [cell.paragraphs[0] for cell in row[1:]]
         return
-    number.add_run(f"{held.places[0].index + 1}–{held.places[-1].index + 1}")
+    number.add_run(f"{held.places[0].index}–{held.places[-1].index}")
     sides = [drawn(cell, grid) for cell, grid in zip(row[1:], held.sides, strict=True)]
     for place in held.places:
         paragraphs = [side.get(place.bead.id, number) for side in sides]
@@ -136,7 +136,7 @@ def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
     for bead, text, said in _rows(name, data):
         replies += said
         place = known.get(bead) if bead is not None else None
-        row = f"row {place.index + 1}" if place else "head" if bead is None else "a row now gone"
+        row = f"bead {place.index}" if place else "head" if bead is None else "a row now gone"
         loose += [f"{row}, {reply.said}" for reply in said if reply.finding is None]
         if bead is None:
             continue

@@ -51,14 +51,14 @@ def _texts(dossier: Dossier) -> Iterator[tuple[Any, ...]]:
         numbers = range(place.target, place.target_end)
         edited = any(pair.target.sentences[k].edited is not None for k in numbers)
         state = "left out" if place.bead.left_out else "rewritten" if edited else ""
-        yield place.index + 1, place.bead.id, source, target, "", state
+        yield place.index, place.bead.id, source, target, "", state
 
 
 def _findings(dossier: Dossier) -> Iterator[tuple[Any, ...]]:
     pair = dossier.pair
-    order = {bead.id: index + 1 for index, bead in enumerate(pair.beads)}
+    order = {bead.id: index for index, bead in enumerate(pair.beads)}
     point = dossier.point()
-    held = sorted(dossier.open_findings, key=lambda f: (order.get(f.bead or -1, 0), f.id))
+    held = sorted(dossier.open_findings, key=lambda f: (order.get(f.bead or -1, -1), f.id))
     for one in held:
         decision = pair.decisions.get(one.id)
         finding = one.finding

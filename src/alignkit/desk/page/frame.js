@@ -188,8 +188,8 @@ export function frame(view) {
       held.counts(view.list.order.length);
     },
     goTo() {
-      const number = Number(prompt("Go to bead", String((view.at ?? 0) + 1)));
-      if (number >= 1 && number <= view.pair.beads.length) view.put(number - 1, view.cursor.side, 0);
+      const number = Number(prompt("Go to bead", String(view.at ?? 0)));
+      if (number >= 0 && number < view.pair.beads.length) view.put(number, view.cursor.side, 0);
     },
     listen() { listen(view, shell); },
   };

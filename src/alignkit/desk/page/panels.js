@@ -136,7 +136,7 @@ export function drawPanel(view) {
   panel.scrollTop = scroll;
 }
 
-const goLink = (view, index, text) => h("button", { class: "link", type: "button", onclick: () => view.put(index, view.cursor.side, 0) }, text ?? String(index + 1));
+const goLink = (view, index, text) => h("button", { class: "link", type: "button", onclick: () => view.put(index, view.cursor.side, 0) }, text ?? String(index));
 
 function narrow(view, change) {
   change(view.filters);

@@ -57,7 +57,7 @@ function gutter(view, index) {
   const badge = (name, text) => h("span", { class: name, role: "img", title: text, "aria-label": text }, icon(name));
   const confidence = pair.bead(index)[BEAD.confidence];
   return h("div", { class: "gutter" },
-    h("button", { class: "number", type: "button", "aria-label": `bead ${index + 1}`, onclick: () => view.put(index, view.cursor.side, 0) }, String(index + 1)),
+    h("button", { class: "number", type: "button", "aria-label": `bead ${index}`, onclick: () => view.put(index, view.cursor.side, 0) }, String(index)),
     grade && badge(grade, grade === "hand" ? WORDS.hand : `${WORDS[grade]}, confidence ${confidence}`),
     marks.includes("l") && badge("lock", "locked"),
     shape.some((size) => size !== 1) && h("span", { class: "shape", title: "sentences on each side" }, shape.join("–")));

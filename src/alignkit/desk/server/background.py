@@ -100,14 +100,15 @@ class Background:
         return bool(ranges)
 
     async def _check_whole(self, number: int, run: bool) -> bool:
-        if run:
-            await asyncio.to_thread(self._desk.begin_run, number)
         pair = self._desk.dossier(number).pair
         worker = self._quick if len(pair.beads) <= SMALL else self._slow
         bitext = pair.bitext()
         found = await asyncio.to_thread(worker, "check_whole", bitext, self._checking)
         ids = [bead.id for bead in pair.beads]
         seen = [(None if f.bead is None else ids[f.bead], f) for f in found]
+        # A check that was cut short is no run: what it did not find is not gone.
+        if run:
+            await asyncio.to_thread(self._desk.begin_run, number)
         await asyncio.to_thread(self._desk.take_findings, number, seen, None, run=run)
         return True
 

@@ -32,6 +32,14 @@ def _again(source: str) -> bool:
     return bool(re.search(rf"([{HAN_CHARACTERS}]{{1,4}})[，、 ！。…—-]*\1", source))
 
 
+def _is_label(match: re.Match[str], text: str) -> bool:
+    """Tell whether only the first of two is a capital amid a sentence: “Party A a copy”."""
+    second = text[match.end() - len(match[1]) : match.end()]
+    before = text[: match.start()].rstrip("\"'“‘( ")
+    amid = bool(before) and before[-1] not in ".!?:"
+    return amid and len(second) == 1 and match[1].isupper() and second.islower()
+
+
 def _doubled(view: BeadView) -> Iterator[Hit]:
     if is_chinese(view.target_lang):
         return
@@ -40,7 +48,7 @@ def _doubled(view: BeadView) -> Iterator[Hit]:
         word = match[1]
         lower = word.lower()
         function = lower in _FUNCTION
-        if lower in _DOUBLED or target.upper() == target:
+        if lower in _DOUBLED or target.upper() == target or _is_label(match, target):
             continue
         if not function and (word[0].isupper() or len(word) < 3 or _again(view.source.text)):
             continue
@@ -104,6 +112,7 @@ RULES = (
             Example("他是第一个到的。", "He was the first to arrive."),
             Example("他早就走了。", "He had had enough and left."),
             Example("快跑快跑！", "Run, run!"),
+            Example("乙方应向甲方提供一份副本。", "Party B shall give Party A a copy."),
         ),
         find=_doubled,
         limits="English translations only.",
