@@ -130,6 +130,23 @@ def test_each_text_says_whose_it_is_on_a_narrow_page(
 
 
 @pytest.mark.browser
+def test_what_is_unfolded_is_printed(browser: Any, diff: Comparison, tmp_path: Path) -> None:
+    """The table of terms as well, whole and without its controls; what is folded is not."""
+    diff.save(tmp_path / "diff.html")
+    page = browser.new_page(viewport={"width": 1300, "height": 800})
+    page.goto((tmp_path / "diff.html").as_uri())
+    page.wait_for_selector("html[data-ready]")
+    page.emulate_media(media="print")
+    terms = page.locator("details.terms").first
+    terms.evaluate("el => { el.open = true; }")
+    assert terms.locator("table").is_visible()
+    assert not terms.locator(".choose").is_visible()
+    terms.evaluate("el => { el.open = false; }")
+    assert not terms.is_visible()
+    page.close()
+
+
+@pytest.mark.browser
 def test_a_reader_filters_marks_and_sorts(browser: Any, diff: Comparison, tmp_path: Path) -> None:
     """Rows of a kind alone, words that differ, the terms sorted by each column, no complaint."""
     troubles: list[str] = []

@@ -19,7 +19,6 @@ from openpyxl import load_workbook
 import alignkit as ak
 from alignkit import InputError, OptionError
 from alignkit.cli.main import tree
-from alignkit.cli.project import FORMS as command_forms
 from alignkit.desk.desk import Desk
 from alignkit.desk.dossier import Dossier
 from alignkit.desk.exchange import FORMS, exported, imported
@@ -29,7 +28,6 @@ from alignkit.desk.pair import Decision
 from alignkit.desk.project import Project, ProjectFile
 from alignkit.desk.reopening import Files, new_dossier
 from alignkit.review.suppressions import load_suppressions
-from alignkit.types import Block, Span
 from desk import samples
 from desk.test_corrections import do
 
@@ -387,41 +385,3 @@ def test_libreoffice_opens_it_and_what_it_saves_comes_back(tmp_path: Path, form:
         file = docx.Document(str(tmp_path / "saved" / path.name))
         own = next(comment for comment in file.comments if "NUM901" in comment.text)
         assert own.initials == "ak50"
-
-
-def test_every_form_is_known_to_the_command_line() -> None:
-    """The choices of the command are the forms that can be written."""
-    assert set(command_forms) == set(FORMS)
-
-
-def test_a_translation_goes_out_without_the_menus_around_it() -> None:
-    """What a site prints before and after its text is no part of the translation."""
-    held = samples.contract()
-    text = held.pair.target
-    menu = "Home\n"
-    shift = len(menu)
-    moved = [
-        replace(b, span=Span(b.span.start + shift, b.span.end + shift))
-        for b in text.document.blocks
-    ]
-    end = shift + len(text.document.text)
-    blocks = (
-        Block("boilerplate", Span(0, shift - 1)),
-        *moved,
-        Block("boilerplate", Span(end + 1, end + 5)),
-    )
-    document = replace(
-        text.document, text=menu + text.document.text + "\nNext", blocks=blocks, offsets=None
-    )
-    sentences = tuple(
-        replace(s, span=Span(s.span.start + shift, s.span.end + shift), block=s.block + 1)
-        for s in text.sentences
-    )
-    pair = held.pair.with_side("target", replace(text, document=document, sentences=sentences))
-    _, data = exported(replace(held, pair=pair), "target", Path(), {})
-    assert data.decode() == exported(held, "target", Path(), {})[1].decode()
-    edited = do(replace(held, pair=pair), "write", bead=1, text="Rewritten.")
-    said = exported(edited, "target", Path(), {})[1].decode()
-    assert "Rewritten." in said
-    assert "Home" not in said
-    assert "Next" not in said

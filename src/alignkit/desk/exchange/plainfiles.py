@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from alignkit.desk.changes.deciding import ACCEPT, REJECT, decide, severity, standing
 from alignkit.desk.dossier import Dossier
 from alignkit.formats.cells.quoting import line
+from alignkit.report.values import in_words
 from alignkit.types import Document, Findings, Signature
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ def _revisions(dossier: Dossier) -> Iterator[tuple[str, ...]]:
         decision = pair.decisions.get(held.id)
         if decision is not None and decision.decision == ACCEPT:
             finding = held.finding
-            said = str(severity(held, pair.decisions)), finding.rule, finding.message, decision.note
-            accepted.setdefault(held.bead, []).append(said)
+            level, told = str(severity(held, pair.decisions)), in_words(finding.message)
+            accepted.setdefault(held.bead, []).append((level, finding.rule, told, decision.note))
     for said in accepted.get(None, ()):
         yield ("", "", "", "", *said)
     for place in pair.places():

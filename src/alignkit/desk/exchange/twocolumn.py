@@ -20,6 +20,7 @@ from alignkit.desk.exchange.replies import Comments, Reply, notes
 from alignkit.desk.exchange.wordfile import AUTHOR, COMMENTS, DOCUMENT, INITIALS, THREADS, W
 from alignkit.desk.pair import Place
 from alignkit.errors import InputError, MissingExtraError, OptionError
+from alignkit.report.values import in_words
 from alignkit.types import Finding, Span
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _paragraphs(row: Sequence[Any], held: Place | Table) -> Iterator[tuple[Place
 
 def told(finding: Finding) -> str:
     """Return a finding as a comment says it."""
-    return _clean(f"{finding.rule} ({finding.severity}): {finding.message}")
+    return _clean(f"{finding.rule} ({finding.severity}): {in_words(finding.message)}")
 
 
 def _clean(text: str) -> str:

@@ -15,6 +15,7 @@ from alignkit.desk.changes.rewriting import write
 from alignkit.desk.dossier import Dossier
 from alignkit.errors import AlignkitError, InputError, MissingExtraError
 from alignkit.formats.escape import XML, escape, unescape
+from alignkit.report.values import in_words
 
 if TYPE_CHECKING:
     from alignkit.desk.exchange import Returned
@@ -67,7 +68,7 @@ def _findings(dossier: Dossier) -> Iterator[tuple[Any, ...]]:
             order.get(one.bead) if one.bead is not None else None,
             str(severity(one, pair.decisions)),
             finding.rule,
-            finding.message,
+            in_words(finding.message),
             " … ".join(finding.source.marked()),
             " … ".join(finding.target.marked()),
             one.status(point),
