@@ -68,6 +68,23 @@ def test_chinese_lines_are_joined_over_pages(tmp_path: Path) -> None:
     assert {"pages", "lines"} <= {repair.step for repair in held.repairs}
 
 
+def test_marks_drawn_after_their_line_stand_in_it(tmp_path: Path) -> None:
+    """A word processor draws Chinese first, and its quotation marks, of another font, last."""
+    lines: list[Line] = []
+    for y in (700, 660, 620):
+        lines += [(94, y, "他会回来的。"), (171, y, "她说，好像是对着火说的。")]
+        lines += [(83, y, "“"), (160, y, "”")]
+    held = ak.read(_written(tmp_path / "said.pdf", [lines], chinese=True))
+    assert held.text.split() == ["“他会回来的。”她说，好像是对着火说的。"] * 3
+
+
+def test_what_is_printed_twice_is_not_shuffled(tmp_path: Path) -> None:
+    """Bold made by printing a line twice, a little apart, is no line in pieces."""
+    lines: list[Line] = [(72, 700, "A plan for the industry"), (73, 700, "A plan for the industry")]
+    held = ak.read(_written(tmp_path / "bold.pdf", [lines]))
+    assert "A plan for the industry" in held.text
+
+
 def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     """The left column comes before the right one, under a heading that spans both."""
     left = ["The left column begins here and it", "goes on over several lines until it", "is done."]

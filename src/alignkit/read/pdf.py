@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 from typing import Any
+from unicodedata import bidirectional
 
 from alignkit.confined import confined
 from alignkit.errors import InputError
@@ -18,6 +20,11 @@ _LEAST = 8
 _MOST_PAGES = 5000
 # A document has no more characters than this; what a few bytes say over and over has.
 _MOST_TEXT = 50_000_000
+# Pieces of a line that is set in several fonts, in heights: how far apart at most in height and
+# in width, and by how much of the narrower of two characters they may cover each other.
+_LEVEL, _NEAR, _COVERED = 0.15, 0.2, 0.3
+# From this gap on, in heights, there is a space between two characters, as pdfminer has it.
+_SPACE = 0.1
 
 
 def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
@@ -78,18 +85,66 @@ def _pages(data: bytes, name: str) -> Iterator[tuple[str, bool]]:
 def _text(page: Any, layout: Any) -> str:
     boxes = [box for box in page if isinstance(box, layout.LTTextBox)]
     boxes = _in_order(boxes, page.width)
+    joined = _joined([line for box in boxes for line in box], layout)
     parts: list[str] = []
     below: Any = None
     for box in boxes:
         if isinstance(box, layout.LTTextBoxVertical):
             lines = ["".join(line.get_text().split()) for line in box]
         else:
-            lines = [line.get_text().rstrip("\n") for line in box]
+            lines = [joined.get(id(line), line.get_text()).rstrip("\n") for line in box]
+        if not any(lines):
+            continue
         if below is not None:
             parts.append("\n" if _is_apart(below, box) else "")
         parts.extend(f"{line}\n" for line in lines if line.strip())
         below = box
     return "".join(parts)
+
+
+def _joined(lines: list[Any], layout: Any) -> dict[int, str]:
+    """Return the text of lines that were drawn in pieces: all of it at the longest, none at others.
+
+    Word processors draw Chinese first and its quotation marks, of another font, afterwards.
+    """
+    level = [line for line in lines if isinstance(line, layout.LTTextLineHorizontal)]
+    level.sort(key=lambda line: (round(line.y0), line.x0))
+    found: dict[int, str] = {}
+    piece: list[Any] = []
+    for line in [*level, None]:
+        if line is not None and piece and _goes_on(piece, line):
+            piece.append(line)
+            continue
+        text = _set_again(piece, layout)
+        if text is not None:
+            host = max(piece, key=lambda held: float(held.width))
+            found |= {id(held): "" for held in piece} | {id(host): text}
+        piece = [line]
+    return found
+
+
+def _goes_on(piece: list[Any], line: Any) -> bool:
+    first, reach = piece[0], max(held.x1 for held in piece)
+    level = abs(line.y0 - first.y0) + abs(line.y1 - first.y1) <= 2 * _LEVEL * first.height
+    return bool(level and first.x0 <= line.x0 <= reach + _NEAR * first.height)
+
+
+def _set_again(piece: list[Any], layout: Any) -> str | None:
+    """Return the characters of pieces from left to right; None where they were so already."""
+    drawn = [char for line in piece for char in line if isinstance(char, layout.LTChar)]
+    chars = sorted(drawn, key=lambda char: (char.x0, char.x1))
+    if not drawn or (len(piece) == 1 and drawn == chars):
+        return None
+    if any(bidirectional(char.get_text()[:1]) in ("R", "AL") for char in chars):
+        return None
+    text = chars[0].get_text()
+    for left, right in pairwise(chars):
+        if left.x1 - right.x0 > _COVERED * min(left.width, right.width):
+            return None  # drawn over each other: bold by hand, or an accent
+        if right.x0 - left.x1 > _SPACE * max(right.width, right.height):
+            text += " "
+        text += right.get_text()
+    return str(text)
 
 
 def _in_order(boxes: list[Any], width: float) -> list[Any]:
