@@ -14,6 +14,8 @@ import pytest
 from tests.torture.growth import BOUND, RUNS, STAGES, bitext_of
 
 import alignkit as ak
+from alignkit.report import render
+from alignkit.report.outcome import CheckedPair, Outcome
 
 SIZE = 1_500
 LINEAR = ("read", "segment", "zh", "en")
@@ -59,6 +61,27 @@ def test_many_beads_grow_with_their_number(name: str, stage: str) -> None:
     work(RUNS[name], 400)
     half, whole = (calls(partial(work, RUNS[name], size)) for size in (SIZE, 2 * SIZE))
     assert math.log2(whole / half) < BOUND
+
+
+def test_a_workbook_grows_with_its_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its rows are counted as they are written: the sheet's own count looks at every cell."""
+    sheet = pytest.importorskip("openpyxl.worksheet.worksheet").Worksheet
+    rows, asked = sheet.max_row, []
+
+    def count(self: object) -> int:
+        asked.append(self)
+        return int(rows.fget(self))
+
+    monkeypatch.setattr(sheet, "max_row", property(count))
+    told = []
+    for size in (10, 20):
+        pairs = [(f"增长了{n}%。", f"It grew by {n + 1}%.") for n in range(size)]
+        held = ak.check(pairs, select=["NUM001"])
+        assert len(held) == size
+        asked.clear()
+        render(Outcome((CheckedPair(held, "a", "b"),)), "xlsx")
+        told.append(len(asked))
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("name", ["零", "倍", "一", "one digit", "range", "grouped", "cid"])

@@ -108,6 +108,23 @@ def test_a_reader_that_goes_away_is_no_finding(tmp_path: Path, arguments: tuple[
     assert "Traceback" not in ran.stderr
 
 
+@posix
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_leaves_in_the_midst_is_no_finding(tmp_path: Path, unbuffered: str) -> None:
+    """Part of a long report was taken, the rest was not: that is told, buffered or not."""
+    rows = "".join(f"增长了{n}%。\tIt grew by {n + 1}%.\n" for n in range(300))
+    (tmp_path / "a.tsv").write_text(rows, "utf-8")
+    command = [*COMMAND[:1], "-m", "alignkit", "check", "a.tsv", "--select", "NUM"]
+    ran = subprocess.Popen(
+        [*command, "--format", "json"], cwd=tmp_path, stdout=subprocess.PIPE, bufsize=0,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+    )  # fmt: skip
+    assert ran.stdout
+    ran.stdout.read(10)
+    ran.stdout.close()
+    assert ran.wait(FENCE) == 141
+
+
 def test_an_entry_of_the_cache_that_is_wrong_is_no_vector(tmp_path: Path) -> None:
     """Cut off, empty, or not a number: it is made anew."""
     cache = VectorCache(tmp_path, "model")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -104,7 +106,10 @@ def entry() -> None:
     gc.set_threshold(GARBAGE)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         # A stream that the shell closed is None in Python: an empty one, here.
-        stream = getattr(sys, name) or open(os.devnull, mode)  # noqa: SIM115 - open to the end
+        stream: Any = getattr(sys, name) or open(os.devnull, mode)  # noqa: SIM115 - open to the end
+        if name == "stdout" and isinstance(getattr(stream, "buffer", None), io.FileIO):
+            # Unbuffered, a write of which a part was taken would lose the rest without a word.
+            stream = io.TextIOWrapper(io.BufferedWriter(stream.detach()), line_buffering=True)
         setattr(sys, name, stream)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(

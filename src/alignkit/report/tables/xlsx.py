@@ -53,10 +53,12 @@ def _findings(sheet: Any, outcome: Outcome) -> None:
     sheet.title = "findings"
     columns = (*COLUMNS, "verdict", "note")
     sheet.append(columns)
-    for row in rows(outcome):
-        sheet.append([None] * len(columns))
+    # The sheet's own count of its rows looks at every cell.
+    for line, row in enumerate(rows(outcome), start=2):
         for number, value in enumerate(row, start=1):
-            _put(sheet.cell(sheet.max_row, number), value)
+            _put(sheet.cell(line, number), value)
+        for number in range(len(row) + 1, len(columns) + 1):
+            sheet.cell(line, number)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for number, name in enumerate(columns, start=1):
@@ -78,11 +80,11 @@ def _findings(sheet: Any, outcome: Outcome) -> None:
 def _rules(sheet: Any, outcome: Outcome) -> None:
     sheet.append(["rule", "name", "severity", "findings", "summary", "why", "precision"])
     counts = outcome.by_rule()
-    for identity, page in rule_pages(counts).items():
+    for line, (identity, page) in enumerate(rule_pages(counts).items(), start=2):
         why, precision = (" ".join(text.split()) for text in (page.why, page.precision))
         sheet.append([identity, page.name, page.severity, counts[identity]])
         for number, text in enumerate((page.summary, why, precision), start=5):
-            _put(sheet.cell(sheet.max_row, number), text)
+            _put(sheet.cell(line, number), text)
 
 
 def _run(sheet: Any, outcome: Outcome) -> None:
@@ -94,9 +96,9 @@ def _run(sheet: Any, outcome: Outcome) -> None:
     ]
     facts += [("pair", pair.title) for pair in outcome.pairs]
     facts += [("count", line.strip()) for line in statistics_lines(outcome)]
-    for name, value in facts:
+    for line, (name, value) in enumerate(facts, start=1):
         sheet.append([name])
-        _put(sheet.cell(sheet.max_row, 2), value)
+        _put(sheet.cell(line, 2), value)
 
 
 def _put(cell: Any, value: Any) -> None:
