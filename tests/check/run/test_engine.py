@@ -193,3 +193,18 @@ def test_a_rule_of_notes_never_says_more() -> None:
         assert found.severity.rank <= gravest(held).rank
         if held.severity is Severity.INFO:
             assert found.severity is Severity.INFO
+
+
+def test_pairs_of_unrelated_documents_bear_no_warning_that_compares() -> None:
+    """Where the aligner doubts that two documents belong together, what compares them is a note."""
+    rows = [
+        (f"第{n}条规定了{n + 3}项条件。", f"Rule {n} names {n + 40} of them.") for n in range(1, 9)
+    ]
+    plain = Bitext.from_pairs(rows, "zh", "en")
+    doubted = replace(plain, meta={**plain.meta, "parallel": "0.1", "warning": "hardly related"})
+    loud = [
+        {f.rule for f in check(held, select=["NUM"]).at_least("warning")}
+        for held in (plain, doubted)
+    ]
+    assert loud[0]
+    assert not loud[1]

@@ -54,8 +54,10 @@ def lone(view: BeadView) -> bool:
 
 
 def _doubtful(view: BeadView) -> bool:
-    """Return whether the two texts of a bead hardly belong together."""
-    sure = view.bead.confidence
+    """Return whether the two texts of a bead hardly belong together, or the two documents."""
+    meta, sure = view.pair.bitext.meta, view.bead.confidence
+    if "parallel" in meta and meta.get("warning"):
+        return True
     return sure is not None and sure < _BEARING
 
 
