@@ -20,6 +20,7 @@ from bench import documents
 from bench.share import share
 from bench.table import Row
 
+_VERDICTS = Path(__file__).parent / "verdicts"
 _STRETCH = re.compile(r"⟦([^⟧]*)⟧")
 
 
@@ -64,7 +65,19 @@ def run(data: Path) -> list[Row]:
         rows += _said([wild for wild in held if not genre or wild.genre == genre], genre)
     for direction in sorted({wild.direction for wild in held}):
         rows += _said([wild for wild in held if wild.direction == direction], direction)
-    return [*rows, *_judged_findings(data, held), *_judged_beads(data, held)]
+    return [*rows, *_judged_findings(data, held), *_judged_beads(data, held), *read_by_genre()]
+
+
+def read_by_genre() -> Iterator[Row]:
+    """Return what a reader found of warnings and of sure beads drawn from each genre."""
+    for what, right, bar in (("findings", "genuine", 0.6), ("beads", "right", 0.97)):
+        by_genre: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for row in _rows(_VERDICTS / f"wild-{what}.tsv"):
+            by_genre[row["genre"]].append((row["document"], float(row["verdict"] == right)))
+        for genre, read in by_genre.items():
+            found = share(read)
+            yield Row(f"{what} read, {right}", found.value, bar, data=f"wild, {genre}",
+                      note=found.said())  # fmt: skip
 
 
 def _said(held: Sequence[Wild], what: str) -> list[Row]:
@@ -84,7 +97,8 @@ def _said(held: Sequence[Wild], what: str) -> list[Row]:
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        lines = (line for line in stream if not line.startswith("#"))
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _judged_findings(data: Path, held: Sequence[Wild]) -> list[Row]:
