@@ -30,7 +30,7 @@ def _find(view: BeadView) -> Iterator[Hit]:
         one, other = difference.source, difference.target
         if not (one and other):
             # Both tags of an element are one thing to say.
-            key = name, one is not None
+            key = name_of(spot.text if spot else ""), one is not None
             if key in told:
                 continue
             told.add(key)
