@@ -21,11 +21,13 @@ from pathlib import Path
 import numpy as np
 
 from alignkit.align.confidence import confidences
-from alignkit.align.path import Link, batches, decode, in_order
+from alignkit.align.path import batches, decode, in_order
+from alignkit.align.rivals.doubtful import Doubt
+from alignkit.align.rivals.weigher import SIGNS
 from alignkit.align.run import Options, Second, Task
 from alignkit.align.search import IMPOSSIBLE, Lattice
 from alignkit.align.sentence_pairs import build
-from alignkit.align.shapes import Piece, shapes
+from alignkit.align.shapes import Link, Piece, shapes
 from alignkit.align.signals import NAMES, PLACE, Signals
 from alignkit.embed import encoder
 from alignkit.types import Document
@@ -42,6 +44,7 @@ from training.align_gold import (
     unrelated,
 )
 from training.confidence import Judged, calibration_error, learn_confidence
+from training.rivals import Looked, learn_rivals, looked, settled
 
 KINDS = shapes()
 REACH = 8
@@ -200,14 +203,16 @@ class Text:
             slope += batch.signals.T @ (every - right)
         return total * self.gold.weight, slope * self.gold.weight
 
-    def predict(self, weights: np.ndarray, threshold: float) -> list[Link]:
-        """Give the beads chosen, in order."""
+    def predict(self, weights: np.ndarray, threshold: float) -> Looked:
+        """Give the beads chosen, in order, and the places in doubt as a second look sees them."""
         found: list[Link] = []
+        doubts: list[Doubt] = []
         for batch in self.batches:
-            lattice = batch.lattice(weights.astype(np.float32))
-            likeness = batch.likeness()
-            found += decode(lattice, likeness, batch.pieces, np.float32(threshold))
-        return in_order(found)
+            lattice, likeness = batch.lattice(weights.astype(np.float32)), batch.likeness()
+            links, doubted = decode(lattice, likeness, batch.pieces, np.float32(threshold), True)
+            found += links
+            doubts += doubted
+        return looked(in_order(found), doubts, (self.gold.source, self.gold.target))
 
     def judged(self, links: Sequence[Link]) -> list[bool]:
         """Tell which beads are in the gold."""
@@ -261,27 +266,32 @@ def f1(pairs: Sequence[tuple[set, set]]) -> float:
 
 def cross_validate(
     texts: Sequence[Text], size: np.ndarray, folds: int, rounds: int, threshold: float
-) -> tuple[dict[str, float], dict[str, list[Judged]]]:
-    """Predict each text by weights learned without it; give F1 by kind, and the beads judged.
+) -> tuple[dict[str, float], dict[str, list[Judged]], list[float]]:
+    """Predict each text by weights learned without it.
 
-    A text and the same with parts taken out or put in are never on both sides.
+    Give F1 by kind, the beads judged, and the weights of rivals, learned from all these texts. A
+    text and the same with parts taken out or put in are never on both sides.
     """
     names = sorted({text.gold.origin for text in texts if not text.gold.coarse})
-    kinds: dict[str, list[tuple[set, set]]] = {}
-    seen: dict[str, list[Judged]] = {}
+    held: list[tuple[int, Text, Looked]] = []
     for fold in range(folds):
         out = set(names[fold::folds])
         weights = learn([t for t in texts if t.gold.origin not in out], size, rounds=rounds)
-        for text in texts:
-            if text.gold.origin not in out:
-                continue
-            links = text.predict(weights, threshold)
+        inside = [text for text in texts if text.gold.origin in out]
+        held += [(fold, text, text.predict(weights, threshold)) for text in inside]
+    kinds: dict[str, list[tuple[set, set]]] = {}
+    seen: dict[str, list[Judged]] = {}
+    for fold in range(folds):
+        rivals = learn_rivals([(told, set(t.gold.beads)) for f, t, told in held if f != fold])
+        for text, told in ((text, told) for f, text, told in held if f == fold):
+            links = settled(told, rivals)
             pair = set(map(sides, links)), set(text.gold.beads)
             kinds.setdefault(text.gold.kind, []).append(pair)
             kinds.setdefault(text.gold.name, []).append(pair)
             judged = links, text.judged(links), 1.0 if text.gold.plain else CHANGED
             seen.setdefault(text.gold.kind, []).append(judged)
-    return {kind: round(f1(pairs), 4) for kind, pairs in sorted(kinds.items())}, seen
+    scores = {kind: round(f1(pairs), 4) for kind, pairs in sorted(kinds.items())}
+    return scores, seen, learn_rivals([(told, set(text.gold.beads)) for _, text, told in held])
 
 
 def errors(seen: dict[str, list[Judged]], weights: dict[str, list[float]]) -> dict[str, float]:
@@ -313,20 +323,20 @@ def main() -> None:
     if not options.beside:
         # A weight for what is not there would be noise.
         size[[PLACE[name] for name in NAMES if name.startswith("second")]] = np.inf
-    scores, seen = cross_validate(
+    scores, seen, rivals = cross_validate(
         texts, size, options.folds, options.fold_rounds, options.threshold
     )
     for name, value in scores.items():
         print(f"{value:.4f}  {name}")
     sure = learn_confidence([judged for several in seen.values() for judged in several])
     gaps = errors(seen, sure)
-    print("calibration error", gaps, sure)
+    print("calibration error", gaps, sure, "rivals", rivals)
     if options.no_write:
         return
     weights = learn(texts, size, rounds=options.rounds)
     for name, value, scale in zip(NAMES, weights, size, strict=True):
         print(f"{value:9.3f} {value * scale:9.3f}  {name}")
-    made = table(weights, scores, gaps, sure, options.beside)
+    made = table(weights, scores, gaps, sure, rivals, options.beside)
     out = options.out or (BESIDE if options.beside else WEIGHTS)
     out.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -336,23 +346,26 @@ def table(
     scores: dict[str, float],
     gaps: dict[str, float],
     sure: dict[str, list[float]],
+    rivals: list[float],
     beside: bool,
 ) -> dict[str, object]:
     """Give what is written: the weights, how they were learned, and how they did."""
     held = {name: round(float(value), 4) for name, value in zip(NAMES, weights, strict=True)}
     held |= {name: value for name, value in BY_HAND.items() if name in PLACE}
     return {
-        "signature": f"crf2{'+' if beside else ''},{digest(held)}",
+        "signature": f"crf3{'+' if beside else ''},{digest(held | {'rivals': rivals})}",
         "encoder": encoder(None).signature,
         "learned": "by `python -m training.align` from mac-dev (6 chapters, Chinese to English), "
         "academic (English to Chinese), the first 700 verses of bible/001 and 500 segments of "
         "newstest2020 with two translators, and from the first two with parts taken out, foreign "
-        f"stretches, lines between and lines twice; quadratic penalty {PENALTY:g}",
+        "stretches, lines between and lines twice; rivals and confidence from what was predicted "
+        f"of texts not seen; quadratic penalty {PENALTY:g}",
         "set by hand": sorted(BY_HAND),
         "cross-validated F1": scores,
         "calibration error": gaps,
         "weights": held,
         "confidence": sure,
+        "rivals": dict(zip(SIGNS, rivals, strict=True)),
     }
 
 
@@ -368,7 +381,7 @@ def everything(data: Path) -> list[Gold]:
     return [*golds, *held, *coarse, rendered(data, "Human-B", 1000, 1250)]
 
 
-def digest(weights: dict[str, float]) -> str:
+def digest(weights: dict[str, object]) -> str:
     return sha256(json.dumps(weights).encode()).hexdigest()[:12]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from alignkit.align.confidence import known
-from alignkit.align.path import Link
+from alignkit.align.shapes import Link
 
 _PENALTY = 1.0
 

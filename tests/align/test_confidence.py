@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import alignkit as ak
 from alignkit.align.confidence import confidences
-from alignkit.align.path import Link
 from alignkit.align.scoring import learned
+from alignkit.align.shapes import Link
 
 CHANCE = st.floats(0, 1)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from alignkit.align.path import Link
+from alignkit.align.shapes import Link
 from alignkit.align.sides import Shares, SideSignals, Words, with_words
 
 if TYPE_CHECKING:

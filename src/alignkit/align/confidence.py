@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from alignkit.align.path import Link
+    from alignkit.align.shapes import Link
 
 # Probabilities nearer to 0 or 1 are no better than this.
 _NEAREST = 1e-4
@@ -32,7 +32,9 @@ class Known(NamedTuple):
 def known(links: Sequence[Link]) -> Known:
     """Return 1, the log odds of each bead's probability, its likeness, and its neighbours'.
 
-    A bead with an empty side is like nothing; all that it has is its neighbours.
+    The last column is the odds as far as the neighbours share words: where nothing around is alike,
+    a bead is probable only beside worse ones. A bead with an empty side is like nothing; all that
+    it has is its neighbours.
     """
     chance = np.clip([link.probability for link in links], _NEAREST, 1 - _NEAREST)
     like = np.clip([link.likeness for link in links], 0, 1)
@@ -41,8 +43,9 @@ def known(links: Sequence[Link]) -> Known:
     place = np.arange(len(links))
     low, high = np.maximum(place - _BESIDE, 0), np.minimum(place + _BESIDE + 1, len(links))
     around = (sums[high] - sums[low]) / np.maximum(high - low, 1)
-    columns = [np.ones(len(links)), np.log(chance / (1 - chance)), like, around]
-    return Known(np.stack(columns, axis=1).reshape(-1, 4), alone)
+    odds = np.log(chance / (1 - chance))
+    columns = [np.ones(len(links)), odds, like, around, np.maximum(odds, 0) * around]
+    return Known(np.stack(columns, axis=1).reshape(-1, len(columns)), alone)
 
 
 def confidences(

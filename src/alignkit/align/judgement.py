@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from alignkit.align.path import Link
+from alignkit.align.shapes import Link
 from alignkit.align.sides import SideSignals
 
 if TYPE_CHECKING:

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from alignkit.align.anchors import Anchor
+from alignkit.align.rivals.doubtful import Doubt, doubts, in_doubt, likely
 from alignkit.align.scoring import Scorer
 from alignkit.align.search import IMPOSSIBLE, Lattice
 from alignkit.align.sentence_pairs import Pair, build
-from alignkit.align.shapes import Piece, Shape
+from alignkit.align.shapes import Link, Piece, Shape
 from alignkit.align.signals import Signals
 
 if TYPE_CHECKING:
@@ -26,18 +27,7 @@ _CELLS = 30_000
 # matters in short texts alone.
 _FEW, _LETTERS = 6.0, 60.0
 # A bead is worth taking from this probability on: near half the F1 to be expected.
-_THRESHOLD = np.float32(0.42)
-
-
-class Link(NamedTuple):
-    """A bead of the path: where it begins, its shape, and what is known of it."""
-
-    source: int
-    target: int
-    shape: Shape
-    score: float
-    probability: float
-    likeness: float
+THRESHOLD = np.float32(0.42)
 
 
 @dataclass(frozen=True)
@@ -104,31 +94,37 @@ def find_path(
     forbid: Callable[[Lattice, Sequence[Piece]], Lattice] | None = None,
     jobs: int = 2,
     progress: Callable[[int, int], None] | None = None,
-) -> list[Link]:
-    """Return the beads of the best path, in order."""
+    looked: bool = False,
+) -> tuple[list[Link], list[Doubt]]:
+    """Return the beads of the best path and, where asked, the places in doubt, both in order."""
     links: list[Link] = []
+    found_doubts: list[Doubt] = []
     for gap in (*gaps, *(p for p in pieces if not (p.rows and p.columns))):
         links += _alone(gap)
     groups = list(batches([p for p in pieces if p.rows and p.columns]))
 
-    def solve(group: list[Piece]) -> list[Link]:
+    def solve(group: list[Piece]) -> tuple[list[Link], list[Doubt]]:
         blocks = pair.source.blocks.known and pair.target.blocks.known
         signals = Signals(build(pair, group), measures.ratio, measures.growth, blocks)
         lattice, likeness = scorer.score(signals, shapes)
         if forbid is not None:
             lattice = forbid(lattice, group)
-        return decode(lattice, likeness, group)
+        return decode(lattice, likeness, group, looked=looked)
 
-    for done, found in enumerate(_each(solve, groups, jobs), 1):
+    for done, (found, doubted) in enumerate(_each(solve, groups, jobs), 1):
         links += found
+        found_doubts += doubted
         if progress is not None:
             progress(done, len(groups))
-    return in_order(links)
+    return in_order(links), sorted(found_doubts, key=lambda doubt: doubt.start)
+
+
+_Solved = tuple[list[Link], list[Doubt]]
 
 
 def _each(
-    solve: Callable[[list[Piece]], list[Link]], groups: Sequence[list[Piece]], jobs: int
-) -> Iterator[list[Link]]:
+    solve: Callable[[list[Piece]], _Solved], groups: Sequence[list[Piece]], jobs: int
+) -> Iterator[_Solved]:
     """Yield what is found in each group, in order; no thread is started for what one does alone."""
     if min(jobs, len(groups)) <= 1:
         yield from map(solve, groups)
@@ -148,30 +144,35 @@ def decode(
     lattice: Lattice,
     likeness: Sequence[NDArray[np.float32] | None],
     pieces: Sequence[Piece],
-    threshold: np.float32 = _THRESHOLD,
-) -> list[Link]:
-    """Choose the path of the most beads expected to be right."""
+    threshold: np.float32 = THRESHOLD,
+    looked: bool = False,
+) -> tuple[list[Link], list[Doubt]]:
+    """Choose the path of the most beads expected to be right, and say where it is in doubt."""
     probabilities = lattice.posteriors()
     worth = probabilities - threshold
     worth[lattice.scores <= IMPOSSIBLE / 2] = IMPOSSIBLE
-    links = []
+    links: list[Link] = []
+    doubted: list[Doubt] = []
     paths = Lattice(lattice.shapes, worth, lattice.rows, lattice.columns).best_paths()
-    for number, (piece, path) in enumerate(zip(pieces, paths, strict=True)):
-        for kind, row, column in path:
-            a, b = lattice.shapes[kind]
-            alike = likeness[kind]
-            like = 0.0 if alike is None else float(alike[number, row - a, column - b])
-            links.append(
-                Link(
-                    piece.source_start + row - a,
-                    piece.target_start + column - b,
-                    (a, b),
-                    float(lattice.scores[row + column, kind, row, number]),
-                    float(probabilities[row + column, kind, row, number]),
-                    min(1.0, max(0.0, like)),
-                )
-            )
-    return links
+
+    def link(number: int, kind: int, row: int, column: int, score: float, chance: float) -> Link:
+        (a, b), piece, alike = lattice.shapes[kind], pieces[number], likeness[kind]
+        like = 0.0 if alike is None else float(alike[number, row - a, column - b])
+        place = piece.source_start + row - a, piece.target_start + column - b
+        return Link(*place, (a, b), score, chance, min(1.0, max(0.0, like)))
+
+    for number, path in enumerate(paths):
+        chances, scores = probabilities[..., number], lattice.scores[..., number]
+        found = [
+            link(number, kind, row, column, float(scores[row + column, kind, row]),
+                 float(chances[row + column, kind, row]))
+            for kind, row, column in path
+        ]  # fmt: skip
+        links += found
+        if looked and in_doubt(found):
+            beads = [link(number, *bead) for bead in likely(chances, scores)]
+            doubted += doubts(found, beads)
+    return links, doubted
 
 
 def in_order(links: Sequence[Link]) -> list[Link]:

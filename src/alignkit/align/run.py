@@ -16,10 +16,10 @@ from alignkit.align.identity.parted import Parted, cut_at, doubted, part
 from alignkit.align.inputs import blocks_of
 from alignkit.align.judgement import Moved, moved, parallel
 from alignkit.align.limits import Limits, checked, joined, kept
-from alignkit.align.path import Link, Proportions, find_path, in_order, proportions
+from alignkit.align.path import THRESHOLD, Proportions, find_path, in_order, proportions
 from alignkit.align.scoring import Scorer, learned
 from alignkit.align.sentence_pairs import Pair
-from alignkit.align.shapes import DEFAULT_MAX_BEAD, Piece, Shape, shapes
+from alignkit.align.shapes import DEFAULT_MAX_BEAD, Link, Piece, Shape, shapes
 from alignkit.align.sides import centred, prepare, within
 from alignkit.products import single_products
 from alignkit.types import Bead, Bitext, Document, Signature
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from alignkit.align.rivals.doubtful import Doubt
     from alignkit.embed import Encoder
 
 # Below this share of the text found on the other side, two documents are hardly translations.
@@ -75,6 +76,30 @@ class Second:
 
 
 @dataclass(frozen=True)
+class Looker:
+    """What a second look at places in doubt needs: both sides' sentences and their languages."""
+
+    texts: tuple[Sequence[str], Sequence[str]]
+    langs: tuple[str, str]
+
+    def settle(
+        self, links: Sequence[Link], doubts: Sequence[Doubt], weights: tuple[float, ...]
+    ) -> list[Link]:
+        """Return the path with the places in doubt weighed again by how their words are linked."""
+        from alignkit.align.rivals.weigher import Weigher, signs
+        from alignkit.embed import encoder as open_encoder
+
+        weigher = Weigher(weights, float(THRESHOLD))
+        told = signs(doubts, self.texts, open_encoder(None), self.langs)
+        held = {link[:3]: link for link in links}
+        for doubt, seen in zip(doubts, told, strict=True):
+            for link in doubt.chosen:
+                del held[link[:3]]
+            held |= {link[:3]: link for link in weigher.again(doubt, seen)}
+        return in_order(list(held.values()))
+
+
+@dataclass(frozen=True)
 class Task:
     """Everything the search needs: both sides in the order used inside, cut into pieces."""
 
@@ -91,6 +116,7 @@ class Task:
     settled: tuple[Link, ...] = ()
     nodes: tuple[tuple[int, int], ...] = ()
     second: Second | None = None
+    looker: Looker | None = None
 
     @classmethod
     def prepare(
@@ -134,7 +160,10 @@ class Task:
         )  # fmt: skip
         if max(len(one), len(two)) > ADAPT and second is None:
             return task
-        return task.again(task._quick().links(options.jobs))
+        task = task.again(task._quick().links(options.jobs))
+        if alone or not task.scorer.rivals or not _both((first.lang, other.lang)):
+            return task
+        return replace(task, looker=Looker((texts[0], texts[1]), (first.lang, other.lang)))
 
     @property
     def open_pieces(self) -> list[Piece]:
@@ -144,7 +173,7 @@ class Task:
 
     def links(self, jobs: int, progress: Callable[[int, int], None] | None = None) -> list[Link]:
         """Search, and return the beads of the path."""
-        found = find_path(
+        found, doubts = find_path(
             self.pair,
             self.open_pieces,
             self.gaps,
@@ -154,7 +183,10 @@ class Task:
             self.limits.apply if self.limits else None,
             jobs,
             progress,
+            looked=self.looker is not None,
         )
+        if self.looker is not None and doubts:
+            found = self.looker.settle(found, doubts, self.scorer.rivals)
         return in_order([*found, *self.settled]) if self.settled else found
 
     def _quick(self) -> Task:
@@ -249,6 +281,11 @@ def _roles(
     from alignkit.embed import encoder as open_encoder
 
     return open_encoder(None), Second(encoder, (texts[0], texts[1]))
+
+
+def _both(langs: tuple[str, str]) -> bool:
+    """Tell whether the shipped model knows both languages, and they are two."""
+    return {lang.split("-")[0] for lang in langs} == set(SHIPPED)
 
 
 def _signed(encoder: Encoder, task: Task) -> str:

@@ -30,13 +30,16 @@ class Scorer:
     whole: tuple[float, ...]
     alone: tuple[float, ...]
     signature: str
+    #: The weights of rival ways' signs, where a second look was learned.
+    rivals: tuple[float, ...] = ()
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Scorer:
         """Read the weights by name; a signal without one does not count."""
         weights = np.array([data["weights"].get(name, 0.0) for name in NAMES], np.float32)
         whole, alone = (tuple(map(float, data["confidence"][k])) for k in ("whole", "alone"))
-        return cls(weights, whole, alone, data["signature"])
+        rivals = tuple(data.get("rivals", {}).values())
+        return cls(weights, whole, alone, data["signature"], rivals)
 
     def score(
         self, signals: Signals, shapes: Sequence[Shape]

@@ -54,3 +54,14 @@ class Piece(NamedTuple):
     def columns(self) -> int:
         """How many target sentences."""
         return self.target_end - self.target_start
+
+
+class Link(NamedTuple):
+    """A bead of the path: where it begins, its shape, and what is known of it."""
+
+    source: int
+    target: int
+    shape: Shape
+    score: float
+    probability: float
+    likeness: float

@@ -40,19 +40,25 @@ class Tabled:
 
 
 def probabilities(
-    pairs: Sequence[tuple[str, str]], encoder: Any, langs: tuple[str, str]
+    pairs: Sequence[tuple[str, str]], encoder: Any, langs: tuple[str, str], once: bool = False
 ) -> list[Tabled]:
-    """Return for each pair its words and how likely each two of them render each other."""
+    """Return for each pair its words and how likely each two of them render each other.
+
+    With `once` only the first pass runs, which costs less than half and tells most.
+    """
     table = WordTable(encoder)
     texts = dict.fromkeys(text for pair in pairs for text in pair)
     cuts = {text: cut(text, encoder) for text in texts}
     table.take_up(form for held in cuts.values() for _, _, form in held)
     known = {text: numbered(text, held, table) for text, held in cuts.items()}
-    return of_words([(known[one], known[other]) for one, other in pairs], table, langs)
+    return of_words([(known[one], known[other]) for one, other in pairs], table, langs, once)
 
 
 def of_words(
-    pairs: Sequence[tuple[Words, Words]], table: WordTable, langs: tuple[str, str]
+    pairs: Sequence[tuple[Words, Words]],
+    table: WordTable,
+    langs: tuple[str, str],
+    once: bool = False,
 ) -> list[Tabled]:
     """Return the same for texts that are cut into words already, whose words were taken up."""
     import numpy as np
@@ -64,8 +70,8 @@ def of_words(
     first, *rest = learned()
     seen = [cells(table, source, target, small_words()) for source, target in held]
     likely = [first(each) for each in seen]
-    habit = list(habits(held, likely))
-    for step in rest:
+    habit = [] if once else list(habits(held, likely))
+    for step in () if once else rest:
         likely = [
             again(step, each, earlier, usual)
             for each, earlier, usual in zip(seen, likely, habit, strict=True)
