@@ -198,3 +198,19 @@ def test_a_value_that_became_another_of_its_form_is_told() -> None:
     bitext = ak.Bitext.from_pairs([(zh, en)], "zh", "en")
     found = [f.message for f in ak.check(bitext, select=["LIT004"]) if f.rule == "LIT004"]
     assert found == ["another code: 0.8 became 0.4"]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("你好 %1$s", "Hello %2$s", "another placeholder: %1$s became %2$s"),
+        ("%1$s 对 %2$s", "%2$s to %1$s", ""),
+        ("%s 对 %s", "%2$s to %1$s", ""),
+        ("你好 { $name }", "Hello { $nme }", "another placeholder: { $name } became { $nme }"),
+        ("你好 { $name }", "Hello {$name}", ""),
+    ],
+)
+def test_what_a_text_takes_by_number_or_name_is_compared(zh: str, en: str, told: str) -> None:
+    """Numbered arguments may change their order, but not which are taken; so Fluent's names."""
+    found = ak.check(ak.Bitext.from_pairs([(zh, en)], "zh", "en"), select=["LIT001"])
+    assert [f.message for f in found if f.rule == "LIT001"] == [told] * bool(told)

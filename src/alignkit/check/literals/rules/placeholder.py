@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from alignkit.check.literals.comparing import differences, hit
 from alignkit.check.literals.icu import message
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
-from alignkit.types import Severity
+from alignkit.types import Severity, Span
 
 _KINDS = frozenset({"placeholder"})
+# What a text takes by its number: %1$s of printf.
+_TAKEN = re.compile(r"%(\d{1,2})\$[-+ 0#]*\d*(?:\.\d+)?[A-Za-z@]")
 
 
 def _find(view: BeadView) -> Iterator[Hit]:
     if message(view.source.text) or message(view.target.text):
         return
+    yield from _others_taken(view)
     for difference in differences(view, _KINDS):
         alone = difference.source is None and view.bead.entry is None
         yield hit(view, difference, "placeholder", 0.95, Severity.WARNING if alone else None)
+
+
+def _others_taken(view: BeadView) -> Iterator[Hit]:
+    """Where both sides number what they take, tell which number only one side takes."""
+    sides = [list(_TAKEN.finditer(text)) for text in (view.source.text, view.target.text)]
+    numbers = [{found[1] for found in side} for side in sides]
+    lost, added = numbers[0] - numbers[1], numbers[1] - numbers[0]
+    if not (lost and added):
+        return
+    one, two = (
+        next(found for found in side if found[1] in only)
+        for side, only in zip(sides, (lost, added), strict=True)
+    )
+    yield Hit(
+        f"another placeholder: {one[0]} became {two[0]}",
+        source=(Span(*one.span()),),
+        target=(Span(*two.span()),),
+        values={"source": one[0], "target": two[0]},
+        confidence=0.95,
+    )
 
 
 RULES = (
