@@ -78,6 +78,21 @@ def test_marks_drawn_after_their_line_stand_in_it(tmp_path: Path) -> None:
     assert held.text.split() == ["“他会回来的。”她说，好像是对着火说的。"] * 3
 
 
+def test_two_pages_have_heads_and_feet_too(tmp_path: Path) -> None:
+    """At the outermost place of both pages; a line that comes back further in is text."""
+    pages: list[list[Line]] = []
+    for number, words in enumerate(("one", "two"), 1):
+        body = [f"Line {row} of part {words} says something else." for row in range(7)]
+        body[3] = "Note."
+        lines: list[Line] = [(72, 805, "North of the River"), (72, 30, f"Press 2024, {number}")]
+        lines += [(72, 740 - 40 * row, line) for row, line in enumerate(body)]
+        pages.append(lines)
+    text = ak.read(_written(tmp_path / "two.pdf", pages)).text
+    assert "North of the River" not in text
+    assert "Press" not in text
+    assert text.count("Note.") == 2
+
+
 def test_what_is_printed_twice_is_not_shuffled(tmp_path: Path) -> None:
     """Bold made by printing a line twice, a little apart, is no line in pieces."""
     lines: list[Line] = [(72, 700, "A plan for the industry"), (73, 700, "A plan for the industry")]

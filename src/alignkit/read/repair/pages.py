@@ -48,11 +48,26 @@ def _between_pages(text: str) -> Iterator[Edit]:
     edges, count = _edges(text)
     forms = Counter(form for form, _ in {(line.form, line.page) for line in edges})
     least = max(3, 0.3 * count)
+    twice = _opening_and_closing(edges) if count == 2 else set()
     for line in edges:
         words = text[line.start : line.end]
-        repeated = forms[line.form] >= (min(2, least) if line.form in _BARE else least)
+        repeated = line in twice or forms[line.form] >= (
+            min(2, least) if line.form in _BARE else least
+        )
         if repeated or (count >= 2 and (_NUMBERED.match(words) or _DASHED.match(words))):
             yield Edit(line.start, line.end, "")
+
+
+def _opening_and_closing(edges: list[Line]) -> set[Line]:
+    """Return the very first and the very last lines of two full pages that are alike.
+
+    Two pages cannot repeat a line three times; at the outermost place of both it is no accident.
+    """
+    first, second = ([line for line in edges if line.page == page] for page in (0, 1))
+    if min(len(first), len(second)) < 2 * _DEEP:
+        return set()
+    pairs = ((first[0], second[0]), (first[-1], second[-1]))
+    return {line for pair in pairs if pair[0].form == pair[1].form for line in pair}
 
 
 def _edges(text: str) -> tuple[list[Line], int]:
