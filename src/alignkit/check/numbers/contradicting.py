@@ -30,21 +30,30 @@ def contradicted(view: BeadView) -> list[tuple[Lone, Span]]:
     matching = view.once(matched)
     if matching is None:
         return []
+    alone = [lone for lone in (*matching.extra, *matching.missing) if _definite(lone)]
+    if not alone:
+        return []
     held = view.once(unsaid)
     found = []
-    for lone, hidden, side in (
-        *((lone, held.source, "target") for lone in matching.extra),
-        *((lone, held.target, "source") for lone in matching.missing),
-    ):
+    for lone in alone:
         value = lone.atom.low
-        if value is None or weak(lone.atom) or _FOR_THE_TRANSLATOR & set(lone.signs):
-            continue
-        if lone.atom.quantity.kind not in _COUNTED or value >= _SMALL:
-            continue
-        place = _hidden(hidden, value) or _again(lone, matching, side)
+        hidden = held.target if lone.side == "source" else held.source
+        place = (_hidden(hidden, value) if value else None) or _again(lone, matching)
         if place:
             found.append((lone, place))
     return found
+
+
+def _definite(lone: Lone) -> bool:
+    """Tell whether a small number counts something, and no sign speaks for the translator."""
+    value = lone.atom.low
+    return (
+        value is not None
+        and value < _SMALL
+        and lone.atom.quantity.kind in _COUNTED
+        and not weak(lone.atom)
+        and not _FOR_THE_TRANSLATOR & set(lone.signs)
+    )
 
 
 def _hidden(hidden: Mapping[Decimal, Span], value: Decimal) -> Span | None:
@@ -55,12 +64,12 @@ def _hidden(hidden: Mapping[Decimal, Span], value: Decimal) -> Span | None:
     return place if other != value and other < _SMALL else None
 
 
-def _again(lone: Lone, matching: Matching, side: str) -> Span | None:
+def _again(lone: Lone, matching: Matching) -> Span | None:
     """Return what renders another number of the same thing on the lone number's own side."""
     head = _head(lone.atom.quantity)
     for pair in matching.pairs if head else ():
         ours, theirs = (
-            (pair.target, pair.source) if side == "target" else (pair.source, pair.target)
+            (pair.target, pair.source) if lone.side == "target" else (pair.source, pair.target)
         )
         if (
             pair.same
@@ -77,5 +86,6 @@ def _head(quantity: Quantity) -> str:
     """Return the word that names what is counted, "" where there is none."""
     noun = quantity.noun
     if noun.isascii():
-        return next((word.lower() for word in noun.split() if word.endswith("s")), "")
+        words = (word.strip(".,;:").lower() for word in noun.split())
+        return next((word for word in words if word.endswith("s")), "")
     return noun[:2] if len(noun) > 1 else ""

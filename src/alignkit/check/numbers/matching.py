@@ -193,8 +193,9 @@ def _small(
             for t in near
         }
         best = max(near, key=lambda t: (alike[id(t)], -abs(s.place - t.place)), default=None)
+        left = sole or (_only(s, ours) and best is not None and _only(best, theirs))
         if best is not None and (
-            alike[id(best)] >= ALIKE or _figures(s, best) or (sole and _many(s, best))
+            alike[id(best)] >= ALIKE or _figures(s, best) or (left and _many(s, best))
         ):
             theirs.remove(best)
             found.append(Pair(s, best, False))
@@ -207,7 +208,7 @@ def _is_small(
     """Tell whether a small whole number stands alone, and nothing on the other side says it."""
     return (
         id(atom) not in taken
-        and atom.quantity.kind in (Kind.COUNT, Kind.ORDINAL, Kind.MULTIPLE)
+        and atom.quantity.kind in (Kind.COUNT, Kind.ORDINAL, Kind.MULTIPLE, Kind.AGE)
         and atom.low is not None
         and atom.low == atom.high
         and atom.low < TEN
@@ -222,7 +223,14 @@ def _one_kind(s: Atom, t: Atom) -> bool:
     Where neither is weak and the kinds are one, the assignment has had its say.
     """
     kinds = {s.quantity.kind, t.quantity.kind}
-    return (len(kinds) == 1 and (weak(s) or weak(t))) or kinds == {Kind.COUNT, Kind.MULTIPLE}
+    if len(kinds) == 1:
+        return weak(s) or weak(t)
+    if kinds == {Kind.COUNT, Kind.AGE}:
+        # 六岁 and "he was nine"
+        return not any(
+            a.quantity.unit or a.quantity.noun for a in (s, t) if a.quantity.kind == Kind.COUNT
+        )
+    return kinds == {Kind.COUNT, Kind.MULTIPLE}
 
 
 def _in_order(s: Atom, t: Atom, pairs: list[Pair]) -> bool:
@@ -242,6 +250,11 @@ def _followed(s: Atom, t: Atom, pairs: list[Pair]) -> bool:
 
 def _divides(atom: Atom) -> bool:
     return atom.quantity.kind == Kind.ORDINAL and atom.quantity.unit in _DIVISIONS
+
+
+def _only(atom: Atom, among: list[Atom]) -> bool:
+    """Tell whether a number is the only one of some that says much."""
+    return not weak(atom) and all(held is atom or weak(held) for held in among)
 
 
 def _many(s: Atom, t: Atom) -> bool:

@@ -32,7 +32,9 @@ _ARTICLE = re.compile(r"(?<=\bor )an? ")
 _ADDS = re.compile(r"\b(?:add|amount|sum|come|came|liv)(?:s|ed|ing|e|es)?\s$")
 _NEVER_THE = frozenset(("over", "under", "above", "below"))
 _THE = re.compile(r"\bthe\s$", re.I)
-_IDLE_END = re.compile(r"(?:\s(?:a|an|the))?[\s(\"“$€£¥-]*$")
+_IDLE_END = re.compile(
+    r"(?:\sin (?:the )?(?:aggregate|total|all))?(?:\s(?:a|an|the))?[\s(\"“$€£¥-]*$"
+)
 _TAIL_WORDS = re.compile(r"(?:[a-z.]+\s){0,3}[a-z.]+$")
 _WORD = re.compile(r"[\s-]*([A-Za-z][A-Za-z'’.-]*)")
 _NOUN_STOPS = frozenset(

@@ -18,7 +18,9 @@ _FALSE = {
     "逾": frozenset("年"),
     "不足": frozenset(),
 }
-_LEAD = re.compile(r"(?:了|为|有|达到了?|达|至|到|的|是|过|出|:|在|占|等于|相当于)?\s?$")
+_LEAD = re.compile(
+    r"(?:每(?:分钟|小时|秒钟?|[天日周月年人个次])|需要?|了|为|有|达到了?|达|至|到|的|是|过|出|:|在|占|等于|相当于)?\s?$"
+)
 _AFTER_GAP = re.compile(r"\s?(?:的|或(?!更)|及|、)?\s?")
 # 年满十八岁, 连续居住满二十年: no less than
 _FULL = re.compile(r"(?<![不未])(?:年|届|已|居住|工作|服务|任职|[^\u4e00-\u9fff])?满(?:了)?\s?$")
@@ -86,7 +88,7 @@ def _before(draft: Draft, text: str) -> None:
                 comparator = _INVERSE.get(comparator, comparator)
             draft.bind(comparator, blur)
             continue
-        lead = _LEAD.search(text, max(0, place - 4), place)
+        lead = _LEAD.search(text, max(0, place - 5), place)
         if not lead or lead.start() == place:
             return
         place = lead.start()
