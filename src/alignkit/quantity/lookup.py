@@ -78,7 +78,7 @@ def load(name: str) -> Mapping[str, Any]:
 
 def tables(units: Mapping[str, Any] | None = None) -> Tables:
     """Return the tables, with the units that a user's settings add."""
-    return _tables(json.dumps(units or {}, sort_keys=True, default=dict))
+    return _tables(json.dumps(units, sort_keys=True, default=dict) if units else "{}")
 
 
 @lru_cache(maxsize=4)

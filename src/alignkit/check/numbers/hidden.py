@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.numerals import ENGLISH_TENS, ONES, ORDINALS, chinese, fold
@@ -200,13 +201,23 @@ def _roman(match: re.Match[str]) -> int:
     return sum(-one if one < more else one for one, more in zip(values, after, strict=True))
 
 
+_NOTHING: frozenset[Decimal] = frozenset()
+
+
+@lru_cache(maxsize=1)
+def _said_in_english() -> Mapping[str, frozenset[Decimal]]:
+    """Return the values that each English word may hold."""
+    tables = (ONES, ENGLISH_TENS, ORDINALS, _HIDDEN_EN)
+    return {
+        word: frozenset(Decimal(table[word]) for table in tables if word in table)
+        for word in {word for table in tables for word in table}
+    }
+
+
 def _loose_english(text: str, covered: set[int]) -> set[Decimal]:
     found = {Decimal(_roman(match)) for match in _ROMAN.finditer(text) if match[0]}
     for match in _WORD.finditer(text):
         if match.start() in covered:
             continue
-        word = match[0].lower()
-        for table in (ONES, ENGLISH_TENS, ORDINALS, _HIDDEN_EN):
-            if word in table:
-                found.add(Decimal(table[word]))
+        found |= _said_in_english().get(match[0].lower(), _NOTHING)
     return found

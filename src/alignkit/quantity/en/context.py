@@ -37,6 +37,7 @@ _IDLE_END = re.compile(
 )
 _TAIL_WORDS = re.compile(r"(?:[a-z.]+\s){0,3}[a-z.]+$")
 _WORD = re.compile(r"[\s-]*([A-Za-z][A-Za-z'’.-]*)")
+_SHAPE = re.compile(r"\s?[x×]\s?[0-9]")
 _NOUN_STOPS = frozenset(
     """
     a an the of in on at by to from for with and or but as is are was were be been
@@ -149,6 +150,9 @@ def _after(draft: Draft, text: str) -> None:
 
 def counted_noun(text: str, end: int) -> str:
     """Return the words that name what is counted, up to the next small word."""
+    if _SHAPE.match(text, end):
+        # 3x4 is the shape of a matrix, and counts nothing
+        return ""
     place, last = end, end
     for _ in range(6):
         match = _WORD.match(text, place)

@@ -43,6 +43,7 @@ _INVERSE = {
     Comparator.LESS: Comparator.AT_LEAST,
 }
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z·“”\"]{1,16}")
+_CLAUSE = re.compile(r"[为是在][^，。；、]{1,16}的(?=[\u4e00-\u9fff])")
 _NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|，|、|（|\(")
 
 
@@ -145,4 +146,7 @@ def counted_noun(text: str, end: int) -> str:
     if not match:
         return ""
     stop = _NOUN_END.search(match[0])
+    if stop and _CLAUSE.match(text, end + stop.start()):
+        # 4个宽度为5的通道: what is counted stands behind its clause
+        return ""
     return match[0][: stop.start()] if stop else match[0]

@@ -30,6 +30,8 @@ _BACKWARDS = re.compile(
     r"(?=\s(?:yuan|people|percent|per cent|dollars|tons|meters|kilometers|years|days|months|hours"
     r"|%)|%)"
 )
+# What is damaged has two runs of digits at least.
+_FIGURES = re.compile(r"[0-9][^0-9]+[0-9]")
 _FROM = re.compile(
     r"\b(?:from|down|fell|dropped|declined|reduced|decreas\w+|cut)\b(?:[^.;]|\.\d){0,60}$", re.I
 )
@@ -88,6 +90,8 @@ def _garbled(view: BeadView) -> Iterator[Hit]:
     if both is None or both[1].lang != "en":
         return
     text = view.target.text
+    if not _FIGURES.search(text):
+        return
     for match in _BROKEN.finditer(text):
         if match[0] not in view.source.text:
             yield _damage(match, "this is no number in English")
