@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from alignkit.check.numbers.circumstances import weak
@@ -14,6 +15,7 @@ from alignkit.types.quantity import Kind
 
 # Numbers that hide in words are no larger.
 _SMALL = 20
+_JOINED = re.compile(r"\s?[-–~～至到或]\s?|\s(?:to|or)\s")
 _COUNTED = frozenset((Kind.COUNT, Kind.ORDINAL))
 _FOR_THE_TRANSLATOR = frozenset(
     ("said otherwise", "said elsewhere", "said next door", "sums up", "numbers a list", "converted")
@@ -30,11 +32,11 @@ def contradicted(view: BeadView) -> list[tuple[Lone, Span]]:
     matching = view.once(matched)
     if matching is None:
         return []
+    found = list(_other_ends(matching))
     alone = [lone for lone in (*matching.extra, *matching.missing) if _definite(lone)]
     if not alone:
-        return []
+        return found
     held = view.once(unsaid)
-    found = []
     for lone in alone:
         value = lone.atom.low
         hidden = held.target if lone.side == "source" else held.source
@@ -42,6 +44,26 @@ def contradicted(view: BeadView) -> list[tuple[Lone, Span]]:
         if place:
             found.append((lone, place))
     return found
+
+
+def _other_ends(matching: Matching) -> Iterator[tuple[Lone, Span]]:
+    """Yield the ends of ranges in whose place another number stands: 四至五次, five to five."""
+    for lone in (*matching.missing, *matching.extra):
+        if not lone.atom.end or lone.atom.date:
+            continue
+        ours = lone.side == "source"
+        other = matching.target if ours else matching.source
+        for pair in matching.pairs:
+            own, partner = (pair.source, pair.target) if ours else (pair.target, pair.source)
+            if not pair.same or own.index != lone.atom.index or partner.end:
+                continue
+            kept = partner.quantity.span
+            for quantity in other.quantities:
+                span = quantity.span
+                low, high = sorted((kept, span), key=lambda held: held.start)
+                beside = _JOINED.fullmatch(other.text[low.end : high.start])
+                if span != kept and beside and quantity.low != lone.atom.low:
+                    yield lone, span
 
 
 def _definite(lone: Lone) -> bool:

@@ -92,8 +92,9 @@ def _range_end(view: BeadView) -> Iterator[Hit]:
     matching = view.once(matched)
     if matching is None:
         return
+    told = {id(one) for one, _ in view.once(contradicted)}
     for lone in matching.missing:
-        if lone.atom.end and _kept(lone, matching):
+        if lone.atom.end and _kept(lone, matching) and id(lone) not in told:
             word = "lower" if lone.atom.end == "low" else "upper"
             yield from alone(
                 Slot.RANGE_END,
