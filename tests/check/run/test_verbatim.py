@@ -51,3 +51,12 @@ def test_a_number_that_stands_once_less_is_still_found(tmp_path: Path) -> None:
     source = "会议有 85 人参加，其中 85 人发言。\n"
     found = _findings(tmp_path, source, "The meeting had 85 people, of whom 58 spoke.\n")
     assert any(finding.rule.startswith("NUM") for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("打开 %1", "Open %2"), ("你好 {0}", "Hello {1}"), ("打开 %1$s", "Open %2$s")]
+)
+def test_the_number_of_an_argument_is_no_quantity(one: str, two: str) -> None:
+    """What a program fills in is the placeholders' matter alone."""
+    found = ak.check(ak.Bitext.from_pairs([(one, two)], "zh", "en"), select=["NUM", "LIT001"])
+    assert {finding.rule for finding in found} == {"LIT001"}

@@ -15,6 +15,7 @@ from alignkit.types.text import LITERAL
 _LONG, _NEAR = 12, 4
 # The families that compare what texts say; the others speak of their form.
 _OF_WORDS = frozenset({"NUM", "COV", "TRM", "MIS", "DIV"})
+_ARGUMENT = re.compile(r"\{\d{1,2}\}|(?<![\w%])%\d{1,2}(?:\$[A-Za-z@])?(?![\w%])", re.ASCII)
 _SAYS = re.compile(r"[^\W_]")
 
 
@@ -22,7 +23,7 @@ def silent(rule: Rule, view: BeadView, hit: Hit) -> bool:
     """Whether a rule keeps silent of a hit, as what it marks is rendered by itself, or is code."""
     if rule.of_literals or rule.family == "LIT":
         return False
-    if in_code(view, hit):
+    if in_code(view, hit) or (rule.family == "NUM" and in_argument(view, hit)):
         return True
     return not rule.of_verbatim and rule.family in _OF_WORDS and stands(view, hit)
 
@@ -34,6 +35,17 @@ def in_code(view: BeadView, hit: Hit) -> bool:
         and bool(held := view.held(side, LITERAL))
         and all(any(i.span[0] <= low and high <= i.span[1] for i in held) for low, high in spans)
         for side, spans in enumerate((hit.source, hit.target))
+    )
+
+
+def in_argument(view: BeadView, hit: Hit) -> bool:
+    """Whether all that a hit marks on one side lies in what a program fills in: {0}, %1, %1$s."""
+    sides = (view.source.text, hit.source), (view.target.text, hit.target)
+    return any(
+        bool(spans)
+        and bool(held := [found.span() for found in _ARGUMENT.finditer(text)])
+        and all(any(a <= low and high <= b for a, b in held) for low, high in spans)
+        for text, spans in sides
     )
 
 
