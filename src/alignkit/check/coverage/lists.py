@@ -220,7 +220,7 @@ def _members(
 
     A word of the target counts only for the source word that explains it best.
     """
-    ends = [match.end() for match in _separator(target).finditer(target.text)]
+    ends = [match.end() for match in separator(target).finditer(target.text)]
     members = {}
     for item in chosen:
         edge = item in (0, len(items) - 1)
@@ -235,7 +235,8 @@ def _members(
     return members
 
 
-def _separator(target: Words) -> re.Pattern[str]:
+def separator(target: Words) -> re.Pattern[str]:
+    """Return what parts the members of a list in the language of a text."""
     return _CHINESE_SEPARATOR if _HAN.search(target.text) else _SEPARATOR
 
 
@@ -250,17 +251,17 @@ def _spare(target: Words, places: dict[int, int], first: int, last: int) -> floa
     if before < 0 or (after < 0 and max(places) > last):
         return None
     if after < 0:
-        return _after_last(target, places[before])
+        return after_last(target, places[before])
     between = places[after] - places[before] - 1
     if between < 0 or between > _FAR:
         return None
     return float(between - (after - before - 1 - (last - first + 1)))
 
 
-def _after_last(target: Words, member: int) -> float | None:
+def after_last(target: Words, member: int) -> float | None:
     """Tell whether a list is closed by this member already: "a, b and c" has room for no more."""
     chinese = bool(_HAN.search(target.text))
-    separators = list(_separator(target).finditer(target.text))
+    separators = list(separator(target).finditer(target.text))
     closing = _CHINESE_CLOSING if chinese else _CLOSING
     if 0 < member <= len(separators) and closing.search(separators[member - 1][0]):
         return 0.0

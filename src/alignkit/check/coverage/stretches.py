@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -258,17 +258,22 @@ def worst(odds: NDArray[np.float32], breaks: list[int]) -> Stretch:
 
 
 def candidates(
-    source: Words, target: Words, odds: NDArray[np.float32], found: Found
+    source: Words,
+    target: Words,
+    odds: NDArray[np.float32],
+    found: Found,
+    items: Iterable[tuple[int, int]] = (),
 ) -> list[Stretch]:
     """Return the stretches that most look dropped.
 
     First the words that do by themselves, then whole clauses and sentences, then items that their
-    lists have no room for.
+    lists have no room for, and `items` that are known to have no member in the translation's.
     """
     best = worst(odds, source.breaks)
     held = dict.fromkeys([best[1:]])
     held.update(dict.fromkeys(_clauses(source, odds)))
     held.update(dict.fromkeys(lacking(source, target, odds, found)))
+    held.update(dict.fromkeys(items))
     sums = _sums(odds)
     return [
         best,
