@@ -9,8 +9,15 @@ from dataclasses import replace
 from alignkit.check.coverage.both_ways import RENDERED, certainty
 from alignkit.check.coverage.omission import Reading
 from alignkit.check.coverage.orphans import NEAR, beside
-from alignkit.check.coverage.passing import THRESHOLD, covered, is_short, lenient, passing, silent
-from alignkit.check.coverage.strangers import strange
+from alignkit.check.coverage.passing import (
+    THRESHOLD,
+    covered,
+    is_short,
+    lenient,
+    passing,
+    silent,
+    strange,
+)
 from alignkit.check.coverage.structure import letters
 from alignkit.check.coverage.varieties import left_out
 from alignkit.check.run.rule import Example, Hit, Rule
