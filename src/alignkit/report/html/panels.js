@@ -76,9 +76,11 @@ function drawSummary() {
     ? counts.flatMap(([name, number], place) => [place ? ", " : "", link(counted(number, ...NOUNS[name]), () => { state.severities = new Set([name]); state.only = true; })])
     : page.kind === "check" ? "Nothing found" : `${counted(sheet.rows.length, extra.noun)} aligned`);
   const alone = sheet.rows.filter((row) => row.sides.some((side) => !side.length)).length;
+  // Three translations into one language are told apart by their names.
+  const several = new Set(sheet.sides.map((side) => side.lang)).size < sheet.sides.length;
   const told = [
     `${counted(sheet.rows.length, extra.noun)}`,
-    sheet.sides.map((side) => `${counted(side.sentences.length, "sentence")} in ${side.lang}`).join(", "),
+    sheet.sides.map((side) => `${counted(side.sentences.length, "sentence")} in ${several ? side.name : side.lang}`).join(", "),
     alone ? link(`${counted(alone, extra.noun)} without counterpart`, () => { state.confidence = "alone"; }) : "",
     doubts ? link(`${counted(doubts, extra.noun)} doubtful`, () => { state.confidence = "doubt"; }) : "",
   ].filter(Boolean).flatMap((part, place) => [place ? " · " : "", part]);
