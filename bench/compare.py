@@ -309,7 +309,7 @@ def abstracts(data: Path) -> list[Row]:
     ]
 
 
-# Rows that nothing was learned from; those read last were looked at once, with the weights done.
+# Rows that nothing was learned from; those read last were read when the weights were done.
 HELD = (
     ("compare-news", "news"),
     ("compare-later", "news read last"),

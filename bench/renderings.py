@@ -120,7 +120,6 @@ def learned(data: Path) -> list[Sample]:
         parts = (whole.texts, whole.verdicts, whole.groups, whole.words)
         found.append(Sample(*([part[at] for at in kept] for part in parts)))  # type: ignore[arg-type]
     found.append(sample(data, "compare-news", "learned"))
-    found.append(sample(data, "compare-later", "learned"))
     found.append(sample(data, "compare-abstracts"))
     found.append(sample(data, "compare-medical", "learned"))
     return found
@@ -130,11 +129,7 @@ def planted(data: Path, count: int) -> tuple[list[Texts], list[Texts]]:
     """Return news that nobody read, and the same with a word exchanged or a few left out."""
     from alignkit.words.tokens import is_content
 
-    read = {
-        int(line["row"])
-        for name in (*FIRST_READ, "compare-news", "compare-later")
-        for line in _lines(name)
-    }
+    read = {int(line["row"]) for name in (*FIRST_READ, "compare-news") for line in _lines(name)}
     rng = random.Random(SEED)
     free = [at for at in range(LEARNED) if at not in read]
     rows = [news(data)[at] for at in rng.sample(free, count)]

@@ -4,11 +4,10 @@
 
 DIR holds newstest2020 and rated/bio.jsonl.xz; bench/verdicts says what a reader said of their rows.
 A row is one of substance where any of its differences is, so a row's verdict teaches all of them
-(noisy or). Rows in which a change was planted must come out above the same rows without it, and
-pairs of machine translations of which raters marked one teach as well (marked.py). Learned are news
-of the rows below 1000 and the abstracts of the half "learned"; bench.compare measures the others,
-and no document is in both. The threshold is the one that calls few rows of wording so when each
-sixth of the documents is told by the others.
+(noisy or). Rows in which a change was planted must come out above the same rows without it. Learned
+are news of the rows below 1000 and the abstracts of the half "learned"; bench.compare measures the
+others, and no document is in both. The threshold is the one that calls few rows of wording so when
+each sixth of the documents is told by the others.
 """
 
 from __future__ import annotations
@@ -30,7 +29,6 @@ from alignkit.compare.weighed import features
 from alignkit.compare.weighed.scales import FILE, NEVER
 from alignkit.compare.weighed.weigh import Read, read_rows
 from bench import renderings
-from training.marked import marked
 
 OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "link" / FILE
 STEPS, RATE, SEED, FOLDS = 300, 0.02, 0, 6
@@ -45,34 +43,11 @@ CHANGES = 260
 
 @dataclass(frozen=True)
 class Row:
-    """What is known of a row, what its reader said, and the document it is from.
-
-    `parted` where the reader told a detail from wording.
-    """
+    """What is known of a row, what its reader said, and the document it is from."""
 
     read: Read
     verdict: str
     group: str
-    parted: bool
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Rows as tables: gaps and the row of each, likewise content, and what rules are sure of."""
-
-    gaps: torch.Tensor
-    owners: torch.Tensor
-    content: torch.Tensor
-    others: torch.Tensor
-    sure: torch.Tensor
-
-
-def batch(rows: Sequence[Read]) -> Batch:
-    """Return rows as tables."""
-    gaps = _stack([row.gaps for row in rows], len(features.GAP) + len(features.ROW))
-    content = _stack([row.content for row in rows], len(features.CONTENT))
-    sure = torch.tensor([float(sum(map(_missed, row.sure))) for row in rows])
-    return Batch(*gaps, *content, sure)
 
 
 class Model(torch.nn.Module):
@@ -88,15 +63,18 @@ class Model(torch.nn.Module):
         self.start = torch.nn.Parameter(torch.full((width,), START))
         self.base = torch.nn.Parameter(torch.tensor(BASE))
 
-    def forward(self, held: Batch) -> torch.Tensor:
-        odds = (held.gaps - self.mean) / self.spread @ self.gap + self.bias
-        keep = -torch.nn.functional.softplus(self.base).expand(len(held.sure))
-        keep = keep.index_add(0, held.owners, -torch.nn.functional.softplus(odds))
-        on = held.content > 0
-        own = torch.where(on, self.slope * held.content + self.start, 0.0).sum(1)
+    def forward(self, rows: Sequence[Read]) -> torch.Tensor:
+        gaps, owners = _stack([row.gaps for row in rows], len(self.gap))
+        found, others = _stack([row.content for row in rows], len(self.slope))
+        odds = (gaps - self.mean) / self.spread @ self.gap + self.bias
+        keep = -torch.nn.functional.softplus(self.base).expand(len(rows))
+        keep = keep.index_add(0, owners, -torch.nn.functional.softplus(odds))
+        on = found > 0
+        own = torch.where(on, self.slope * found + self.start, 0.0).sum(1)
         own = torch.where(on.any(1), own, torch.tensor(NEVER))
-        keep = keep.index_add(0, held.others, -torch.nn.functional.softplus(own))
-        keep = (keep + held.sure).clamp(max=-1e-4)
+        keep = keep.index_add(0, others, -torch.nn.functional.softplus(own))
+        sure = torch.tensor([sum(map(_missed, row.sure)) for row in rows])
+        keep = (keep + sure).clamp(max=-1e-4)
         return torch.log1p(-keep.exp()) - keep
 
     def penalty(self) -> torch.Tensor:
@@ -133,28 +111,18 @@ def _stack(tables: Sequence[Any], width: int) -> tuple[torch.Tensor, torch.Tenso
     return torch.tensor(whole), torch.tensor(owners)
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What teaches in every fold: rows that raters marked, rows without and with a change."""
-
-    marked: list[Row]
-    plain: list[Read]
-    changed: list[Read]
-
-
-def learn(read: Sequence[Row], beside: Beside) -> Model:
-    """Learn the weights from rows, and from what stands beside them."""
-    rows = [*read, *beside.marked]
+def learn(rows: Sequence[Row], planted: tuple[list[Read], list[Read]]) -> Model:
+    """Learn the weights from rows and from pairs of rows without and with a planted change."""
     torch.manual_seed(SEED)
-    held, plain, changed = map(batch, ([row.read for row in rows], beside.plain, beside.changed))
+    held = [row.read for row in rows]
     wanted = torch.tensor([float(row.verdict == "substance") for row in rows])
     counts = torch.tensor([DETAIL if row.verdict == "detail" else 1.0 for row in rows])
-    model = Model(held.gaps)
+    model = Model(_stack([row.gaps for row in held], held[0].gaps.shape[1])[0])
     optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
     entropy = torch.nn.functional.binary_cross_entropy_with_logits
     for _ in range(STEPS):
         loss = (entropy(model(held), wanted, reduction="none") * counts).mean()
-        ahead = model(changed) - model(plain)
+        ahead = model(planted[1]) - model(planted[0])
         loss = loss + PLANTED * torch.nn.functional.softplus(1 - ahead).mean() + model.penalty()
         optimiser.zero_grad()
         loss.backward()
@@ -162,31 +130,26 @@ def learn(read: Sequence[Row], beside: Beside) -> Model:
     return model
 
 
-def crossed(rows: Sequence[Row], beside: Beside) -> list[float]:
+def crossed(rows: Sequence[Row], planted: tuple[list[Read], list[Read]]) -> list[float]:
     """Return each row's probability by weights that were learned on other documents."""
     groups = sorted({row.group for row in rows})
     random.Random(SEED).shuffle(groups)
     fold = {group: at % FOLDS for at, group in enumerate(groups)}
     found = [0.0] * len(rows)
     for number in range(FOLDS):
-        model = learn([row for row in rows if fold[row.group] != number], beside)
+        model = learn([row for row in rows if fold[row.group] != number], planted)
         out = [at for at, row in enumerate(rows) if fold[row.group] == number]
         with torch.no_grad():
-            told = torch.sigmoid(model(batch([rows[at].read for at in out]))).tolist()
+            told = torch.sigmoid(model([rows[at].read for at in out])).tolist()
         for at, value in zip(out, told, strict=True):
             found[at] = value
     return found
 
 
 def threshold(rows: Sequence[Row], told: Sequence[float]) -> float:
-    """Return the lowest probability from which on few rows are called so that differ in words.
-
-    Rows of a reader who took details for wording are not asked.
-    """
+    """Return the lowest probability from which on few rows are called so that differ in words."""
     best, alarms = 1.0, 0
-    asked = [pair for pair in zip(told, rows, strict=True) if pair[1].parted]
-    rows = [row for _, row in asked]
-    ordered = sorted(asked, key=lambda pair: -pair[0])
+    ordered = sorted(zip(told, rows, strict=True), key=lambda pair: -pair[0])
     for value, row in ordered:
         alarms += row.verdict == "wording"
         if alarms > ALARMS * len(rows):
@@ -199,17 +162,15 @@ def threshold(rows: Sequence[Row], told: Sequence[float]) -> float:
     return best
 
 
-def material(folder: Path) -> tuple[list[Row], Beside]:
-    """Return the rows of the half that is learned on, and what else teaches."""
-    rows = [row for part in renderings.learned(folder) for row in _rows(part)]
+def material(folder: Path) -> tuple[list[Row], tuple[list[Read], list[Read]]]:
+    """Return the rows of the half that is learned on, and rows without and with a change."""
+    rows: list[Row] = []
+    for part in renderings.learned(folder):
+        rows += [
+            Row(*held) for held in zip(_read(part.texts), part.verdicts, part.groups, strict=True)
+        ]
     plain, changed = renderings.planted(folder, CHANGES)
-    return rows, Beside(_rows(marked(folder)), _read(plain), _read(changed))
-
-
-def _rows(part: renderings.Sample) -> list[Row]:
-    parted = "detail" in part.verdicts
-    held = zip(_read(part.texts), part.verdicts, part.groups, strict=True)
-    return [Row(*row, parted) for row in held]
+    return rows, (_read(plain), _read(changed))
 
 
 def _read(texts: Sequence[renderings.Texts]) -> list[Read]:
@@ -225,9 +186,9 @@ def main() -> None:
     if not options.gold:
         parser.error("give the folder of the gold data: --gold DIR, or ALIGNKIT_BENCH")
     torch.set_num_threads(1)
-    rows, beside = material(Path(options.gold))
-    likely = threshold(rows, crossed(rows, beside))
-    held = learn(rows, beside).plain(likely)
+    rows, planted = material(Path(options.gold))
+    likely = threshold(rows, crossed(rows, planted))
+    held = learn(rows, planted).plain(likely)
     OUT.write_text(json.dumps(held, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
