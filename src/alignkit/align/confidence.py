@@ -54,5 +54,6 @@ def confidences(
     """Return how probably each bead is right, by the weights learned for both kinds of beads."""
     held = known(links)
     weights = np.where(held.alone[:, None], np.array(alone), np.array(whole))
-    found: list[float] = (1 / (1 + np.exp(-(held.values * weights).sum(axis=1)))).tolist()
+    sure = 1 / (1 + np.exp(-(held.values * weights).sum(axis=1)))
+    found: list[float] = np.clip(sure, _NEAREST, 1 - _NEAREST).tolist()
     return found
