@@ -90,9 +90,25 @@ def found(planted: Planted, clean: Checked, dirty: Checked) -> bool:
             said = {n for held in dirty.bitext.beads[finding.bead : last + 1] for n in held.source}
             if lost & (said or set(bead.source)):
                 return True
-        elif _overlaps(planted.place, finding.bead, dirty.bitext):
+        elif _overlaps(planted.place, finding.bead, dirty.bitext) or _set_aside(
+            planted.place, finding, dirty.bitext.target
+        ):
             return True
     return False
+
+
+def _set_aside(place: tuple[int, int], finding: ak.Finding, target: ak.Document) -> bool:
+    """Whether a finding is of a paragraph in the source's language that holds a place of the file.
+
+    Such a paragraph is no sentence of any bead; the reports show its own place.
+    """
+    return any(
+        bool(block.lang)
+        and block.span.slice(target.text).strip() == finding.values.get("text")
+        and (span := target.to_original(block.span)).start <= place[0]
+        and place[1] <= span.end
+        for block in target.blocks
+    )
 
 
 def _rendered(planted: Planted, clean: Checked) -> set[int]:
