@@ -120,20 +120,21 @@ def _pairs(first: Floats, second: Floats, low: Whole, high: Whole) -> _Pairs:
         gain += (_MARGIN - row_best[start : start + len(block)])[:, None]
         gain *= block
         row, column = np.nonzero(gain > 0)
-        found.append((row + start, column + left, gain[row, column] / _MARGIN))
+        held = gain[row, column] / _MARGIN
+        # Block by block: where a text repeats itself each row has as many pairs as columns.
+        kept = _kept(row, np.abs(column + left - (row + start) * (m / n)), held)
+        found.append((row[kept] + start, column[kept] + left, held[kept]))
     row, column, gains = (np.concatenate(part) for part in zip(*found, strict=True))
-    kept = _kept(row, column, gains, m / n)
-    row, column, gains = row[kept], column[kept], gains[kept]
     begins = np.searchsorted(row, np.arange(n + 1))
     return _Pairs(begins.tolist(), column.tolist(), gains.tolist())
 
 
-def _kept(row: Whole, column: Whole, gains: Floats, slope: float) -> Whole:
+def _kept(row: Whole, away: Floats, gains: Floats) -> Whole:
     """Return which pairs to keep: of a row with very many, the best nearest to the diagonal."""
     counts = np.bincount(row)
     if not len(counts) or counts.max() <= _RIVALS:
         return np.arange(len(row))
-    order = np.lexsort((np.abs(column - row * slope), -gains, row))
+    order = np.lexsort((away, -gains, row))
     place = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)
     return np.sort(order[place < _RIVALS])
 
