@@ -70,8 +70,9 @@ RUNS = {
     "mixture 3": "不 not 5% of 万 ",
 }
 BOUND, FLOOR = 1.3, 0.4
-#: Below the limits of a bead its work may take the square, and this long at most.
-WITHIN = {"check": 5.0}
+#: Below the limits of a bead its work may take the square, and this long at most; documents of a
+#: hundred beads and more are looked at as a whole as well, which is a step and no growth.
+WITHIN = {"check": 5.0, "beads": 1.0}
 #: Characters of a bead, where a text has many.
 BEAD = 80
 
