@@ -145,12 +145,21 @@ def test_placeholders_tags_and_accelerators_of_resources(
         ("done :tada: #release", ["emoji", "hashtag"]),
         ("It grew by 50% to 3.5 million, e.g. in No. 3.", []),
         ("增长了 50%，达到 3.5 亿。", []),
+        ("需要 numpy>=1.21、node==18.2、^7.1。", ["version"] * 3),
+        ("差异显著（P=0.001，r<0.5，OR>1.2，χ2=3.14）。", []),
         ("{{x}} ${y} #{z} %1 %@ {0}", ["placeholder"] * 6),
     ],
 )
 def test_literals_are_known_by_their_form(text: str, kinds: list[str]) -> None:
     """Prose with numbers and stops holds none."""
     assert [spot.kind for spot in by_form(text)] == kinds
+
+
+def test_a_changed_version_is_marked_without_the_sentence_s_bracket() -> None:
+    """What closes a bracket around the slip stays out of the mark."""
+    pair = ("请安装新版本（numpy>=1.21）。", "Install the new release (numpy>=1.12).")
+    found = ak.check(ak.Bitext.from_pairs([pair], "zh", "en"), select=["LIT008"])
+    assert [finding.target.marked() for finding in found] == [("1.12",)]
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,11 @@ def _candidates(view: BeadView, spot: Spot, side: int, kinds: Collection[str]) -
     if spot.kind not in _ADDRESSES:
         text = (view.source.text, view.target.text)[side]
         for found in _WORD.finditer(text):
-            yield Spot(spot.kind, Span(*found.span()), found.group(), found.group())
+            # What closes a bracket of the sentence is no part of it.
+            word = found.group()
+            word = word if word.count("(") == word.count(")") else word.rstrip(")")
+            span = Span(found.start(), found.start() + len(word))
+            yield Spot(spot.kind, span, word, word)
 
 
 def _without(ones: Sequence[Spot], others: Sequence[Spot]) -> Iterator[Spot]:

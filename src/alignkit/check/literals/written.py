@@ -31,12 +31,13 @@ _VERSION = (
     rf"|(?<![\d_.,/@-])(?!{_DAY})\d{{1,4}}(?:\.\d{{1,5}}){{2,3}}"
     r"|(?<![\w.,/@-])\d{1,3}(?:\.\d{1,3}){1,2}\.x)(?:-?(?:alpha|beta|rc|pre|dev|a|b)[.-]?\d{0,3})?(?![\w]|\.\d|,\d)"
 )
-# A decimal after a name or a sign of comparison, and before no unit.
+# A decimal after a name or a sign of comparison, and before no unit. What a sign follows is a
+# package's name in small letters: P=0.001 and r<0.5 are measured.
 _NO_UNIT = r"(?![\w%.]|,\d|[ \u00a0]?(?:[\u3400-\u9fff]|[mb]illion|trillion|percent|times))"
 _RELEASE = (
     r"(?:(?<!\w)(?:[A-Z][A-Za-z+#.]{1,30}|versions?|releases?) |版本 ?)"
     rf"(?P<release_>\d{{1,3}}\.\d{{1,3}}){_NO_UNIT}"
-    rf"|(?<=[=~^<>])(?P<release_after>\d{{1,3}}\.\d{{1,3}}){_NO_UNIT}"
+    rf"|(?:(?<=[a-z]{{2}}[=<>])|(?<=[a-z]{{2}}[=<>!]=)|(?<=[~^]))\d{{1,3}}\.\d{{1,3}}{_NO_UNIT}"
 )
 _IDENTIFIER = (
     r"(?<![\w.@#/-])[A-Za-z_][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?:\(\))?(?![\w])"
