@@ -282,23 +282,16 @@ def cross_validate(
     kinds: dict[str, list[tuple[set, set]]] = {}
     seen: dict[str, list[Judged]] = {}
     for fold in range(folds):
-        rivals = learn_rivals(
-            [(told, set(t.gold.beads), counts(t)) for f, t, told in held if f != fold]
-        )
+        rivals = learn_rivals([(told, set(t.gold.beads)) for f, t, told in held if f != fold])
         for text, told in ((text, told) for f, text, told in held if f == fold):
             links = settled(told, rivals)
             pair = set(map(sides, links)), set(text.gold.beads)
             kinds.setdefault(text.gold.kind, []).append(pair)
             kinds.setdefault(text.gold.name, []).append(pair)
-            judged = links, text.judged(links), counts(text)
+            judged = links, text.judged(links), 1.0 if text.gold.plain else CHANGED
             seen.setdefault(text.gold.kind, []).append(judged)
     scores = {kind: round(f1(pairs), 4) for kind, pairs in sorted(kinds.items())}
-    return scores, seen, learn_rivals([(told, set(t.gold.beads), counts(t)) for _, t, told in held])
-
-
-def counts(text: Text) -> float:
-    """Give what a text counts beside the others."""
-    return 1.0 if text.gold.plain else CHANGED
+    return scores, seen, learn_rivals([(told, set(text.gold.beads)) for _, text, told in held])
 
 
 def errors(seen: dict[str, list[Judged]], weights: dict[str, list[float]]) -> dict[str, float]:

@@ -45,30 +45,30 @@ def settled(held: Looked, weights: Sequence[float]) -> list[Link]:
     return in_order(list(path.values()))
 
 
-def learn_rivals(texts: Sequence[tuple[Looked, set[Sides], float]]) -> list[float]:
-    """Give the weights that make the ways of the gold most probable; a text has a weight, too."""
+def learn_rivals(texts: Sequence[tuple[Looked, set[Sides]]]) -> list[float]:
+    """Give the weights that make the ways of the gold most probable."""
     from scipy.optimize import minimize
 
     places = []
-    for held, gold, counts in texts:
+    for held, gold in texts:
         for doubt, seen in zip(held.doubts, held.signs, strict=True):
             right = np.array([_right(way, gold) for way in doubt.ways])
             if right.any() and not right.all():
-                places.append((seen, right, counts))
-    size = np.concatenate([seen for seen, *_ in places]).std(axis=0)
+                places.append((seen, right))
+    size = np.concatenate([seen for seen, _ in places]).std(axis=0)
     size[0] = 1.0
     usual = np.eye(len(SIGNS))[0]
 
     def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
         total = _PENALTY / 2 * float(((values - usual) ** 2).sum())
         slope = _PENALTY * (values - usual)
-        for seen, right, counts in places:
+        for seen, right in places:
             odds = (seen / size) @ values
             chance = np.exp(odds - odds.max())
             chance /= chance.sum()
             part = chance * right
-            total -= counts * float(np.log(part.sum()))
-            slope = slope + counts * (seen / size).T @ (chance - part / part.sum())
+            total -= float(np.log(part.sum()))
+            slope = slope + (seen / size).T @ (chance - part / part.sum())
         return total, slope
 
     found = minimize(loss, usual, jac=True, method="L-BFGS-B").x / size

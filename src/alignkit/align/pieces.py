@@ -9,26 +9,13 @@ from typing import NamedTuple
 from alignkit.align.anchors import Anchor
 from alignkit.align.shapes import Piece
 
+# Sentences in a piece: enough around every bead to choose well, few enough to be quick.
+_LEAST, _USUAL, _MOST = 10, 26, 45
 # A long stretch that faces little stays whole: cut blindly, its parts would miss what they face.
 _THIN, _CELLS = 160, 1500
 _HOLE, _EDGE = 120, 40
 _SURE = 0.15
 _WIDER = 1.5
-
-
-class Sizes(NamedTuple):
-    """Sentences in a piece, and from what safety on a cut is taken at the usual size."""
-
-    least: int
-    usual: int
-    most: int
-    safe: float
-
-
-# Enough around every bead to choose well, few enough to be quick.
-_FIRST = Sizes(10, 26, 45, 0.0)
-# Where a first pass was sure of both beads at a cut, what is beyond it changes nothing before it.
-_AGAIN = Sizes(4, 10, 45, 0.95)
 
 
 class Cut(NamedTuple):
@@ -91,7 +78,7 @@ def _section(
     pieces: list[Piece] = []
     passed = 0
     while start != end:
-        node = _next(start, end, islice(cuts, passed, None), _AGAIN if ends else _FIRST)
+        node = _next(start, end, islice(cuts, passed, None))
         pieces.append(Piece(start[0], node[0], start[1], node[1]))
         start = node
         while passed < len(cuts) and not (
@@ -130,12 +117,10 @@ def _size(start: tuple[int, int], node: tuple[int, int]) -> float:
     return max(node[0] - start[0], (node[1] - start[1]) / _WIDER)
 
 
-def _next(
-    start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut], sizes: Sizes
-) -> tuple[int, int]:
+def _next(start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]) -> tuple[int, int]:
     rows, columns = end[0] - start[0], end[1] - start[1]
     thin = max(rows, columns) <= _THIN and (rows + 1) * (columns + 1) <= _CELLS
-    if thin or _size(start, end) <= sizes.usual + sizes.least:
+    if thin or _size(start, end) <= _USUAL + _LEAST:
         return end
     best: Cut | None = None
     short: Cut | None = None
@@ -143,15 +128,12 @@ def _next(
     for found in cuts:
         nearest = found
         size = _size(start, (found.source, found.target))
-        if size < sizes.least:
+        if size < _LEAST:
             short = found
-        if size > sizes.most or (
-            size > sizes.usual and best is not None and best.safety > sizes.safe
-        ):
+        if size > _MOST or (size > _USUAL and best is not None and best.safety > 0):
             break
         left = _size((found.source, found.target), end)
-        least = sizes.least if found.safety >= sizes.safe else _FIRST.least
-        if size >= least and left >= 1 and (best is None or found.safety > best.safety):
+        if size >= _LEAST and left >= 1 and (best is None or found.safety > best.safety):
             best = found
     # With no place to cut for long, the piece ends early rather than be cut blindly.
     best = best or short
@@ -159,6 +141,6 @@ def _next(
         return best.source, best.target
     if nearest is not None:
         rows, columns = nearest.source - start[0], nearest.target - start[1]
-    parts = max(1.0, max(rows, columns / _WIDER) / sizes.usual)
+    parts = max(1.0, max(rows, columns / _WIDER) / _USUAL)
     node = start[0] + round(rows / parts), start[1] + round(columns / parts)
     return min(node, end) if node > start else end
