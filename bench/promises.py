@@ -4,8 +4,8 @@ python -m bench promises            rules whose wish the record does not bear ou
 python -m bench promises --write    judged.tsv and promises.tsv in src/alignkit/data/check
 
 An error is right nine times in ten, a warning six times, on texts that nobody had looked at. A
-rule that was not judged on enough findings promises no more than a warning. Only the last round
-counts: the rounds before it judged a program that is gone.
+rule that was not judged on enough findings promises no more than a warning. The first round does
+not count: it judged a program that is gone.
 """
 
 from __future__ import annotations
@@ -58,25 +58,22 @@ PROMISED = """\
 """
 
 
-def last() -> dict[str, list[Said]]:
-    """Return each rule's findings in the last round."""
+def counted() -> dict[str, list[Said]]:
+    """Return each rule's findings in the rounds that count."""
     found: dict[str, list[Said]] = defaultdict(list)
     for sheet in sheets():
-        for said in sheet.findings if sheet.round == ROUNDS[-1] else ():
+        for said in sheet.findings if sheet.round in ROUNDS[1:] else ():
             found[said.rule].append(said)
     return found
 
 
 def latest() -> dict[str, list[Said]]:
-    """Return each rule's findings in the latest round that judged it."""
-    rounds: dict[str, dict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
+    """Return each rule's findings in the rounds that count, or else in the first."""
+    found: dict[str, list[Said]] = defaultdict(list)
     for sheet in sheets():
         for said in sheet.findings if sheet.judged else ():
-            rounds[sheet.round][said.rule].append(said)
-    found: dict[str, list[Said]] = {}
-    for turn in ROUNDS:
-        found.update(rounds[turn])
-    return found
+            found[said.rule].append(said)
+    return {**found, **counted()}
 
 
 def ceiling(findings: Iterable[Said]) -> Severity:
@@ -99,7 +96,7 @@ def _enough(held: Share) -> bool:
 def ceilings() -> dict[str, tuple[Severity, str]]:
     """Return the ceilings that are no warning, each with its reason."""
     found = {rule: (Severity.ERROR, why) for rule, why in (EXACT | OWED).items()}
-    for rule, findings in last().items():
+    for rule, findings in counted().items():
         allowed = ceiling(findings)
         wished = precision(said for said in findings if said.wished == "error")
         if _enough(wished):
