@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from alignkit.read import plain
-from alignkit.read.decode import decode
 from alignkit.read.markup.asciidoc_inline import take_inline
 from alignkit.read.markup.code import take_code
-from alignkit.read.markup.markdown import SETTLED
-from alignkit.read.taken import Taken, plain_lines
+from alignkit.read.markup.marked import marked
+from alignkit.read.taken import Taken
 from alignkit.types import Document
 
 _HEADING = re.compile(r"(?P<mark>={1,6}|#{1,6})[ \t]+(?P<text>\S.*)")
@@ -45,22 +43,12 @@ class Row(NamedTuple):
 
 def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
     """Read an AsciiDoc file."""
-    source, encoding = decode(data, name)
-    lined, ends = plain_lines(source)
-    taken = Reader(lined).taken
-    taken.inlines.sort(key=lambda inline: inline.span)
-    return plain.document(
-        taken.text(),
-        lang,
-        name,
-        repair,
-        encoding=encoding,
-        format="asciidoc",
-        hints=tuple(taken.hints),
-        inlines=tuple(taken.inlines),
-        without=SETTLED,
-        way_back=taken.way_back(source, ends),
-    )
+    return marked("asciidoc", take, data, name, lang, repair)
+
+
+def take(source: str) -> Taken:
+    """Return the text of an AsciiDoc source, line by line, with its places."""
+    return Reader(source).taken
 
 
 class Reader:

@@ -7,39 +7,22 @@ from collections.abc import Collection
 from itertools import accumulate
 from typing import Any
 
-from alignkit.read import plain
-from alignkit.read.decode import decode
 from alignkit.read.extras import need
 from alignkit.read.markup import depths, indented
 from alignkit.read.markup.code import take_code
 from alignkit.read.markup.fragment import Fragment
 from alignkit.read.markup.front import front_matter, take_front
 from alignkit.read.markup.inline import Line, only_images, only_literal
-from alignkit.read.taken import Taken, plain_lines
+from alignkit.read.markup.marked import marked
+from alignkit.read.taken import Taken
 from alignkit.types import Document
 
-# What a format whose blocks say where text begins and ends has no need of.
-SETTLED = ("pages", "hyphens", "lines", "latex", "emphasis", "treebank", "glue", "menus")
 _ALERT = re.compile(r"\[!(?:\w+)\][+-]?[ \t]*")
 
 
 def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
     """Read a Markdown file."""
-    source, encoding = decode(data, name)
-    lined, ends = plain_lines(source)
-    taken = take(lined)
-    return plain.document(
-        taken.text(),
-        lang,
-        name,
-        repair,
-        encoding=encoding,
-        format="markdown",
-        hints=tuple(taken.hints),
-        inlines=tuple(taken.inlines),
-        without=SETTLED,
-        way_back=taken.way_back(source, ends),
-    )
+    return marked("markdown", take, data, name, lang, repair)
 
 
 def take(source: str) -> Taken:
@@ -49,7 +32,6 @@ def take(source: str) -> Taken:
     if front:
         take_front(source, front, taken)
     Walk(source, front, taken)
-    taken.inlines.sort(key=lambda inline: inline.span)
     return taken
 
 

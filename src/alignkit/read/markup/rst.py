@@ -8,13 +8,11 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from alignkit.read import plain
-from alignkit.read.decode import decode
 from alignkit.read.extras import need
 from alignkit.read.markup.code import take_code
-from alignkit.read.markup.markdown import SETTLED
+from alignkit.read.markup.marked import marked
 from alignkit.read.markup.places import find
-from alignkit.read.taken import Taken, plain_lines
+from alignkit.read.taken import Taken
 from alignkit.types import Document
 
 # Directives whose content is no text, of Sphinx and its extensions.
@@ -37,21 +35,7 @@ _LOCK = Lock()
 
 def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
     """Read a reStructuredText file."""
-    source, encoding = decode(data, name)
-    lined, ends = plain_lines(source)
-    taken = take(lined)
-    return plain.document(
-        taken.text(),
-        lang,
-        name,
-        repair,
-        encoding=encoding,
-        format="rst",
-        hints=tuple(taken.hints),
-        inlines=tuple(taken.inlines),
-        without=SETTLED,
-        way_back=taken.way_back(source, ends),
-    )
+    return marked("rst", take, data, name, lang, repair)
 
 
 def take(source: str) -> Taken:
@@ -59,7 +43,6 @@ def take(source: str) -> Taken:
     taken = Taken()
     Walk(source, taken).visit(_tree(source))
     taken.end()
-    taken.inlines.sort(key=lambda inline: inline.span)
     return taken
 
 
