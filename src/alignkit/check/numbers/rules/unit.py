@@ -37,6 +37,8 @@ _APART = {
 _WARMTH = frozenset(("degree", "fahrenheit", "kelvin", "energy"))
 # A vessel is counted as well as measured by: three barrels, three casks.
 _VESSELS = frozenset(("barrel", "cup", "teaspoon", "tablespoon", "bushel"))
+# One night is 一天夜里: of one alone a day and its night agree.
+_ONE = frozenset(("day", "night"))
 # Words after a numeral that shorten a unit, and those that count what is never a length of time.
 _NO_CLASSIFIERS = frozenset("平方点级分位号米挡")
 _NEVER_TIMED = frozenset("家人名户项辆台")
@@ -101,6 +103,8 @@ def _unit_conflict(
 ) -> tuple[str, Severity] | None:
     """Return what is wrong between the kinds and units of two quantities, and how grave it is."""
     kinds = frozenset((source.kind, target.kind))
+    if {source.unit, target.unit} == _ONE and source.value == target.value == 1:
+        return None
     if kinds in _APART and not _two_pounds(source, target):
         return _APART[kinds], Severity.ERROR
     if kinds == _LIFE and "year" not in (source.unit, target.unit):
