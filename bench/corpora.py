@@ -32,6 +32,7 @@ NEWS = ("newstest2020-zhen-src.zh.txt", "newstest2020.zh-en.Human-A.0.txt")
 DRIVER = """
 import json, resource, sys, time
 from alignkit.corpus import corpus_run
+from bench.spent import peak
 where, out, options = json.loads(sys.argv[1])
 start = time.perf_counter()
 done = corpus_run(tuple(where), out, presplit=True, **options)
@@ -40,7 +41,7 @@ mine, theirs = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.R
 spent = sum(u.ru_utime + u.ru_stime for u in (mine, theirs))
 print(json.dumps({"digest": done.digest, "done": done.done, "failed": done.failures, "wall": wall,
     "beads": done.beads, "sentences": sum(done.sentences), "processor": spent,
-    "work": done.seconds, "memory": mine.ru_maxrss / 1024, "reused": done.reused}))
+    "work": done.seconds, "memory": peak(), "reused": done.reused}))
 """
 LOOP = """
 import json, sys

@@ -6,7 +6,6 @@ import hashlib
 import json
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from bench.spent import peak
 from bench.table import Row, main
 
 SIZES = (100_000, 1_000_000)
@@ -138,20 +138,10 @@ def _work(task: str, path: Path, size: int) -> None:
             digest.update(f"{unit.source}\t{unit.target}\n".encode())
     told = {
         "seconds": time.process_time() - start,
-        "peak": _peak(),
+        "peak": peak(),
         "digest": digest.hexdigest(),
     }
     print(json.dumps(told))
-
-
-def _peak() -> float:
-    """The most memory this process held, in MB; getrusage would count its parent's as well."""
-    status = Path("/proc/self/status")
-    if status.is_file():
-        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
-        if found:
-            return int(found[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _eval(data: Path) -> Iterator[Row]:

@@ -9,7 +9,6 @@ import argparse
 import difflib
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import alignkit as ak
+from bench.spent import peak
 from bench.table import Row, show
 
 SIGNATURE = f"alignkit:{ak.__version__}|read"
@@ -142,7 +142,7 @@ def one(path: str) -> None:
     start = time.process_time()
     ak.read(path)
     seconds = time.process_time() - start
-    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(seconds, peak())
 
 
 def main() -> None:

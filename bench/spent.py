@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 # A small program in between: a child's peak begins with the size of whoever started it.
 RUNNER = """
@@ -42,3 +44,12 @@ def spent(command: Sequence[str]) -> Spent:
     if held.pop("status"):
         raise RuntimeError(f"{command[0]} failed: {output.strip()[-300:]}")
     return Spent(**held, output=output)
+
+
+def peak() -> float:
+    """Return the MiB that this process held at most, not those of the program that started it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 2**10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
