@@ -40,10 +40,8 @@ class OptionError(AlignkitError):
 class MissingExtraError(AlignkitError):
     """A feature whose packages are not installed; the message names the command that brings them.
 
-    >>> said = str(MissingExtraError("reading DOCX files", "documents")).split(" (")
-    >>> print(*said, sep="\n(")
+    >>> print(str(MissingExtraError("reading DOCX files", "documents")).partition(" (")[0])
     reading DOCX files needs packages that are not installed: pip install 'alignkit[documents]'
-    (in a copy of the repository: pip install '.[documents]')
     """
 
     def __init__(self, feature: str, extra: str) -> None:

@@ -19,8 +19,8 @@ def widened(
 ) -> tuple[range, range]:
     """Return a pair of changed lines with the free lines beside it that the other side holds.
 
-    >>> from alignkit import document
-    >>> one, two = document("wrapper\\n.instance()"), document("wrapper.instance()")
+    >>> one = Document.from_sentences(["wrapper", ".instance()"], "en")
+    >>> two = Document.from_sentences(["wrapper.instance()"], "en")
     >>> widened(one, two, (range(0, 1), range(0, 1)), ({1}, set()))
     (range(0, 2), range(0, 1))
     """
