@@ -14,7 +14,7 @@ from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables, tables
 from alignkit.quantity.sameness import unit_of
-from alignkit.types import Finding, Quantity, Severity
+from alignkit.types import Quantity, Severity
 from alignkit.types.quantity import Kind
 
 # Set by hand from what was judged among machine translations of news, since errors put in
@@ -228,12 +228,6 @@ def _thing(view: BeadView) -> Iterator[Hit]:
             )
 
 
-def _exchange(finding: Finding) -> str:
-    """Return which currency stands for which: a translator who puts yuan for dollars does so on."""
-    source, target = finding.values["source"], finding.values["target"]
-    return f"{source.get('unit', '')} as {target.get('unit', '')}"
-
-
 RULES = (
     Rule(
         id="NUM005",
@@ -275,7 +269,6 @@ RULES = (
         precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
         "(python -m bench.quantities)",
         find=_currency,
-        habit=_exchange,
     ),
     Rule(
         id="NUM014",
