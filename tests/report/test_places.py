@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from tests.read.papers import pdf
 
 from alignkit.compose import check
 from alignkit.report.outcome import CheckedPair
@@ -117,3 +118,23 @@ def test_an_untranslated_paragraph_stands_in_the_translation(tmp_path: Path, end
     pair = CheckedPair(findings, source, target)
     main = [Locator(pair).places(finding).main for finding in findings]
     assert [(place.file, place.line) for place in main] == [(target, 3)]
+
+
+def test_a_finding_in_a_pdf_names_its_page(tmp_path: Path) -> None:
+    """A page is what a reader of a PDF can turn to, where lines are not the file's own."""
+    source = "\n".join(f"第{n}个传感器的检出率达到{n}5%。" for n in range(1, 7))
+    (tmp_path / "a.txt").write_text(source, "utf-8")
+    lines = [f"The detection rate of sensor {n} reached {n}5%." for n in range(1, 7)]
+    lines[4] = lines[4].replace("55%", "59%")
+    pages = [
+        [(72, 700 - 40 * row, line) for row, line in enumerate(lines[n : n + 3])] for n in (0, 3)
+    ]
+    path = tmp_path / "b.pdf"
+    path.write_bytes(pdf(pages))
+    findings = check(str(tmp_path / "a.txt"), str(path))
+    pair = CheckedPair(findings, str(tmp_path / "a.txt"), str(path))
+    [found] = [f for f in findings if f.rule == "NUM001"]
+    places = Locator(pair).places(found)
+    assert (places.main.page, places.main.line) == (2, 0)
+    assert str(places.main) == f"{path}, page 2"
+    assert places.source[0].line == 5

@@ -104,7 +104,12 @@ def evaluation_to_pandas(evaluation: Evaluation) -> pandas.DataFrame:
 
 
 def findings_to_pandas(findings: Findings) -> pandas.DataFrame:
-    """Return one row a finding, with the marked texts beside the whole ones."""
+    """Return one row a finding, with its documents, and the marked texts beside the whole ones.
+
+    The columns of documents tell apart what is joined of many pairs (`pandas.concat`).
+    """
+    held = findings.bitext
+    documents = (held.source.name, held.target.name) if held else (None, None)
     rows = [
         {
             "rule": finding.rule,
@@ -118,6 +123,8 @@ def findings_to_pandas(findings: Findings) -> pandas.DataFrame:
             "confidence": finding.confidence,
             "values": dict(finding.values),
             "fingerprint": finding.fingerprint,
+            "source_document": documents[0],
+            "target_document": documents[1],
         }
         for finding in findings
     ]
@@ -141,6 +148,8 @@ FINDING_COLUMNS = (
     "confidence",
     "values",
     "fingerprint",
+    "source_document",
+    "target_document",
 )
 
 

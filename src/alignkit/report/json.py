@@ -62,7 +62,7 @@ def _finding(finding: Finding, pair: int, places: Places) -> dict[str, Any]:
 
 def _place(place: Place) -> dict[str, Any]:
     if not place.line:
-        return {"file": place.file}
+        return {"file": place.file, **({"page": place.page} if place.page else {})}
     return {
         "file": place.file,
         "line": place.line,

@@ -19,7 +19,10 @@ WITHOUT_LINES = frozenset({".docx", ".pdf", ".odt", ".epub", ".xlsx", ".doc"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of a file; lines and columns count from 1, line 0 means the file as a whole."""
+    """A stretch of a file; lines, columns and pages count from 1.
+
+    Without a line the place is the page, and without a page the file as a whole.
+    """
 
     file: str
     line: int = 0
@@ -28,9 +31,12 @@ class Place:
     end_column: int = 0
     offset: int = 0
     length: int = 0
+    page: int = 0
 
     def __str__(self) -> str:
         file = shown(self.file)
+        if self.page:
+            return f"{file}, page {self.page}"
         return f"{file}:{self.line}:{self.column}" if self.line else file
 
 
@@ -38,7 +44,7 @@ class TextLines:
     """A text that knows the line and column of every offset; lines end at a line feed.
 
     >>> TextLines("one\\ntwo").place("a.txt", Span(4, 7))
-    Place(file='a.txt', line=2, column=1, end_line=2, end_column=4, offset=4, length=3)
+    Place(file='a.txt', line=2, column=1, end_line=2, end_column=4, offset=4, length=3, page=0)
     """
 
     def __init__(self, text: str) -> None:
@@ -58,6 +64,21 @@ class TextLines:
     def _at(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+
+class TextPages:
+    """A text that knows the page of every offset; pages end at a form feed.
+
+    >>> str(TextPages("one\\ftwo").place("a.pdf", Span(4, 7)))
+    'a.pdf, page 2'
+    """
+
+    def __init__(self, text: str) -> None:
+        self.ends = [offset for offset, char in enumerate(text) if char == "\f"]
+
+    def place(self, file: str, span: Span) -> Place:
+        """Return the page that a span of the text begins on."""
+        return Place(file, page=bisect_right(self.ends, span.start) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +143,7 @@ class Locator:
         return (lines.place(self.pair.target, document.to_original(block.span)),)
 
     @cached_property
-    def _lines(self) -> tuple[TextLines | None, TextLines | None]:
+    def _lines(self) -> tuple[TextLines | TextPages | None, TextLines | TextPages | None]:
         bitext = self.pair.findings.bitext
         assert bitext is not None
         return (
@@ -154,14 +175,15 @@ class Locator:
         return tuple(self._row_lines.place(self.pair.source, span) for span in wanted)
 
 
-def _lines(document: Document, name: str) -> TextLines | None:
-    if PurePath(name).suffix.lower() in WITHOUT_LINES:
-        return None
-    return TextLines(document.text if document.original is None else document.original)
+def _lines(document: Document, name: str) -> TextLines | TextPages | None:
+    text = document.text if document.original is None else document.original
+    if document.meta.get("pages"):
+        return TextPages(text)
+    return None if PurePath(name).suffix.lower() in WITHOUT_LINES else TextLines(text)
 
 
 def _in_document(
-    document: Document, lines: TextLines | None, name: str, excerpt: Excerpt
+    document: Document, lines: TextLines | TextPages | None, name: str, excerpt: Excerpt
 ) -> tuple[Place, ...]:
     if not excerpt.sentences:
         return ()
@@ -187,4 +209,5 @@ def _joined(places: list[Place]) -> Place:
         last.end_column,
         first.offset,
         length,
+        first.page,
     )

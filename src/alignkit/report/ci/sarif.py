@@ -126,6 +126,8 @@ def _location(place: Place) -> dict[str, Any]:
             "charOffset": place.offset,
             "charLength": place.length,
         }
+    if place.page:
+        physical["properties"] = {"page": place.page}
     return {"physicalLocation": physical}
 
 

@@ -88,8 +88,7 @@ def _where(finding: Finding, places: Places) -> str:
         return f"{places.main} (the pair as a whole)" if places.main.file else "the pair as a whole"
     named = [str(places.main)] if places.main.file else []
     for place in places.related[:1]:
-        same = place.file == places.main.file and place.line == places.main.line
-        if place.file and not same:
+        if place.file and str(place) != str(places.main):
             named.append(str(place))
     named.append(f"bead {finding.bead}")
     return " · ".join(named)
