@@ -12,12 +12,12 @@ from alignkit.align import Side
 from alignkit.errors import OptionError
 from alignkit.files import one_run
 from alignkit.types import Bitext, Document, Findings, Severity
-from alignkit.types.suspect import Suspect
 
 if TYPE_CHECKING:
     from alignkit.config import Settings
     from alignkit.embed import Encoder
     from alignkit.types.remark import Judge
+    from alignkit.types.suspect import Suspect
 
 
 def align(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import alignkit as ak
 from alignkit.cli.main import tree
-from alignkit.evaluate import Scores
+from alignkit.types.evaluation import Scores
 
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 GOLD: list[Pair] = [((0,), (0,)), ((1, 2), (1,)), ((3,), ()), ((4,), (2, 3)), ((5,), (4,))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -104,6 +105,8 @@ def entry() -> None:
     # A long text makes hundreds of thousands of values that all stay: looking through them again
     # and again for rings that nobody holds takes a twentieth of the run.
     gc.set_threshold(GARBAGE)
+    # Nor do they need that at the end, when all of it goes away with the process.
+    atexit.register(gc.freeze)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         # A stream that the shell closed is None in Python: an empty one, here.
         stream: Any = getattr(sys, name) or open(os.devnull, mode)  # noqa: SIM115 - open to the end

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from alignkit.types.comparison import Comparison
-
 if TYPE_CHECKING:
     from alignkit.config import Settings
+    from alignkit.types.comparison import Comparison
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["compare"]
 
 
 def compare(

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alignkit.evaluate.agreement import MarkEvaluation
-from alignkit.evaluate.ratings import Mark, RatedPair, read_ratings
 from alignkit.types import Finding, Findings
-from alignkit.types.evaluation import Contrast, Evaluation, Interval, Scores
 
-__all__ = [
-    "Contrast",
-    "Evaluation",
-    "Interval",
-    "Mark",
-    "MarkEvaluation",
-    "RatedPair",
-    "Scores",
-    "evaluate",
-    "evaluate_marks",
-    "read_ratings",
-]
+if TYPE_CHECKING:
+    from alignkit.evaluate.agreement import MarkEvaluation
+    from alignkit.evaluate.ratings import Mark, RatedPair
+    from alignkit.types.evaluation import Evaluation
+
+__all__ = ["evaluate", "evaluate_marks"]
 
 
 def evaluate(
@@ -67,12 +58,14 @@ def evaluate_marks(
     `predicted` are findings over the rated pairs in their order, or the marks of each pair; `rated`
     is a file (JSON lines with marks, an MQM table) or what `read_ratings` made of one.
 
+    >>> from alignkit import Mark, RatedPair
     >>> pair = RatedPair("d", "他来了。", "He left.", (Mark("target", 3, 7),))
     >>> evaluate_marks([[Mark("target", 3, 8)]], [pair], samples=0).spans.recall
     1.0
     """
     from alignkit.errors import OptionError
     from alignkit.evaluate.agreement import agreed, marks_of
+    from alignkit.evaluate.ratings import read_ratings
 
     pairs = read_ratings(rated) if isinstance(rated, (str, PathLike)) else list(rated)
     found = [one for one in predicted if isinstance(one, Finding)]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from alignkit.errors import AlignkitError
-from alignkit.judge.opinion import Opinion
 from alignkit.types import Bitext
-from alignkit.types.remark import Judge, Pair, stands
+
+if TYPE_CHECKING:
+    from alignkit.judge.opinion import Opinion
+    from alignkit.types.remark import Judge, Pair
 
 
 def judge(pairs: Bitext | Sequence[Pair], by: Judge | None = None) -> Opinion:
@@ -20,6 +23,9 @@ def judge(pairs: Bitext | Sequence[Pair], by: Judge | None = None) -> Opinion:
     >>> judge([("狗", "cat")], by=strict).remarks
     ((Remark(side='target', start=0, end=3, kind='', severity='major', probability=1.0),),)
     """
+    from alignkit.judge.opinion import Opinion
+    from alignkit.types.remark import stands
+
     held = tuple(pairs.pairs()) if isinstance(pairs, Bitext) else tuple(pairs)
     if by is None:
         from alignkit.check.meaning.shipped import embedded

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alignkit.types import Bitext
-from alignkit.types.link import Link, Linked, Links, Phrase
 
 if TYPE_CHECKING:
     from alignkit.embed import Encoder
+    from alignkit.types.link import Links
 
-__all__ = ["Link", "Linked", "Links", "Phrase", "link"]
+__all__ = ["link"]
 
 
 def link(

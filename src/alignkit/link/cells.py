@@ -29,6 +29,8 @@ DIAGONAL, SUPPORT = 0.5, 0.2
 LISTED = 0.25
 # Two foreign names sound alike where so much of their consonants is common.
 SOUNDS = 0.6
+# A shorter word in Latin letters has too few consonants to be told by them.
+AUDIBLE = 4
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 #: Chinese words without a meaning of their own, by what they do: particles, prepositions, pronouns.
 SMALL = frozenset(
@@ -160,6 +162,7 @@ def _spelling(
     english = [(at, form) for at, form in enumerate(target.forms) if right[at] == 0]
     numbered = [(at, set(_NUMBER.findall(form))) for at, form in english if form[0].isdigit()]
     romanised = [(at, form) for at, form in english if syllables(form)]
+    audible = [(at, form) for at, form in english if len(form) >= AUDIBLE or syllables(form)]
     for row, form in enumerate(source.forms):
         if left[row] == 2:
             continue
@@ -171,7 +174,7 @@ def _spelling(
                 alike[row, column] = max(alike[row, column], form == other)
             continue
         name = left[row] == 0 and not meanings(form)
-        for column, other in english if name else romanised:
+        for column, other in audible if name and len(form) > 1 else romanised:
             sound[row, column] = _sounds(form, other, name)
     return alike, sound
 
@@ -184,7 +187,7 @@ def _sounds(chinese: str, latin: str, name: bool) -> float:
         share = spelled(chinese, frozenset(heard))
         if share == 1.0:
             return 1.0
-    if not name or len(latin) < 4 or len(chinese) < 2:
+    if not name or len(latin) < AUDIBLE or len(chinese) < 2:
         return 0.0
     best = 0.0
     for part in chinese.split("·"):

@@ -40,13 +40,19 @@ class Tabled:
 
 
 def probabilities(
-    pairs: Sequence[tuple[str, str]], encoder: Any, langs: tuple[str, str], once: bool = False
+    pairs: Sequence[tuple[str, str]],
+    encoder: Any,
+    langs: tuple[str, str],
+    once: bool = False,
+    table: WordTable | None = None,
 ) -> list[Tabled]:
     """Return for each pair its words and how likely each two of them render each other.
 
-    With `once` only the first pass runs, which costs less than half and tells most.
+    With `once` only the first pass runs, which costs less than half and tells most. A `table` given
+    keeps the words met, for who asks again and again.
     """
-    table = WordTable(encoder)
+    table = table or WordTable(encoder)
+    table.tidy()
     texts = dict.fromkeys(text for pair in pairs for text in pair)
     cuts = {text: cut(text, encoder) for text in texts}
     table.take_up(form for held in cuts.values() for _, _, form in held)

@@ -14,6 +14,7 @@ import numpy as np
 
 from alignkit.align.rivals.doubtful import Doubt, Way
 from alignkit.link.linking import Tabled, probabilities
+from alignkit.words.lexicon import WordTable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,18 +60,25 @@ def signs(
     langs: tuple[str, str],
 ) -> list[Floats]:
     """Return for each place the signs of its ways, a row a way."""
-    sides = [
-        (texts[0][held.start[0] : held.end[0]], texts[1][held.start[1] : held.end[1]])
-        for held in doubts
-    ]
-    found: list[Floats] = []
-    for start in range(0, len(doubts), _AT_ONCE):
-        part = sides[start : start + _AT_ONCE]
-        joined = [(" ".join(one), " ".join(two)) for one, two in part]
-        tables = probabilities(joined, encoder, langs, once=True)
-        for doubt, table, (one, two) in zip(doubts[start:], tables, part, strict=False):
-            found.append(_signs(doubt, _Links.of(table, one, two)))
+    found = [np.zeros((len(doubt.ways), len(SIGNS))) for doubt in doubts]
+    # Where there is one way, nothing is to be told apart.
+    asked = [number for number, doubt in enumerate(doubts) if len(doubt.ways) > 1]
+    known = WordTable(encoder)
+    for start in range(0, len(asked), _AT_ONCE):
+        part = asked[start : start + _AT_ONCE]
+        sides = [_sides(doubts[number], texts) for number in part]
+        joined = [(" ".join(one), " ".join(two)) for one, two in sides]
+        tables = probabilities(joined, encoder, langs, once=True, table=known)
+        for number, table, (one, two) in zip(part, tables, sides, strict=True):
+            found[number] = _signs(doubts[number], _Links.of(table, one, two))
     return found
+
+
+def _sides(
+    doubt: Doubt, texts: tuple[Sequence[str], Sequence[str]]
+) -> tuple[Sequence[str], Sequence[str]]:
+    (row, column), (last_row, last_column) = doubt.start, doubt.end
+    return texts[0][row:last_row], texts[1][column:last_column]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from alignkit.judge import Remote
+    from alignkit.judge.remote import Remote
     from alignkit.types.remark import Pair, Remark
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -49,7 +49,7 @@ class Asked:
     """A server that a user named: it is told where texts go before they do, and what came back."""
 
     def __init__(self, url: str, model: str, timeout: float, answers: str | None) -> None:
-        from alignkit.judge import Remote
+        from alignkit.judge.remote import Remote
 
         self.remote: Remote = Remote(url, model, timeout=timeout, cache=answers)
 
