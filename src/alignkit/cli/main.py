@@ -97,8 +97,8 @@ def _ended(number: int, _: object) -> None:
     sys.exit(128 + number)
 
 
-def entry() -> None:
-    """Run the command line and end the process with its exit code."""
+def _set_limits() -> None:
+    """Keep linear algebra and the search for garbage from costing more than they bring."""
     # The products of one document are small: threads of the linear algebra wait for each other far
     # longer than they work, several times the whole run on a busy machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -107,6 +107,10 @@ def entry() -> None:
     gc.set_threshold(GARBAGE)
     # Nor do they need that at the end, when all of it goes away with the process.
     atexit.register(gc.freeze)
+
+
+def _open_streams() -> None:
+    """Let the standard streams take every character, and be there."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         # A stream that the shell closed is None in Python: an empty one, here.
         stream: Any = getattr(sys, name) or open(os.devnull, mode)  # noqa: SIM115 - open to the end
@@ -118,6 +122,12 @@ def entry() -> None:
             stream.reconfigure(
                 encoding="utf-8", errors=HANDLER if mode == "w" else "surrogateescape"
             )
+
+
+def entry() -> None:
+    """Run the command line and end the process with its exit code."""
+    _set_limits()
+    _open_streams()
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _ended)
