@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,9 @@ from alignkit.cli.options import (
 from alignkit.cli.output import say, write
 from alignkit.cli.progress import progress
 
+if TYPE_CHECKING:
+    from alignkit.config import Settings
+
 FORMATS = ("text", "json", "tsv", "terms", "xlsx", "html")
 
 
@@ -30,6 +33,7 @@ FORMATS = ("text", "json", "tsv", "terms", "xlsx", "html")
 @click.argument("files", nargs=-1, required=True, metavar="SOURCE A B [C ...]")
 @click.option("--no-source", is_flag=True, help="There is no original: all files are translations.")
 @click.option("--name", "names", multiple=True, help="A translation's name, in order; repeatable.")
+@click.option("--base", metavar="NAME", help="Compare each with this one alone: a name or number.")
 @click.option("--presplit", is_flag=True, help="One sentence a line, kept as it is.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: from -o, or text.")
 @click.option(
@@ -48,6 +52,7 @@ def command(
     files: tuple[str, ...],
     no_source: bool,
     names: tuple[str, ...],
+    base: str | None,
     presplit: bool,
     format_: str | None,
     fail_on_substance: bool,
@@ -63,9 +68,8 @@ def command(
     """Show where translations of one original diverge.
 
     Each translation is aligned to the original; rows hold the same stretch of it and every
-    rendering. Numbers, units, bounds, denials, names and left-out content that differ are told
-    apart from details (a word that one of them lacks) and from wording. A text that is no
-    translation of the original is named and left out.
+    rendering, and each two are compared. Differences in substance (numbers, denials, names,
+    content) are told apart from details and from wording.
 
     \b
     alignkit compare original.zh.txt a.en.txt b.en.txt
@@ -85,15 +89,15 @@ def command(
     # A name is a file's, never a text, whether the file is there or not.
     paths = [Path(file) if file != "-" else file for file in files]
     source, targets = (None, paths) if no_source else (paths[0], paths[1:])
-    if project and not names:
-        names = tuple(Path(path).name for path in targets)
+    names = names or tuple(Path(path).name for path in targets if project)
     with progress("comparing", quiet) as shown:
         comparison = compare(
             source,
             *_renderings(targets, project),
             names=names,
+            base=base,
             presplit=presplit,
-            model=model or (held.model if held.model != "embedded" else None),
+            model=_model(model, held),
             settings=held,
             progress=shown,
             source_lang=source_lang,
@@ -104,6 +108,10 @@ def command(
     write(render(comparison, chosen), output, tell=not quiet)
     substance = fail_on_substance and comparison.summary.substance
     return Exit.FINDINGS if substance else Exit.CLEAN
+
+
+def _model(model: str | None, held: Settings) -> str | None:
+    return model or (held.model if held.model != "embedded" else None)
 
 
 def _renderings(targets: list[Any], project: str | None) -> list[Any]:

@@ -16,6 +16,7 @@ def compare(
     source: Any,
     *targets: Any,
     names: Sequence[str] = (),
+    base: str | int | None = None,
     source_lang: str | None = None,
     target_lang: str | None = None,
     presplit: bool = False,
@@ -27,7 +28,8 @@ def compare(
 
     Each side is a path, a Document, a string or a list of sentences; a translation may be a Bitext
     that is aligned to the original already. With None as the source the translations are compared
-    with the first of them.
+    with the first of them. Each two translations are compared; with a `base` (a name, or a number
+    from 1) each with that one alone.
     """
     from alignkit.compare.work import run
     from alignkit.products import single_products
@@ -37,6 +39,7 @@ def compare(
             source,
             targets,
             names=names,
+            base=base,
             source_lang=source_lang,
             target_lang=target_lang,
             presplit=presplit,

@@ -128,7 +128,15 @@ def _denied(compared: Compared, side: int, own: Sequence[Token], at: int) -> lis
 
 def _is_unborne(source: str, compared: Compared, side: int, own: Sequence[Token], at: int) -> bool:
     sources = _denied(compared, side, own, at)
-    return bool(sources) and not any(_akin(source, compared, place) for place in sources)
+    return bool(sources) and not any(
+        _akin(source, compared, place) for one in sources for place in _again(compared, one)
+    )
+
+
+def _again(compared: Compared, place: int) -> Iterator[int]:
+    """Yield where a word stands in the original, also inside 不知: any of them may be rendered."""
+    forms = compared.source.forms
+    return (at for at, form in enumerate(forms) if forms[place] in form)
 
 
 def _akin(source: str, compared: Compared, place: int) -> bool:

@@ -115,22 +115,26 @@ def _chosen(number: int, held: Sequence[Row], total: int) -> Iterator[Trait]:
     adds: list[Place] = []
     farther: list[Place] = []
     for row in held:
-        for choice in row.choices:
-            if number not in choice.pair:
-                continue
-            own = choice.first if choice.pair[0] == number else choice.second
-            source = _joined(row.source, choice.source)
-            text = row.renderings[number].text
-            if choice.kind == SILENT and not own:
+        # What is told beside several translations counts once.
+        told = dict.fromkeys(
+            (choice.kind, choice.source, own, choice.closer == number)
+            for choice in row.choices
+            for place, own in zip(choice.pair, (choice.first, choice.second), strict=True)
+            if place == number
+        )
+        text = row.renderings[number].text
+        for kind, places, own, closer in told:
+            source = _joined(row.source, places)
+            if kind == SILENT and not own:
                 silent.setdefault(class_of(source), []).append((row.index, source))
-            elif choice.kind == ADDED and own:
+            elif kind == ADDED and own:
                 adds.append((row.index, _joined(text, own)))
-            elif choice.kind == SENSE and choice.closer != number:
+            elif kind == SENSE and not closer:
                 farther.append((row.index, f"{source}: {_joined(text, own)}"))
-    every = [place for places in silent.values() for place in places]
+    every = [place for held_of in silent.values() for place in held_of]
     yield _trait("words left out", sorted(every), "words of meaning", total)
-    for kind, places in sorted(silent.items()):
-        yield _trait(f"{kind}s left out", places, "words left out", len(every))
+    for kind, held_of in sorted(silent.items()):
+        yield _trait(f"{kind}s left out", held_of, "words left out", len(every))
     yield _trait("words added", adds, "words of meaning", total)
     yield _trait("words of another sense", farther, "words of meaning", total)
 

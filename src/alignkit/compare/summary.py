@@ -18,7 +18,7 @@ DERIVED_ROWS = 10
 def summarise(rows: Sequence[Row], count: int, with_source: bool) -> Summary:
     """Sum up the rows of a comparison of so many translations."""
     kinds = Counter(row.kind for row in rows)
-    pairs = [_pairs(rows, 0, other) for other in range(1, count)]
+    pairs = sorted({like.pair for row in rows for like in row.likenesses})
     ranked = sorted((r for r in rows if r.score > 0), key=lambda row: -row.score)
     return Summary(
         rows=len(rows),
@@ -31,9 +31,9 @@ def summarise(rows: Sequence[Row], count: int, with_source: bool) -> Summary:
             sum(1 for row in rows if row.source and not row.renderings[i].text)
             for i in range(count)
         ),
-        chrf=tuple(round(corpus_chrf(pair), 2) for pair in pairs),
-        ter=tuple(_ter(rows, other) for other in range(1, count)),
-        cosine=tuple(_cosine(rows, other) for other in range(1, count)),
+        chrf=tuple(round(corpus_chrf(_pairs(rows, *pair)), 2) for pair in pairs),
+        ter=tuple(_ter(rows, pair) for pair in pairs),
+        cosine=tuple(_cosine(rows, pair) for pair in pairs),
         derived=tuple(
             (first, second)
             for first in range(count)
@@ -43,6 +43,7 @@ def summarise(rows: Sequence[Row], count: int, with_source: bool) -> Summary:
         furthest=tuple(row.index for row in ranked[:FURTHEST]),
         metrics=metrics_signature(),
         detail=kinds["detail"],
+        pairs=tuple(pairs),
     )
 
 
@@ -57,18 +58,18 @@ def _coverage(rows: Sequence[Row], index: int) -> float:
     return round(sum(length * share for length, share in held) / total, 4) if total else 0.0
 
 
-def _cosine(rows: Sequence[Row], other: int) -> float:
-    held = [like.cosine for row in rows for like in row.likenesses if like.pair == (0, other)]
+def _cosine(rows: Sequence[Row], pair: tuple[int, int]) -> float:
+    held = [like.cosine for row in rows for like in row.likenesses if like.pair == pair]
     return round(sum(held) / len(held), 4) if held else 0.0
 
 
-def _ter(rows: Sequence[Row], other: int) -> float:
+def _ter(rows: Sequence[Row], pair: tuple[int, int]) -> float:
     """Return the TER over all rows that are short enough for it."""
     held = [
         (like.ter * like.weight, like.weight)
         for row in rows
         for like in row.likenesses
-        if like.pair == (0, other) and like.ter is not None
+        if like.pair == pair and like.ter is not None
     ]
     total = sum(weight for _, weight in held)
     return round(sum(edits for edits, _ in held) / total, 2) if total else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from os import PathLike, fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from alignkit.compare.resemblance import resemblances
 from alignkit.compare.rows import join, parted
 from alignkit.compare.substance import divergences
 from alignkit.compare.summary import summarise
+from alignkit.compare.usage import names_once
 from alignkit.compare.weighed.weigh import weighed
 from alignkit.errors import InputError, OptionError
 from alignkit.types import Bead, Bitext, Document, Signature
@@ -38,6 +40,7 @@ def run(
     targets: Sequence[Any],
     *,
     names: Sequence[str] = (),
+    base: str | int | None = None,
     source_lang: str | None = None,
     target_lang: str | None = None,
     presplit: bool = False,
@@ -64,14 +67,17 @@ def run(
     }
     bitexts = _aligned(source, targets, options, progress)
     labels = list(names) or [_name(target, i) for i, target in enumerate(targets)]
+    beside = _numbered(base, labels)
     bitexts, labels, left_out = _without_strangers(bitexts, labels, keep_first=source is None)
+    first = labels.index(beside) if beside in labels else None
     bitexts = [set_apart(bitext) for bitext in bitexts]
     encoder = open_encoder(model)
-    held = gathered(bitexts, encoder, source is not None, model, settings)
+    held = gathered(bitexts, encoder, source is not None, model, settings, first)
     linkage, rows = held.linkage, held.rows
     if linkage:
         rows = weighed(rows, linkage, held.words) if held.words else rows
         rows = with_choices(rows, linkage)
+    rows = names_once(rows)
     terms = compared_terms(linkage.tables, bitexts[0].source.lang) if linkage else ()
     return Comparison(
         source=bitexts[0].source if source is not None else None,
@@ -102,10 +108,11 @@ def gathered(
     with_source: bool = True,
     model: str | None = None,
     settings: Settings | None = None,
+    base: int | None = None,
 ) -> Gathered:
     """Join bitexts into rows and look for differences in them, before any is weighed."""
     joined = parted(join(bitexts), encoder)
-    rows = _measured(explained(joined, bitexts), encoder, with_source=with_source)
+    rows = _measured(explained(joined, bitexts), encoder, with_source, base)
     langs = bitexts[0].source.lang, [bitext.target.lang for bitext in bitexts]
     words = compared_words(rows, encoder, langs)
     rows = divergences(rows, bitexts, encoder, words, model, settings)
@@ -169,10 +176,12 @@ def _without_strangers(
     return [bitext for bitext, _ in kept], [label for _, label in kept], left_out
 
 
-def _measured(rows: Sequence[Row], encoder: Encoder, with_source: bool) -> list[Row]:
+def _measured(
+    rows: Sequence[Row], encoder: Encoder, with_source: bool, base: int | None
+) -> list[Row]:
     """Add the likenesses and the coverage to each row."""
     coverage = Coverage(encoder)
-    pairs = [(row, pair) for row in rows for pair in compared_pairs(row)]
+    pairs = [(row, pair) for row in rows for pair in compared_pairs(row, base)]
     texts = [tuple(row.renderings[i].text for i in pair) for row, pair in pairs]
     alike = cosines(encoder, [first for first, _ in texts], [second for _, second in texts])
     found: dict[int, list[Any]] = {}
@@ -190,10 +199,27 @@ def _measured(rows: Sequence[Row], encoder: Encoder, with_source: bool) -> list[
     ]
 
 
-def compared_pairs(row: Row) -> list[tuple[int, int]]:
-    """Return the pairs of renderings that are compared: each with the first that is there."""
+def compared_pairs(row: Row, base: int | None = None) -> list[tuple[int, int]]:
+    """Return the pairs of renderings that are compared: each two, or each with one translation.
+
+    Where that translation has nothing, the first that has the row takes its place.
+    """
     there = [i for i, rendering in enumerate(row.renderings) if rendering.text]
-    return [(there[0], other) for other in there[1:]] if there else []
+    if base is None or not there:
+        return list(combinations(there, 2))
+    one = base if base in there else there[0]
+    return [(min(one, other), max(one, other)) for other in there if other != one]
+
+
+def _numbered(base: str | int | None, labels: Sequence[str]) -> str | None:
+    """Return the name of the translation that the others are compared with, if it is one."""
+    if base is None or base in labels:
+        return base  # type: ignore[return-value]
+    number = int(base) if str(base).isdecimal() else 0
+    if not 1 <= number <= len(labels):
+        known = ", ".join(labels)
+        raise OptionError(f"no translation {str(base)!r} to compare with; there are {known}")
+    return labels[number - 1]
 
 
 def _name(target: Any, index: int) -> str:

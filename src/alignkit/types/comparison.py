@@ -177,7 +177,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The comparison in a few numbers; one value a translation, or one a pair with the first.
+    """The comparison in a few numbers; one value a translation, or one of each of the `pairs`.
 
     `derived` names pairs of translations of which one is a copy of the other but for damage.
     """
@@ -196,6 +196,7 @@ class Summary:
     furthest: tuple[int, ...]
     metrics: str = ""
     detail: int = 0
+    pairs: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

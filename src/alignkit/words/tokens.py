@@ -36,8 +36,17 @@ def tokens(text: str) -> list[Token]:
     for match in TOKEN.finditer(text):
         mark = not match.group()[0].isalnum()
         found.append(Token(match.group(), Span(*match.span()), opens and not mark))
-        opens = match.group() in STOPS or (mark and opens)
+        opens = match.group() in STOPS or (mark and opens) or _begins_speech(found, text)
     return found
+
+
+def _begins_speech(found: Sequence[Token], text: str) -> bool:
+    """Tell whether the last mark opens a quotation after a comma: he said, “See …”."""
+    if len(found) < 2 or found[-2].text != ",":
+        return False
+    return found[-1].text == "“" or (
+        found[-1].text == '"' and text[found[-1].span.start - 1].isspace()
+    )
 
 
 @cache
@@ -106,11 +115,13 @@ def is_negative(word: str) -> bool:
 
 
 def is_opposite(word: str, other: str) -> bool:
-    """Tell whether one word is the other with a denying prefix.
+    """Tell whether one word is the other with a denying prefix or ending.
 
-    >>> is_opposite("unlawful", "lawful")
-    True
+    >>> is_opposite("unlawful", "lawful"), is_opposite("shameless", "shame")
+    (True, True)
     """
+    if {fold(word), fold(other)} in ({fold(each), f"{fold(each)}less"} for each in (word, other)):
+        return True
     first, second = sorted((stem(word), stem(other)), key=len)
     return second in {prefix + first for prefix in ("un", "non", "dis", "im", "in", "ir", "il")}
 

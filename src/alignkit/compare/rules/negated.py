@@ -45,8 +45,10 @@ def find(view: BeadView) -> Iterator[Hit]:
         if found:
             negator, here, there = found
             first, second = ((there.span,), (negator.span, here.span))[:: 1 if swapped else -1]
+            denied, asserted = f"“{negator.text} … {here.text}”", f"“{there.text}” asserted"
+            said = (asserted, denied) if swapped else (denied, asserted)
             yield Hit(
-                f"“{negator.text} … {here.text}” in one, “{there.text}” asserted in the other",
+                f"{said[0]} in one, {said[1]} in the other",
                 source=first,
                 target=second,
                 values={"kind": "negation", "denied": here.text, "asserted": there.text},

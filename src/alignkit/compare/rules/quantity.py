@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -27,6 +28,9 @@ _AMOUNTS = {
     "NUM013": "unit",
     "NUM014": "unit",
 }
+# A numeral after the name of a section or before its title.
+ROMAN = re.compile(r"(?:^|\b[A-Z][a-z]+ )([IVXLC]+)(?=$|[.:,)\s])(?!\s[a-z])")
+ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _MANNERS = {"NUM006": "bound", "NUM007": "direction", "NUM008": "direction", "NUM020": "direction"}
 
 
@@ -37,9 +41,29 @@ def _borrowed(kinds: Mapping[str, str]) -> Callable[[BeadView], Iterator[Hit]]:
         for lent in all_rules():
             if lent.id in kinds and lent.find:
                 for hit in lent.find(view):
-                    yield _as_remark(_as_divergence(hit, lent, kinds[lent.id]), view)
+                    if not _in_roman(hit, view):
+                        yield _as_remark(_as_divergence(hit, lent, kinds[lent.id]), view)
 
     return find
+
+
+def _in_roman(hit: Hit, view: BeadView) -> bool:
+    """Tell whether the other rendering has the number of a section in Roman numerals: II for 2."""
+    alone = [side for side in ("source", "target") if side in hit.values]
+    if len(alone) != 1:
+        return False
+    said = hit.values[alone[0]]["text"].strip(" .)(")
+    other = (view.target if alone[0] == "source" else view.source).text
+    return said.isdecimal() and int(said) in {_roman(m[1]) for m in ROMAN.finditer(other)}
+
+
+def _roman(text: str) -> int:
+    """Return the value of a Roman numeral."""
+    values = [ROMAN_DIGITS[letter] for letter in text]
+    return sum(
+        -value if any(later > value for later in values[at + 1 :]) else value
+        for at, value in enumerate(values)
+    )
 
 
 def _as_remark(hit: Hit, view: BeadView) -> Hit:

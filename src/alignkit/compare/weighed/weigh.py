@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from alignkit.compare.chosen.choices import support
@@ -12,9 +13,11 @@ from alignkit.compare.chosen.rowlinks import Linkage
 from alignkit.compare.chosen.said import RENDERS
 from alignkit.compare.details import WHICH
 from alignkit.compare.lacking import Compared
+from alignkit.compare.usage import HABIT, counted, firsts
 from alignkit.compare.weighed import features
 from alignkit.compare.weighed.gaps import Gap, Matched, gaps, matched, meant
 from alignkit.compare.weighed.scales import learned
+from alignkit.link.cells import stem_key, word_class
 from alignkit.types import Span
 from alignkit.types.comparison import DETAILS, Divergence, Row
 
@@ -110,20 +113,38 @@ def weighed(rows: Sequence[Row], linkage: Linkage, words: Words) -> list[Row]:
     A row's differences that weigh little beside its weightiest are remarks.
     """
     reads = read_rows(rows, linkage, words)
-    return [
-        _marked(_weighed(row, read), linkage)
-        if row.source and any(like.chrf < 100 for like in row.likenesses)
-        else row
-        for row, read in zip(rows, reads, strict=True)
-    ]
+    keys = [[_key(*place) for place in read.places] for read in reads]
+    first = firsts((row.index, key) for row, own in zip(rows, keys, strict=True) for key in own)
+    found = []
+    for row, read, own in zip(rows, reads, keys, strict=True):
+        if row.source and any(like.chrf < 100 for like in row.likenesses):
+            row = _marked(_weighed(row, read, [first[key] for key in own]), linkage)
+        found.append(row)
+    return found
 
 
-def _weighed(row: Row, read: Read) -> Row:
+def _key(gap: Gap, held: Matched) -> Hashable:
+    """Return by what a gap is known again: who renders which words by which."""
+    sides = held.sides
+    own = (
+        tuple(stem_key(table.target.forms[at]) for at in places)
+        for table, places in zip(sides.tables, gap.sides, strict=True)
+    )
+    words = sides.tables[0].source
+    return (sides.pair, *own, tuple(words.forms[at] for at in sorted(_sources(gap, sides))))
+
+
+def _weighed(row: Row, read: Read, seen: Sequence[tuple[int, int]]) -> Row:
+    """Weigh a row; `seen` says of each gap in which row it is first seen, and in how many."""
     weights = learned()
-    own = weights.of_gaps(read.gaps).tolist()
+    again = [count >= HABIT and at != row.index for at, count in seen]
+    own = [
+        0.0 if told else value
+        for value, told in zip(weights.of_gaps(read.gaps).tolist(), again, strict=True)
+    ]
     content = weights.of_content(read.content).tolist()
     told = [max(pair) for pair in zip(content, read.sure, strict=True)]
-    whole = weights.of_row([*own, *told])
+    whole = _whole(row, read, own, told)
     if whole < weights.likely:
         remarks = tuple(replace(each, severity="info") for each in row.divergences)
         return _scored(row, remarks, whole)
@@ -137,19 +158,62 @@ def _weighed(row: Row, read: Read) -> Row:
         )
         for each, value in zip(row.divergences, told, strict=True)
     ]
-    for (gap, held), value in sorted(zip(read.places, own, strict=True), key=lambda p: -p[1]):
+    places = zip(read.places, seen, own, strict=True)
+    for (gap, held), (_, count), value in sorted(places, key=lambda place: -place[2]):
         if value < least:
             break
         said = _said(gap, held, row, value)
+        said = counted(said, count) if count >= HABIT else said
         covered = [
             each
             for each in kept
             if each.severity != "info" and each.pair == said.pair and _overlap(each, said)
         ]
         if not covered:
-            kept = [each for each in kept if not (each.kind == "word" and _overlap(each, said))]
+            lesser = {id(e) for e in kept if e.kind in ("word", "content") and _overlap(e, said)}
+            kept = [each for each in kept if id(each) not in lesser]
             kept.append(said)
-    return _scored(row, tuple(kept), whole)
+    return _scored(row, tuple(_narrowed(each, read, row) for each in kept), whole)
+
+
+def _narrowed(each: Divergence, read: Read, row: Row) -> Divergence:
+    """Return a run of words of one rendering, marked at those that nothing answers alone."""
+    # Only a run, of all gaps in content, says nothing of who is closer to the original.
+    if each.kind != "content" or len(each.first) + len(each.second) != 1 or "closer" in each.values:
+        return each
+    side = 0 if each.first else 1
+    (span,) = each.first or each.second
+    for held in {id(held): held for _, held in read.places}.values():
+        if held.sides.pair != each.pair:
+            continue
+        words = held.sides.tables[side].target
+        own = [at for at in held.left[side] if span.start <= words.starts[at] < span.end]
+        if own:
+            spans = _spans(held.sides, side, _joined(words.forms, own))
+            quoted = _quoted(spans, row.renderings[each.pair[side]].text)
+            message = f"only {WHICH[side]} says “{quoted}”"
+            each = replace(each, message=message)
+            each = replace(each, second=spans) if side else replace(each, first=spans)
+    return each
+
+
+def _joined(forms: Sequence[str], own: Sequence[int]) -> list[int]:
+    """Return words with the small ones that stand between two of them."""
+    found = list(own)
+    for one, other in pairwise(own):
+        if all(word_class(form) == 1 for form in forms[one + 1 : other]):
+            found += range(one + 1, other)
+    return sorted(found)
+
+
+def _whole(row: Row, read: Read, own: Sequence[float], told: Sequence[float]) -> float:
+    """Return how likely any two renderings of a row differ in substance."""
+    found: dict[tuple[int, int], list[float]] = {}
+    for (_, held), value in zip(read.places, own, strict=True):
+        found.setdefault(held.sides.pair, []).append(value)
+    for each, value in zip(row.divergences, told, strict=True):
+        found.setdefault(each.pair, []).append(value)
+    return max(map(learned().of_row, found.values()), default=learned().of_row(()))
 
 
 def _overlap(one: Divergence, other: Divergence) -> bool:

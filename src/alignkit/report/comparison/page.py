@@ -6,7 +6,7 @@ import hashlib
 from pathlib import PurePath
 from typing import Any
 
-from alignkit.report.comparison.telling import told
+from alignkit.report.comparison.telling import Told, between, told_once
 from alignkit.report.html import render_page
 from alignkit.report.html.model import Mark, Page, Sheet, Side, rule_texts, side_of, units
 from alignkit.report.html.model import Row as PageRow
@@ -31,7 +31,11 @@ def page_of(comparison: Comparison) -> Page:
         str(comparison.signature),
         _sides(comparison),
         [_row(row, comparison) for row in comparison.rows],
-        [_mark(d, row, comparison) for row in comparison.rows for d in row.divergences],
+        [
+            _mark(one, row, comparison)
+            for row in comparison.rows
+            for one in told_once(row.divergences, comparison.names)
+        ],
     )
     rules = sorted({mark.rule for mark in sheet.findings})
     return Page(
@@ -94,7 +98,8 @@ def _edits(row: Row) -> list[list[list[int | str]]]:
     return found
 
 
-def _mark(divergence: Divergence, row: Row, comparison: Comparison) -> Mark:
+def _mark(one: Told, row: Row, comparison: Comparison) -> Mark:
+    divergence = one.divergence
     spans: list[list[list[int]]] = [[] for _ in row.renderings]
     for number, held in zip(divergence.pair, (divergence.first, divergence.second)):
         spans[number] = units(row.renderings[number].text, held)
@@ -107,11 +112,11 @@ def _mark(divergence: Divergence, row: Row, comparison: Comparison) -> Mark:
     ]
     inner = ("source", "target", "words", "closer")
     rest = {k: v for k, v in divergence.values.items() if not k.startswith(inner)}
-    message = told(divergence, comparison.names)
-    pair = [comparison.names[number] for number in divergence.pair]
+    message = one.message
+    known = {comparison.names[number] for pair in one.between for number in pair}
     # Which two of three translations, where the message does not name both?
-    if len(comparison.names) > 2 and not all(name in message for name in pair):
-        rest["between"] = " and ".join(pair)
+    if len(comparison.names) > 2 and not all(name in message for name in known):
+        rest["between"] = between(one.between, comparison.names)
     if "closer" in divergence.values and "closer" not in message:
         rest["closer to the original"] = comparison.names[divergence.values["closer"]]
     return Mark(

@@ -3,22 +3,93 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from alignkit.types.comparison import Divergence
+from alignkit.types.comparison import DETAILS, Divergence
 
 _WHICH = re.compile(r"(\bonly(?: in)?|;) the (first|second)\b")
 # What stands after a quotation: “Council” in one, “Court” in the other.
-_IN = re.compile(r"(?<=”) in (?:(one)|the other)\b")
+_IN = re.compile(r"(?:(?<=”)|(?<=” asserted)) in (?:(one)|the other)\b")
+
+
+def _namer(divergence: Divergence, names: Sequence[str]) -> Callable[[re.Match[str]], str]:
+    return lambda found: f"{found[1]} {names[divergence.pair[found[2] == 'second']]}"
 
 
 def told(divergence: Divergence, names: Sequence[str]) -> str:
     """Return a divergence's message; which of the two says it is told by its name."""
 
-    def named(found: re.Match[str]) -> str:
-        return f"{found[1]} {names[divergence.pair[found[2] == 'second']]}"
-
     def inside(found: re.Match[str]) -> str:
         return f" in {names[divergence.pair[found[1] is None]]}"
 
-    return _IN.sub(inside, _WHICH.sub(named, divergence.message))
+    return _IN.sub(inside, _WHICH.sub(_namer(divergence, names), divergence.message))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A difference as it is told once: what differs, between which pairs, as the surest has it."""
+
+    divergence: Divergence
+    message: str
+    between: tuple[tuple[int, int], ...]
+
+    @property
+    def remark(self) -> bool:
+        """Whether it is neither substance nor a detail."""
+        return self.divergence.severity == "info" and self.divergence.kind not in DETAILS
+
+
+def told_once(divergences: Sequence[Divergence], names: Sequence[str]) -> list[Told]:
+    """Return what is told of a row: what one translation has against several others once.
+
+    Of two words that translations have, each is named with all that have it.
+    """
+    groups: dict[tuple[str, str, object], list[Divergence]] = {}
+    for each in divergences:
+        groups.setdefault((each.rule, each.kind, _saying(each, names)), []).append(each)
+    return [_together(group, names) for group in groups.values()]
+
+
+_QUOTED = re.compile(r"^(“[^”]*”) in one, (“[^”]*”) in the other(?=[,;]|$)")
+
+
+def _saying(each: Divergence, names: Sequence[str]) -> object:
+    """Return what a difference says, whichever two translations it was seen between."""
+    both = _QUOTED.match(each.message)
+    return frozenset(both.groups()) if both else told(each, names)
+
+
+def _together(group: Sequence[Divergence], names: Sequence[str]) -> Told:
+    first = max(group, key=lambda each: (each.severity != "info", each.confidence))
+    pairs = tuple(each.pair for each in group)
+    both = _QUOTED.match(first.message)
+    if len(group) == 1 or both is None:
+        return Told(first, told(first, names), pairs)
+    who: dict[str, list[int]] = {said: [] for said in both.groups()}
+    for each in group:
+        held = _QUOTED.match(each.message)
+        for said, number in zip(held.groups() if held else (), each.pair):
+            who[said] = sorted({*who[said], number})
+    parts = [f"{said} in {_listed([names[n] for n in own])}" for said, own in who.items()]
+    rest = first.message[both.end() :]
+    return Told(first, ", ".join(parts) + _WHICH.sub(_namer(first, names), rest), pairs)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def between(pairs: Sequence[tuple[int, int]], names: Sequence[str]) -> str:
+    """Return which translations were set against which.
+
+    >>> between([(0, 2), (1, 2)], ["Ames", "Bly", "Crane"])
+    'Ames and Bly against Crane'
+    """
+    for side in (0, 1):
+        shared = {pair[side] for pair in pairs}
+        if len(shared) == 1:
+            others = _listed([names[pair[1 - side]] for pair in pairs])
+            one = names[shared.pop()]
+            return f"{one} against {others}" if side == 0 else f"{others} against {one}"
+    return "; ".join(f"{names[a]} against {names[b]}" for a, b in pairs)

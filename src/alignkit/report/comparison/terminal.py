@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from alignkit.report.comparison.telling import told
+from alignkit.report.comparison.telling import between, told_once
 from alignkit.types.comparison import (
     ADDED,
     ATTACHMENT,
@@ -67,8 +67,8 @@ def _summary(comparison: Comparison) -> Iterator[str]:
         reasons = Counter(row.renderings[index].absence for row in comparison.rows)
         absent = ", ".join(f"{reasons[r]} {r}" for r in REASONS if reasons[r]) or "nothing missing"
         yield f"  {name}: {absent}{covered}"
-    for index, (chrf, ter, cosine) in enumerate(zip(held.chrf, held.ter, held.cosine), 1):
-        first, second = comparison.names[0], comparison.names[index]
+    for pair, chrf, ter, cosine in zip(held.pairs, held.chrf, held.ter, held.cosine):
+        first, second = (comparison.names[number] for number in pair)
         yield f"  {first} against {second}: chrF {chrf}, TER {ter}, cosine {cosine:.3f}"
     yield from _derived(held, comparison.names)
 
@@ -84,11 +84,11 @@ def _row(row: Row, comparison: Comparison) -> Iterator[str]:
         yield f"  original: {row.source}"
     for name, rendering in zip(comparison.names, row.renderings):
         yield f"  {name}: {rendering.text or f'— {rendering.absence}'}"
-    for divergence in row.divergences:
-        first, second = (comparison.names[i] for i in divergence.pair)
-        between = f" ({first}, {second})" if len(comparison.names) > 2 else ""
-        said = told(divergence, comparison.names)
-        yield f"  = {divergence.rule} {divergence.kind}{between}: {said}"
+    for one in told_once(row.divergences, comparison.names):
+        held = one.divergence
+        pairs = f" ({between(one.between, comparison.names)})" if len(comparison.names) > 2 else ""
+        remark = " (a remark)" if one.remark else ""
+        yield f"  = {held.rule} {held.kind}{pairs}{remark}: {one.message}"
     told_choices = [choice for choice in row.choices if choice.kind in TELLING]
     for choice in sorted(told_choices, key=lambda one: -one.probability)[:SHOWN_CHOICES]:
         yield f"  · {choice.kind}: {_chosen(choice, row, comparison)}"

@@ -1,0 +1,108 @@
+"""Each two translations set side by side, and what a translator does all through told once."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compare.test_comparison import FIRST, SECOND, THIRD, ZH, compared
+
+import alignkit as ak
+
+
+def test_each_two_of_three_translations_are_compared() -> None:
+    """What the second has against the first it has against the third, which says the same."""
+    diff = compared(FIRST, SECOND, THIRD)
+    assert {d.pair for row in diff for d in row.divergences} == {(0, 1), (1, 2)}
+    assert [like.pair for like in diff.rows[1].likenesses] == [(0, 1), (0, 2), (1, 2)]
+    assert diff.summary.pairs == ((0, 1), (0, 2), (1, 2))
+    assert len(diff.summary.chrf) == 3
+
+
+@pytest.mark.parametrize("base", ["B", 2, "2"])
+def test_with_a_base_each_is_compared_with_that_one_alone(base: str | int) -> None:
+    """The base is named, or numbered from 1."""
+    sides = [ak.Bitext.from_pairs(list(zip(ZH, side))) for side in (FIRST, SECOND, THIRD)]
+    diff = ak.compare(ZH, *sides, names="ABC", base=base)
+    assert diff.summary.pairs == ((0, 1), (1, 2))
+    assert {d.pair for row in diff for d in row.divergences} == {(0, 1), (1, 2)}
+
+
+def test_an_unknown_base_is_refused_with_the_names() -> None:
+    """One line says what there is."""
+    sides = [ak.Bitext.from_pairs(list(zip(ZH, side))) for side in (FIRST, SECOND)]
+    with pytest.raises(ak.AlignkitError, match=r"no translation 'Legge'.* A, B"):
+        ak.compare(ZH, *sides, names="AB", base="Legge")
+
+
+def test_the_kind_of_a_row_is_that_of_its_furthest_pair() -> None:
+    """A third translation that says what one of two says makes no row one of substance."""
+    two, three = compared(FIRST, SECOND), compared(FIRST, SECOND, FIRST)
+    assert [row.kind for row in two][:5] == [row.kind for row in three][:5]
+
+
+SAYINGS = [
+    ("子曰：“学而时习之。”", "“Learn, and practise it.”"),
+    ("子曰：“巧言令色，鲜矣仁。”", "“Fine words are seldom humane.”"),
+    ("子曰：“君子不器。”", "“The gentleman is not a vessel.”"),
+    ("子曰：“温故而知新。”", "“Keep the old warm and learn the new.”"),
+]
+
+
+def test_a_name_that_one_translator_always_uses_is_told_once() -> None:
+    """The Master is Master Kong all through: said at the first place, with how often."""
+    source = [zh for zh, _ in SAYINGS]
+    sides = [
+        [f"{who} said, {said}" for _, said in SAYINGS] for who in ("The Master", "Master Kong")
+    ]
+    diff = compared(*sides, source=source)
+    told = [(row.index, d) for row in diff for d in row.divergences if "Kong" in d.message]
+    assert [(at, d.severity, d.values["rows"]) for at, d in told] == [(0, "info", 4)]
+
+
+def test_a_word_that_opens_speech_is_no_name() -> None:
+    """“See …” after a comma begins a sentence."""
+    source = ["子曰：“视其所以，观其所由。”"]
+    diff = compared(
+        ["The Master said, “See what a man does, observe his motives.”"],
+        ["The Master said: Watch what a man does, observe his motives."],
+        source=source,
+    )
+    assert not [d for d in diff.rows[0].divergences if d.kind == "name"]
+
+
+def test_a_denial_is_sought_at_every_place_of_its_word() -> None:
+    """知 stands five times and is denied twice: no “not” of a rendering was added."""
+    diff = compared(
+        ["To know what you know and to know what you do not know, that is knowledge."],
+        ["To hold that you know what you know, and that you do not know what you do not know."],
+        source=["知之为知之，不知为不知，是知也。"],
+    )
+    assert "negation" not in {d.kind for d in diff.rows[0].divergences}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "differ"),
+    [
+        ("Book II. On Governing", "2. On Governing", False),
+        ("2. On Governing", "Chapter Two: On Governing", False),
+        ("IX. Safeguards", "9. Safeguards", False),
+        ("Book II. On Governing", "3. On Governing", True),
+    ],
+)
+def test_sections_may_be_numbered_in_roman_numerals(first: str, second: str, differ: bool) -> None:
+    """II, 2 and Two are one number; II and 3 are two."""
+    diff = ak.compare(None, [first], [second], source_lang="en", target_lang="en")
+    assert ("number" in {d.kind for d in diff.rows[0].divergences}) is differ
+
+
+def test_a_run_of_content_is_marked_at_the_words_that_nothing_answers() -> None:
+    """Half a sentence is not quoted where a few of its words alone are missing."""
+    diff = compared(
+        ["The Master said, “Look at how he acts, consider whence he comes. How can he hide?”"],
+        ["The Master said, “Look at how he acts, consider whence he comes.”"],
+        source=["子曰：“视其所以，观其所由，人焉廋哉？”"],
+    )
+    first = diff.rows[0].renderings[0].text
+    marked = " ".join(s.slice(first) for d in diff.rows[0].divergences for s in d.first)
+    assert "hide" in marked
+    assert "Master" not in marked
+    assert "acts" not in marked
