@@ -106,3 +106,61 @@ def test_a_run_of_content_is_marked_at_the_words_that_nothing_answers() -> None:
     assert "hide" in marked
     assert "Master" not in marked
     assert "acts" not in marked
+
+
+@pytest.mark.parametrize(
+    ("zh", "first", "second"),
+    [
+        (
+            "荷兰女排加强了攻击。",
+            "The Dutch Women’s Team attacked.",
+            "There the Netherlands attacked.",
+        ),
+        (
+            "会长魏家祥表示同意。",
+            "President Wei Jiaxiang agreed.",
+            "President Wee Ka Siong agreed.",
+        ),
+        (
+            "专家阮德坚说明。",
+            "The expert Ruan Dejian explained.",
+            "The expert Nguyen Duc Kien explained.",
+        ),
+        (
+            "法国前总统希拉克去世。",
+            "Former French President Jacques Chirac died.",
+            "A president of France, Chirac, died.",
+        ),
+        (
+            "人民网将转播。",
+            "The People’s Network will relay it.",
+            "The People’s Daily Online will relay it.",
+        ),
+    ],
+)
+def test_one_name_in_two_forms_is_no_exchange(zh: str, first: str, second: str) -> None:
+    """Demonyms, another romanisation, a first name added, a title's common words."""
+    diff = compared([first], [second], source=[zh])
+    assert not [d for d in diff.rows[0].divergences if d.kind == "name" and d.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("zh", "first", "second"),
+    [
+        (
+            "湖北省妇幼保健院。",
+            "The hospital for children in Hubei.",
+            "The hospital of Hunan for children.",
+        ),
+        (
+            "天津天后宫将开放。",
+            "The Tianjin temple will open.",
+            "The Seoul temple will open, called Tianhou.",
+        ),
+        ("子贡问君子。", "Zigong asked about the gentleman.", "Zilu asked about the gentleman."),
+    ],
+)
+def test_another_name_is_an_exchange(zh: str, first: str, second: str) -> None:
+    """The original holds the one, and lacks the other."""
+    diff = compared([first], [second], source=[zh])
+    assert [d.kind for d in diff.rows[0].divergences if d.severity != "info"] == ["name"]

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from alignkit.compare.details import differing
 from alignkit.compare.named import apart, is_spelling
 from alignkit.types.comparison import Divergence, Row
-from alignkit.words.names import HELD, LACKING, UNKNOWN, is_common, stand
+from alignkit.words.names import (
+    HELD,
+    LACKING,
+    UNKNOWN,
+    borne_by,
+    is_common,
+    is_home,
+    is_own,
+    stand,
+)
 from alignkit.words.tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -46,7 +55,7 @@ def weigh_names(
         if any((divergence.pair, s) in used for s in (*divergence.first, *divergence.second)):
             continue
         held = _by_cosine(row, divergence, encoder)
-        if held and (len(named) >= SPELLINGS or (langs[0] == "zh" and _of_common(row, held))):
+        if held and (len(named) >= SPELLINGS or (langs[0] == "zh" and _may_be_one(row, held))):
             held = replace(held, confidence=0.2, severity="info")
         if held:
             known.append(held)
@@ -59,9 +68,9 @@ def _known(row: Row, pair: tuple[int, int], encoder: Encoder) -> Iterator[Diverg
     stands = [[(run, stand(run, row.source)) for run in runs] for runs in (ours, theirs)]
     for swapped in (False, True):
         left, right = stands[::-1] if swapped else stands
-        lacking = [run for run, state in right if state == LACKING]
-        held = [run for run, state in left if state == HELD] or [
-            run for run, state in left if state == UNKNOWN and not is_common(run)
+        lacking = [run for run, state in right if state == LACKING and _is_strange(run, row.source)]
+        held = _unanswered(left, right, row.source) or [
+            run for run, state in left if state == UNKNOWN and _is_own(run)
         ]
         for place, added in enumerate(lacking):
             right_one = held[min(place, len(held) - 1)] if held else []
@@ -73,6 +82,44 @@ def _known(row: Row, pair: tuple[int, int], encoder: Encoder) -> Iterator[Diverg
                 continue
             first, second = (added, right_one) if swapped else (right_one, added)
             yield _divergence(pair, first, second)
+
+
+def _is_strange(run: Sequence[Token], source: str) -> bool:
+    """Tell whether every word of a run is a name that the original lacks, or a title's word.
+
+    With a word in it that no dictionary knows it may be the same name in another romanisation: Wee
+    Ka Siong is Wei Jiaxiang.
+    """
+    own = [token for token in run if is_own(token.folded)]
+    return bool(own) and all(
+        stand([token], source) == LACKING if token in own else is_common([token]) for token in run
+    )
+
+
+def _is_own(run: Sequence[Token]) -> bool:
+    """Tell whether all words of a run are names, and none of the country itself."""
+    return all(is_own(token.folded) and not is_home(token.folded) for token in run)
+
+
+Stands = Sequence[tuple[Sequence[Token], str]]
+
+
+def _unanswered(left: Stands, right: Stands, source: str) -> list[Sequence[Token]]:
+    """Return the names of the original that one rendering has and the other has in no form.
+
+    Dutch and Netherlands are two forms of 荷兰.
+    """
+    theirs = [(run, borne_by(run, source)) for run, state in right if state == HELD]
+    return [
+        run
+        for run, state in left
+        if state == HELD
+        and not any(
+            is_spelling(run, other)
+            or any(a in b or b in a for a in borne_by(run, source) for b in words)
+            for other, words in theirs
+        )
+    ]
 
 
 def _divergence(
@@ -112,13 +159,15 @@ def _by_cosine(row: Row, divergence: Divergence, encoder: Encoder) -> Divergence
     return replace(divergence, confidence=round(min(0.95, 0.4 + 0.9 * (high - low)), 4))
 
 
-def _of_common(row: Row, divergence: Divergence) -> bool:
-    """Tell whether one side of a divergence in names is common words in capitals."""
-    sides = zip(divergence.pair, (divergence.first, divergence.second))
-    return any(
-        is_common([t for t in tokens(row.renderings[number].text) if t.span in spans])
-        for number, spans in sides
-    )
+def _may_be_one(row: Row, divergence: Divergence) -> bool:
+    """Tell whether one side is common words in capitals, or the same name spelled otherwise."""
+    for number, spans in zip(divergence.pair, (divergence.first, divergence.second)):
+        run = [t for t in tokens(row.renderings[number].text) if t.span in spans]
+        if is_common(run):
+            return True
+        if stand(run, row.source) == LACKING and not _is_strange(run, row.source):
+            return True
+    return False
 
 
 def _text(run: Sequence[Token]) -> str:

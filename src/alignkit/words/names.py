@@ -13,6 +13,8 @@ from alignkit.words.lexicon import readings, sources, stem_of, syllables
 from alignkit.words.tokens import Token
 
 HELD, LACKING, UNKNOWN = "held", "lacking", "unknown"
+# In place of the characters that sound like a foreign name: which they are is not told.
+HEARD = "heard"
 # A Chinese word that renders a name this seldom says nothing about it.
 LEAST = 0.06
 # From here on a Chinese word is what a name is called in Chinese.
@@ -41,7 +43,7 @@ def stand(run: Sequence[Token], source: str) -> str:
 def _stand(token: Token, source: str) -> str:
     word = token.folded
     stem = stem_of(word)
-    if stem in HOME or word in HOME:
+    if is_home(word):
         return UNKNOWN
     words = _called(stem)
     spelled = syllables(word)
@@ -56,6 +58,11 @@ def _stand(token: Token, source: str) -> str:
     if strength < CALLED or not is_proper(chinese) or chinese[0] in source:
         return UNKNOWN
     return LACKING
+
+
+def is_home(word: str) -> bool:
+    """Tell whether a word names the country of the original itself."""
+    return word in HOME or stem_of(word) in HOME
 
 
 def is_own(word: str) -> bool:
@@ -89,13 +96,27 @@ def _is_common(word: str) -> bool:
     return known and not named
 
 
-def _sounds(spelled: Sequence[str], source: str) -> bool:
-    """Tell whether neighbouring characters are read as these syllables."""
+def borne_by(run: Sequence[Token], source: str) -> frozenset[str]:
+    """Return the words of a Chinese original that a name stands for, HEARD where it is heard."""
+    found: set[str] = set()
+    for token in run:
+        word = token.folded
+        found.update(zh for zh, _ in _called(stem_of(word)) if zh in source)
+        spelled = syllables(word)
+        found.update({_sounds(spelled, source)} - {""} if spelled else ())
+        if not found and _heard(word, source):
+            found.add(HEARD)
+    return frozenset(found)
+
+
+def _sounds(spelled: Sequence[str], source: str) -> str:
+    """Return neighbouring characters that are read as these syllables."""
     held = readings()
-    return any(
-        all(s in held.get(c, ()) for s, c in zip(spelled, source[start : start + len(spelled)]))
-        for start in range(len(source) - len(spelled) + 1)
-    )
+    for start in range(len(source) - len(spelled) + 1):
+        part = source[start : start + len(spelled)]
+        if all(s in held.get(c, ()) for s, c in zip(spelled, part)):
+            return part
+    return ""
 
 
 def _heard(word: str, source: str) -> bool:
