@@ -119,11 +119,10 @@ def suspicions(document: Document, pairs: Sequence[Texts]) -> dict[int, dict[str
     bitext = ak.Bitext.from_pairs(list(pairs), source, target)
     with everything():
         for finding in ak.check(bitext, select=["NUM"]):
-            slot = finding.values.get("slot")
-            if slot and finding.bead is not None:
+            slot, signs = finding.values.get("slot"), finding.values.get("signs")
+            if slot and signs is not None and finding.bead is not None:
                 told = f"{finding.rule}{finding.message}"
-                signs = dict(finding.values["signs"])
-                found[finding.bead][told] = Row(slot, signs, False, document.name, "")
+                found[finding.bead][told] = Row(slot, dict(signs), False, document.name, "")
     return found
 
 

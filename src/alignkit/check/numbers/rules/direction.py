@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator
 
+from alignkit.check.numbers.likelihood import severity
 from alignkit.check.numbers.marking import holding, moving
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
 from alignkit.check.numbers.stated import Side
+from alignkit.check.numbers.ways import turned, weighed
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Quantity, Severity
@@ -31,13 +34,33 @@ def _moved(view: BeadView) -> Iterator[Pair]:
 
 
 def _flipped(view: BeadView) -> Iterator[Hit]:
+    found = [*_of_amounts(view), *_against_itself(view)]
+    yield from found or _of_words(view)
+
+
+def _of_words(view: BeadView) -> Iterator[Hit]:
+    """Find a word of rising that stands for one of falling, whether or not it moves an amount."""
+    held = view.once(turned)
+    if held is None:
+        return
+    told, odds, (ours, theirs) = held
+    sure = 1 / (1 + math.exp(-odds))
+    degree = severity(sure, Severity.WARNING)
+    if degree is not None:
+        source, target = ours.slice(view.source.text), theirs.slice(view.target.text)
+        said = {"source": source, "target": target, "slot": str(Slot.DIRECTION)}
+        signs = {name: round(value, 2) for name, value in weighed(told.signs).items()}
+        message = f"“{target}” goes the other way than “{source}”"
+        yield Hit(message, (ours,), (theirs,), {**said, "weighed": signs}, sure, degree)
+
+
+def _of_amounts(view: BeadView) -> Iterator[Hit]:
     for pair in _moved(view):
         source, target = pair.source.quantity, pair.target.quantity
         if source.direction != target.direction:
             what = f"a {_WAYS[source.direction]} became a {_WAYS[target.direction]}"
             hits = compared(Slot.DIRECTION, what, pair, most=Severity.ERROR)
             yield from holding(view, hits, moving)
-    yield from _against_itself(view)
 
 
 def _by_to(view: BeadView) -> Iterator[Hit]:
@@ -96,7 +119,10 @@ RULES = (
         severity=Severity.ERROR,
         summary="a rise became a fall, or the reverse",
         what="Binds verbs such as 提高, 降低, increase and reduce to the quantity they govern, "
-        "across coordinated clauses, and compares the directions of both sides.",
+        "across coordinated clauses, and compares the directions of both sides. Where no quantity "
+        "tells, any word of rising or falling that lacks its like on the other side is set against "
+        "one that goes the other way: which words these are is told by their vectors, along an "
+        "axis from falling to rising.",
         why="“Reduce the rate of defects by 10% and the use of energy by 10%” says that both fall, "
         "whatever the original said of the second.",
         bad=(
@@ -105,6 +131,7 @@ RULES = (
                 "Reduce the rate of defective products by 10% and the energy utilization rate"
                 " by 10%.",
             ),
+            Example("第三季度出口走低。", "Exports soared in the third quarter."),
         ),
         good=(
             Example(
@@ -115,6 +142,7 @@ RULES = (
         precision="no finding among 761 judged machine translations of news "
         "(python -m bench.quantities)",
         find=_flipped,
+        needs_model=True,
     ),
     Rule(
         id="NUM008",

@@ -1,0 +1,261 @@
+"""Words that say a rise or a fall, in either language, and where one side says the other way.
+
+No list says which words these are: a few pairs of contraries span an axis among the vectors of
+words, and a word lies on it as far as it rises or falls. What two such words are worth against each
+other was learned (training/ways.py).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from alignkit.check.numbers.likelihood import DOUBT, common
+from alignkit.check.run.view import BeadView, PairView
+from alignkit.types import Span
+from alignkit.words.numbered import Words
+from alignkit.words.script import is_chinese
+from alignkit.words.tokens import is_negator
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from alignkit.words.lexicon import WordTable
+
+    Axes = tuple[NDArray[np.float32], NDArray[np.float32]]
+
+# So far along the axis, and so near to what moves at all, lies a word that supports another; and a
+# word that may be wrong. Between them lie few words that move nothing ("upon", 桌子 stay below).
+SUPPORTING, SUSPECT = (0.12, 0.14), (0.16, 0.2)
+# The words of one way on one side outweigh those of the other by this at least, both ways together.
+LEAST = 0.2
+# Nearness above this says that another word renders a word.
+NEAR = 0.5
+# So many words before a word may deny it.
+BEFORE = 3
+_DENYING = frozenset("不没未无非勿莫沒無")
+# More words than this no sentence has.
+MOST_WORDS = 400
+DIFFERENCE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A word and the word of the other side that goes the other way, with the signs about them."""
+
+    chinese: int
+    english: int
+    signs: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """The words of one side: how far each rises (below nothing: falls), and if it may be wrong."""
+
+    words: Words
+    units: NDArray[np.float32]
+    rise: NDArray[np.float32]
+    motion: NDArray[np.float32]
+    way: NDArray[np.float32]
+    suspect: NDArray[np.bool_]
+
+    @property
+    def strength(self) -> NDArray[np.float32]:
+        """How far each word goes, whichever way."""
+        found: NDArray[np.float32] = abs(self.rise)
+        return found
+
+
+def moving(words: Words, table: WordTable, along: Axes) -> Moving:
+    """Return the words of a text by the way that they go along the axes."""
+    import numpy as np
+
+    axis, motion = along
+    units = table.units[words.numbers]
+    rise, moved = units @ axis, units @ motion
+    far = abs(rise)
+    supporting = (far >= SUPPORTING[0]) & (moved >= SUPPORTING[1])
+    suspect = (far >= SUSPECT[0]) & (moved >= SUSPECT[1])
+    return Moving(words, units, rise, moved, np.sign(rise) * supporting, suspect)
+
+
+@lru_cache(maxsize=1)
+def learned() -> Mapping[str, Any]:
+    """Return the pairs of contraries, and the weights of the signs."""
+    text = files("alignkit.data").joinpath("check/ways.json").read_text(encoding="utf-8")
+    held: Mapping[str, Any] = json.loads(text)
+    return held
+
+
+@lru_cache(maxsize=1)
+def axes() -> Axes:
+    """Return the axis from falling to rising, and the direction of all that moves."""
+    return spanned(learned()["pairs"])
+
+
+def spanned(pairs: Mapping[str, Sequence[Sequence[str]]]) -> Axes:
+    """Return the axes that pairs of contraries span, each language weighing as much."""
+    import numpy as np
+
+    from alignkit.embed import encoder
+
+    model: Any = encoder(None)
+    turn, move = [], []
+    for held in pairs.values():
+        up, down = (_units(model.encode_words([pair[side] for pair in held])) for side in (0, 1))
+        turn.append((up - down).mean(axis=0))
+        move.append((up + down).mean(axis=0))
+    rising, motion = (_units(_units(np.array(each)).sum(axis=0)[None])[0] for each in (turn, move))
+    return rising, motion
+
+
+def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    found: NDArray[np.float32] = (vectors / np.maximum(lengths, 1e-6)).astype(np.float32)
+    return found
+
+
+def candidates(chinese: Moving, english: Moving) -> Iterator[Turned]:
+    """Yield the words that go one way against words that go the other, more on each side."""
+    if not chinese.suspect.any() or not english.suspect.any():
+        return
+    near = chinese.units @ english.units.T
+    for here in chinese.suspect.nonzero()[0].tolist():
+        for there in english.suspect.nonzero()[0].tolist():
+            if chinese.rise[here] * english.rise[there] < 0:
+                signs = _signs(chinese, english, near, (here, there))
+                if signs:
+                    yield Turned(here, there, signs)
+
+
+def _signs(
+    chinese: Moving, english: Moving, near: NDArray[np.float32], at: tuple[int, int]
+) -> dict[str, float]:
+    """Return what speaks for one word standing wrongly for another; nothing where no way is left.
+
+    More rises on the one side than on the other, and more falls there than here: else each word
+    has its own on the other side.
+    """
+    sides, turned = (chinese, english), (near, near.T)
+    found: dict[str, float] = {}
+    surplus, counted = [], []
+    for side, name in enumerate(("Chinese", "English")):
+        own, other, place = sides[side], sides[1 - side], at[side]
+        way = 1.0 if own.rise[place] > 0 else -1.0
+        ours, theirs = own.way == way, other.way == way
+        over = float(own.strength[ours].sum() - other.strength[theirs].sum())
+        surplus.append(min(1.0, over))
+        more = float((ours & own.suspect).sum()) - float((theirs & other.suspect).sum())
+        counted.append(max(-DIFFERENCE, min(DIFFERENCE, more)))
+        beside = turned[side][place].copy()
+        beside[at[1 - side]] = 0.0
+        best = float(beside.max(initial=0.0))
+        found |= {
+            f"{name} way": float(own.strength[place]),
+            f"{name} motion": float(own.motion[place]),
+            f"{name} surplus": surplus[-1],
+            f"{name} more of the way": counted[-1],
+            f"{name} rendered elsewhere": best,
+            f"{name} surely rendered elsewhere": max(0.0, best - NEAR),
+            f"{name} way on the other side": float((other.strength * theirs).max()),
+            f"{name} denied": float(_denied(own.words.forms[max(0, place - BEFORE) : place + 1])),
+        }
+    if min(surplus) <= 0 or sum(surplus) < LEAST:
+        return {}
+    rendered = [found[f"{name} rendered elsewhere"] for name in ("Chinese", "English")]
+    ways = [float(side.strength[place]) for side, place in zip(sides, at, strict=True)]
+    motions = [float(side.motion[place]) for side, place in zip(sides, at, strict=True)]
+    places = [place / len(side.words) for side, place in zip(sides, at, strict=True)]
+    return found | {
+        "near": float(near[at]),
+        "both rendered elsewhere": min(rendered),
+        "least motion": min(motions),
+        "both ways": ways[0] * ways[1],
+        "English way and motion": ways[1] * motions[1],
+        "more of each way": min(counted),
+        "far apart": abs(places[0] - places[1]),
+        "words that move": min(6.0, float(abs(chinese.way).sum() + abs(english.way).sum())),
+        "one character": float(len(chinese.words.forms[at[0]]) == 1),
+    }
+
+
+def _denied(forms: Sequence[str]) -> bool:
+    return any(is_negator(form) or not _DENYING.isdisjoint(form) for form in forms)
+
+
+def words_table(pair: PairView) -> WordTable:
+    """Return the embedded model's words; other models have none of their own."""
+    from alignkit.embed import encoder
+    from alignkit.words.lexicon import WordTable
+
+    return WordTable(encoder(None))
+
+
+def turned(view: BeadView) -> tuple[Turned, float, tuple[Span, Span]] | None:
+    """Return the likeliest word of a bead that goes the other way, its odds and both places."""
+    found = view.pair.chunked(_turned, view.index)
+    if found is None:
+        return None
+    one, sure, spans = found
+    return one, sure + DOUBT * common(view).get("doubtful bead", 0.0), spans
+
+
+def _turned(
+    pair: PairView, low: int, high: int
+) -> list[tuple[Turned, float, tuple[Span, Span]] | None]:
+    """Read the beads of a chunk; Chinese is cut into words only where the English moves at all."""
+    from alignkit.words.renderings import words_of_all
+
+    found: list[tuple[Turned, float, tuple[Span, Span]] | None] = [None] * (high - low)
+    source, target = pair.bitext.source.lang, pair.bitext.target.lang
+    turn = 1 if is_chinese(source) else 0
+    if not is_chinese((source, target)[1 - turn]) or (source, target)[turn].split("-")[0] != "en":
+        return found
+    table = pair.once(words_table)
+    texts = {}
+    for index in range(low, high):
+        passages = pair.bitext.passages(index)
+        texts[index] = passages[1 - turn].text, passages[turn].text
+    english = dict(zip(texts, words_of_all(table, [en for _, en in texts.values()]), strict=True))
+    moves = {
+        index: moving(words, table, axes())
+        for index, words in english.items()
+        if 0 < len(words) <= MOST_WORDS
+    }
+    moves = {index: each for index, each in moves.items() if each.suspect.any()}
+    cut = words_of_all(table, [texts[index][0] for index in moves])
+    for (index, held), words in zip(moves.items(), cut, strict=True):
+        if 0 < len(words) <= MOST_WORDS:
+            found[index - low] = _likeliest(moving(words, table, axes()), held, turn)
+    return found
+
+
+def _likeliest(
+    chinese: Moving, english: Moving, turn: int
+) -> tuple[Turned, float, tuple[Span, Span]] | None:
+    likely = [(odds(one.signs), one) for one in candidates(chinese, english)]
+    if not likely:
+        return None
+    sure, one = max(likely, key=lambda held: held[0])
+    places = ((chinese.words, one.chinese), (english.words, one.english))
+    spans = [Span(words.starts[at], words.ends[at]) for words, at in places]
+    return one, sure, (spans[1 - turn], spans[turn])
+
+
+def odds(signs: Mapping[str, float]) -> float:
+    """Return the logarithm of the odds that a word stands there for its contrary."""
+    bias: float = learned()["weights"]["bias"]
+    return bias + sum(weighed(signs).values())
+
+
+def weighed(signs: Mapping[str, float]) -> dict[str, float]:
+    """Return what each sign adds to the logarithm of the odds."""
+    weights: Mapping[str, float] = learned()["weights"]
+    return {name: weights[name] * value for name, value in signs.items() if name in weights}

@@ -1,0 +1,81 @@
+"""Words of rising and falling, told by their vectors: none of the words here spans the axis."""
+
+from __future__ import annotations
+
+import pytest
+
+from alignkit import Bitext, Finding, check
+from alignkit.check.numbers.ways import axes, learned
+from alignkit.embed import encoder
+
+RISING = (
+    "提升 攀升 飙升 走高 上调 增强 延长 升高 增多 上扬 抬高 高于 最高 增持 扩张",
+    "boost soar surge strengthen widen lengthen elevate growth higher highest upward",
+)
+FALLING = (
+    "放缓 减缓 下滑 下调 走低 回落 减弱 削弱 收窄 缩短 减轻 缩减 低于 最低 减持 裁减",
+    "decline slump weaken narrow shorten lowest downward dwindle plummet diminish lose",
+)
+STILL = "公司 患者 政府 水平 问题 company patient government house report table"
+
+
+def way(word: str) -> float:
+    """Return how far a word rises, below nothing where it falls."""
+    (vector,) = encoder(None).encode_words([word])  # type: ignore[attr-defined]
+    found = vector @ axes()[0] / (vector @ vector) ** 0.5
+    return float(found)
+
+
+def told(source: str, target: str, langs: tuple[str, str]) -> list[Finding]:
+    """Return what NUM007 says of a pair."""
+    return list(check(Bitext.from_pairs([(source, target)], *langs), select=["NUM007"]))
+
+
+@pytest.mark.parametrize("word", [word for words in RISING for word in words.split()])
+def test_a_word_that_no_list_holds_rises(word: str) -> None:
+    """Words outside the pairs lie on their side of the axis."""
+    assert way(word) > 0.1
+    assert all(word not in pair for held in learned()["pairs"].values() for pair in held)
+
+
+@pytest.mark.parametrize("word", [word for words in FALLING for word in words.split()])
+def test_a_word_that_no_list_holds_falls(word: str) -> None:
+    """The same for falling."""
+    assert way(word) < -0.1
+    assert all(word not in pair for held in learned()["pairs"].values() for pair in held)
+
+
+@pytest.mark.parametrize("word", STILL.split())
+def test_a_word_that_moves_nothing_lies_beside_the_axis(word: str) -> None:
+    """A thing neither rises nor falls."""
+    assert abs(way(word)) < 0.12
+
+
+PAIRS = (
+    ("第三季度出口走低。", "Exports {} in the third quarter.", "slumped", "soared"),
+    ("该药可减轻患者的疼痛。", "The drug can {} the pain of patients.", "relieve", "intensify"),
+    ("公司上调了全年盈利预期。", "The company {} its forecast for the year.", "raised", "lowered"),
+    ("会议决定缩短审批时间。", "The meeting decided to {} approvals.", "shorten", "lengthen"),
+)
+
+
+@pytest.mark.parametrize(("chinese", "english", "right", "wrong"), PAIRS)
+def test_a_rise_for_a_fall_is_told_in_both_directions(
+    chinese: str, english: str, right: str, wrong: str
+) -> None:
+    """The verb that goes the other way is marked, whichever side is the translation."""
+    for text, many in ((english.format(wrong), 1), (english.format(right), 0)):
+        forth = told(chinese, text, ("zh", "en"))
+        back = told(text, chinese, ("en", "zh"))
+        assert len(forth) == len(back) == many
+        assert all(each.severity.rank >= 2 for each in (*forth, *back))
+        assert [f.target.text[f.target.spans[0].start : f.target.spans[0].end] for f in forth] == (
+            [wrong] * many
+        )
+
+
+def test_a_fall_that_has_its_like_elsewhere_is_left_alone() -> None:
+    """Each word of one way has a word of the same way on the other side."""
+    source = "出口下降，而进口上升。"
+    for target in ("Exports fell while imports rose.", "Imports rose, but exports declined."):
+        assert not told(source, target, ("zh", "en"))
