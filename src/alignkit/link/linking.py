@@ -12,6 +12,7 @@ from alignkit.link.passes import again, learned, small_words
 from alignkit.link.phrases import phrases
 from alignkit.types import Span
 from alignkit.types.link import Link, Linked
+from alignkit.words.lending import give_back, lend
 from alignkit.words.lexicon import WordTable
 from alignkit.words.numbered import Words
 from alignkit.words.script import is_chinese
@@ -51,13 +52,17 @@ def probabilities(
     With `once` only the first pass runs, which costs less than half and tells most. A `table` given
     keeps the words met, for who asks again and again.
     """
-    table = table or WordTable(encoder)
+    lent = table is None
+    table = lend(encoder) if table is None else table
     table.tidy()
     texts = dict.fromkeys(text for pair in pairs for text in pair)
     cuts = {text: cut(text, encoder) for text in texts}
     table.take_up(form for held in cuts.values() for _, _, form in held)
     known = {text: numbered(text, held, table) for text, held in cuts.items()}
-    return of_words([(known[one], known[other]) for one, other in pairs], table, langs, once)
+    found = of_words([(known[one], known[other]) for one, other in pairs], table, langs, once)
+    if lent:
+        give_back(table)
+    return found
 
 
 def of_words(

@@ -21,11 +21,22 @@ def versioned(kind: str, value: Any) -> dict[str, Any]:
     return {"schema": SCHEMA, "kind": kind, **plain(value)}
 
 
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...] | None:
+    """Return the fields of a dataclass, None of another type."""
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else None
+
+
 def plain(value: Any) -> Any:
     """Return a value as dicts, lists, strings and numbers."""
-    if is_dataclass(value) and not isinstance(value, type):
-        held = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
-        return {name.lstrip("_"): part for name, part in held.items()}
+    kind: Any = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if (names := _names(kind)) is not None:
+        return {name.lstrip("_"): plain(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):

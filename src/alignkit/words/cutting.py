@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from alignkit.words.script import HAN_CHARACTERS
 
 Cut = list[tuple[int, int, str]]
 
+# No character comes after it.
+_LAST = "\U0010ffff"
 _RUN = re.compile(rf"[{HAN_CHARACTERS}A-Za-z0-9+#.-]+")
 
 
@@ -22,8 +25,9 @@ def cut(texts: Sequence[str]) -> list[Cut]:
     >>> cut(["工厂生产水泵。"])
     [[(0, 2, '工厂'), (2, 4, '生产'), (4, 6, '水泵')]]
     """
-    cutter = _tokenizer({run for text in texts for run in _RUN.findall(text)})
-    return [_words(text, cutter) for text in texts]
+    cutter = _cutter()
+    cutter.take_up({run for text in texts for run in _RUN.findall(text)})
+    return [_words(text, cutter.jieba) for text in texts]
 
 
 def _words(text: str, cutter: Any) -> Cut:
@@ -36,32 +40,48 @@ def _words(text: str, cutter: Any) -> Cut:
     return found
 
 
-def _tokenizer(runs: set[str]) -> Any:
-    """Return a jieba tokenizer that holds all words these runs could hold, and no others.
+class _Cutter:
+    """A jieba tokenizer that holds all words the runs met so far could hold, and few others.
 
     It cuts them as one with the whole dictionary does, which takes most of a second to be read
     from the file that jieba leaves in the folder of temporary files.
     """
-    words, counts, total = _dictionary()
-    starts = {run[i : i + 2] for run in runs for i in range(len(run))}.union(*runs)
-    here = [i for i, word in enumerate(words) if word[:2] in starts]
-    table: dict[str, int] = {}
-    for i in here:
-        word = words[i]
-        for length in range(1, len(word)):
-            table.setdefault(word[:length], 0)
-        table[word] = int(counts[i])
-    held = _jieba().Tokenizer()
-    held.FREQ, held.total, held.initialized = table, total, True
-    return held
+
+    def __init__(self) -> None:
+        path = Path(_jieba().__file__).parent / "dict.txt"
+        cells = path.read_text(encoding="utf-8").split()
+        words = cells[::3]
+        order = sorted(range(len(words)), key=words.__getitem__)
+        self._words = [words[at] for at in order]
+        self._counts = [cells[3 * at + 1] for at in order]
+        self._known: set[str] = set()
+        self.jieba = _jieba().Tokenizer()
+        self.jieba.FREQ = {}
+        self.jieba.total = sum(map(int, self._counts))
+        self.jieba.initialized = True
+
+    def take_up(self, runs: set[str]) -> None:
+        """Enter every word of the dictionary that begins as some place of the runs does."""
+        starts = {run[i : i + 2] for run in runs for i in range(len(run))}.union(*runs)
+        new = starts - self._known
+        words, table = self._words, self.jieba.FREQ
+        for start in new:
+            low = bisect_left(words, start)
+            # A character alone begins with itself only: pairs stand among the starts as well.
+            high = bisect_left(words, start + _LAST, low) if len(start) > 1 else low + 1
+            for at in range(low, min(high, len(words))):
+                word = words[at]
+                if not word.startswith(start) or (len(start) == 1 and word != start):
+                    continue
+                for length in range(1, len(word)):
+                    table.setdefault(word[:length], 0)
+                table[word] = int(self._counts[at])
+        self._known |= new
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> tuple[list[str], list[str], int]:
-    """Return jieba's words, how often each was counted, and the sum of the counts."""
-    path = Path(_jieba().__file__).parent / "dict.txt"
-    cells = path.read_text(encoding="utf-8").split()
-    return cells[::3], cells[1::3], sum(map(int, cells[1::3]))
+def _cutter() -> _Cutter:
+    return _Cutter()
 
 
 @lru_cache(maxsize=1)

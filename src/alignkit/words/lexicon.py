@@ -129,6 +129,11 @@ class WordTable:
         self._keys: dict[str, int] = {}
         self._room = 0
 
+    @property
+    def size(self) -> int:
+        """How many words were taken up."""
+        return len(self._numbers)
+
     def take_up(self, words: Iterable[str]) -> None:
         """Give a number to each word not met before."""
         known = self._numbers

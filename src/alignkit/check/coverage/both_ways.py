@@ -32,7 +32,7 @@ def table(pair: PairView) -> WordTable:
     """Return the embedded model's words; other models have no words of their own."""
     from alignkit.embed import encoder
 
-    return WordTable(encoder(None))
+    return pair.words(encoder(None))
 
 
 def directions(pair: PairView) -> tuple[Learned, Learned] | None:
@@ -106,9 +106,18 @@ def _words(pair: PairView, low: int, high: int) -> Sequence[tuple[Words, Words]]
 
 
 def _cut(words: WordTable, pair: PairView, low: int, high: int) -> list[tuple[Words, Words]]:
-    texts = [passage.text for at in range(low, high) for passage in pair.bitext.passages(at)]
+    texts = [text for at in range(low, high) for text in _read(pair, at)]
     cut = words_of_all(words, texts)
     return list(zip(cut[::2], cut[1::2], strict=True))
+
+
+def _read(pair: PairView, index: int) -> tuple[str, str]:
+    """Return a bead's texts; of code, and of what stands on both sides as it is, nothing."""
+    source, target = pair.bitext.passages(index)
+    code = pair.bitext.source.literal(source.sentences) and pair.bitext.target.literal(
+        target.sentences
+    )
+    return ("", "") if code or source.text == target.text else (source.text, target.text)
 
 
 def _crossing(words: WordTable, sources: Sequence[Words], targets: Sequence[Words]) -> float:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
+from string import ascii_letters
 from typing import NamedTuple
 
 from alignkit.check.literals.spotting import Spot, spots
@@ -22,6 +23,8 @@ ALIKE, SLIP = 0.6, 0.72
 # Shorter literals are nearly many words.
 _LEAST = 3
 _ADDRESSES = frozenset({"link", "url", "image"})
+# What a longer word or number is made of.
+_OF_WORDS = frozenset("0123456789_" + ascii_letters)
 _DIGIT, _NUMBER = re.compile(r"\d"), re.compile(r"[0.,:/-]+")
 _WORD = re.compile(r"[A-Za-z0-9_$@#~+%][\w.:$/()#@+%-]*[\w)%]", re.ASCII)
 
@@ -146,9 +149,15 @@ def _count(text: str, inside: str) -> int:
     """Return how often a text stands in another, not as part of a longer word or number."""
     if not text:
         return 0
-    before = r"(?<![A-Za-z0-9_])" if re.match(r"\w", text, re.ASCII) else ""
-    after = r"(?![A-Za-z0-9_])" if re.search(r"\w$", text, re.ASCII) else ""
-    return len(re.findall(before + re.escape(text) + after, inside))
+    begins, ends = text[0] in _OF_WORDS, text[-1] in _OF_WORDS
+    count, start = 0, inside.find(text)
+    while start >= 0:
+        end = start + len(text)
+        part = begins and inside[max(0, start - 1) : start] in _OF_WORDS
+        whole = not (part or (ends and inside[end : end + 1] in _OF_WORDS))
+        count += whole
+        start = inside.find(text, end if whole else start + 1)
+    return count
 
 
 def _paired(lost: Sequence[Spot], added: Sequence[Spot]) -> Iterator[Difference]:

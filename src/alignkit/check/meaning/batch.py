@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # So many pairs of words are looked at together: they stay in the processor's cache.
 BLOCK = 16_000
+# A block of its own costs as much as so many words: empty places beyond that are not worth it.
+APART = 60
 # No attention is stronger or weaker than this: a softmax of it neither overflows nor vanishes.
 STRONGEST = 60.0
 SMALLEST = 1e-5
@@ -188,15 +190,19 @@ def blocks(
     evidence: Sequence[Array],
 ) -> Iterator[Block]:
     """Yield pairs of a Chinese and an English text in blocks, those of like size together."""
-    held = sorted(range(len(pairs)), key=lambda at: (len(pairs[at][1]), len(pairs[at][0])))
+    sizes = [(len(own), len(other)) for own, other in pairs]
     places: list[int] = []
-    longest = 0
-    for at in held:
-        longest = max(longest, len(pairs[at][0]))
-        if places and (len(places) + 1) * longest * len(pairs[at][1]) > BLOCK:
+    most = (0, 0)
+    for at in sorted(range(len(pairs)), key=lambda at: (sum(sizes[at]), sizes[at])):
+        wider = max(most[0], sizes[at][0]), max(most[1], sizes[at][1])
+        count = len(places)
+        longer = (count + 1) * sum(wider) - count * sum(most)
+        full = (count + 1) * wider[0] * wider[1] > BLOCK
+        if count and (full or longer > sum(sizes[at]) + APART):
             yield _block(pairs, rows, evidence, places)
-            places, longest = [], len(pairs[at][0])
+            places, wider = [], sizes[at]
         places.append(at)
+        most = wider
     if places:
         yield _block(pairs, rows, evidence, places)
 

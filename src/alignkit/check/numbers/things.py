@@ -25,9 +25,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
 def table(pair: PairView) -> WordTable:
     """Return the table of words, one for a pair of documents."""
-    from alignkit.words.lexicon import WordTable
-
-    return WordTable(pair.encoder)
+    return pair.words(pair.encoder)
 
 
 @lru_cache(maxsize=1)

@@ -55,6 +55,7 @@ def run(
     if any(rule.needs_model and rule.find for rule in rules) and len(bitext):
         pair.encoder  # noqa: B018 - a model that is missing is an error before any work is done
     found = _found(pair, _heard(rules, severities, min_severity, guarded), jobs, progress)
+    pair.close()
     found = [_at(finding, severities.get(finding.rule)) for finding in found]
     found = merged(found, rules)
     kept = once(found, rules) if guarded else found

@@ -93,8 +93,7 @@ def _numbers(passage: Passage, document: Document) -> Iterator[tuple[int, int]]:
 def _again(view: BeadView, text: str, own: str, other: str, in_source: bool) -> bool:
     if not _SAYS.search(text):
         return False
-    form = _whole(text)
-    if len(form.findall(own)) <= len(form.findall(other)):
+    if _times(text, own) <= _times(text, other):
         return True
     if len(text) < _LONG:
         return False
@@ -105,8 +104,29 @@ def _again(view: BeadView, text: str, own: str, other: str, in_source: bool) -> 
     return False
 
 
-def _whole(text: str) -> re.Pattern[str]:
-    """Return what finds a text that is not part of a longer number or word."""
-    before = r"(?<![A-Za-z\d])(?<!\d[.,])" if re.match(r"[A-Za-z\d]", text) else ""
-    after = r"(?![A-Za-z\d]|[.,]\d)" if re.search(r"[A-Za-z\d]$", text) else ""
-    return re.compile(before + re.escape(text) + after)
+def _times(text: str, inside: str) -> int:
+    """Return how often a text stands in another, not as part of a longer number or word."""
+    begins, ends = _of_word(text[:1]), _of_word(text[-1:])
+    count, start = 0, inside.find(text)
+    while start >= 0:
+        end = start + len(text)
+        part = begins and (
+            _of_word(inside[max(0, start - 1) : start])
+            or _joined(inside[max(0, start - 2) : start])
+        )
+        part = part or (
+            ends and (_of_word(inside[end : end + 1]) or _joined(inside[end : end + 2][::-1]))
+        )
+        count += not part
+        start = inside.find(text, start + 1 if part else end)
+    return count
+
+
+def _of_word(mark: str) -> bool:
+    """Whether a character is a Latin letter or a digit."""
+    return mark.isdecimal() or (mark.isascii() and mark.isalpha())
+
+
+def _joined(marks: str) -> bool:
+    """Whether a digit stands before a point or comma, which joins what follows to its number."""
+    return len(marks) == 2 and marks[0].isdecimal() and marks[1] in ".,"

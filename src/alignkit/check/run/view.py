@@ -16,6 +16,7 @@ from alignkit.types import Bead, Bitext, Inline, Span
 if TYPE_CHECKING:
     from alignkit.embed import Encoder
     from alignkit.types.remark import Judge
+    from alignkit.words.lexicon import WordTable
 
 T = TypeVar("T")
 CHUNK = 256
@@ -134,6 +135,7 @@ class PairView:
         self._views: OrderedDict[int, BeadView] = OrderedDict()
         self._known: dict[Callable[[PairView], Any], Any] = {}
         self._chunks: OrderedDict[tuple[Any, int], Sequence[Any]] = OrderedDict()
+        self._lent: list[WordTable] = []
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -141,6 +143,21 @@ class PairView:
         from alignkit.embed import encoder
 
         return encoder(self.model)
+
+    def words(self, encoder: Encoder) -> WordTable:
+        """Return a table of words that this pair has alone, until it is closed."""
+        from alignkit.words.lending import lend
+
+        self._lent.append(lend(encoder))
+        return self._lent[-1]
+
+    def close(self) -> None:
+        """Give back what was lent: nothing may be asked of the pair any more."""
+        from alignkit.words.lending import give_back
+
+        for table in self._lent:
+            give_back(table)
+        self._lent.clear()
 
     def view(self, index: int) -> BeadView:
         """Return the view of a bead; the last few stay at hand, so that memory stays flat."""

@@ -107,7 +107,7 @@ def term_table(
     from alignkit.embed import encoder
 
     places = _occurrences(bitext, terms)
-    return tuple(_table(bitext, table or WordTable(encoder(None)), places))
+    return tuple(_table(bitext, WordTable(encoder(None)) if table is None else table, places))
 
 
 def _occurrences(bitext: Bitext, wanted: Sequence[str]) -> dict[str, list[tuple[int, Span]]]:
