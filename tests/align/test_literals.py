@@ -283,3 +283,24 @@ def test_what_stands_near_by_on_the_other_side_is_never_surely_alone(tmp_path: P
         if source and not target
     }
     assert lone["}"] <= 0.5 < lone["b()"]
+
+
+def test_what_stands_in_the_other_file_is_never_surely_alone_in_plain_text() -> None:
+    """The same holds where nothing was paired by identity."""
+    poem = "春眠不觉晓，处处闻啼鸟"
+    chinese = [
+        "国家保护公民的权利。",
+        poem,
+        "任何人不得违反本法。",
+        "法院依法审理案件。",
+        "本法自公布之日起施行。",
+    ]
+    english = [
+        "The state protects the rights of citizens.",
+        "Nobody may violate this law.",
+        "The courts hear cases according to law.",
+        f"This law takes effect on the day of its promulgation ({poem}).",
+    ]
+    bitext = ak.align(chinese, english)
+    (lone,) = (bead for bead in bitext if not bead.target)
+    assert (lone.source, lone.confidence) == ((1,), 0.5)

@@ -257,8 +257,7 @@ def run(
     kept([(_range(k.source, k.shape[0]), _range(k.target, k.shape[1])) for k in links], task.hand)
     sure = confidences(links, task.scorer.whole, task.scorer.alone)
     beads = tuple(map(_bead, links, sure, repeat(task.swapped)))
-    if parted:
-        beads = doubted(parted.woven(beads), source, target)
+    beads = doubted(parted.woven(beads) if parted else beads, source, target)
     signature = Signature.of(
         task="align",
         encoder=_signed(encoder, task).replace("|", ","),
