@@ -9,8 +9,17 @@ from typing import NamedTuple
 from alignkit.align.anchors import Anchor
 from alignkit.align.shapes import Piece
 
-# Sentences in a piece: enough around every bead to choose well, few enough to be quick.
-_LEAST, _USUAL, _MOST = 10, 26, 45
+
+class Sizes(NamedTuple):
+    """How many sentences a piece holds: enough around every bead to choose well, yet few."""
+
+    least: int
+    usual: int
+    most: int
+
+
+# Between anchors, and between the beads of a first pass, which are safer places to cut.
+_ANCHORED, _KNOWN = Sizes(10, 26, 45), Sizes(6, 14, 30)
 # A long stretch that faces little stays whole: cut blindly, its parts would miss what they face.
 _THIN, _CELLS = 160, 1500
 _HOLE, _EDGE = 120, 40
@@ -78,7 +87,7 @@ def _section(
     pieces: list[Piece] = []
     passed = 0
     while start != end:
-        node = _next(start, end, islice(cuts, passed, None))
+        node = _next(start, end, islice(cuts, passed, None), _KNOWN if ends else _ANCHORED)
         pieces.append(Piece(start[0], node[0], start[1], node[1]))
         start = node
         while passed < len(cuts) and not (
@@ -117,10 +126,12 @@ def _size(start: tuple[int, int], node: tuple[int, int]) -> float:
     return max(node[0] - start[0], (node[1] - start[1]) / _WIDER)
 
 
-def _next(start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]) -> tuple[int, int]:
+def _next(
+    start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut], sizes: Sizes
+) -> tuple[int, int]:
     rows, columns = end[0] - start[0], end[1] - start[1]
     thin = max(rows, columns) <= _THIN and (rows + 1) * (columns + 1) <= _CELLS
-    if thin or _size(start, end) <= _USUAL + _LEAST:
+    if thin or _size(start, end) <= sizes.usual + sizes.least:
         return end
     best: Cut | None = None
     short: Cut | None = None
@@ -128,12 +139,12 @@ def _next(start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]) -> 
     for found in cuts:
         nearest = found
         size = _size(start, (found.source, found.target))
-        if size < _LEAST:
+        if size < sizes.least:
             short = found
-        if size > _MOST or (size > _USUAL and best is not None and best.safety > 0):
+        if size > sizes.most or (size > sizes.usual and best is not None and best.safety > 0):
             break
         left = _size((found.source, found.target), end)
-        if size >= _LEAST and left >= 1 and (best is None or found.safety > best.safety):
+        if size >= sizes.least and left >= 1 and (best is None or found.safety > best.safety):
             best = found
     # With no place to cut for long, the piece ends early rather than be cut blindly.
     best = best or short
@@ -141,6 +152,6 @@ def _next(start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]) -> 
         return best.source, best.target
     if nearest is not None:
         rows, columns = nearest.source - start[0], nearest.target - start[1]
-    parts = max(1.0, max(rows, columns / _WIDER) / _USUAL)
+    parts = max(1.0, max(rows, columns / _WIDER) / sizes.usual)
     node = start[0] + round(rows / parts), start[1] + round(columns / parts)
     return min(node, end) if node > start else end

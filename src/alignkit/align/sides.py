@@ -158,20 +158,17 @@ def with_words(
     side: SideSignals, words: Words, changed: NDArray[np.int64], summed: bool
 ) -> SideSignals:
     """Return a side with some words changed, and the sentences made of them where they are sums."""
-    if not summed:
+    before = side.words
+    if not summed or before is None:
         return replace(side, words=words)
-    touched = np.zeros(len(words.weights), bool)
-    touched[changed] = True
-    sizes = np.diff(words.offsets)
-    holding = np.zeros(len(sizes), bool)
-    holding[np.repeat(np.arange(len(sizes)), sizes)[touched[words.ids]]] = True
-    sentences = np.flatnonzero(holding)
-    held = sizes[sentences]
-    offsets = np.concatenate(([0], np.cumsum(held)))
-    shift = np.repeat(words.offsets[sentences] - offsets[:-1], held)
-    ids = words.ids[np.arange(offsets[-1]) + shift]
-    vectors = side.vectors.copy()
-    vectors[sentences] = _sums(ids, offsets, words.directions * words.weights[:, None])
+    # Each changed word's place among those that changed: only what they bring is added up.
+    place = np.full(len(words.weights), -1, np.int32)
+    place[changed] = np.arange(len(changed), dtype=np.int32)
+    held = place[words.ids]
+    kept = np.concatenate(([0], np.cumsum(held >= 0)))[words.offsets]
+    brought = words.directions[changed] * words.weights[changed, None]
+    brought -= before.directions[changed] * before.weights[changed, None]
+    vectors = side.vectors + _sums(held[held >= 0], kept, brought)
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
     return replace(side, vectors=vectors, norms=norms, words=words)
 

@@ -36,6 +36,19 @@ TOKENISER = "words1"
 CHARACTER, STEM, PREFIX, SYLLABLE, BUCKET = "#~^@&"
 
 
+class _Numbers(dict[str, int]):
+    """The number of each word met; a new one is put behind `units`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.units: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self.units)
+        self.units.append(word)
+        return number
+
+
 class Tokeniser:
     """Cuts texts into words and gives each word the rows of its pieces.
 
@@ -59,9 +72,10 @@ class Tokeniser:
 
     def forget(self) -> None:
         """Drop the words met so far, so that memory stays bounded; who holds `units` keeps them."""
-        self._known: dict[str, int] = {}
+        numbers = _Numbers()
+        self._number = numbers.__getitem__
         self._of_word: NDArray[np.int32] | None = None
-        self.units: list[str] = []
+        self.units = numbers.units
 
     # Each is made when it is first needed: few runs of characters are cut by the one, many by the
     # other, and both take a part of a second that short texts do not have.
@@ -97,12 +111,12 @@ class Tokeniser:
 
         cut = [_WORD.findall(fold(text, self._folding)) for text in texts]
         words = list(chain.from_iterable(cut))
-        chinese = [word >= _FIRST_HAN for word in words]
+        chinese = list(map(_FIRST_HAN.__le__, words))
         runs = list(compress(words, chinese))
         if len(runs) < _FEW_RUNS:
             held = [self.unit_ids(text) for text in texts]
             return np.array(list(chain.from_iterable(held)), np.int32), _sizes(held)
-        others = [self._number(word) for word in words if word < _FIRST_HAN]
+        others = list(map(self._number, [word for word in words if word < _FIRST_HAN]))
         counts, numbers = self._run_words(runs)
         is_run = np.array(chinese, bool)
         held_by = np.ones(len(words), np.int64)
@@ -141,14 +155,7 @@ class Tokeniser:
                 else:
                     parts.append(word)
             words = parts
-        return [self._number(word) for word in words]
-
-    def _number(self, word: str) -> int:
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = len(self.units)
-            self.units.append(word)
-        return known
+        return list(map(self._number, words))
 
     def words(self, text: str) -> list[tuple[int, int, str]]:
         """Give a text's words with their places in it; punctuation is left out."""
