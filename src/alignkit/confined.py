@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import subprocess
 import sys
 from importlib import import_module
 from typing import Any
@@ -24,6 +23,8 @@ def confined(work: str, data: bytes, name: str, *rest: Any) -> Any:
 
     The limits grow with the file: a long document may take long, a short one may not.
     """
+    import subprocess
+
     size = len(data) // _MEGABYTE + 1
     seconds = limit("packed_s") * size
     memory = (limit("packed_mb") + 4 * size) * _MEGABYTE

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignkit.embed.chinese import Segmenter
+from alignkit.embed.chinese import Segmenter, cut_plainly
 from alignkit.embed.embedded import MODEL_FOLDER
 from alignkit.embed.runs import Runs
 from alignkit.embed.tokeniser import Tokeniser
@@ -29,10 +29,11 @@ def weights() -> Weights:
 
 @given(costs=LISTS, runs=RUNS)
 def test_runs_are_cut_at_once_as_one_by_one(costs: dict[str, int], runs: list[str]) -> None:
-    """Whatever the words cost, both ways find the same words, and say which they are."""
+    """Whatever the words cost, all ways find the same words, and say which they are."""
     cut, words = Segmenter(costs).cut, list(costs)
     found = Runs(words, list(costs.values())).cut(runs)
     expected = [cut(run) for run in runs]
+    assert expected == [cut_plainly(run, costs.get, max(map(len, words))) for run in runs]
     assert found.counts.tolist() == list(map(len, expected))
     flat = [word for run in expected for word in run]
     assert found.sizes.tolist() == list(map(len, flat))
@@ -47,7 +48,7 @@ def test_texts_are_numbered_at_once_as_one_by_one(few: int, texts: list[str]) ->
     held = weights()
     tokeniser = Tokeniser(held.vocabulary, held.costs, held.variants)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("alignkit.embed.tokeniser._FEW_RUNS", few)
+        patch.setattr("alignkit.embed.tokeniser._FEW", few)
         ids, offsets = tokeniser.number(texts)
         again = tokeniser.number(texts)
     alone = [[tokeniser.units[n] for n in tokeniser.unit_ids(text)] for text in texts]

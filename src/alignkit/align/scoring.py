@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,5 +64,5 @@ class Scorer:
 def learned(beside: bool = False) -> Scorer:
     """Return the weights that come with alignkit, for one encoder or with a second beside it."""
     name = "weights_beside.json" if beside else "weights.json"
-    text = resources.files("alignkit.align").joinpath(name).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return Scorer.from_json(json.loads(text))

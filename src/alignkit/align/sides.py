@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -13,6 +12,8 @@ from alignkit.align.marks import Ends, common_marks, ends, length
 from alignkit.embed import Encoder
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from numpy.typing import NDArray
 
 _P = ParamSpec("_P")
@@ -91,42 +92,56 @@ def prepare(
 ) -> tuple[SideSignals, SideSignals, NDArray[np.float32]]:
     """Work out both sides' signals, and how rare each mark is that both share."""
     tokenise = getattr(word_encoder or encoder, "tokenise", None)
-    with _pool(len(source) + len(target)) as pool:
+    with _Helper(len(source) + len(target)) as helper:
         # While the next text is read in Python, the last one's numbers are worked out beside it.
-        words: list[Future[Words]] = []
+        words: list[Callable[[], Words]] = []
         for texts in (source, target):
             if tokenise is not None:
                 tokens = tokenise(list(texts))
-                words.append(pool.submit(_words, tokens.ids, tokens.offsets, tokens.vectors))
-        sums = [pool.submit(_summed, held) for held in words] if word_encoder is None else []
+                words.append(helper.begin(_words, tokens.ids, tokens.offsets, tokens.vectors))
+        sums = [helper.begin(_summed, held) for held in words] if word_encoder is None else []
         first, second, rarity = common_marks(source, target)
         closes = [ends(texts) for texts in (source, target)]
         sizes = [np.array([length(t) for t in texts], np.float32) for texts in (source, target)]
         sides = []
         for k, (texts, marks) in enumerate(((source, first), (target, second))):
-            vectors = sums[k].result() if sums else _encoded(encoder, texts, sizes[k])
+            vectors = sums[k]() if sums else _encoded(encoder, texts, sizes[k])
             norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
-            own = words[k].result() if words else None
+            own = words[k]() if words else None
             sides.append(SideSignals(vectors, norms, sizes[k], own, marks, closes[k], blocks[k]))
     return sides[0], sides[1], rarity
 
 
-class _Here(Executor):
-    """Does what it is given at once."""
+class _Helper:
+    """Works beside its caller on long texts, and at once on those that a thread costs more than."""
 
-    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
-        done: Future[_T] = Future()
-        done.set_result(fn(*args, **kwargs))
-        return done
+    def __init__(self, sentences: int) -> None:
+        self._pool: Executor | None = None
+        if sentences > WORTH_A_THREAD:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=1)
+
+    def __enter__(self) -> _Helper:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown()
+
+    def begin(
+        self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> Callable[[], _T]:
+        """Begin a piece of work, and return what waits for its result."""
+        if self._pool is not None:
+            return self._pool.submit(work, *args, **kwargs).result
+        done = work(*args, **kwargs)
+        return lambda: done
 
 
-def _pool(sentences: int) -> Executor:
-    return ThreadPoolExecutor(max_workers=1) if sentences > WORTH_A_THREAD else _Here()
-
-
-def _summed(words: Future[Words]) -> NDArray[np.float32]:
+def _summed(words: Callable[[], Words]) -> NDArray[np.float32]:
     """Return each sentence's vector: the sum of its words', the rarer the longer."""
-    held = words.result()
+    held = words()
     return _sums(held.ids, held.offsets, held.directions * held.weights[:, None])
 
 

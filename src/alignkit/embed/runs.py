@@ -101,8 +101,7 @@ class Runs:
             kept = sizes[which] > level
             which, node = which[kept], node[kept]
             keys = node * self._width + numbers[begins[which] + level]
-            # Asked for the first places, numpy sorts in a way that is quick where most is in order.
-            keys, _, node = np.unique(keys, return_index=True, return_inverse=True)
+            keys, node = _distinct(keys)
             held = _Level(keys)
             whole = sizes[which] == level + 1
             held.costs[node[whole]], held.words[node[whole]] = cost[which[whole]], which[whole]
@@ -139,6 +138,17 @@ class Runs:
             costs[level, place], words[level, place] = held.costs[node], held.words[node]
         costs[0, costs[0] == NO_WORD] = UNKNOWN_CHARACTER
         return costs, words
+
+
+def _distinct(keys: Whole) -> tuple[Whole, Whole]:
+    """Return the different keys in order, and the place of each given one among them."""
+    # A stable sort is quick where most is in order.
+    order = np.argsort(keys, kind="stable")
+    held = keys[order]
+    fresh = np.diff(held, prepend=-1) != 0
+    places = np.empty(len(keys), np.int64)
+    places[order] = np.cumsum(fresh) - 1
+    return held[fresh], places
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

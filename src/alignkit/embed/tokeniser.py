@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, compress, takewhile
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from alignkit.embed.chinese import Segmenter
+from alignkit.embed.chinese import Segmenter, cut_plainly
 from alignkit.embed.english import Pinyin, stem
 from alignkit.embed.folding import Folding, fold, fold_with_origins
 
@@ -27,8 +27,10 @@ _WORD = re.compile(f"{_LETTERS}|[{PUNCTUATION}]")
 _FIRST_HAN = "㐀"
 # Letters of a word's beginning that stand for a word the model does not know.
 _LEAST_PREFIX, _MOST_PREFIX = 4, 8
-# Texts that are numbered at once, which bounds memory; fewer runs than so many are cut one by one.
-_TEXTS, _FEW_RUNS = 4096, 60
+# Texts that are numbered at once, which bounds memory.
+_TEXTS = 4096
+# So many Chinese characters are cut without a table: making one takes as long as cutting them.
+_FEW = 8_000
 
 #: The name of this way of cutting, part of a model's signature.
 TOKENISER = "words1"
@@ -64,6 +66,8 @@ class Tokeniser:
         # Only Chinese words have costs; they come first.
         self._costs = costs
         self._folding = Folding(variants)
+        # Characters cut without a table so far.
+        self._plainly = 0
         # Syllables and buckets stand at the end, after the characters.
         last = list(takewhile(lambda token: token[0] != CHARACTER, reversed(vocabulary)))
         self._pinyin = Pinyin(frozenset(token[1:] for token in last if token[0] == SYLLABLE))
@@ -77,11 +81,26 @@ class Tokeniser:
         self._of_word: NDArray[np.int32] | None = None
         self.units = numbers.units
 
-    # Each is made when it is first needed: few runs of characters are cut by the one, many by the
-    # other, and both take a part of a second that short texts do not have.
+    def _cut(self, run: str) -> list[str]:
+        """Cut one run of Chinese characters: the first few plainly, then with a table."""
+        if self._plainly >= _FEW:
+            return self._segmenter.cut(run)
+        self._plainly += len(run)
+        return cut_plainly(run, self._cost, self._longest)
+
+    def _cost(self, word: str) -> int | None:
+        row = self._rows.get(word, len(self._costs))
+        return self._costs[row] if row < len(self._costs) else None
+
+    # Each is made when it is first needed: texts one by one are cut with the one, many at once with
+    # the other, and both take a part of a second that short texts do not have.
     @cached_property
-    def _cut(self) -> Callable[[str], list[str]]:
-        return Segmenter(dict(zip(self._vocabulary, self._costs))).cut
+    def _segmenter(self) -> Segmenter:
+        return Segmenter(dict(zip(self._vocabulary, self._costs)))
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._vocabulary[: len(self._costs)]), default=1)
 
     @cached_property
     def _runs(self) -> Runs:
@@ -113,7 +132,7 @@ class Tokeniser:
         words = list(chain.from_iterable(cut))
         chinese = list(map(_FIRST_HAN.__le__, words))
         runs = list(compress(words, chinese))
-        if len(runs) < _FEW_RUNS:
+        if self._plainly + sum(map(len, runs)) < _FEW:
             held = [self.unit_ids(text) for text in texts]
             return np.array(list(chain.from_iterable(held)), np.int32), _sizes(held)
         others = list(map(self._number, [word for word in words if word < _FIRST_HAN]))
@@ -135,7 +154,7 @@ class Tokeniser:
         if self._of_word is None:
             self._of_word = np.full(len(self._costs), -1, np.int32)
         numbers = self._of_word
-        for word in np.unique(words[(words >= 0) & (numbers[words] < 0)]).tolist():
+        for word in sorted(set(words[(words >= 0) & (numbers[words] < 0)].tolist())):
             numbers[word] = self._number(self._vocabulary[word])
         found = numbers[words]
         # Characters that are no words of the vocabulary.

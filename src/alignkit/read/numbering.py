@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 _ZH_DIGITS = "〇零一二三四五六七八九十百"
@@ -48,13 +49,18 @@ _SCHEMES = (
     ("bullet", r"[●•■□◆◇○▪▫▶►★☆※✓✔➢❖·‧∙](?!\d)"),
     ("dash", r"(?:——+|—|–|[-*+](?=\s)|－－?)(?!\s*\d)"),
 )
-_MARKS = tuple((name, re.compile(rf"[ \t\u3000\xa0]*{form}")) for name, form in _SCHEMES)
 # What a mark can begin with at all: a cheap look before the patterns are tried.
 _OPENERS = re.compile(
     rf"[ \t\u3000\xa0]*(?:[{_ZH_DIGITS}第附(（①-⑳❶-❿●•■□◆◇○▪▫▶►★☆※✓✔➢❖·‧∙—–－*+-]"
     r"|\d{1,3}\s?[.)）、．]|[A-Za-z]\s?[.)）、]|[IVX]{1,6}\s?[.)）、]"
     r"|(?i:part|title|volume|chapter|section|article|annex|appendix|attachment|box|table|figure)\s)"
 )
+
+
+@cache
+def _marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return each scheme's pattern: compiled for the first line that may begin with a mark."""
+    return tuple((name, re.compile(rf"[ \t\u3000\xa0]*{form}")) for name, form in _SCHEMES)
 
 
 class Mark(NamedTuple):
@@ -83,7 +89,7 @@ def mark(line: str) -> Mark | None:
     """
     if not _OPENERS.match(line):
         return None
-    for scheme, form in _MARKS:
+    for scheme, form in _marks():
         found = form.match(line)
         if found:
             written = found.group().strip()

@@ -12,7 +12,6 @@ from alignkit import files
 from alignkit.bounds import megabytes
 from alignkit.confined import confined
 from alignkit.errors import InputError
-from alignkit.read.packed.archive import unpacks_to
 from alignkit.resources.one_side import kind_of
 from alignkit.resources.registry import told as resource
 from alignkit.subtitles.cues import is_subtitles
@@ -62,7 +61,7 @@ def read(
     data = _data(name)
     held = kind(data, name)
     document: Document
-    if data.startswith(b"PK") and unpacks_to(data) > megabytes("unpacked_mb"):
+    if data.startswith(b"PK") and _unpacks_to(data) > megabytes("unpacked_mb"):
         document = confined(f"alignkit.read.{held}:read", data, name, lang, repair)
     else:
         reader: Reader = import_module(f"alignkit.read.{held}").read
@@ -91,6 +90,12 @@ def raw_text(path: str | os.PathLike[str]) -> str:
     if kind(data, name) in (*_NAMES, "resource", "subtitles"):
         raise InputError(name, "this holds no lines of plain text", "leave out --presplit")
     return decode(data, name)[0]
+
+
+def _unpacks_to(data: bytes) -> int:
+    from alignkit.read.packed.archive import unpacks_to
+
+    return unpacks_to(data)
 
 
 def _data(name: str) -> bytes:
