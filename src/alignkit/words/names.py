@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 
 from alignkit.words.classes import dictionary, mark_of
-from alignkit.words.foreign import chinese_skeletons, latin_skeleton
+from alignkit.words.foreign import chinese_skeleton, chinese_skeletons, common_share, latin_skeleton
 from alignkit.words.lexicon import readings, sources, stem_of, syllables
 from alignkit.words.tokens import Token
 
@@ -25,6 +26,10 @@ SYLLABLES = 2
 FAMILY = 40
 # A part of a foreign name's sounds that is found in this many neighbouring characters.
 LONGEST = 6
+# Names sound alike that have so large a share of so many consonants in common.
+ALIKE, CONSONANTS = 0.6, 2
+# A name read in Mandarin has no more characters.
+LONGEST_READ = 4
 # jieba's marks of people, places and organisations.
 PROPER = ("nr", "ns", "nt")
 _PERSON = re.compile(r"^(\S)\S{1,2} \d+ nr", re.MULTILINE)
@@ -117,6 +122,37 @@ def _sounds(spelled: Sequence[str], source: str) -> str:
         if all(s in held.get(c, ()) for s, c in zip(spelled, part)):
             return part
     return ""
+
+
+def is_read(text: str, chinese: str) -> bool:
+    """Tell whether a text is how a Chinese name is read.
+
+    >>> is_read("Fan Chi", "樊迟"), is_read("gentleman", "君子")
+    (True, False)
+    """
+    if len(chinese) > LONGEST_READ:
+        return False
+    sounds = [readings().get(character, frozenset()) for character in chinese]
+    return _letters(text) in {"".join(parts) for parts in product(*sounds)}
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalpha())
+
+
+def is_sound(text: str, chinese: str) -> bool:
+    """Tell whether a text is how a Chinese name is read, or the foreign name that it sounds like.
+
+    >>> is_sound("Thalys", "塞力斯"), is_sound("gentleman", "君子")
+    (True, False)
+    """
+    if is_read(text, chinese):
+        return True
+    one, other = chinese_skeleton(chinese), latin_skeleton(_letters(text))
+    alike = min(len(one), len(other)) >= CONSONANTS and common_share(one, other) >= ALIKE
+    # A word that the lexicon knows well is a word.
+    known = max(sources(stem_of(text.casefold())).values(), default=0.0)
+    return alike and (known < CALLED or is_own(text))
 
 
 def _heard(word: str, source: str) -> bool:

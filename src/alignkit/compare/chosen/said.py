@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,13 +12,14 @@ from alignkit.link.linking import Tabled
 from alignkit.types import Span
 from alignkit.words.numbered import Words
 from alignkit.words.script import HAN
+from alignkit.words.tokens import is_negator
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# A word renders a stretch from this probability on, and beside one that does from the second.
-RENDERS, BESIDE = 0.4, 0.3
+# A word renders a stretch from this probability on.
+RENDERS = 0.4
 # A neighbour belongs to the stretch where its link into it is at least this share of one out of it.
 SHARED = 0.6
 # Words that make up a verb with the word before them.
@@ -26,6 +28,17 @@ PARTICLES = frozenset("out up forward off down away over back through".split())
 GAP = 2
 # Small words that join two words to one rendering; others, as can and at, part them.
 JOINING = frozenset("a an the of and or in for to on with by its their 's ' ’s ’".split())
+# A determiner or a denier stands at most so many words before what it belongs to.
+BACK = 3
+DETERMINERS = frozenset("all every each both any no not never".split())
+# Characters by which a Chinese word denies; 未 and 非 do more else: 未来, 非常.
+DENIES = re.compile("[不无無没沒]")
+# What is no word by itself before a hyphen.
+PREFIXES = frozenset(
+    "anti counter co inter mid multi non post pre pro re semi sub super ultra".split()
+)
+# Capital letters with points; none is longer.
+ABBREVIATED, LONGEST = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+"), 12
 # Words joined by these are one rendering: upstream and downstream, the passengers’ safety.
 PAIRING = frozenset("and or - – ' ’ 's ’s".split())
 
@@ -55,9 +68,11 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
     run = max(_runs(meant, held, outside), key=lambda own: sum(float(inside[at]) for at in own))
     first, last = _grown(run[0], run[-1], held, inside, outside)
     first, last = _trimmed(first, last, held.target)
+    first = _begun(first, last, held, (low, high), inside, outside)
     if last + 1 < len(held.target) and held.target.forms[last + 1] in PARTICLES:
         last += int(outside[last + 1] < RENDERS)
-    span = Span(held.target.starts[first], held.target.ends[last])
+    last = _without_prefix(first, last, held.target)
+    span = _abbreviated(Span(held.target.starts[first], held.target.ends[last]), held.target.text)
     sure = sum(float(inside[at]) for at in run) / len(run)
     return Said(span, span.slice(held.target.text), _key(held.target, first, last), sure)
 
@@ -129,7 +144,7 @@ def _grown(
         return (
             0 <= at < len(words)
             and word_class(words.forms[at]) == 0
-            and inside[at] >= max(BESIDE, SHARED * float(outside[at]))
+            and inside[at] >= max(RENDERS, SHARED * float(outside[at]))
         )
 
     def hyphened(at: int, step: int) -> bool:
@@ -138,13 +153,60 @@ def _grown(
             return False
         low, high = sorted((at, there))
         together = words.starts[high] - words.ends[low] == 1
-        return together and outside[there] < RENDERS
+        return together and (
+            outside[there] < RENDERS or (step < 0 and words.forms[there] in PREFIXES)
+        )
 
     while belongs(first - 1) or hyphened(first, -1):
         first -= 1 if belongs(first - 1) else 2
     while belongs(last + 1) or hyphened(last, 1):
         last += 1 if belongs(last + 1) else 2
     return first, last
+
+
+def _begun(
+    first: int,
+    last: int,
+    held: Tabled,
+    stretch: tuple[int, int],
+    inside: NDArray[np.float32],
+    outside: NDArray[np.float32],
+) -> int:
+    """Take in a determiner that renders the stretch, and the denier of one that denies.
+
+    不久 is not “long” but “not long”, 终日 not “day” but “all day”.
+    """
+    words, source = held.target, held.source
+    text = source.text[source.starts[stretch[0]] : source.ends[stretch[1] - 1]]
+    denies = DENIES.search(text) and not any(map(is_negator, words.forms[first : last + 1]))
+    for at in range(first - 1, max(-1, first - 1 - BACK), -1):
+        form, foreign = words.forms[at], outside[at] >= RENDERS and outside[at] > inside[at]
+        if word_class(form) == 2 or (foreign and form not in JOINING):
+            break
+        if denies and is_negator(form):
+            return at
+        if form in DETERMINERS and inside[at] >= RENDERS:
+            first = at
+    return first
+
+
+def _without_prefix(first: int, last: int, words: Words) -> int:
+    """Return the last word, the one before where it is the beginning of another: anti(-missile)."""
+    while (
+        last > first and words.forms[last] in PREFIXES and words.forms[last + 1 : last + 2] == ["-"]
+    ):
+        last -= 1
+        while last > first and word_class(words.forms[last]):
+            last -= 1
+    return last
+
+
+def _abbreviated(span: Span, text: str) -> Span:
+    """Return a span with all letters of an abbreviation that it has one of: U.S."""
+    for match in ABBREVIATED.finditer(text, max(0, span.start - LONGEST), span.end + LONGEST):
+        if match.start() < span.end and span.start < match.end():
+            span = Span(min(span.start, match.start()), max(span.end, match.end()))
+    return span
 
 
 def _trimmed(first: int, last: int, words: Words) -> tuple[int, int]:

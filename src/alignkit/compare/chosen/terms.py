@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from alignkit.compare.chosen.rowlinks import RowLinks
 from alignkit.compare.chosen.said import Said, said
 from alignkit.compare.chosen.vocabulary import Unit, units
-from alignkit.link.cells import word_class
+from alignkit.link.cells import stem_key, word_class
 from alignkit.link.linking import Tabled
+from alignkit.types import Span
 from alignkit.types.comparison import Renderings, Term
 from alignkit.words.classes import NAME, OTHER, class_of
-from alignkit.words.names import is_own
+from alignkit.words.names import is_own, is_sound
 from alignkit.words.script import HAN, is_chinese
 
 # What renders a term that stands once is told from this probability on.
@@ -47,16 +49,13 @@ def _term(text: str, places: Sequence[Unit], links: RowLinks, chinese: bool) -> 
     held: list[Renderings] = []
     absent: list[tuple[int, ...]] = []
     shares: list[Shares] = []
-    for own in links:
-        there = [(place, own[place.row]) for place in places if place.row in own]
-        found = [(place, said(table, place.low, place.high)) for place, table in there]
+    for found in _completed([list(_places(places, own)) for own in links]):
         # No other place bears witness to what stands once.
-        unsure = len(places) == 1 and any(one and one.sure < ALONE for _, one in found)
+        unsure = len(places) == 1 and any(one.said and one.said.sure < ALONE for one in found)
         found = [] if unsure else found
-        there = [] if unsure else there
-        renderings, share = _grouped(found, there, chinese and class_of(text) == NAME)
+        renderings, share = _grouped(found, text if chinese else "")
         held.append(renderings)
-        absent.append(tuple(place.row for place, one in found if one is None))
+        absent.append(tuple(one.unit.row for one in found if one.said is None))
         if share:
             shares.append(share)
     rows = tuple(sorted({place.row for place in places}))
@@ -71,6 +70,58 @@ def _term(text: str, places: Sequence[Unit], links: RowLinks, chinese: bool) -> 
         tuple(absent),
         _kind(shares, absent),
     )
+
+
+class _Place(NamedTuple):
+    """A place of a term, the links of its row in one translation, and what it is rendered by."""
+
+    unit: Unit
+    table: Tabled
+    said: Said | None
+
+
+def _places(places: Sequence[Unit], own: Mapping[int, Tabled]) -> Iterator[_Place]:
+    for unit in places:
+        if unit.row in own:
+            table = own[unit.row]
+            yield _Place(unit, table, said(table, unit.low, unit.high))
+
+
+def _completed(found: Sequence[Sequence[_Place]]) -> Iterator[list[_Place]]:
+    """Yield the renderings of each translation, each made whole where it is part of a longer one.
+
+    Where “relics” stands for what is “cultural relics” in as many places, and the text has
+    “cultural” before it, the whole is the rendering here as well.
+    """
+    counts = Counter(one.said.key for own in found for one in own if one.said)
+    longer = sorted((key for key in counts if len(key) > 1), key=lambda key: (-len(key), key))
+    for own in found:
+        yield [
+            one._replace(said=_whole(one.said, one.table, longer, counts)) if one.said else one
+            for one in own
+        ]
+
+
+def _whole(
+    one: Said,
+    held: Tabled,
+    known: Sequence[tuple[str, ...]],
+    counts: Mapping[tuple[str, ...], int],
+) -> Said:
+    """Return the first known rendering that stands around a part of it."""
+    words = held.target
+    meant = [at for at, form in enumerate(words.forms) if word_class(form) == 0]
+    stems = [stem_key(words.forms[at]) for at in meant]
+    inside = [k for k, at in enumerate(meant) if one.span.start <= words.starts[at] < one.span.end]
+    for key in known:
+        if not (inside and set(one.key) < set(key) and counts[key] >= counts[one.key]):
+            continue
+        for low in range(max(0, inside[-1] - len(key) + 1), inside[0] + 1):
+            if tuple(stems[low : low + len(key)]) == key:
+                first, last = meant[low], meant[low + len(key) - 1]
+                span = Span(words.starts[first], words.ends[last])
+                return Said(span, span.slice(words.text), key, one.sure)
+    return one
 
 
 def _kind(shares: Sequence[Shares], absent: Sequence[Sequence[int]]) -> str:
@@ -94,18 +145,15 @@ def _class(text: str, held: Sequence[Renderings], chinese: bool) -> str:
     return classes.most_common(1)[0][0] if classes else OTHER
 
 
-def _grouped(
-    found: Sequence[tuple[Unit, Said | None]],
-    there: Sequence[tuple[Unit, Tabled]],
-    name: bool,
-) -> tuple[Renderings, Shares]:
+def _grouped(found: Sequence[_Place], text: str) -> tuple[Renderings, Shares]:
     """Put the forms of one rendering together, the most frequent first."""
     forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for (place, one), (_, table) in zip(found, there, strict=True):
-        if one:
-            forms[one.key][_folded(one, table, name)] += 1
-            rows[one.key].append(place.row)
+    for place in found:
+        if place.said:
+            name = class_of(text) == NAME or is_sound(place.said.text, text)
+            forms[place.said.key][_folded(place.said, place.table, bool(text) and name)] += 1
+            rows[place.said.key].append(place.unit.row)
     total = sum(map(len, rows.values()))
     ordered = sorted(rows, key=lambda key: (-len(rows[key]), rows[key], key))
     return (

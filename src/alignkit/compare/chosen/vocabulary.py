@@ -13,6 +13,8 @@ from alignkit.compare.chosen.said import RENDERS, closed, said
 from alignkit.link.cells import word_class
 from alignkit.link.linking import Tabled
 from alignkit.words.classes import NAME, NOMINAL, NOUN, NUMBER, OTHER, class_of, is_known, is_verbal
+from alignkit.words.foreign import chinese_skeleton
+from alignkit.words.names import is_own, is_read
 from alignkit.words.numbered import Words
 from alignkit.words.script import HAN
 
@@ -102,10 +104,38 @@ def _compounds(
     return frozenset(pair for pair, count in shared.items() if count >= ONE_WORD * seen[pair])
 
 
+def _full_name(words: Words, at: int, tables: Sequence[Tabled]) -> bool:
+    """Tell whether two neighbours are read as two names that stand side by side: 樊迟, Fan Chi."""
+    for held in tables:
+        ours = [int(held.table[place].argmax()) for place in (at, at + 1)]
+        forms = [held.target.forms[one] for one in ours]
+        first = held.target.starts[ours[0]]
+        named = ours[1] - ours[0] == 1 and held.target.text[first].isupper()
+        if named and all(is_read(form, words.forms[at + k]) for k, form in enumerate(forms)):
+            return True
+    return False
+
+
 def _suffix(words: Words, at: int, tables: Sequence[Tabled]) -> bool:
     """Tell whether a word is an ending of the one before it, which no translation renders apart."""
     return words.forms[at] in SUFFIXES and not any(
         (held.table[at] >= RENDERS).any() for held in tables
+    )
+
+
+def _last_sound(words: Words, at: int, tables: Sequence[Tabled]) -> bool:
+    """Tell whether a character that nothing renders ends a foreign name: 塞力|斯, Thalys."""
+    form = words.forms[at + 1]
+    if len(form) > 1 or not HAN.match(form) or chinese_skeleton(form) == "":
+        return False
+    if any((held.table[at + 1] >= RENDERS).any() for held in tables):
+        return False
+    best = [(held, int(held.table[at].argmax())) for held in tables]
+    return all(
+        held.table[at, one] >= RENDERS
+        and held.target.text[held.target.starts[one]].isupper()
+        and is_own(held.target.forms[one])
+        for held, one in best
     )
 
 
@@ -138,7 +168,9 @@ def _cut(
             joined
             and (
                 (pair[0], pair[1]) in one
+                or _full_name(words, at, tables)
                 or _suffix(words, at + 1, tables)
+                or _last_sound(words, at, tables)
                 or _inside_word(words, low, at)
             )
         ):

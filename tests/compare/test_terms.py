@@ -1,0 +1,94 @@
+"""Renderings in the table of terms are whole: deniers, determiners, names, parts made complete."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compare.test_comparison import compared
+
+from alignkit.types.comparison import Term
+
+
+def terms(source: list[str], *sides: list[str]) -> dict[str, Term]:
+    """Return the terms of rows that are paired already, by their text."""
+    return {term.source: term for term in compared(*sides, source=source).terms}
+
+
+@pytest.mark.parametrize(
+    ("zh", "first", "second", "term", "wanted"),
+    [
+        (
+            "四十而不惑。",
+            "At forty I had no more doubts.",
+            "At forty I had no perplexities.",
+            "不惑",
+            ["no more doubts", "no perplexities"],
+        ),
+        (
+            "不久前，首批系统交付了。",
+            "The first systems were delivered not long ago.",
+            "Not long ago the first systems were delivered.",
+            "不久前",
+            ["not long ago", "not long ago"],
+        ),
+        (
+            "吾与回言终日。",
+            "I can talk with Hui all day.",
+            "I have talked all day long with Hui.",
+            "终日",
+            ["all day", "all day long"],
+        ),
+    ],
+)
+def test_a_denier_or_determiner_is_part_of_a_rendering(
+    zh: str, first: str, second: str, term: str, wanted: list[str]
+) -> None:
+    """What the original's word denies or takes whole, its rendering does as well."""
+    found = terms([zh], [first], [second])[term]
+    assert [own[0][0] for own in found.renderings] == wanted
+
+
+def test_a_denier_of_another_word_is_left_to_it() -> None:
+    """“will not” renders 不会, and no part of the verb after it."""
+    found = terms(
+        ["政策不会影响企业。"], ["The policy will not affect firms."], ["It will not hit firms."]
+    )
+    assert [own[0][0] for own in found["影响"].renderings] == ["affect", "hit"]
+
+
+def test_a_name_in_two_words_is_one_term() -> None:
+    """樊迟 is cut in two, and read as Fan Chi."""
+    found = terms(["樊迟御。"], ["Fan Chi was driving."], ["Fan Chi drove the carriage."])
+    assert [own[0][0] for own in found["樊迟"].renderings] == ["Fan Chi", "Fan Chi"]
+
+
+def test_a_part_of_a_rendering_is_made_whole_where_the_whole_is_known() -> None:
+    """A rendering of two words in one place is no single word where both stand in another."""
+    source = ["文物展出。", "文物数量多。", "国家一级文物和二级文物。"]
+    first = [
+        "The cultural relics are on display.",
+        "The number of cultural relics is large.",
+        "First- and second-class national cultural relics.",
+    ]
+    found = terms(source, first, first)["文物"]
+    assert [text for text, _ in found.renderings[0]] == ["cultural relics"]
+
+
+def test_hyphens_and_points_part_no_word() -> None:
+    """Of “anti-missile” the beginning is no rendering of the word before, and “U.S.” is whole."""
+    source = ["美国提升防空、反导能力。", "美国提升防空能力。"]
+    first = [
+        "The U.S. will boost air defense and anti-missile capabilities.",
+        "The U.S. will boost air defense capabilities.",
+    ]
+    found = terms(source, first, first)
+    said = {term: [text for text, _ in found[term].renderings[0]] for term in ("美国", "防空")}
+    assert said == {"美国": ["U.S."], "防空": ["air defense"]}
+    assert [text for text, _ in found["反导"].renderings[0]] == ["anti-missile"]
+
+
+def test_the_last_sound_of_a_foreign_name_is_part_of_it() -> None:
+    """The word list cuts 塞力斯 before its last character."""
+    said = ["Thalys held many shares.", "Thalys announced it."]
+    found = terms(["塞力斯持有股份。", "塞力斯公告。"], said, said)
+    assert [text for text, _ in found["塞力斯"].renderings[0]] == ["Thalys"]
+    assert "塞力" not in found
