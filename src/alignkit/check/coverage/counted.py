@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from alignkit.check.coverage.lists import Item, after_last, lists_of, separator
+from alignkit.check.coverage.lists import Item, closing_of, lists_of, separators
 from alignkit.link.cells import word_class
-from alignkit.words.lexicon import expected
+from alignkit.words.lexicon import HAN_FIRST, expected
 from alignkit.words.numbered import Found, Words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# A word found with less renders nothing here; a word that several items share tells none of them.
+# A word found with less renders nothing here; a word that several items share tells them apart
+# by the order of the members alone.
 HELD = 0.35
-SHARED = 0.15
+SHARED = 0.5
 # An item whose words look rendered by more than this, in the mean, is found in other words: by the
 # first where all its siblings have members of their own, by the second where some have none.
 LEAST_LOST, LEAST_ALONE = -1.1, 0.0
-# An item that has a word found so surely is there, though its member passes for another's.
-TOLD = 0.5
+# Of an item whose own words are found nowhere (so surely at most), vectors near to them say less.
+NOWHERE, LEAST_NOWHERE = 0.2, -3.0
+# An item that has a word of its own found so surely is there, though its member passes for
+# another's; not where its words look dropped all in all.
+TOLD, DROPPED = 0.5, 1.0
 # So many words at the head of the last item are surely its own.
 TAIL = 2
 # A word of which the lexicon expects less is unknown rather than dropped.
 KNOWN = 0.05
 
 _STOP = re.compile(r"[.;:!?。；：！？]")
+_OF = "的"
+_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万亿]+")
 
 
 def uncounted(source: Words, target: Words, odds: NDArray[np.float32], found: Found) -> list[Item]:
@@ -43,31 +50,61 @@ def uncounted(source: Words, target: Words, odds: NDArray[np.float32], found: Fo
     marks: list[re.Match[str]] | None = None
     for items in lists_of(source):
         if marks is None:
-            marks = list(separator(target).finditer(target.text))
+            marks = separators(target)
         items = _heads(source, items)
-        places = _members(source, target, items, marks, found)
+        times = Counter(form for low, high in items for form in set(source.forms[low:high]))
+        places = _members(source, target, items, marks, found, times)
         held = [at for at, place in enumerate(places) if place >= 0]
-        if 2 * len(held) <= len(items) or any(places[a] >= places[b] for a, b in pairwise(held)):
+        if 2 * len(held) <= len(items):
             continue
         for low, high in pairwise([-1, *held, len(items)]):
             between = items[low + 1 : high]
             if between and _room(target, marks, places, low, high) < len(between):
                 worst = max(between, key=lambda item: float(odds[item[0] : item[1]].mean()))
                 inner = low >= 0 and high < len(items) and len(held) == len(items) - 1
-                known = all(expected(form) >= KNOWN for form in source.forms[slice(*worst)])
-                least = LEAST_LOST if known and inner else LEAST_ALONE
-                surest = max(found.assured[slice(*worst)])
-                if surest < TOLD and float(odds[worst[0] : worst[1]].mean()) > least:
+                if _gone(source, worst, odds, found, times, inner):
                     lost.append(worst)
     return lost
+
+
+def _gone(
+    source: Words,
+    item: Item,
+    odds: NDArray[np.float32],
+    found: Found,
+    times: Counter[str],
+    inner: bool,
+) -> bool:
+    """Tell whether the words of an item speak for what its list says, or at least not against it.
+
+    `inner` says that all of its siblings have members of their own.
+    """
+    low, high = item
+    forms = source.forms[low:high]
+    if all(_NUMERAL.fullmatch(form) for form in forms):
+        return False  # the number of a paragraph, or the number rules' matter
+    mean = float(odds[low:high].mean())
+    own = [found.assured[at] for at in range(low, high) if times[source.forms[at]] == 1]
+    surest = max(own, default=0.0)
+    known = all(expected(form) >= KNOWN for form in forms)
+    least = LEAST_ALONE
+    if known and inner:
+        least = LEAST_NOWHERE if surest < NOWHERE else LEAST_LOST
+    return mean > least and (surest < TOLD or mean > DROPPED)
 
 
 def _heads(source: Words, items: list[Item]) -> list[Item]:
     """Return the items, the first one cut to its last word and the last one to its first two.
 
-    What leads to a list stands in its first item, and what sums it up in the last one.
+    What leads to a list stands in its first item, and what sums it up in the last one; in Chinese
+    behind 的, which belongs to all of them.
     """
     (first, start), (end, last) = items[0], items[-1]
+    text = source.text
+    for at in range(end + 1, last):
+        if source.forms[at] >= HAN_FIRST and _OF in text[source.ends[at - 1] : source.ends[at]]:
+            last = at
+            break
     heads = [at for at in range(first, start) if word_class(source.forms[at]) == 0]
     tails = [at for at in range(end, last) if word_class(source.forms[at]) == 0]
     return [
@@ -78,16 +115,19 @@ def _heads(source: Words, items: list[Item]) -> list[Item]:
 
 
 def _members(
-    source: Words, target: Words, items: list[Item], marks: list[re.Match[str]], found: Found
+    source: Words,
+    target: Words,
+    items: list[Item],
+    marks: list[re.Match[str]],
+    found: Found,
+    times: Counter[str],
 ) -> list[int]:
     """Return the member of the translation's lists that renders each item, -1 for none.
 
-    Of two items in one member the one that is found there more surely has it.
+    Members follow each other as the items do: of all such pairings the surest one.
     """
     ends = [mark.end() for mark in marks]
-    times = Counter(form for low, high in items for form in set(source.forms[low:high]))
-    places = [-1] * len(items)
-    owners: dict[int, tuple[float, int]] = {}
+    cells: list[tuple[int, int, float]] = []
     for number, (low, high) in enumerate(items):
         votes: dict[int, float] = defaultdict(float)
         for at in range(low, high):
@@ -96,16 +136,42 @@ def _members(
                 own = 1.0 if times[source.forms[at]] == 1 else SHARED
                 member = bisect_right(ends, target.starts[place])
                 votes[member] = max(votes[member], own * found.assured[at])
-        best = max(votes, key=lambda member: votes[member], default=-1)
-        if best < 0 or votes[best] < HELD:
-            continue
-        other = owners.get(best)
-        if other is None or other[0] < votes[best]:
-            owners[best] = votes[best], number
-            places[number] = best
-            if other:
-                places[other[1]] = -1
+        # The last member first, so that one item takes one of them.
+        cells += [(number, at, votes[at]) for at in sorted(votes, reverse=True)]
+    places = [-1] * len(items)
+    for at in _rising(cells):
+        places[cells[at][0]] = cells[at][1]
     return places
+
+
+def _rising(cells: Sequence[tuple[int, int, float]]) -> list[int]:
+    """Return the places of the heaviest run of cells whose members rise.
+
+    >>> _rising([(0, 2, 0.5), (1, 3, 0.6), (1, 1, 0.9), (2, 2, 0.5)])
+    [2, 3]
+    """
+    # Of the runs up to a member only the heaviest is kept: members and weights both rise.
+    members: list[int] = []
+    runs: list[tuple[float, int]] = []
+    before = [-1] * len(cells)
+    for at, (_, member, weight) in enumerate(cells):
+        if weight < HELD:
+            continue
+        place = bisect_left(members, member)
+        held, before[at] = runs[place - 1] if place else (0.0, -1)
+        weight += held
+        if place < len(members) and members[place] == member and runs[place][0] >= weight:
+            continue
+        last = place
+        while last < len(members) and runs[last][0] <= weight:
+            last += 1
+        members[place:last], runs[place:last] = [member], [(weight, at)]
+    found = []
+    at = runs[-1][1] if runs else -1
+    while at >= 0:
+        found.append(at)
+        at = before[at]
+    return found[::-1]
 
 
 def _room(
@@ -120,6 +186,7 @@ def _room(
         following = marks[first].start() if first < len(marks) else len(target.text)
         return 0.0 if _STOP.search(target.text, before.end(), following) else float(high)
     if high == len(places):
-        closed = after_last(target, places[low])
-        return float(high - low) if closed is None else closed
+        last = places[low]
+        closed = 0 < last <= len(marks) and closing_of(target).search(marks[last - 1][0])
+        return 0.0 if closed else float(high - low)
     return float(places[high] - places[low] - 1)

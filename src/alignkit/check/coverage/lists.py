@@ -23,8 +23,12 @@ _ENGLISH_REGION = re.compile(r"[^.;:!?()\[\]\n]+")
 _ENGLISH_JOINTS = frozenset(("and", "or", "nor"))
 # What has a subject of its own is a clause, and no item.
 _SUBJECTS = frozenset(("i", "he", "she", "we", "they", "it", "you", "who", "which", "that"))
+# What opens a list of examples; "such as" is two words.
+_LEADS = frozenset(("including", "namely", "like", "include", "includes", "included"))
 _REGION = re.compile(r"[^，。；：！？（）()]+")
 _JOINTS = frozenset(("和", "与", "及", "或", "以及", "并"))
+# 及其他 is cut as one word, and joins as 及 does; 和平 is one word too, and joins nothing.
+_JOINING = ("及其", "以及")
 _CHINESE_SEPARATOR = re.compile(r"[、，,；;]|以及|[和与及或并]")
 _CHINESE_CLOSING = re.compile(r"以及|[和与及或]")
 _SEPARATOR = re.compile(
@@ -144,8 +148,12 @@ def _english_lists(source: Words) -> Iterator[list[Item]]:
                 continue
             items = closed
             for before in reversed(parts[:at]):
-                first = before == parts[0] or before[1] - before[0] > _LONGEST
-                items.insert(0, (max(before[0], before[1] - _CORE), before[1]) if first else before)
+                if source.forms[before[0]] in _ENGLISH_JOINTS:
+                    break  # that list is closed
+                led = _led(source, *before)
+                first = led >= 0 or before == parts[0] or before[1] - before[0] > _LONGEST
+                start = led if led >= 0 else before[1] - _CORE if first else before[0]
+                items.insert(0, (max(before[0], start), before[1]))
                 if first:
                     break
             if len(items) >= _LEAST and not _clauses(source, items):
@@ -173,11 +181,22 @@ def _between_commas(source: Words, start: int, end: int) -> list[Item]:
     return [*parts, (first, last + 1)] if first >= 0 else []
 
 
+def _led(source: Words, low: int, high: int) -> int:
+    """Return the word behind what opens a list in a part ("such as a"), -1 where nothing does."""
+    for at in range(min(high - 1, low + _LONGEST) - 1, low - 1, -1):
+        if source.forms[at] in _LEADS or source.forms[at : at + 2] == ["such", "as"]:
+            return at + 1 + (source.forms[at] == "such")
+    return -1
+
+
 def _closing(source: Words, low: int, high: int) -> list[Item] | None:
     """Return the last items of a list where a part ends one: "and c", or "b and c"."""
     for at in range(low, min(high, low + _LONGEST)):
         if source.forms[at] in _ENGLISH_JOINTS and at + 1 < high:
-            last = (at + 1, min(high, at + 1 + _LONGEST))
+            end = min(high, at + 1 + _LONGEST)
+            # "and tools that help": what the last item does belongs to none of its siblings.
+            clause = (n for n in range(at + 2, end) if source.forms[n] in _SUBJECTS)
+            last = (at + 1, next(clause, end))
             return [last] if at == low else [(low, at), last]
     return None
 
@@ -258,11 +277,28 @@ def _spare(target: Words, places: dict[int, int], first: int, last: int) -> floa
     return float(between - (after - before - 1 - (last - first + 1)))
 
 
+def separators(target: Words) -> list[re.Match[str]]:
+    """Return the marks and words that part the members of lists, none that is part of a word."""
+    found = separator(target).finditer(target.text)
+    return [mark for mark in found if len(mark[0]) > 1 or not _within(target, mark.start())]
+
+
+def _within(target: Words, place: int) -> bool:
+    """Tell whether a character is part of a longer word that joins nothing."""
+    at = bisect_right(target.starts, place) - 1
+    if at < 0 or target.ends[at] <= place or target.ends[at] - target.starts[at] == 1:
+        return False
+    return not target.forms[at].startswith(_JOINING)
+
+
+def closing_of(target: Words) -> re.Pattern[str]:
+    """Return what closes a list in the language of a text: the word before its last member."""
+    return _CHINESE_CLOSING if _HAN.search(target.text) else _CLOSING
+
+
 def after_last(target: Words, member: int) -> float | None:
     """Tell whether a list is closed by this member already: "a, b and c" has room for no more."""
-    chinese = bool(_HAN.search(target.text))
-    separators = list(separator(target).finditer(target.text))
-    closing = _CHINESE_CLOSING if chinese else _CLOSING
-    if 0 < member <= len(separators) and closing.search(separators[member - 1][0]):
+    marks = list(separator(target).finditer(target.text))
+    if 0 < member <= len(marks) and closing_of(target).search(marks[member - 1][0]):
         return 0.0
     return None
