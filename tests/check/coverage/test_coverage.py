@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from alignkit.check.coverage.attribution import kept
 from alignkit.check.coverage.lists import LIST_FEATURES, items_of, list_features
 from alignkit.check.coverage.net import learned
 from alignkit.check.coverage.omission import read
+from alignkit.check.coverage.otherwise import kept
 from alignkit.check.coverage.stretches import word_features
 from alignkit.compose import check
 from alignkit.embed import encoder

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from alignkit.check.coverage.attribution import kept
 from alignkit.check.coverage.both_ways import certainty, dropped, elsewhere
 from alignkit.check.coverage.omission import Reading
+from alignkit.check.coverage.otherwise import glossed, kept, kindred, literal, said_before
 from alignkit.check.coverage.same_language import same_language
 from alignkit.check.coverage.structure import in_source_run, untranslated_sentences
 from alignkit.check.coverage.unrelated import unrelated
@@ -27,6 +27,11 @@ THRESHOLD = 0.6
 _SENTENCE = 1.5
 # So much of a sentence is all of it, but for a word that its neighbour shares.
 _WHOLE = 0.8
+
+# A name that was written out so few beads before may be left out or shortened.
+_JUST_BEFORE = 8
+# A stretch of which so much is a figure says hardly more than it.
+_FIGURE = 0.6
 
 # Strangers: fewer words than this are a label, often rendered by others; the mean log odds
 # of the words, and the share of the translation that none of them explains. Of 3,068 beads of real
@@ -73,17 +78,42 @@ def passing(view: BeadView) -> Reading | None:
         return None
     if _paired_figure(view, found.span):
         return None
-    if kept(found.span.slice(view.source.text), view.source.text, view.target.text):
+    if _otherwise(view, found):
         return None
     # An item of a list stays with its list; only clauses and sentences move to a neighbour.
     return found if found.item or not elsewhere(view, found.span) else None
 
 
+def _otherwise(view: BeadView, found: Reading) -> bool:
+    """Tell whether something that no vector knows of renders a stretch."""
+    source, target, span = view.source.text, view.target.text, found.span
+    return (
+        kept(span.slice(source), source, target)
+        or glossed(source, target, span)
+        or literal(source, target, span)
+        or kindred(found.words, found.low, found.high, target)
+        or said_before(source, [near.source.text for near in _before(view)], span)
+    )
+
+
+def _before(view: BeadView) -> Iterator[BeadView]:
+    for step in range(1, _JUST_BEFORE + 1):
+        near = view.neighbour(-step)
+        if near:
+            yield near
+
+
 def _paired_figure(view: BeadView, span: Span) -> bool:
-    """Tell whether a stretch is a part of one figure that stands against one in the translation."""
+    """Tell whether a stretch is little more than a figure that stands in the translation as well.
+
+    Or a part of one.
+    """
     matching = view.once(matched)
     figures = [pair.source.quantity.span for pair in matching.pairs] if matching else []
-    return any(own.start <= span.start and span.end <= own.end for own in figures)
+    return any(
+        min(own.end, span.end) - max(own.start, span.start) >= _FIGURE * (span.end - span.start)
+        for own in figures
+    )
 
 
 def _untranslated(view: BeadView, span: Span) -> bool:

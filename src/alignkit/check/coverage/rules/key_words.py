@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
 from alignkit.check.coverage.both_ways import certainty, dropped, elsewhere
 from alignkit.check.coverage.omission import Reading
+from alignkit.check.coverage.otherwise import kin
 from alignkit.check.coverage.passing import is_short, lenient, passing, silent
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
@@ -19,8 +19,6 @@ from alignkit.words.script import is_chinese
 # Log odds from which a word counts as lost, and how sure the lexicon must be of what renders it.
 _SURE = 3.0
 _STRONG = 0.25
-_SAME_START = 5
-_WORD = re.compile(r"[a-z]+")
 
 
 def _short(view: BeadView) -> Iterator[Hit]:
@@ -32,25 +30,18 @@ def _short(view: BeadView) -> Iterator[Hit]:
         # A text of one word, such as a button's, says nothing else that could speak for a loss.
         return
     if is_short(found) and view.once(passing):
-        if _kin(view, found.span):
+        if kin(found.span.slice(view.source.text), view.target.text):
             return
-        yield _hit(view, found.span, min(0.99, certainty(lenient(view, found))), None)
+        # A word by itself is often rendered by one that the model never saw beside it; an item of
+        # a list is missed by its siblings too.
+        severity = None if found.item else Severity.INFO
+        yield _hit(view, found.span, min(0.99, certainty(lenient(view, found))), severity)
         return
     for place in _key_words(view, found):
         span = Span(found.words.starts[place], found.words.ends[place])
         if not elsewhere(view, span):
             odds = float(found.odds[place])
             yield _hit(view, span, min(0.9, certainty(odds - 2.5)), Severity.INFO)
-
-
-def _kin(view: BeadView, span: Span) -> bool:
-    """Tell whether the translation has a word that begins like one of the expected ones.
-
-    石油化工 is expected to be petroleum, and is there as petrochemicals.
-    """
-    begun = {word[:_SAME_START] for word in meanings(span.slice(view.source.text))}
-    words = _WORD.findall(view.target.text.lower())
-    return any(len(word) >= _SAME_START and word[:_SAME_START] in begun for word in words)
 
 
 def _key_words(view: BeadView, found: Reading) -> Iterator[int]:
@@ -123,7 +114,7 @@ _KEY_WORD = Rule(
     summary="A key word of the source has no counterpart",
     what=(
         "Reports a single word of weight whose meaning no word of the translation carries: a "
-        "warning where the whole bead speaks for it, information where the word alone does."
+        "warning where it is an item of a list whose other items are there, information else."
     ),
     why="A lost name, list member or term changes what is said, and reads smoothly.",
     bad=(
