@@ -6,6 +6,7 @@ import pytest
 from tests.compare.test_comparison import FIRST, SECOND, THIRD, ZH, compared
 
 import alignkit as ak
+from alignkit.report.comparison.telling import between, told_once
 
 
 def test_each_two_of_three_translations_are_compared() -> None:
@@ -164,3 +165,40 @@ def test_another_name_is_an_exchange(zh: str, first: str, second: str) -> None:
     """The original holds the one, and lacks the other."""
     diff = compared([first], [second], source=[zh])
     assert [d.kind for d in diff.rows[0].divergences if d.severity != "info"] == ["name"]
+
+
+def test_what_one_has_against_several_others_is_told_once() -> None:
+    """A number, a name: once, with all translations that have each."""
+    source = ["子贡问君子，诗三百。"]
+    said = ["Zigong asked. There are {} odes.", "Zilu asked. There are {} odes."]
+    sides = [
+        [said[0].format("three hundred")],
+        [said[1].format("three thousand")],
+        [said[0].format("three hundred")],
+    ]
+    diff = compared(*sides, source=source)
+    names = ("Ames", "Bly", "Crane")
+    told = {one.divergence.kind: one for one in told_once(diff.rows[0].divergences, names)}
+    assert between(told["number"].between, names) == "Bly against Ames and Crane"
+    assert told["name"].message == "“Zigong” in Ames and Crane, “Zilu” in Bly"
+    assert len([d for d in diff.rows[0].divergences if d.kind in told]) == 4
+
+
+def test_what_one_alone_lacks_is_told_once() -> None:
+    """Two of three render 六十而耳顺: one line names them and the one that does not."""
+    source = ["五十而知天命，六十而耳顺，七十而从心所欲，不逾矩。"]
+    whole = [
+        "At fifty I knew the decree of Heaven. At sixty my ear was attuned. "
+        "At seventy I could follow my heart’s desire without overstepping the line."
+    ]
+    cut = [
+        "At fifty I understood the will of Heaven; at seventy I followed whatever my heart "
+        "wished, and transgressed no rule."
+    ]
+    other = [
+        "At fifty I knew what Heaven commands. At sixty I heard it with an obedient ear. "
+        "At seventy I could do as my heart desired and never break the rule."
+    ]
+    row = compared(whole, cut, other, source=source).rows[0]
+    told = [one.message for one in told_once(row.divergences, ("Ames", "Bly", "Crane"))]
+    assert "Ames and Crane render “六十而耳顺”, Bly does not" in told

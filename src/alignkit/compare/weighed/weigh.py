@@ -146,7 +146,9 @@ def _weighed(row: Row, read: Read, seen: Sequence[tuple[int, int]]) -> Row:
     told = [max(pair) for pair in zip(content, read.sure, strict=True)]
     whole = _whole(row, read, own, told)
     if whole < weights.likely:
-        remarks = tuple(replace(each, severity="info") for each in row.divergences)
+        remarks = tuple(
+            _narrowed(replace(each, severity="info"), read, row) for each in row.divergences
+        )
         return _scored(row, remarks, whole)
     least = SHARE * max([*own, *told])
     kept = [

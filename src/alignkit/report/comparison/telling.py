@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from alignkit.types.comparison import DETAILS, Divergence
@@ -54,16 +54,34 @@ def told_once(divergences: Sequence[Divergence], names: Sequence[str]) -> list[T
 _QUOTED = re.compile(r"^(“[^”]*”) in one, (“[^”]*”) in the other(?=[,;]|$)")
 
 
+# The words of the original that only one renders.
+_ORIGINAL = re.compile(r"(?:for|renders) (“[^”]*”)")
+
+
 def _saying(each: Divergence, names: Sequence[str]) -> object:
     """Return what a difference says, whichever two translations it was seen between."""
     both = _QUOTED.match(each.message)
-    return frozenset(both.groups()) if both else told(each, names)
+    if both:
+        return frozenset(both.groups())
+    if each.kind == "content" and each.source and _ORIGINAL.search(each.message):
+        # Who lacks it, and what.
+        return each.pair[bool(each.first)], each.source
+    amounts = [each.values.get(side) for side in ("source", "target")]
+    if all(isinstance(amount, Mapping) and "says" in amount for amount in amounts):
+        return frozenset((amount["says"], amount["text"]) for amount in amounts if amount)
+    return told(each, names)
 
 
 def _together(group: Sequence[Divergence], names: Sequence[str]) -> Told:
     first = max(group, key=lambda each: (each.severity != "info", each.confidence))
     pairs = tuple(each.pair for each in group)
     both = _QUOTED.match(first.message)
+    held = _ORIGINAL.search(first.message)
+    if len(group) > 1 and held and first.kind == "content":
+        lacking = first.pair[bool(first.first)]
+        others = sorted({number for pair in pairs for number in pair} - {lacking})
+        said = f"{_listed([names[n] for n in others])} render {held[1]}, {names[lacking]} does not"
+        return Told(first, said, pairs)
     if len(group) == 1 or both is None:
         return Told(first, told(first, names), pairs)
     who: dict[str, list[int]] = {said: [] for said in both.groups()}
@@ -83,13 +101,14 @@ def _listed(names: Sequence[str]) -> str:
 def between(pairs: Sequence[tuple[int, int]], names: Sequence[str]) -> str:
     """Return which translations were set against which.
 
+    >>> between([(0, 1)], ["Ames", "Bly", "Crane"])
+    'Ames against Bly'
     >>> between([(0, 2), (1, 2)], ["Ames", "Bly", "Crane"])
-    'Ames and Bly against Crane'
+    'Crane against Ames and Bly'
     """
-    for side in (0, 1):
-        shared = {pair[side] for pair in pairs}
-        if len(shared) == 1:
-            others = _listed([names[pair[1 - side]] for pair in pairs])
-            one = names[shared.pop()]
-            return f"{one} against {others}" if side == 0 else f"{others} against {one}"
+    shared = sorted(set.intersection(*map(set, pairs)))
+    if shared:
+        one = shared[0]
+        others = sorted({number for pair in pairs for number in pair} - {one})
+        return f"{names[one]} against {_listed([names[number] for number in others])}"
     return "; ".join(f"{names[a]} against {names[b]}" for a, b in pairs)
