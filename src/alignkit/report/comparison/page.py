@@ -101,8 +101,10 @@ def _edits(row: Row) -> list[list[list[int | str]]]:
 def _mark(one: Told, row: Row, comparison: Comparison) -> Mark:
     divergence = one.divergence
     spans: list[list[list[int]]] = [[] for _ in row.renderings]
-    for number, held in zip(divergence.pair, (divergence.first, divergence.second)):
-        spans[number] = units(row.renderings[number].text, held)
+    for each in one.every:
+        for number, held in zip(each.pair, (each.first, each.second)):
+            marked = units(row.renderings[number].text, held)
+            spans[number] += [span for span in marked if span not in spans[number]]
     if comparison.source is not None:
         spans.insert(0, units(row.source, divergence.source))
     said = [

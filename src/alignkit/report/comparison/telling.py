@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,11 +29,16 @@ def told(divergence: Divergence, names: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A difference as it is told once: what differs, between which pairs, as the surest has it."""
+    """A difference as it is told once: the surest of those that say it, and all of them."""
 
     divergence: Divergence
     message: str
-    between: tuple[tuple[int, int], ...]
+    every: tuple[Divergence, ...]
+
+    @property
+    def between(self) -> tuple[tuple[int, int], ...]:
+        """The pairs of translations that differ so."""
+        return tuple(dict.fromkeys(each.pair for each in self.every))
 
     @property
     def remark(self) -> bool:
@@ -46,44 +52,57 @@ def told_once(divergences: Sequence[Divergence], names: Sequence[str]) -> list[T
     Of two words that translations have, each is named with all that have it.
     """
     groups: dict[tuple[str, str, object], list[Divergence]] = {}
+    same = Counter(told(each, names) for each in divergences)
     for each in divergences:
-        groups.setdefault((each.rule, each.kind, _saying(each, names)), []).append(each)
+        said = told(each, names)
+        # Of what one says and several others do not, the line is the same.
+        key = said if same[said] > 1 else _saying(each, said)
+        groups.setdefault((each.rule, each.kind, key), []).append(each)
     return [_together(group, names) for group in groups.values()]
 
 
 _QUOTED = re.compile(r"^(“[^”]*”) in one, (“[^”]*”) in the other(?=[,;]|$)")
 
 
-# The words of the original that only one renders.
+# What stands in one alone, and the words of the original that only one renders.
+_ONLY_IN = re.compile(r"^only in the (?:first|second)\b")
 _ORIGINAL = re.compile(r"(?:for|renders) (“[^”]*”)")
 
 
-def _saying(each: Divergence, names: Sequence[str]) -> object:
+def _saying(each: Divergence, said: str) -> object:
     """Return what a difference says, whichever two translations it was seen between."""
     both = _QUOTED.match(each.message)
     if both:
         return frozenset(both.groups())
     if each.kind == "content" and each.source and _ORIGINAL.search(each.message):
         # Who lacks it, and what.
-        return each.pair[bool(each.first)], each.source
+        return each.pair[bool(each.first)], each.source[0].start
     amounts = [each.values.get(side) for side in ("source", "target")]
-    if all(isinstance(amount, Mapping) and "says" in amount for amount in amounts):
-        return frozenset((amount["says"], amount["text"]) for amount in amounts if amount)
-    return told(each, names)
+    stated = [one for one in amounts if isinstance(one, Mapping) and "says" in one]
+    if len(stated) == 1 and _ONLY_IN.match(each.message):
+        return each.pair[bool(each.first)], stated[0]["says"]
+    if stated:
+        return frozenset((one["says"], one["text"]) for one in stated)
+    return said
 
 
 def _together(group: Sequence[Divergence], names: Sequence[str]) -> Told:
     first = max(group, key=lambda each: (each.severity != "info", each.confidence))
-    pairs = tuple(each.pair for each in group)
+    every = tuple(group)
     both = _QUOTED.match(first.message)
     held = _ORIGINAL.search(first.message)
-    if len(group) > 1 and held and first.kind == "content":
-        lacking = first.pair[bool(first.first)]
-        others = sorted({number for pair in pairs for number in pair} - {lacking})
-        said = f"{_listed([names[n] for n in others])} render {held[1]}, {names[lacking]} does not"
-        return Told(first, said, pairs)
-    if len(group) == 1 or both is None:
-        return Told(first, told(first, names), pairs)
+    lacking = first.pair[bool(first.first)]
+    others = _listed(
+        [names[n] for n in sorted({n for each in group for n in each.pair} - {lacking})]
+    )
+    if len({told(each, names) for each in group}) == 1:
+        return Told(first, told(first, names), every)
+    if held and first.kind == "content":
+        return Told(first, f"{others} render {held[1]}, {names[lacking]} does not", every)
+    if _ONLY_IN.match(first.message):
+        return Told(first, _ONLY_IN.sub(f"only in {others}", first.message), every)
+    if both is None:
+        return Told(first, told(first, names), every)
     who: dict[str, list[int]] = {said: [] for said in both.groups()}
     for each in group:
         held = _QUOTED.match(each.message)
@@ -91,7 +110,7 @@ def _together(group: Sequence[Divergence], names: Sequence[str]) -> Told:
             who[said] = sorted({*who[said], number})
     parts = [f"{said} in {_listed([names[n] for n in own])}" for said, own in who.items()]
     rest = first.message[both.end() :]
-    return Told(first, ", ".join(parts) + _WHICH.sub(_namer(first, names), rest), pairs)
+    return Told(first, ", ".join(parts) + _WHICH.sub(_namer(first, names), rest), every)
 
 
 def _listed(names: Sequence[str]) -> str:
