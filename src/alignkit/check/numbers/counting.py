@@ -48,5 +48,8 @@ def compared(source: Quantity, target: Quantity, langs: tuple[str, str]) -> bool
     ours, theirs = chinese_classes(chinese), english_classes(english)
     if not ours or not theirs:
         return None
-    friends = {friend for name in ours | theirs for friend in _classes()[name].get("with", ())}
-    return bool(ours & theirs or friends & (theirs | ours))
+    return bool(ours & theirs) or any(
+        other in _classes()[one].get("with", ()) or one in _classes()[other].get("with", ())
+        for one in ours
+        for other in theirs
+    )

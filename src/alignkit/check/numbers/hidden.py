@@ -17,6 +17,7 @@ from alignkit.types import Span
 from alignkit.types.quantity import Kind
 
 _HAN_RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿廿卅]+")
+_PLACES = frozenset("十百千万亿")
 _DIGIT_RUN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORD = re.compile(r"[A-Za-z]+")
 _HIDDEN_ZH = {
@@ -183,11 +184,17 @@ def _han_numerals(text: str, covered: set[int]) -> set[Decimal]:
                 for shown in map(Decimal, trap[1].shown.split()):
                     found |= {shown, shown % 100}
             continue
-        for raw in {match[0], *match[0]}:
+        for raw in _parts(match[0]):
             reading = chinese(raw)
             if reading:
                 found.add(reading.low)
     return found
+
+
+def _parts(run: str) -> set[str]:
+    """Return what a run of numerals may say: 五四 also five and four, 四十四 forty-four alone."""
+    whole = len(run) > 1 and not _PLACES.isdisjoint(run[:-1]) and chinese(run) is not None
+    return {run} if whole else {run, *run}
 
 
 _ROMAN = re.compile(r"(?<![A-Za-z])(?=[IVXLC]{2})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![A-Za-z])")
