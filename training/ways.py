@@ -16,21 +16,27 @@ import json
 import os
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignkit.check.numbers.ways import candidates, moving, spanned
+from alignkit.check.numbers.ways import LATIN, SUSPECT, candidates, moving, spanned
 from alignkit.embed import encoder
-from alignkit.words.lexicon import HAN_FIRST, WordTable
+from alignkit.embed.embedded import MODEL_FOLDER
+from alignkit.embed.english import irregular_forms
+from alignkit.embed.weights import read_weights
+from alignkit.words.lexicon import HAN_FIRST, UnitTable
 from alignkit.words.numbered import Words
 from alignkit.words.renderings import words_of_all
 from training.numbers import FOLDS, SEED, Document, documents
+
+if TYPE_CHECKING:
+    from alignkit.check.numbers.ways import Axes
 
 OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check" / "ways.json"
 #: What spans the axis; every other word of rising or falling is found by its vector.
@@ -106,9 +112,17 @@ def _ending(form: str) -> str:
     return next((ending for ending in ENDINGS if form.endswith(ending)), "")
 
 
-def rows(held: Sequence[Document]) -> tuple[list[Row], list[Row]]:
+def movers(table: UnitTable, forms: Iterable[str], along: Axes) -> list[str]:
+    """Return the English words that rise or fall so far that they may be wrong."""
+    words = sorted({form for form in forms if form.isascii() and form.isalpha()})
+    table.take_up(words)
+    units = table.units[table.numbers(words)]
+    suspect = (abs(units @ along[0]) >= SUSPECT[0]) & (units @ along[1] >= SUSPECT[1])
+    return [word for word, moves in zip(words, suspect, strict=True) if moves]
+
+
+def rows(held: Sequence[Document], table: UnitTable) -> tuple[list[Row], list[Row]]:
     """Return the suspicions of clean and edited pairs, and the edits, whether suspected or not."""
-    table = WordTable(encoder(None))
     texts = list(dict.fromkeys(text for each in held for pair in each.pairs for text in pair))
     known = dict(zip(texts, words_of_all(table, texts), strict=True))
     counts = Counter(form for words in known.values() for form in words.forms)
@@ -144,7 +158,7 @@ def _drawn(dice: random.Random, places: list[int]) -> int | None:
 
 
 def _suspected(
-    table: WordTable, along: Any, source: Words, target: Words, turned: bool
+    table: UnitTable, along: Axes, source: Words, target: Words, turned: bool
 ) -> Iterator[tuple[str, Signs]]:
     """Yield the signs of each suspicion, with the word of the translation that it is about."""
     sides = [moving(words, table, along) for words in (source, target) if len(words)]
@@ -176,7 +190,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     held = list(documents(Path(options.data), Path(options.bench)))
-    found, made = rows(held)
+    table = UnitTable(encoder(None))
+    found, made = rows(held, table)
     pairs = sum(len(document.pairs) for document in held)
     names = sorted({name for row in found for name in row.signs})
     examples = np.array([[row.signs[name] for name in names] for row in found])
@@ -198,9 +213,13 @@ def main() -> None:
         print(f"at {bar}: found {sum(told) / len(made):.3f}, {clean:.2f} of 1,000 clean pairs")
     theta = fit(examples, faults, weight)
     weights = {n: round(float(v), 3) for n, v in zip(["bias", *names], theta, strict=True)}
+    texts = (text for each in held for pair in each.pairs for text in pair)
+    seen = {word for text in texts for word in LATIN.findall(text.lower())}
+    forms = seen.union(read_weights(MODEL_FOLDER).vocabulary, irregular_forms())
+    english = " ".join(movers(table, forms, spanned(PAIRS)))
     told_of = f"{len(held)} documents, {len(made)} words turned round; seed {SEED}"
     known = {"learned by": "python -m training.ways", "from": told_of,
-             "pairs": PAIRS, "weights": weights}  # fmt: skip
+             "pairs": PAIRS, "weights": weights, "english": english}  # fmt: skip
     options.out.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -107,26 +107,14 @@ HAN_FIRST = "㐀"
 TRAITS = ("known", "single", "digits", "latin", "expected")
 
 
-class WordTable:
-    """What is known of the words met so far, by number: vectors, meanings, traits.
-
-    `units` are unit vectors and `lengths` the lengths that the vectors had: how much a word weighs.
-    `keys` tells apart what a word is looked for as: a stem, or itself where it is Chinese. `means`
-    holds the keys of what it is rendered by (-1 for none), `strengths` how sure each is: a Latin
-    word or number is rendered by itself. `traits` are those of TRAITS.
-    """
+class UnitTable:
+    """The words met so far, by number: their unit vectors alone, which cost least to look up."""
 
     units: NDArray[np.float32]
-    lengths: NDArray[np.float32]
-    keys: NDArray[np.int32]
-    means: NDArray[np.int32]
-    strengths: NDArray[np.float32]
-    traits: NDArray[np.float32]
 
     def __init__(self, encoder: Any) -> None:
         self.encoder = encoder
         self._numbers: dict[str, int] = {}
-        self._keys: dict[str, int] = {}
         self._room = 0
 
     @property
@@ -151,28 +139,68 @@ class WordTable:
         """Forget all words where they are too many; numbers given out before hold no more."""
         if len(self._numbers) > MOST_WORDS:
             self._numbers.clear()
-            self._keys.clear()
             self._room = 0
 
     def _add(self, words: list[str]) -> None:
-        import numpy as np
+        self._enter(words, self.encoder.encode_words(words))
 
-        vectors = self.encoder.encode_words(words)
-        lengths = np.sqrt((vectors * vectors).sum(axis=1))
-        units = _directions(vectors)
-        # "rose" is a flower too, and its vector is the flower's: half of it is to be "rise".
-        forms = irregular_forms()
-        past = [place for place, word in enumerate(words) if forms.get(word, word) != word]
-        if past:
-            verbs = self.encoder.encode_words([forms[words[place]] for place in past])
-            units[past] = _directions(units[past] + _directions(verbs))
+    def _enter(self, words: list[str], vectors: NDArray[np.float32]) -> slice:
+        """Number new words, keep their unit vectors and return their places."""
         start = len(self._numbers)
         self._numbers.update({word: start + place for place, word in enumerate(words)})
         if len(self._numbers) > self._room:
             self._grow(vectors.shape[1], start)
         own = slice(start, start + len(words))
-        self.units[own] = units
-        self.lengths[own] = lengths
+        self.units[own] = _as_meant(words, vectors, self.encoder)
+        return own
+
+    def _grow(self, dimensions: int, kept: int) -> None:
+        self._widen((("units", (dimensions,), "float32"),), kept)
+
+    def _widen(self, columns: Iterable[tuple[str, tuple[int, ...], str]], kept: int) -> None:
+        """Make room for half as many words again, keeping what is known of the first ones."""
+        import numpy as np
+
+        wider = self._room > 0
+        self._room = max(4096, 3 * len(self._numbers) // 2)
+        for name, width, kind in columns:
+            larger = np.full((self._room, *width), -1 if name == "means" else 0, kind)
+            if wider:
+                larger[:kept] = getattr(self, name)[:kept]
+            setattr(self, name, larger)
+
+
+class WordTable(UnitTable):
+    """What is known of the words met so far, by number: vectors, meanings, traits.
+
+    `units` are unit vectors and `lengths` the lengths that the vectors had: how much a word weighs.
+    `keys` tells apart what a word is looked for as: a stem, or itself where it is Chinese. `means`
+    holds the keys of what it is rendered by (-1 for none), `strengths` how sure each is: a Latin
+    word or number is rendered by itself. `traits` are those of TRAITS.
+    """
+
+    lengths: NDArray[np.float32]
+    keys: NDArray[np.int32]
+    means: NDArray[np.int32]
+    strengths: NDArray[np.float32]
+    traits: NDArray[np.float32]
+
+    def __init__(self, encoder: Any) -> None:
+        super().__init__(encoder)
+        self._keys: dict[str, int] = {}
+
+    def tidy(self) -> None:
+        """Forget all words where they are too many; numbers given out before hold no more."""
+        super().tidy()
+        if not self._numbers:
+            self._keys.clear()
+
+    def _add(self, words: list[str]) -> None:
+        import numpy as np
+
+        vectors = self.encoder.encode_words(words)
+        own = self._enter(words, vectors)
+        self.lengths[own] = np.sqrt((vectors * vectors).sum(axis=1))
         self.traits[own] = list(map(_traits, words))
         key = self._key
         meant = [_meant(word) for word in words]
@@ -186,22 +214,31 @@ class WordTable:
         return self._keys.setdefault(form, len(self._keys))
 
     def _grow(self, dimensions: int, kept: int) -> None:
-        import numpy as np
+        columns = (
+            ("units", (dimensions,), "float32"),
+            ("lengths", (), "float32"),
+            ("keys", (), "int32"),
+            ("means", (MOST_MEANINGS,), "int32"),
+            ("strengths", (MOST_MEANINGS,), "float32"),
+            ("traits", (len(TRAITS),), "float32"),
+        )
+        self._widen(columns, kept)
 
-        wider = self._room > 0
-        self._room = max(4096, 3 * len(self._numbers) // 2)
-        for name, width, kind in (
-            ("units", (dimensions,), np.float32),
-            ("lengths", (), np.float32),
-            ("keys", (), np.int32),
-            ("means", (MOST_MEANINGS,), np.int32),
-            ("strengths", (MOST_MEANINGS,), np.float32),
-            ("traits", (len(TRAITS),), np.float32),
-        ):
-            larger = np.full((self._room, *width), -1 if name == "means" else 0, kind)
-            if wider:
-                larger[:kept] = getattr(self, name)[:kept]
-            setattr(self, name, larger)
+
+def _as_meant(
+    words: Sequence[str], vectors: NDArray[np.float32], encoder: Any
+) -> NDArray[np.float32]:
+    """Return unit vectors of words; an irregular form is half its verb.
+
+    "Rose" is a flower too, and its vector is the flower's: half of it is to be "rise".
+    """
+    units = _directions(vectors)
+    forms = irregular_forms()
+    past = [place for place, word in enumerate(words) if forms.get(word, word) != word]
+    if past:
+        verbs = encoder.encode_words([forms[words[place]] for place in past])
+        units[past] = _directions(units[past] + _directions(verbs))
+    return units
 
 
 def _directions(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alignkit.words.lexicon import WordTable
+from alignkit.words.lexicon import UnitTable, WordTable
 from alignkit.words.numbered import Words
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def words_of(table: WordTable, text: str) -> Words:
     return words_of_all(table, [text])[0]
 
 
-def words_of_all(table: WordTable, texts: Sequence[str]) -> list[Words]:
+def words_of_all(table: UnitTable, texts: Sequence[str]) -> list[Words]:
     """Cut texts into words, taking up the new ones of all texts at once."""
     cuts = {text: table.encoder.words(text) for text in dict.fromkeys(texts)}
     table.take_up(word for cut in cuts.values() for _, _, word in cut)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alignkit.check.run.view import BeadView
+from alignkit.check.run.view import BeadView, PairView
 from alignkit.quantity.reader import read, readable
 from alignkit.quantity.sameness import Atom, atoms
 from alignkit.types import Quantity
@@ -26,15 +26,22 @@ class Side:
 
 def sides(view: BeadView) -> tuple[Side, Side] | None:
     """Return both sides with their quantities; None where they cannot be compared."""
+    return view.pair.chunked(every, view.index)
+
+
+def every(pair: PairView, low: int, high: int) -> list[tuple[Side, Side] | None]:
+    """Return both sides of each bead of a chunk: its neighbours ask for them as well."""
+    return [_both(pair, index) for index in range(low, high)]
+
+
+def _both(pair: PairView, index: int) -> tuple[Side, Side] | None:
+    langs = readable(pair.bitext.source.lang), readable(pair.bitext.target.lang)
     held = []
-    for text, lang in (
-        (view.source.text, readable(view.source_lang)),
-        (view.target.text, readable(view.target_lang)),
-    ):
+    for passage, lang in zip(pair.bitext.passages(index), langs, strict=True):
         if not lang:
             return None
-        found = tuple(read(text, lang, view.pair.settings.units))
+        found = tuple(read(passage.text, lang, pair.settings.units))
         if len(found) > MOST_NUMBERS:
             return None
-        held.append(Side(text, lang, found, tuple(atoms(list(found), len(text)))))
+        held.append(Side(passage.text, lang, found, tuple(atoms(list(found), len(passage.text)))))
     return held[0], held[1]

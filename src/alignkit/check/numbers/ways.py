@@ -8,6 +8,7 @@ other was learned (training/ways.py).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from alignkit.words.lexicon import WordTable
+    from alignkit.words.lexicon import UnitTable
 
     Axes = tuple[NDArray[np.float32], NDArray[np.float32]]
 
@@ -71,7 +72,7 @@ class Moving:
         return found
 
 
-def moving(words: Words, table: WordTable, along: Axes) -> Moving:
+def moving(words: Words, table: UnitTable, along: Axes) -> Moving:
     """Return the words of a text by the way that they go along the axes."""
     import numpy as np
 
@@ -190,12 +191,21 @@ def _denied(forms: Sequence[str]) -> bool:
     return any(is_negator(form) or not _DENYING.isdisjoint(form) for form in forms)
 
 
-def words_table(pair: PairView) -> WordTable:
+LATIN = re.compile(r"[a-z]+")
+
+
+def words_met(pair: PairView) -> UnitTable:
     """Return the embedded model's words; other models have none of their own."""
     from alignkit.embed import encoder
-    from alignkit.words.lexicon import WordTable
+    from alignkit.words.lexicon import UnitTable
 
-    return WordTable(encoder(None))
+    return UnitTable(encoder(None))
+
+
+@lru_cache(maxsize=1)
+def movers() -> frozenset[str]:
+    """Return the English words that rise or fall so far that they may be wrong."""
+    return frozenset(learned()["english"].split())
 
 
 def turned(view: BeadView) -> tuple[Turned, float, tuple[Span, Span]] | None:
@@ -210,7 +220,7 @@ def turned(view: BeadView) -> tuple[Turned, float, tuple[Span, Span]] | None:
 def _turned(
     pair: PairView, low: int, high: int
 ) -> list[tuple[Turned, float, tuple[Span, Span]] | None]:
-    """Read the beads of a chunk; Chinese is cut into words only where the English moves at all."""
+    """Read the beads of a chunk; cut into words is only what holds an English word that moves."""
     from alignkit.words.renderings import words_of_all
 
     found: list[tuple[Turned, float, tuple[Span, Span]] | None] = [None] * (high - low)
@@ -218,22 +228,22 @@ def _turned(
     turn = 1 if is_chinese(source) else 0
     if not is_chinese((source, target)[1 - turn]) or (source, target)[turn].split("-")[0] != "en":
         return found
-    table = pair.once(words_table)
-    texts = {}
-    for index in range(low, high):
-        passages = pair.bitext.passages(index)
-        texts[index] = passages[1 - turn].text, passages[turn].text
-    english = dict(zip(texts, words_of_all(table, [en for _, en in texts.values()]), strict=True))
-    moves = {
-        index: moving(words, table, axes())
-        for index, words in english.items()
-        if 0 < len(words) <= MOST_WORDS
-    }
-    moves = {index: each for index, each in moves.items() if each.suspect.any()}
-    cut = words_of_all(table, [texts[index][0] for index in moves])
-    for (index, held), words in zip(moves.items(), cut, strict=True):
-        if 0 < len(words) <= MOST_WORDS:
-            found[index - low] = _likeliest(moving(words, table, axes()), held, turn)
+    passages = [pair.bitext.passages(index) for index in range(low, high)]
+    places = [
+        place
+        for place, held in enumerate(passages)
+        if not movers().isdisjoint(LATIN.findall(held[turn].text.lower()))
+    ]
+    table = pair.once(words_met)
+    table.tidy()
+    chinese, english = (
+        words_of_all(table, [passages[place][side].text for place in places])
+        for side in (1 - turn, turn)
+    )
+    for place, *sides in zip(places, chinese, english, strict=True):
+        if all(0 < len(words) <= MOST_WORDS for words in sides):
+            ours, theirs = (moving(words, table, axes()) for words in sides)
+            found[place] = _likeliest(ours, theirs, turn)
     return found
 
 
