@@ -55,3 +55,17 @@ def test_texts_are_numbered_at_once_as_one_by_one(few: int, texts: list[str]) ->
     for place, words in enumerate(alone):
         assert [tokeniser.units[n] for n in ids[offsets[place] : offsets[place + 1]]] == words
     assert again[0].tolist() == ids.tolist()
+
+
+@pytest.mark.parametrize("few", [0, 10**6])
+@given(texts=st.lists(st.text(CHARACTERS + "Aa1, 。…½\n", max_size=20), max_size=8))
+def test_words_of_texts_together_are_those_of_each(few: int, texts: list[str]) -> None:
+    """Words and their places are the same however many texts are asked for at once."""
+    held = weights()
+    tokeniser = Tokeniser(held.vocabulary, held.costs, held.variants)
+    alone = [tokeniser.words(text) for text in texts]
+    # Makes the table by which many runs are cut at once.
+    tokeniser._runs  # noqa: B018
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("alignkit.embed.tokeniser._FEW_RUNS", few)
+        assert tokeniser.words_of(texts) == alone

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain, compress, takewhile
+from itertools import accumulate, chain, compress, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -31,6 +31,10 @@ _LEAST_PREFIX, _MOST_PREFIX = 4, 8
 _TEXTS = 4096
 # So many Chinese characters are cut without a table: making one takes as long as cutting them.
 _FEW = 8_000
+# Fewer runs than so many are cut one by one.
+_FEW_RUNS = 60
+# Where a word begins and ends in its text, and its folded form.
+Placed = tuple[int, int, str]
 
 #: The name of this way of cutting, part of a model's signature.
 TOKENISER = "words1"
@@ -88,6 +92,10 @@ class Tokeniser:
         self._plainly += len(run)
         return cut_plainly(run, self._cost, self._longest)
 
+    def _short(self, runs: Sequence[str]) -> bool:
+        """Tell whether so few characters have come, with these, that no table is worth making."""
+        return self._plainly + sum(map(len, runs)) < _FEW
+
     def _cost(self, word: str) -> int | None:
         row = self._rows.get(word, len(self._costs))
         return self._costs[row] if row < len(self._costs) else None
@@ -132,7 +140,7 @@ class Tokeniser:
         words = list(chain.from_iterable(cut))
         chinese = list(map(_FIRST_HAN.__le__, words))
         runs = list(compress(words, chinese))
-        if self._plainly + sum(map(len, runs)) < _FEW:
+        if len(runs) < _FEW_RUNS if "_runs" in self.__dict__ else self._short(runs):
             held = [self.unit_ids(text) for text in texts]
             return np.array(list(chain.from_iterable(held)), np.int32), _sizes(held)
         others = list(map(self._number, [word for word in words if word < _FIRST_HAN]))
@@ -176,23 +184,30 @@ class Tokeniser:
             words = parts
         return list(map(self._number, words))
 
-    def words(self, text: str) -> list[tuple[int, int, str]]:
+    def words(self, text: str) -> list[Placed]:
         """Give a text's words with their places in it; punctuation is left out."""
-        folded, origins = fold_with_origins(text, self._folding)
-        if text.isascii():
-            return [(*match.span(), match[0]) for match in _PLAIN.finditer(folded)]
-        found = []
-        for match in _PLAIN.finditer(folded):
-            word, start = match.group(), match.start()
-            parts = self._cut(word) if word[0] >= _FIRST_HAN else (word,)
-            for part in parts:
-                end = start + len(part)
-                if origins is None:
-                    found.append((start, end, part))
-                else:
-                    found.append((origins[start], origins[end - 1] + 1, part))
-                start = end
-        return found
+        return self.words_of([text])[0]
+
+    def words_of(self, texts: Sequence[str]) -> list[list[Placed]]:
+        """Give the words of several texts, whose runs of Chinese characters are cut together."""
+        folded = [fold_with_origins(text, self._folding) for text in texts]
+        found = [[(m.start(), m.group()) for m in _PLAIN.finditer(text)] for text, _ in folded]
+        parts = self._parts([word for held in found for _, word in held if word >= _FIRST_HAN])
+        return [
+            list(_placed(held, origins, parts))
+            for held, (_, origins) in zip(found, folded, strict=True)
+        ]
+
+    def _parts(self, runs: list[str]) -> Iterator[list[str]]:
+        """Yield the words of each run: together where they are many and a table is there."""
+        if len(runs) < _FEW_RUNS or "_runs" not in self.__dict__:
+            yield from map(self._cut, runs)
+            return
+        counts, sizes, _ = self._runs.cut(runs)
+        held = iter(sizes.tolist())
+        for run, count in zip(runs, counts.tolist(), strict=True):
+            ends = list(accumulate(islice(held, count), initial=0))
+            yield [run[start:end] for start, end in pairwise(ends)]
 
     def pieces(self, word: str) -> list[int]:
         """Give the vocabulary rows whose vectors make up a word."""
@@ -236,6 +251,20 @@ class Tokeniser:
 
     def _bucket(self, word: str) -> int:
         return self._rows[f"{BUCKET}{crc32(word.encode()) % self._buckets}"]
+
+
+def _placed(
+    held: Sequence[tuple[int, str]], origins: list[int] | None, cut: Iterator[list[str]]
+) -> Iterator[Placed]:
+    """Yield words with their places in the text as it was before it was folded."""
+    for start, word in held:
+        for part in next(cut) if word >= _FIRST_HAN else (word,):
+            end = start + len(part)
+            if origins is None:
+                yield start, end, part
+            else:
+                yield origins[start], origins[end - 1] + 1, part
+            start = end
 
 
 def _sizes(held: Sequence[Sequence[object]]) -> NDArray[np.int64]:

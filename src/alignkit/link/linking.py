@@ -56,7 +56,10 @@ def probabilities(
     table = lend(encoder) if table is None else table
     table.tidy()
     texts = dict.fromkeys(text for pair in pairs for text in pair)
-    cuts = {text: cut(text, encoder) for text in texts}
+    cuts = {
+        text: with_marks(text, words)
+        for text, words in zip(texts, encoder.words_of(list(texts)), strict=True)
+    }
     table.take_up(form for held in cuts.values() for _, _, form in held)
     known = {text: numbered(text, held, table) for text, held in cuts.items()}
     found = of_words([(known[one], known[other]) for one, other in pairs], table, langs, once)
@@ -131,10 +134,16 @@ def _spans(words: Words) -> tuple[Span, ...]:
 
 def cut(text: str, encoder: Any) -> list[tuple[int, int, str]]:
     """Return a text's words and marks with their places, each as it is compared."""
+    return with_marks(text, encoder.words(text))
+
+
+def with_marks(text: str, words: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return a text's words, and between them its marks."""
     found: list[tuple[int, int, str]] = []
     at = 0
-    for start, end, form in encoder.words(text):
-        found += _marks(text, at, start)
+    for start, end, form in words:
+        if start > at:
+            found += _marks(text, at, start)
         found.append((start, end, form))
         at = end
     return found + _marks(text, at, len(text))

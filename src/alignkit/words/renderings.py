@@ -34,7 +34,8 @@ def words_of(table: WordTable, text: str) -> Words:
 
 def words_of_all(table: UnitTable, texts: Sequence[str]) -> list[Words]:
     """Cut texts into words, taking up the new ones of all texts at once."""
-    cuts = {text: table.encoder.words(text) for text in dict.fromkeys(texts)}
+    distinct = list(dict.fromkeys(texts))
+    cuts = dict(zip(distinct, table.encoder.words_of(distinct), strict=True))
     table.take_up(word for cut in cuts.values() for _, _, word in cut)
     found = {}
     for text, cut in cuts.items():

@@ -31,7 +31,6 @@ _HAN = re.compile(f"[{HAN}]")
 _SHORT = 8
 # How sure a pair is whose line was changed.
 _CHANGED = 0.85
-_SPACE = re.compile(r"\s+")
 
 
 class Unit(NamedTuple):
@@ -86,7 +85,7 @@ def _kind(block: Block) -> str:
 
 def _key(block: Block, document: Document) -> str:
     text = block.span.slice(document.text)
-    return neutral(text) if block.kind in ("image", "url") else _SPACE.sub(" ", text).strip()
+    return neutral(text) if block.kind in ("image", "url") else " ".join(text.split())
 
 
 def _shape(shape: str, cell: str) -> str:

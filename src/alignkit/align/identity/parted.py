@@ -160,6 +160,8 @@ def _holds(numbering: Sequence[int], number: int) -> bool:
 
 def _lines(document: Document) -> Iterator[int]:
     """Yield the sentences that are no prose; the comments in code are, and stay."""
+    if not any(block.literal for block in document.blocks):
+        return
     for unit in units(document):
         if unit.kind == "line":
             yield from range(unit.start, unit.stop)
