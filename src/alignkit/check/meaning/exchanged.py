@@ -25,27 +25,36 @@ COUNTED = frozenset({"party", "party_ab", "suit", "loan", "lease", "trade", "com
 OPPOSED = frozenset({"change"})
 # Parties named by settled words: nothing else is meant by them, as a direction may be by a name's.
 SETTLED = frozenset({"party", "party_ab", "suit", "loan", "lease", "trade"})
-# How sure it is that one word for the other is an error.
-SURE = 0.6
+# How sure it is that one word for the other is an error, and one party for the other.
+SURE, PARTY = 0.6, 0.8
 
 
 def exchanged(view: BeadView) -> Iterator[Hit]:
     """Yield a word that stands once too often, while its contrary is missing once."""
+    yield from _hits(view, settled=False)
+
+
+def parties(view: BeadView) -> Iterator[Hit]:
+    """Yield a party of a contract or suit in the place of the other one."""
+    yield from _hits(view, settled=True)
+
+
+def _hits(view: BeadView, settled: bool) -> Iterator[Hit]:
     read = view.once(reading)
     if read is None:
         return
     found = pair_of(read) or opposed(read)
-    if found is None or silent(view):
+    if found is None or _settled(read, found[1]) != settled or silent(view):
         return
     own, there = found
     texts = own.slice(view.source.text), there.slice(view.target.text)
-    sure = _settled(read, there) or likely(read, "contrary") is not None
+    sure = settled or likely(read, "contrary") is not None
     yield Hit(
         f"“{texts[1]}” says the contrary of “{texts[0]}”",
         source=(own,),
         target=(there,),
         values={"source": texts[0], "target": texts[1], "wrong": 1},
-        confidence=SURE,
+        confidence=PARTY if settled else SURE,
         severity=Severity.WARNING if sure else Severity.INFO,
     )
 

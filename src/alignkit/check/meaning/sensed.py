@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from alignkit.check.coverage.passing import silent
 from alignkit.check.meaning.linked import Reading, counterpart, reading
+from alignkit.check.meaning.opposed import ADDING, BOUND, asks, bounds
 from alignkit.check.meaning.signs import contraries, denies, members, negative
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
@@ -31,9 +32,6 @@ OBLIGE, PERMIT = "force/oblige", "force/permit"
 ABOUT, BESIDE = 6, 2
 # What the network says of words that neither deny nor exclude each other weighs so much less.
 GROUNDLESS = {"denial": 2.0, "contrary": 2.0, "force": 9.0}
-# "Not only" adds and denies nothing; "not more than" is a bound, which the number rules read.
-ADDING = frozenset({"only", "just", "merely", "simply"})
-BOUND = ("amount/", "extreme/")
 
 
 def sensed(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
@@ -68,6 +66,8 @@ def likely(read: Reading, kind: str) -> tuple[tuple[int, int], float] | None:
     bar = BARS[read.source.language].get(kind)
     if bar is None or read.odds(kind) < bar:
         return None
+    if kind == "denial" and _only_bounds(read):
+        return None
     odds = read.odds(kind)
     places = read.place(kind)
     grounds = GROUNDS.get(kind)
@@ -99,6 +99,17 @@ def _denied_at(read: Reading, source: int, target: int) -> tuple[int, int]:
             facing = counterpart(evidence, min(at + 1, len(evidence) - 1))
             return (at, facing) if side == 0 else (facing, at)
     return places
+
+
+def _only_bounds(read: Reading) -> bool:
+    """Tell whether all that denies on either side is a bound or a question."""
+    held = [
+        bounds(words.forms, at) or asks(words.forms, at)
+        for words in read.words
+        for at, form in enumerate(words.forms)
+        if denies(form)
+    ]
+    return bool(held) and all(held)
 
 
 def _denied(read: Reading, source: int, target: int) -> bool:

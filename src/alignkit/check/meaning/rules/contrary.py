@@ -24,16 +24,13 @@ RULES = (
         summary="A word of the translation says the contrary of the source's",
         what=(
             "Compares words that exclude each other: rise and fall, more and less, highest and "
-            "lowest, before and after, all and some, buyer and seller, plaintiff and defendant, "
+            "lowest, before and after, all and some, "
             "import and export, east and west, husband and wife. A small network reads both sides "
             "word by word and tells where one says the contrary of the other; parties and "
             "directions are counted as well."
         ),
         why="The sentence reads well and says the opposite.",
-        bad=(
-            Example("去年出口大幅下降。", "Exports rose sharply last year."),
-            Example("买方应支付运费。", "The seller shall pay the freight."),
-        ),
+        bad=(Example("去年出口大幅下降。", "Exports rose sharply last year."),),
         good=(
             Example("去年出口大幅下降。", "Exports fell sharply last year."),
             Example("合同签订之前双方应当协商。", "The parties shall consult before signing."),
@@ -41,7 +38,7 @@ RULES = (
         ),
         find=_turned,
         needs_model=True,
-        yields_to=("COV001", "COV002", "COV003", "NUM006", "NUM007", "MIS001"),
+        yields_to=("COV001", "COV002", "COV003", "MIS007", "MIS008", "NUM006", "NUM007", "MIS001"),
         limits="Contraries that the table does not hold; a passive that turns the sentence round "
         "(他输了: he was beaten).",
         precision="found .60 and .63 of directions turned round on held documents; "
