@@ -10,7 +10,7 @@ import argparse
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -86,8 +86,7 @@ def found(planted: Planted, clean: Checked, dirty: Checked) -> bool:
             continue
         if planted.kind == "paragraph":
             bead = dirty.bitext.beads[finding.bead]
-            last = finding.values.get("last_bead", finding.bead)
-            said = {n for held in dirty.bitext.beads[finding.bead : last + 1] for n in held.source}
+            said = {n for at in beads_of(finding) for n in dirty.bitext.beads[at].source}
             if lost & (said or set(bead.source)):
                 return True
         elif _overlaps(planted.place, finding.bead, dirty.bitext) or _set_aside(
@@ -95,6 +94,15 @@ def found(planted: Planted, clean: Checked, dirty: Checked) -> bool:
         ):
             return True
     return False
+
+
+def beads_of(finding: ak.Finding) -> Sequence[int]:
+    """Return the beads that a finding speaks of: one, those that it lists, or a run of them."""
+    first = finding.bead
+    if first is None:
+        return ()
+    listed = finding.values.get("beads")
+    return listed or range(first, finding.values.get("last_bead", first) + 1)
 
 
 def _set_aside(place: tuple[int, int], finding: ak.Finding, target: ak.Document) -> bool:

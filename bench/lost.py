@@ -102,8 +102,7 @@ def told(loss: Loss, source: Path, target: Path, clean: documents.Checked) -> bo
     for finding in findings:
         if finding.bead is None or finding.fingerprint in known:
             continue
-        last = finding.values.get("last_bead", finding.bead)
-        beads = bitext.beads[finding.bead : int(str(last)) + 1]
+        beads = [bitext.beads[at] for at in documents.beads_of(finding)]
         if not loss.rendered.isdisjoint(n for bead in beads for n in bead.source):
             return True
     return False

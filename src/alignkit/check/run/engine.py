@@ -12,6 +12,7 @@ from alignkit.check.run.promise import gravest
 from alignkit.check.run.recurring import once
 from alignkit.check.run.registry import all_rules, chosen, guards
 from alignkit.check.run.rule import Progress, Rule
+from alignkit.check.run.together import in_a_row
 from alignkit.check.run.view import CHUNK, Glossary, PairView
 from alignkit.errors import OptionError
 from alignkit.types import Bitext, Finding, Findings, Severity, Signature
@@ -58,7 +59,7 @@ def run(
     pair.close()
     found = [_at(finding, severities.get(finding.rule)) for finding in found]
     found = merged(found, rules)
-    kept = once(found, rules) if guarded else found
+    kept = in_a_row(once(found, rules), rules, bitext) if guarded else found
     kept = [finding for finding in kept if finding.severity.rank >= min_severity.rank]
     return Findings(tuple(sorted(kept, key=_order)), _signature(pair, rules), bitext)
 

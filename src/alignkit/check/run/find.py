@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from alignkit.check.run.promise import gravest, kept
 from alignkit.check.run.rule import Hit, Rule
-from alignkit.check.run.verbatim import silent
+from alignkit.check.run.verbatim import in_label, silent
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.check.run.witness import rested
 from alignkit.types import Excerpt, Finding, Passage, Severity, Span
@@ -55,10 +55,14 @@ def lone(view: BeadView) -> bool:
 
 def _doubtful(view: BeadView) -> bool:
     """Return whether the two texts of a bead hardly belong together, or the two documents."""
-    meta, sure = view.pair.bitext.meta, view.bead.confidence
-    if "parallel" in meta and meta.get("warning"):
-        return True
-    return sure is not None and sure < _BEARING
+    sure = view.bead.confidence
+    return _apart(view.pair) or (sure is not None and sure < _BEARING)
+
+
+def _apart(pair: PairView) -> bool:
+    """Return whether the aligner found that two documents hardly belong together."""
+    meta = pair.bitext.meta
+    return "parallel" in meta and bool(meta.get("warning"))
 
 
 def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding:
@@ -75,8 +79,10 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
         if judged:
             marked = (view.source.text, hit.source), (view.target.text, hit.target)
             severity = rested(rule.id, severity, marked)
-            compares = rule.family in _COMPARING or (hit.source and hit.target)
-            if compares and _doubtful(view):
+            compares = rule.family in _COMPARING or bool(hit.source and hit.target)
+            # Of two texts that hardly belong together, what is missing is the whole.
+            compares = compares or (rule.family == "COV" and _apart(view.pair))
+            if (compares and _doubtful(view)) or (rule.family == "NUM" and in_label(view, hit)):
                 severity = Severity.INFO
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
     return Finding(

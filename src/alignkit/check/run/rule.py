@@ -56,7 +56,8 @@ class Rule:
     `of_verbatim` speaks of texts that stand on both sides as they are, where others keep silent. A
     rule whose severity is a note never says more, so that whoever asks for warnings need not wait
     for it. `habit` names what a finding may share with others of its document, which are then told
-    once.
+    once. `in_a_row` is said of several sentences that stand together, after
+    their number.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Rule:
     of_facts: bool = False
     yields_to: tuple[str, ...] = ()
     habit: Callable[[Finding], str] | None = None
+    in_a_row: str = ""
 
     @property
     def family(self) -> str:

@@ -16,6 +16,8 @@ _LONG, _NEAR = 12, 4
 # The families that compare what texts say; the others speak of their form.
 _OF_WORDS = frozenset({"NUM", "COV", "TRM", "MIS", "DIV"})
 _ARGUMENT = re.compile(r"\{\d{1,2}\}|(?<![\w%])%\d{1,2}(?:\$[A-Za-z@])?(?![\w%])", re.ASCII)
+_LABEL = re.compile(r"\W{0,4}(?:[A-Za-z]{3,12}\s+)?\d{1,4}(?:\.\d{1,3}){0,3}\s?[.:：、)）]")
+_ITEM = re.compile(r"\s*(?:[●•·*+#]\s*)?[(（]?\d{1,2}(?:[)）、]|[.．](?!\d))")
 _SAYS = re.compile(r"[^\W_]")
 
 
@@ -23,7 +25,9 @@ def silent(rule: Rule, view: BeadView, hit: Hit) -> bool:
     """Whether a rule keeps silent of a hit, as what it marks is rendered by itself, or is code."""
     if rule.of_literals or rule.family == "LIT":
         return False
-    if in_code(view, hit) or (rule.family == "NUM" and in_argument(view, hit)):
+    if in_code(view, hit):
+        return True
+    if rule.family == "NUM" and (in_argument(view, hit) or of_items(view, hit)):
         return True
     return not rule.of_verbatim and rule.family in _OF_WORDS and stands(view, hit)
 
@@ -47,6 +51,31 @@ def in_argument(view: BeadView, hit: Hit) -> bool:
         and all(any(a <= low and high <= b for a, b in held) for low, high in spans)
         for text, spans in sides
     )
+
+
+def of_items(view: BeadView, hit: Hit) -> bool:
+    """Whether a hit sets the number of a list's item against the other: that is numbering's."""
+    sides = (view.source.text, hit.source), (view.target.text, hit.target)
+    return all(
+        bool(spans)
+        and (found := _ITEM.match(text)) is not None
+        and all(high <= found.end() + 1 for _, high in spans)
+        for text, spans in sides
+    )
+
+
+def in_label(view: BeadView, hit: Hit) -> bool:
+    """Whether all that a hit marks, on one side alone, numbers a heading: Chapter 11., Item 79:."""
+    sides = (view.source, hit.source), (view.target, hit.target)
+    marked = [(side, *held) for side, held in enumerate(sides) if held[1]]
+    if len(marked) != 1:
+        return False
+    side, passage, spans = marked[0]
+    document = (view.pair.bitext.source, view.pair.bitext.target)[side]
+    block = document.sentences[passage.sentences[0]].block
+    label = _LABEL.match(passage.text)
+    headed = block < len(document.blocks) and document.blocks[block].kind == "heading"
+    return headed and label is not None and all(high <= label.end() for _, high in spans)
 
 
 def stands(view: BeadView, hit: Hit) -> bool:

@@ -54,7 +54,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding as the page shows it; spans count in UTF-16 units, as the page's script does."""
+    """A finding as the page shows it; spans count in UTF-16 units, as the page's script does.
+
+    `also` holds the other rows that it speaks of, where it was told once of several.
+    """
 
     rule: str
     severity: str
@@ -66,6 +69,7 @@ class Mark:
     places: list[str] = field(default_factory=list)
     confidence: float = 1.0
     fingerprint: str = ""
+    also: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,14 @@ def mark_of(finding: Finding, places: Places, numbers: Sequence[int] | None = No
         [str(held[0]) for held in (places.source, places.target) if held and held[0].line],
         round(finding.confidence, 3),
         finding.fingerprint,
+        _also(finding, numbers),
     )
+
+
+def _also(finding: Finding, numbers: Sequence[int] | None) -> list[int]:
+    """Return the rows of the beads that a finding speaks of beside its own."""
+    beads = [bead for bead in finding.values.get("beads", ()) if bead != finding.bead]
+    return beads if numbers is None else [numbers.index(b) for b in beads if b in numbers]
 
 
 def units(text: str, spans: Sequence[Span]) -> list[list[int]]:

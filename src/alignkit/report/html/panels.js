@@ -228,7 +228,7 @@ function drawMap() {
   for (const severity of [...SEVERITIES].reverse()) {
     state.sheet.findings.forEach((finding) => {
       if (finding.row === null || finding.severity !== severity || !passes(finding)) return;
-      mark(finding.row, width * (1 - long[severity]), width * long[severity], severity);
+      for (const row of [finding.row, ...(finding.also || [])]) mark(row, width * (1 - long[severity]), width * long[severity], severity);
     });
   }
   const first = firstInSight(), last = lastInSight(first);

@@ -90,7 +90,8 @@ def _where(finding: Finding, places: Places) -> str:
     for place in places.related[:1]:
         if place.file and str(place) != str(places.main):
             named.append(str(place))
-    named.append(f"bead {finding.bead}")
+    last = finding.values.get("last_bead", finding.bead)
+    named.append(f"bead {finding.bead}" if last == finding.bead else f"beads {finding.bead}–{last}")
     return " · ".join(named)
 
 

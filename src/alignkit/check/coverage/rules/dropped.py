@@ -210,12 +210,14 @@ RULES = (
             ),
         ),
         yields_to=("SUB001",),
+        in_a_row="have no translation",
         find=_sentence,
         needs_model=True,
         of_facts=True,
         limits=(
-            "Long runs without translation are one finding of COV007 or DOC003. Under alignment "
-            "the severity follows the confidence of the bead."
+            "Sentences in a row are one finding with the beads of all, and so are those of three "
+            "or more places of a section; runs of five sentences are one of COV007 or DOC003. "
+            "Under alignment the severity follows the confidence of the bead."
         ),
         precision=(
             "measured (python -m bench coverage): finds .92 to .93 of sentences removed from a "

@@ -16,7 +16,7 @@ _BRACKET = re.compile(r"[()\[\]{}（）［］【】《》「」『』]")
 _LIST_MARK = re.compile(
     r"(?:^|(?<=[\s:;；：，。(（]))(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})[)）]"
 )
-_FACE = re.compile(r"(?<![\w+])[:;=8][-o^']?[()DPp]")
+_FACE = re.compile(r"(?<![\w+(（])[:;=8][-o^']?[()DPp]")
 _SPEECH = 6
 # A file that writes one of both marks so many times and the other in hardly any place opens and
 # closes with the same one, as a keyboard does.

@@ -113,11 +113,13 @@ def _numbering(pair: PairView) -> Iterator[Hit]:
                     bead=index,
                 )
             continue
+        # A list inside an item counts for itself.
+        list_ = f"{source.scheme}:{_depth(pair, index)}"
         if source.value == 1:
-            shift[source.scheme] = 0
+            shift[list_] = 0
         moved = target.value - source.value
-        if moved != shift.get(source.scheme, 0):
-            shift[source.scheme] = moved
+        if moved != shift.get(list_, 0):
+            shift[list_] = moved
             yield Hit(
                 f"the source numbers this {source.value}, the translation {target.value}",
                 source=(source.span,),
@@ -126,6 +128,14 @@ def _numbering(pair: PairView) -> Iterator[Hit]:
                 confidence=0.9,
                 bead=index,
             )
+
+
+def _depth(pair: PairView, index: int) -> str:
+    """Return the kind and the level of the block that a bead's source begins in."""
+    document = pair.bitext.source
+    at = document.sentences[pair.bitext.beads[index].source[0]].block
+    block = document.blocks[at] if at < len(document.blocks) else None
+    return f"{block.kind}:{block.level}" if block else ""
 
 
 def _siblings_numbered(

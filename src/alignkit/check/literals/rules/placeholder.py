@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from alignkit.check.literals.comparing import differences, hit
+from alignkit.check.literals.comparing import Difference, differences, hit
 from alignkit.check.literals.icu import message
+from alignkit.check.literals.spotting import Spot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
-from alignkit.types import Severity, Span
+from alignkit.types import Finding, Severity, Span
+from alignkit.words.script import HAN
 
 _KINDS = frozenset({"placeholder"})
+_NAME = re.compile(r"[\w\s]+")
 # What a text takes by its number: %1$s of printf.
 _TAKEN = re.compile(r"%(\d{1,2})\$[-+ 0#]*\d*(?:\.\d+)?[A-Za-z@]")
 
@@ -20,9 +23,32 @@ def _find(view: BeadView) -> Iterator[Hit]:
     if message(view.source.text) or message(view.target.text):
         return
     yield from _others_taken(view)
-    for difference in differences(view, _KINDS):
+    for difference in _renamed(differences(view, _KINDS)):
         alone = difference.source is None and view.bead.entry is None
         yield hit(view, difference, "placeholder", 0.95, Severity.WARNING if alone else None)
+
+
+def _renamed(held: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield differences, a name that was translated with what it was: {{query}}, {{查询}}."""
+    added = [one.target for one in held if one.source is None and one.target]
+    taken: set[Spot] = set()
+    pairs: dict[Spot, Spot] = {}
+    for lost in (one.source for one in held if one.target is None and one.source):
+        for spot in added:
+            alike = _NAME.sub("", lost.text) == _NAME.sub("", spot.text)
+            if (
+                alike
+                and spot not in taken
+                and bool(HAN.search(lost.text)) != bool(HAN.search(spot.text))
+            ):
+                pairs[lost] = spot
+                taken.add(spot)
+                break
+    for one in held:
+        if one.source in pairs and one.target is None:
+            yield Difference(one.source, pairs[one.source])
+        elif one.source or one.target not in taken:
+            yield one
 
 
 def _others_taken(view: BeadView) -> Iterator[Hit]:
@@ -43,6 +69,13 @@ def _others_taken(view: BeadView) -> Iterator[Hit]:
         values={"source": one[0], "target": two[0]},
         confidence=0.95,
     )
+
+
+def _habit(finding: Finding) -> str:
+    """Name the habit of translating placeholders' names, where no program looks them up by key."""
+    own, other = (str(finding.values.get(side, "")) for side in ("source", "target"))
+    shown = "key" not in finding.values and own and other
+    return "translated" if shown and HAN.search(own + other) else finding.fingerprint
 
 
 RULES = (
@@ -66,6 +99,7 @@ RULES = (
             Example("增长了 50%。", "It grew by 50%."),
         ),
         find=_find,
+        habit=_habit,
         limits="Placeholders written in a form of one's own are not known.",
     ),
 )

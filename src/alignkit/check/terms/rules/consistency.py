@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from alignkit.check.coverage.both_ways import table as words
 from alignkit.check.coverage.unrelated import unrelated
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import PairView
-from alignkit.check.terms.extraction import Rendering, Term, term_table
+from alignkit.check.terms.extraction import Place, Rendering, Term, term_table
 from alignkit.types import Severity
 
 # A term has a usual rendering where this share agrees on it, seen so often at least.
@@ -31,8 +32,17 @@ def _inconsistent(pair: PairView) -> Iterator[Hit]:
         if main.count < _LEAST or main.count < _MAIN_SHARE * rendered or len(main.key) < 2:
             continue
         for other in term.renderings[1:]:
-            if _differs(main.key, other.key):
-                yield _hit(pair, term, main, other)
+            if not _differs(main.key, other.key):
+                continue
+            places = [at for at in other.places if not _usual_too(pair, at, term, main)]
+            if places:
+                yield _hit(pair, term, main, replace(other, places=tuple(places)))
+
+
+def _usual_too(pair: PairView, place: Place, term: Term, main: Rendering) -> bool:
+    """Tell whether the usual rendering stands in a bead as often as the term: no other is meant."""
+    source, target = (passage.text for passage in pair.bitext.passages(place.bead))
+    return target.lower().count(main.text.lower()) >= source.count(term.source)
 
 
 def _differs(main: tuple[str, ...], other: tuple[str, ...]) -> bool:
