@@ -7,7 +7,6 @@ found where a finding of a fitting family marks some of its words.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import alignkit as ak
 from alignkit import Bitext, Finding
 from alignkit.types import Span
+from bench.share import share
 from bench.table import Row
 
 READ = Path(__file__).parent / "verdicts" / "miit-read.tsv"
@@ -96,11 +96,11 @@ def listed(bitext: Bitext, held: list[Place]) -> Iterator[Row]:
                                          pairs[place.bead], strict=True)
             for span in spans[side])})  # fmt: skip
     for most in LISTS:
-        right = sum(map(bool, hits[:most]))
+        right = share((s.bead, float(bool(h))) for s, h in zip(suspects[:most], hits, strict=False))
         found = len(set().union(*hits[:most]))
-        note = f"{right} of {most}; {found} of {len(meant)} places met"
+        note = f"{right.said()}; {found} of {len(meant)} places met"
         name = f"the reviser's list: of its first {most} places, written down too"
-        yield Row(name, right / most, data=WHERE, note=note)
+        yield Row(name, right.value, data=WHERE, note=note)
 
 
 def _other(side: str) -> str:
@@ -116,21 +116,17 @@ def run(data: Path) -> list[Row]:
     bitext = plan()
     held = list(places(bitext))
     findings = [found for found in ak.check(bitext) if found.bead is not None]
-    wanted = Counter(place.kind for place in held)
-    loud, soft = Counter[str](), Counter[str]()
-    for place in held:
-        told = [found for found in findings if touches(found, place)]
-        soft[place.kind] += bool(told)
-        loud[place.kind] += any(found.severity.rank >= 2 for found in told)
+    told = {place: [f for f in findings if touches(f, place)] for place in held}
     rows = []
-    for kind, number in [*wanted.items(), ("all", len(held))]:
-        one, both = (sum(c.values()) if kind == "all" else c[kind] for c in (loud, soft))
-        note = f"{one} of {number} at warning or above, {both} with notes"
-        rows.append(Row(f"found, {kind}", one / number, data=WHERE, note=note))
+    for kind in (*dict.fromkeys(place.kind for place in held), "all"):
+        own = [place for place in held if kind in (place.kind, "all")]
+        loud = share((p.bead, float(any(f.severity.rank >= 2 for f in told[p]))) for p in own)
+        both = sum(bool(told[place]) for place in own)
+        note = f"{loud.hits:.0f} of {loud.rows} at warning or above, {both} with notes; "
+        rows.append(Row(f"found, {kind}", loud.value, data=WHERE, note=note + loud.said()))
     for grave, name in ((True, "findings at warning or above"), (False, "notes")):
         some = [found for found in findings if (found.severity.rank >= 2) == grave]
-        right = sum(any(touches(found, place) for place in held) for found in some)
-        share = right / max(1, len(some))
-        note = f"{right} of {len(some)}"
-        rows.append(Row(f"{name} that a reader wrote down, too", share, data=WHERE, note=note))
+        right = share((f.bead, float(any(touches(f, place) for place in held))) for f in some)
+        rows.append(Row(f"{name} that a reader wrote down, too", right.value, data=WHERE,
+                        note=right.said()))  # fmt: skip
     return [*rows, *listed(bitext, held)]

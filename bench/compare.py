@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import json
 import lzma
+import math
 import random
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -22,7 +22,10 @@ from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from bench import renderings
+from bench.share import redrawn, share
 from bench.table import Row, main
 
 if TYPE_CHECKING:
@@ -175,26 +178,39 @@ def ranking(
 ) -> list[Row]:
     """Return the average precision of the planted rows above others, and the curve's points."""
     data = f"{LABEL}; {len(planted_rows)} planted, {len(others)} {against}"
-    area, curve = average_precision(
-        [(scores[i], True) for i in planted_rows] + [(scores[i], False) for i in others]
-    )
-    rows = [Row(f"seeded substance above {against}, average precision", area, 0.90, data=data)]
+    cases = [(scores[i], True) for i in planted_rows] + [(scores[i], False) for i in others]
+    _, curve = average_precision(cases)
+    rows = [ranked(f"seeded substance above {against}, average precision", cases, data, 0.90)]
     for wanted in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
         reached = [precision for recall, precision in curve if recall >= wanted]
         rows.append(Row(f"against {against}: precision at recall {wanted}", max(reached)))
     return rows
 
 
+def ranked(
+    name: str, cases: Sequence[tuple[float, bool]], data: str, bar: float | None = None
+) -> Row:
+    """Return the average precision of a ranking with its interval, a row being a source."""
+
+    def redone(places: np.ndarray) -> float:
+        drawn = [cases[i] for i in places]
+        return average_precision(drawn)[0] if any(meant for _, meant in drawn) else math.nan
+
+    low, high = redrawn(range(len(cases)), redone)
+    note = f"{low:.2f}-{high:.2f}; {len(cases):,} sources"
+    return Row(name, average_precision(cases)[0], bar, data=data, note=note)
+
+
 def agreement(
     name: str, said: Mapping[int, bool], read: Mapping[int, str], wanted: str, label: str = LABEL
 ) -> list[Row]:
     """Return precision and recall of what was said against what a reader found."""
-    hits = sum(said[i] and verdict == wanted for i, verdict in read.items())
-    there = sum(verdict == wanted for verdict in read.values())
-    data = f"{label}; {len(read)} rows read, {there} {wanted}"
+    right = share((i, float(verdict == wanted)) for i, verdict in read.items() if said[i])
+    found = share((i, float(said[i])) for i, verdict in read.items() if verdict == wanted)
+    data = f"{label}; {len(read)} rows read, {found.rows} {wanted}"
     return [
-        Row(f"{name}, precision", hits / max(1, sum(said[i] for i in read)), data=data),
-        Row(f"{name}, recall", hits / max(1, there), data=data),
+        Row(f"{name}, precision", right.value, data=data, note=right.said()),
+        Row(f"{name}, recall", found.value, data=data, note=found.said()),
     ]
 
 
@@ -268,11 +284,13 @@ def run(data: Path) -> list[Row]:
     rows[0] = replace(rows[0], signature=str(comparison.signature))
     untouched = [i for i in scores if i % 2]
     rows += ranking(scores, list(kinds), untouched, "all untouched rows")[:1]
-    rows[-1] = replace(rows[-1], bar=None, note="part of them differ in substance")
-    found = Counter(kinds[i] for i in kinds if comparison.rows[i].kind == "substance")
-    for kind, count in Counter(kinds.values()).items():
-        note = f"{count} planted"
-        rows.append(Row(f"found: {kind}", found[kind] / count, data=LABEL, note=note))
+    rows[-1] = replace(
+        rows[-1], bar=None, note=f"{rows[-1].note}; part of them differ in substance"
+    )
+    for kind in dict.fromkeys(kinds.values()):
+        own = [comparison.rows[i] for i in kinds if kinds[i] == kind]
+        found = share((row.index, float(row.kind == "substance")) for row in own)
+        rows.append(Row(f"found: {kind}", found.value, data=LABEL, note=found.said()))
     rows += judged(comparison)
     if (data / "rated" / "bio.jsonl.xz").exists():
         rows += abstracts(data)
@@ -304,15 +322,13 @@ def abstracts(data: Path) -> list[Row]:
     said = {row.index: row.kind == "substance" for row in comparison.rows}
     told = {row.index: row.kind in ("substance", "detail") for row in comparison.rows}
     strict = {i: "wording" if v == "wording" else "differing" for i, v in read.items()}
-    area, curve = average_precision(
-        [(row.score, read[row.index] == "substance") for row in comparison.rows]
-    )
-    best = max(precision for recall, precision in curve if recall >= 0.6)
+    cases = [(row.score, read[row.index] == "substance") for row in comparison.rows]
+    best = max(precision for recall, precision in average_precision(cases)[1] if recall >= 0.6)
     label = "rated/bio, two human translations"
     return [
         *agreement("rows called substance (abstracts)", said, read, "substance", label),
         *agreement("rows called substance or detail (abstracts)", told, strict, "differing", label),
-        Row("substance above the rest (abstracts), average precision", area, data=label),
+        ranked("substance above the rest (abstracts), average precision", cases, label),
         Row("substance above the rest (abstracts): precision at recall 0.6", best, data=label),
     ]
 
@@ -335,20 +351,18 @@ def held(data: Path) -> list[Row]:
         read = dict(enumerate(part.verdicts))
         said = {row.index: row.kind == "substance" for row in comparison.rows}
         rows += agreement(f"held rows called substance, {label}", said, read, "substance", label)
-        area, curve = average_precision(
-            [(row.score, read[row.index] == "substance") for row in comparison.rows]
-        )
-        best = max(precision for recall, precision in curve if recall >= 0.6)
+        cases = [(row.score, read[row.index] == "substance") for row in comparison.rows]
+        best = max(precision for recall, precision in average_precision(cases)[1] if recall >= 0.6)
         hits = [i for i, told in said.items() if told and read[i] == "substance"]
-        right = sum(_words_right(comparison.rows[i], part.words[i]) for i in hits)
-        alarms = sum(told and read[i] == "wording" for i, told in said.items())
+        right = share((i, float(_words_right(comparison.rows[i], part.words[i]))) for i in hits)
+        alarms = share((i, float(told and read[i] == "wording")) for i, told in said.items())
         data_said = f"{label}; {len(read)} rows"
         rows += [
-            Row(f"held rows by score, {label}, average precision", area, data=data_said),
+            ranked(f"held rows by score, {label}, average precision", cases, data_said),
             Row(f"held rows by score, {label}: precision at recall 0.6", best, 0.75),
-            Row(f"words right in hits, {label}", right / max(1, len(hits)), 0.85),
-            Row(f"wording called substance in 100 rows, {label}", 100 * alarms / len(read), 5,
-                "lower"),
+            Row(f"words right in hits, {label}", right.value, 0.85, note=right.said()),
+            Row(f"wording called substance in 100 rows, {label}", 100 * alarms.value, 5,
+                "lower", note=alarms.said(100, 1)),
         ]  # fmt: skip
     return rows
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -43,17 +43,32 @@ def spread_of_area(
     scores: Sequence[float], labels: Sequence[bool], sources: Sequence[Hashable]
 ) -> str:
     """Return the interval of the area and the number of sources, as a note."""
+    return _spread(area, scores, labels, sources)
+
+
+def spread_of_f1(
+    scores: Sequence[float], labels: Sequence[bool], sources: Sequence[Hashable]
+) -> str:
+    """Return the interval of the best F1 and the number of sources, as a note."""
+    return _spread(best_f1, scores, labels, sources)
+
+
+def _spread(
+    figure: Callable[[np.ndarray, np.ndarray], float],
+    scores: Sequence[float],
+    labels: Sequence[bool],
+    sources: Sequence[Hashable],
+) -> str:
     values, truth = np.asarray(scores), np.asarray(labels, dtype=bool)
-    low, high = redrawn(sources, lambda rows: area(values[rows], truth[rows]))
+    low, high = redrawn(sources, lambda rows: figure(values[rows], truth[rows]))
     return f"{low:.3f}-{high:.3f}; {len(set(sources)):,} sources".replace("0.", ".")
 
 
-def best_f1(scores: Sequence[float], labels: Sequence[bool]) -> float:
-    best, hits = 0.0, 0
-    for count, at in enumerate(sorted(range(len(scores)), key=lambda i: -scores[i]), 1):
-        hits += labels[at]
-        best = max(best, 2 * hits / (count + sum(labels)))
-    return best
+def best_f1(scores: Sequence[float] | np.ndarray, labels: Sequence[bool] | np.ndarray) -> float:
+    """Return the F1 at the best of all thresholds."""
+    values, truth = np.asarray(scores), np.asarray(labels, dtype=bool)
+    hits = np.cumsum(truth[np.argsort(-values, kind="stable")])
+    return float(np.max(2 * hits / (np.arange(1, len(hits) + 1) + truth.sum()), initial=0.0))
 
 
 def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
@@ -104,14 +119,19 @@ def _rated(name: str, held: list[Rated], bars: dict[str, float]) -> list[Row]:
         ),
         row("recall at the default threshold", found_of.value, found_of.said()),
         row("area under the curve", area(scores, labels), spread_of_area(scores, labels, places)),
-        row("best F1", best_f1(scores, labels)),
+        row("best F1", best_f1(scores, labels), spread_of_f1(scores, labels, places)),
         row(
             "area under the curve",
             area(ratios, labels),
             spread_of_area(ratios, labels, places),
             rival="length ratio",
         ),
-        row("best F1", best_f1(ratios, labels), rival="length ratio"),
+        row(
+            "best F1",
+            best_f1(ratios, labels),
+            spread_of_f1(ratios, labels, places),
+            rival="length ratio",
+        ),
         *(
             row(what, held.value, held.said())
             for what, held in (
@@ -231,14 +251,15 @@ def _seeded(folder: Path) -> list[Row]:
                     Row(what, hits.value, None if where else bar, data=data, signature=signature,
                         note=hits.said())
                 )  # fmt: skip
-                if overlaps and not where:
-                    rows.append(Row(f"{kind}: overlap of spans", overlaps, data=data))
+                if overlaps.rows and not where:
+                    rows.append(Row(f"{kind}: overlap of spans", overlaps.value, data=data,
+                                    note=overlaps.said()))  # fmt: skip
     return rows
 
 
 def _detect(
     held: Sequence[Removal], texts: Sequence[tuple[list[Pair], list[int]]]
-) -> tuple[Share, float, str]:
+) -> tuple[Share, Share, str]:
     """Return the share of the removals that is told, how well the spans agree, and by what."""
     hits, overlaps, signature = [], [], ""
     for lines, places in texts:
@@ -252,8 +273,8 @@ def _detect(
             if marks and removal.span:
                 ours = {c for low, high in marks for c in range(low, high)}
                 gold = set(range(*removal.span))
-                overlaps.append(len(ours & gold) / len(ours | gold))
-    return share(hits), sum(overlaps) / max(1, len(overlaps)), signature
+                overlaps.append((removal.source, len(ours & gold) / len(ours | gold)))
+    return share(hits), share(overlaps), signature
 
 
 def run(data: Path) -> list[Row]:

@@ -149,7 +149,7 @@ def marked(data: Path, name: str) -> tuple[Pair, ...]:
 def _marked(path: Path, name: str) -> tuple[Pair, ...]:
     places: dict[tuple[str, str], int] = {}
     found = []
-    for row in _json_lines(path):
+    for row in json_lines(path):
         # The same sentence has one place in its document, whichever system translated it.
         place = places.setdefault((row["doc"], row["source"]), len(places))
         marks = tuple(
@@ -164,7 +164,7 @@ def _marked(path: Path, name: str) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
+def json_lines(path: Path) -> Iterator[dict[str, Any]]:
     with lzma.open(path, "rt", encoding="utf-8") as stream:
         for line in stream:
             yield json.loads(line)
@@ -312,54 +312,6 @@ def fresh_pairs(data: Path) -> tuple[Pair, ...]:
         if held.direction == direction
         for at, row in enumerate(_table(data / "fresh" / f"{held.slice}.tsv"))
     )
-
-
-#: Parts of the rated sets that nobody looks at before their use, cut by a digest of the pair's id.
-PARTS = 4
-#: Parts that were looked at when the command was made.
-SPENT = ("en-zh-pe-0", "en-zh-pe-1")
-
-
-def parted(data: Path, name: str) -> list[list[list[str]]]:
-    """Return id, source and target of the pairs of `pe` or `catastrophic`, in parts."""
-    parts: list[list[list[str]]] = [[] for _ in range(PARTS)]
-    for row in _json_lines(data / "rated" / f"{name}.jsonl.xz"):
-        target = untokenised(row["target"])
-        part = parts[sha256(row["id"].encode()).digest()[0] % PARTS]
-        part.append([row["id"], joined(row["source"]), target])
-    return parts
-
-
-def held_back(data: Path, name: str, direction: Direction, turn: int) -> list[list[str]]:
-    """Return id, source and target of the pairs of `bio` or `esa` whose documents are held back.
-
-    A source sentence comes once a turn, in the translation that the lot draws.
-    """
-    chosen: dict[str, tuple[bytes, Pair]] = {}
-    for pair in marked(data, name):
-        if pair.direction == direction and pair.half == "held":
-            lot = sha256(f"{turn}:{pair.key}:{pair.system}".encode()).digest()
-            chosen[pair.key] = min(chosen.get(pair.key, (lot, pair)), (lot, pair), key=_lot)
-    return [
-        [f"{pair.document}.{pair.place}", joined(pair.source), joined(pair.target)]
-        for _, pair in sorted(chosen.values(), key=_lot)
-    ]
-
-
-def _lot(drawn: tuple[bytes, Pair]) -> bytes:
-    return drawn[0]
-
-
-def untokenised(text: str) -> str:
-    """Return Chinese without the spaces that a tokeniser put between its words."""
-    text = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text)
-    return joined(text)
-
-
-def joined(text: str) -> str:
-    """Return text with the marks inside and behind its numbers where they belong."""
-    text = re.sub(r"(?<=\d) ([,.]) (?=\d{3}(?!\d))", r"\1", " ".join(text.split()))
-    return re.sub(r" (?=[,.;:!?%)])|(?<=[(£$€]) ", "", text)
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:

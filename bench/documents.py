@@ -17,6 +17,7 @@ from pathlib import Path
 
 import alignkit as ak
 from bench.planting import KINDS, Planted, plant
+from bench.share import share
 from bench.table import Row, show
 
 # Genres that hold code, and the bar of findings a hundred beads for these and for the others.
@@ -145,7 +146,7 @@ def _overlaps(place: tuple[int, int], index: int, bitext: ak.Bitext) -> bool:
 def measure(folder: Path, missed: list[str] | None = None) -> list[Row]:
     """Return the rows of both measurements."""
     tallies: dict[str, Tally] = defaultdict(Tally)
-    hits: dict[str, list[bool]] = {kind: [] for kind in KINDS}
+    hits: dict[str, list[tuple[str, float]]] = {kind: [] for kind in KINDS}
     sources = 0
     for genre, name, source, target in pairs(folder):
         try:
@@ -167,7 +168,7 @@ def measure(folder: Path, missed: list[str] | None = None) -> list[Row]:
                 # What rendered nothing is no loss.
                 continue
             hit = found(planting, clean, dirty)
-            hits[planting.kind].append(hit)
+            hits[planting.kind].append((name, float(hit)))
             if missed is not None and not hit:
                 missed.append(f"{name} {planting.kind}: {planting.was!r} -> {planting.now!r}")
     return [*_rates(tallies), *_recalls(hits, sources)]
@@ -191,16 +192,14 @@ def _rates(tallies: dict[str, Tally]) -> Iterator[Row]:
         )
 
 
-def _recalls(hits: dict[str, list[bool]], sources: int) -> Iterator[Row]:
-    for kind, held in hits.items():
-        if held:
-            share = sum(held) / len(held)
-            data = f"{len(held)} planted in {sources} documents"
-            yield Row(f"planted {kind} found", share, FOUND, "higher", "", data)
+def _recalls(hits: dict[str, list[tuple[str, float]]], sources: int) -> Iterator[Row]:
     every = [hit for held in hits.values() for hit in held]
-    if every:
-        data = f"{len(every)} planted in {sources} documents"
-        yield Row("planted errors found", sum(every) / len(every), FOUND, "higher", "", data)
+    for kind, held in [*hits.items(), ("errors", every)]:
+        if held:
+            found = share(held)
+            data = f"{len(held)} planted in {sources} documents"
+            yield Row(f"planted {kind} found", found.value, FOUND, "higher", "", data,
+                      note=found.said())  # fmt: skip
 
 
 def run(data: Path) -> list[Row]:

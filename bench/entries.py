@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-TABLES = Path(__file__).parent.parent / "src" / "alignkit" / "data"
+ROOT = Path(__file__).parent.parent
+TABLES = ROOT / "src" / "alignkit" / "data"
 #: Made by a script or copied from a dictionary: no one's line by line.
 MADE = (
     "judged.tsv",
@@ -21,6 +22,7 @@ MADE = (
     "names.tsv",
     "names.turned.tsv",
     "classed.tsv",
+    "opposed.tsv",
     "settled.tsv",
     "spelled.tsv",
 )
@@ -28,18 +30,26 @@ MADE = (
 CLASSES = ("function_words.tsv",)
 #: Rows of words.
 PIECES = ("hyphens.tsv",)
+#: Rows of words that belong together: how many cells name the row, and where its words begin.
+GROUPS = {"contrasts.tsv": (2, 2), "exclusive.tsv": (1, 0)}
+#: Stands for the rest of a word that a piece begins or ends.
+ANY = "*"
 #: What no rule of check reads.
 OTHERS = frozenset(("segment", "link"))
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a table, or one string of a list in it; `low` and `high` are what is cut."""
+    """One line of a table, or one string of a list in it; `low` and `high` are what is cut.
+
+    `words` are what a text holds that uses it: the line itself, or any of the words it lists.
+    """
 
     table: str
     says: str
     low: int
     high: int
+    words: tuple[str, ...] = ()
 
 
 def tables() -> list[Path]:
@@ -58,22 +68,36 @@ def entries(path: Path) -> Iterator[Entry]:
         if bare and not bare.startswith(("#", "[")):
             if path.name in PIECES:
                 yield from _pieces(name, line, place)
+            elif path.name in GROUPS:
+                parts, words = GROUPS[path.name]
+                cells = bare.split("\t")
+                held = " ".join(cells[words:]).split()
+                yield Entry(name, " ".join(cells[:parts]), place, place + len(line), _found(*held))
             elif path.suffix == ".txt":
-                yield Entry(name, bare, place, place + len(line))
+                yield Entry(name, bare, place, place + len(line), _found(bare.lstrip("=!")))
             elif path.suffix == ".tsv":
-                yield Entry(name, bare.split("\t")[0], place, place + len(line))
+                says = bare.split("\t")[0]
+                yield Entry(name, says, place, place + len(line), _found(says))
             elif match := re.match(r'"([^"]+)" = (?!\[)', bare):
-                yield Entry(name, match[1], place, place + len(line))
+                yield Entry(name, match[1], place, place + len(line), _found(match[1]))
             else:
                 yield from _strings(name, line, place)
         place += len(line)
 
 
+def _found(*words: str) -> tuple[str, ...]:
+    """Return words as texts are searched for them: in small letters, joined by spaces alone."""
+    return tuple(re.sub("[-_]", " ", word.lower()) for word in words)
+
+
 def _pieces(name: str, line: str, place: int) -> Iterator[Entry]:
     """Yield the words after the TAB, each with the space before it."""
+    kind = line.partition("\t")[0]
     for match in re.finditer(r"[ \t](\S+)", line):
+        low, high = place + match.start(), place + match.end()
         tab = line[match.start()] == "\t"
-        yield Entry(name, match[1], place + match.start() + tab, place + match.end())
+        word = {"endings": ANY + match[1], "prefixes": match[1] + ANY}.get(kind, match[1])
+        yield Entry(name, match[1], low + tab, high, (word,))
 
 
 def _strings(name: str, line: str, place: int) -> Iterator[Entry]:
@@ -83,18 +107,5 @@ def _strings(name: str, line: str, place: int) -> Iterator[Entry]:
         return
     for match in re.finditer(r'"([^"]+)"(?:,\s?)?', line):
         if match.start() >= start:
-            yield Entry(name, match[1], place + match.start(), place + match.end())
-
-
-def take_out(entries: Sequence[Entry]) -> None:
-    """Make every later reading of a table miss some of its entries."""
-    wanted = TABLES / entries[0].table
-    whole = Path.read_text
-
-    def without(self: Path, *arguments: str | None, **options: str | None) -> str:
-        text = whole(self, *arguments, **options)
-        for entry in sorted(entries, key=lambda e: -e.low) if self == wanted else ():
-            text = text[: entry.low] + text[entry.high :]
-        return text
-
-    Path.read_text = without  # type: ignore[method-assign]
+            low, high = place + match.start(), place + match.end()
+            yield Entry(name, match[1], low, high, _found(match[1]))

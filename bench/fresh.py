@@ -1,14 +1,20 @@
 """A slice of texts that nobody has looked at, used once.
 
-python -m bench fresh NAME [--sheets DIR]          run the frozen program, keep what it says
+python -m bench fresh NAME [--sheets DIR] [--only error] [--select NUM]
 python -m bench fresh NAME --add VERDICTS [--missed MISSED] --round end --reader WHO
 
-The first writes DIR/NAME.sheet.tsv to be read (verdict: genuine, harmless or false; kind; reason)
-and marks the slice as used in bench/verdicts/judged/; a slice that was used is refused. Beside the
-slices of fresh/ there are four of post-edited encyclopedia text (en-zh-pe-0 …), four of talk pages
-(en-zh-catastrophic-0 …), and of medical abstracts (zh-en-bio-0, en-zh-bio-0) and of news,
-speech, literary and social texts (en-zh-esa-0) the documents held back; another number draws other
-translations of the same sentences.
+The first runs the frozen program, keeps what it says, writes DIR/NAME.sheet.tsv to be read
+(verdict: genuine, harmless or false; kind; reason) and marks the slice as used in
+bench/verdicts/judged/; a slice that was used is refused. Beside the slices of fresh/ there are
+
+    en-zh-pe-0 …, en-zh-catastrophic-0 …    four parts each of encyclopedia and of talk pages
+    zh-en-bio-0, en-zh-bio-0, en-zh-esa-0   the documents held back; another number draws other
+                                            translations of the same sentences
+    en-zh-manuals-0 …                       neighbours of many projects' documentation, from
+                                            ALIGNKIT_DATA
+    zh-en-online-0                          a machine translation of the news, never read
+
+en-zh-esa-3to14 runs all of these numbers, each as a document, and lays out one sheet.
 The second adds what the reader said: VERDICTS has the columns id, verdict, kind, reason; MISSED,
 of errors that nothing pointed at, pair, kind, severity. Texts stay in DIR, outside the repository.
 """
@@ -18,15 +24,19 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from bench import record
-from bench.data import DIRECTIONS, SPENT, held_back, parted
+from bench.data import DIRECTIONS
+from bench.draws import SPENT, held_back, of_files, online, parted
 from bench.record import ROUNDS, Said, Sheet
 
 ROOT = Path(__file__).parent.parent
@@ -46,7 +56,7 @@ def _git(*arguments: str) -> str:
     return done.stdout.strip()
 
 
-def run_on(data: Path, name: str, sheets: Path, only: str = "") -> Sheet:
+def run_on(data: Path, name: str, sheets: Path, only: str = "", select: str = "") -> Sheet:
     """Check a slice that nobody has used, keep what is said and lay out the sheet."""
     used = record.sheet(name)
     if used:
@@ -54,13 +64,16 @@ def run_on(data: Path, name: str, sheets: Path, only: str = "") -> Sheet:
         raise ValueError(f"{name} was used by revision {used.program} ({state}): take another")
     if name in SPENT:
         raise ValueError(f"{name} was looked at before: take another")
-    rows = slice_of(data, name)
     program = revision()
+    digest, ids, findings = sha256(), list[str](), list[dict[str, Any]]()
+    for rows in slices_of(data, name):
+        findings += wishes(rows, name[:5], select, len(ids))
+        ids += [row[0] for row in rows]
+        digest.update("\n".join("\t".join(row) for row in rows).encode())
     path = data / "fresh" / f"{name}.tsv"
-    lines = "\n".join("\t".join(row) for row in rows).encode()
-    raw = path.read_bytes() if path.exists() else lines
-    findings, ids = wishes(rows, name[:5]), [row[0] for row in rows]
-    held = sheet_of(name, sha256(raw).hexdigest(), program, ids, findings, only)
+    if path.exists():
+        digest = sha256(path.read_bytes())
+    held = sheet_of(name, digest.hexdigest(), program, ids, findings, only, select)
     sheets.mkdir(parents=True, exist_ok=True)
     whole = {"slice": name, "sha256": held.sha256, "program": program, "ids": ids,
              "findings": findings}  # fmt: skip
@@ -72,34 +85,68 @@ def run_on(data: Path, name: str, sheets: Path, only: str = "") -> Sheet:
     return held
 
 
+#: Several numbers of one set: en-zh-esa-3to14.
+_SEVERAL = re.compile(r"(.*-)(\d+)to(\d+)")
+
+
+def slices_of(data: Path, name: str) -> Iterator[list[list[str]]]:
+    """Yield the slices that a name stands for, mostly one."""
+    if match := _SEVERAL.fullmatch(name):
+        for number in range(int(match[2]), int(match[3]) + 1):
+            yield slice_of(data, f"{match[1]}{number}")
+    else:
+        yield slice_of(data, name)
+
+
 def slice_of(data: Path, name: str) -> list[list[str]]:
     """Return id, source and target of each pair of a slice."""
     if match := re.fullmatch(r"en-zh-(pe|catastrophic)-(\d)", name):
         return parted(data, match[1])[int(match[2])]
-    if match := re.fullmatch(r"(zh-en|en-zh)-(bio|esa)-(\d)", name):
+    if match := re.fullmatch(r"(zh-en|en-zh)-(bio|esa)-(\d+)", name):
         direction = next(known for known in DIRECTIONS if known == match[1])
         return held_back(data, match[2], direction, int(match[3]))
+    if match := re.fullmatch(r"en-zh-manuals-(\d+)", name):
+        return of_files(Path(os.environ.get("ALIGNKIT_DATA", "")) / "pairs", int(match[1]))
+    if name == "zh-en-online-0":
+        return online(data)
     path = data / "fresh" / f"{name}.tsv"
     if not path.exists():
         raise ValueError(f"{path} is no slice")
     return [line.split("\t") for line in path.read_text("utf-8").rstrip("\n").split("\n")][1:]
 
 
-def wishes(rows: list[list[str]], direction: str) -> list[dict[str, Any]]:
-    """Return the findings with the severity that each rule wishes for, as plain values."""
-    from alignkit.check.run import promise
+def wishes(
+    rows: list[list[str]], direction: str, select: str = "", before: int = 0
+) -> list[dict[str, Any]]:
+    """Return the findings with the severity that each rule wishes for, as plain values.
 
-    kept = promise.kept
-    # What a rule may promise is not known before its findings are judged at what it wishes for.
-    promise.kept = lambda rule, wish: wish
+    Their beads are counted on from so many pairs before.
+    """
+    kept = _unpromised()
     import alignkit as ak
 
     source, target = direction.split("-")
-    found = ak.check(ak.Bitext.from_pairs([(row[1], row[2]) for row in rows], source, target))
+    bitext = ak.Bitext.from_pairs([(row[1], row[2]) for row in rows], source, target)
+    found = ak.check(bitext, select=select.split(",") if select else ())
     plain: list[dict[str, Any]] = found.to_json()["findings"]
     for finding in plain:
         finding["kept"] = str(kept(finding["rule"], ak.Severity(finding["severity"])))
+        if finding["bead"] is not None:
+            finding["bead"] += before
     return plain
+
+
+@lru_cache(maxsize=1)
+def _unpromised() -> Callable[[str, Any], Any]:
+    """Let findings have the severity that their rules wish for; return what would lower it.
+
+    What a rule may promise is not known before its findings are judged at what it wishes for.
+    """
+    promise, find = (import_module(f"alignkit.check.run.{name}") for name in ("promise", "find"))
+    kept: Callable[[str, Any], Any] = promise.kept
+    for module in (promise, find):
+        module.kept = lambda rule, wish: wish  # type: ignore[attr-defined]
+    return kept
 
 
 def sheet_of(
@@ -109,17 +156,20 @@ def sheet_of(
     ids: list[str],
     findings: list[dict[str, Any]],
     only: str = "",
+    select: str = "",
 ) -> Sheet:
     """Return the sheet of a run before anyone has read it; findings of no bead are left out."""
     said = []
     for at, finding in enumerate(findings):
         wish = finding["severity"]
         kept = finding.get("kept", wish)
-        if finding["bead"] is not None and (not only or wish == only):
+        chosen = not select or finding["rule"].startswith(tuple(select.split(",")))
+        if finding["bead"] is not None and chosen and (not only or wish == only):
             pair = ids[finding["bead"]]
             lowered = wish if kept != wish else ""
             said.append(Said(f"{name}:{at}", pair, finding["rule"], kept, wish=lowered))
-    return Sheet(name, digest, program, len(ids), only=only, findings=tuple(said))
+    return Sheet(name, digest, program, len(ids), only=only, select=select,
+                 findings=tuple(said))  # fmt: skip
 
 
 def _lay_out(path: Path, held: Sheet, findings: list[dict[str, Any]]) -> None:
@@ -160,6 +210,7 @@ def main(arguments: Sequence[str], data: Path) -> None:
     parser.add_argument("--sheets", type=Path, default=Path("fresh-sheets"), metavar="DIR")
     parser.add_argument("--only", choices=("error", "warning"), default="",
                         help="lay out the findings that wish for this severity alone")  # fmt: skip
+    parser.add_argument("--select", default="", metavar="RULES", help="run these alone: NUM")
     parser.add_argument("--add", type=Path, metavar="VERDICTS")
     parser.add_argument("--findings", type=Path, metavar="FILE",
                         help="what the program said, where it ran in another checkout")  # fmt: skip
@@ -169,7 +220,7 @@ def main(arguments: Sequence[str], data: Path) -> None:
     options = parser.parse_args(arguments)
     try:
         if not options.add:
-            held = run_on(data, options.name, options.sheets, options.only)
+            held = run_on(data, options.name, options.sheets, options.only, options.select)
             print(f"{held.slice}: {len(held.findings)} findings on {held.pairs} pairs, to be read "
                   f"in {options.sheets / (held.slice + '.sheet.tsv')}")  # fmt: skip
             return

@@ -6,10 +6,10 @@ Only what is genuine counts as right. An interval comes from drawing source segm
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bench.record import ROUNDS, Said, Sheet, sheets
+from bench.record import ROUNDS, Missed, Said, Sheet, sheets
 from bench.share import Share, share
 from bench.table import Row
 
@@ -50,10 +50,10 @@ def _round(turn: str, held: tuple[Sheet, ...]) -> list[Row]:
         rows.append(Row("findings at warning or above that are right", right.value, data=data,
                         note=f"{right.said()}; {len(own)} slices",
                         signature=signature))  # fmt: skip
-        count = sum(sheet.pairs for sheet in own)
-        wrong = 100 * sum(not said.right for said in loud) / count
-        rows.append(Row("findings a hundred pairs", 100 * len(loud) / count, better="lower",
-                        data=data, note=f"{wrong:.1f} of them not genuine"))  # fmt: skip
+        rate, wrong = per_pair(loud, own), per_pair([s for s in loud if not s.right], own)
+        rows.append(Row("findings a hundred pairs", 100 * rate.value, better="lower", data=data,
+                        note=f"{bounds(rate)}; {100 * wrong.value:.1f} of them not genuine"
+                        ))  # fmt: skip
     said = [finding for sheet in held for finding in sheet.findings]
     for level in LEVELS:
         rows += _line(f"right, {level}", [s for s in said if s.wished == level], turn)
@@ -68,12 +68,27 @@ def _round(turn: str, held: tuple[Sheet, ...]) -> list[Row]:
     for rule, level in sorted({(s.rule, s.wished) for s in said}):
         some = [s for s in said if (s.rule, s.wished) == (rule, level)]
         rows += _line(f"right, {rule} {level}", some, turn)
-    missed = Counter(error.kind for sheet in held for error in sheet.missed)
-    major = Counter(e.kind for sheet in held for e in sheet.missed if e.severity == "major")
-    for kind, count in missed.most_common():
-        rows.append(Row(f"missed a hundred pairs, {kind}", 100 * count / pairs, better="lower",
-                        data=f"{turn}, {pairs} pairs", note=f"{major[kind]} major"))  # fmt: skip
+    missed = [error for sheet in held for error in sheet.missed]
+    for kind, count in Counter(error.kind for error in missed).most_common():
+        own_kind = [error for error in missed if error.kind == kind]
+        rate = per_pair(own_kind, whole)
+        major = sum(error.severity == "major" for error in own_kind)
+        rows.append(Row(f"missed a hundred pairs, {kind}", 100 * rate.value, better="lower",
+                        data=f"{turn}, {pairs} pairs",
+                        note=f"{bounds(rate)}; {count} missed, {major} major"))  # fmt: skip
     return rows
+
+
+def per_pair(told: Sequence[Said | Missed], held: Sequence[Sheet]) -> Share:
+    """Return how many of something a pair of the sheets has; a pair is a source."""
+    counts: Counter[str] = Counter(one.pair for one in told)
+    silent = sum(sheet.pairs for sheet in held) - len(counts)
+    return share([*counts.items(), *((at, 0) for at in range(silent))])
+
+
+def bounds(rate: Share) -> str:
+    """Return the interval of a rate in a hundred."""
+    return f"{100 * rate.low:.1f}-{100 * rate.high:.1f}"
 
 
 def _line(name: str, findings: list[Said], turn: str) -> list[Row]:

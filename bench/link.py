@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import process_time
 
@@ -18,6 +18,7 @@ from alignkit.embed.embedded import EmbeddedEncoder
 from alignkit.link.linking import LIKELY, Tabled, as_compared, likely_links, numbered, of_words
 from alignkit.words.lexicon import WordTable
 from alignkit.words.numbered import Words
+from bench.share import Share, ratio
 from bench.table import Row, main
 
 _LINK = re.compile(r"(\d+)([-p])(\d+)")
@@ -66,16 +67,16 @@ def halves(held: Sequence[Sentence]) -> tuple[Sequence[Sentence], Sequence[Sente
     return held[:middle], held[middle:]
 
 
-def error(held: Sequence[Sentence], tables: Sequence[Tabled]) -> tuple[float, float, float]:
-    """Return the alignment error rate, precision and recall."""
-    made = right = sure_right = sure = 0
-    for sentence, tabled in zip(held, tables, strict=True):
-        found = {(link.source, link.target) for link in likely_links(tabled.table)}
-        made += len(found)
-        right += len(found & sentence.possible)
-        sure_right += len(found & sentence.sure)
-        sure += len(sentence.sure)
-    return 1 - (sure_right + right) / (made + sure), right / made, sure_right / sure
+def error(held: Sequence[Sentence], tables: Sequence[Tabled]) -> tuple[Share, Share, Share]:
+    """Return what the alignment error rate is short of one, precision and recall, by sentence."""
+    agreed, right, found = [], [], []
+    for at, (sentence, tabled) in enumerate(zip(held, tables, strict=True)):
+        made = {(link.source, link.target) for link in likely_links(tabled.table)}
+        possible, sure = len(made & sentence.possible), len(made & sentence.sure)
+        agreed.append((at, float(possible + sure), float(len(made) + len(sentence.sure))))
+        right.append((at, float(possible), float(len(made))))
+        found.append((at, float(sure), float(len(sentence.sure))))
+    return ratio(agreed), ratio(right), ratio(found)
 
 
 def run(data: Path) -> list[Row]:
@@ -87,14 +88,16 @@ def run(data: Path) -> list[Row]:
         start = process_time()
         tables = of_words([(each.source, each.target) for each in half], table, ("zh", "en"))
         seconds = process_time() - start
-        wrong, precision, recall = error(half, tables)
+        agreed, precision, recall = error(half, tables)
+        wrong = replace(agreed, low=1 - agreed.high, high=1 - agreed.low)
         where = f"word-align, the half {name}: {len(half)} sentences"
         rows += [
-            Row("word alignment error", wrong, bar, "lower", data=where, note=f"from {LIKELY} on"),
-            Row("links, precision", precision, data=where),
-            Row("links, recall", recall, data=where),
+            Row("word alignment error", 1 - agreed.value, bar, "lower", data=where,
+                note=f"from {LIKELY} on; {wrong.spread()}"),
+            Row("links, precision", precision.value, data=where, note=precision.spread()),
+            Row("links, recall", recall.value, data=where, note=recall.spread()),
             Row("linking", 1000 * seconds / len(half), better="lower", unit="ms/pair", data=where),
-        ]
+        ]  # fmt: skip
     return rows
 
 

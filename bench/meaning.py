@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
+
 from alignkit.compose import check, doubts
 from alignkit.types import Bitext
-from bench.data import joined, untokenised
+from bench.draws import joined, untokenised
+from bench.share import redrawn, share
 from bench.table import Row
 
 #: Twenty neighbouring segments of news stand for a document; the first so many are learned from.
@@ -99,17 +102,19 @@ def run(data: Path) -> list[Row]:
         own = [pair for pair in held if (pair.genre, pair.langs) == (genre, langs)]
         own = random.Random(1).sample(own, min(CLEAN, len(own)))
         name = f"{genre}, {'-'.join(langs)}, {len({p.document for p in own})} documents"
-        counts = _counts([(p.source, p.target) for p in own], langs)
+        told = _told([(p.source, p.target) for p in own], langs)
+        counts = Counter(rule for _, rule in told)
         per_rule = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
-        rate = 100 * sum(counts.values()) / len(own)
+        beads = Counter(bead for bead, _ in told)
+        rate = share((p.document, float(beads[at])) for at, p in enumerate(own))
         rows.append(
             Row(
                 "MIS findings a hundred untouched pairs",
-                rate,
+                100 * rate.value,
                 1.5,
                 "lower",
                 data=name,
-                note=per_rule,
+                note=f"{rate.said(100, 1)}; {per_rule}",
             )
         )
         for what, rule, goal, seed in (
@@ -117,15 +122,17 @@ def run(data: Path) -> list[Row]:
             ("contrary", "MIS003", 0.7, seeds.contrary),
         ):  # fmt: skip
             made = [
-                (pair.source, changed.text)
+                (pair, changed.text)
                 for number, pair in enumerate(own)
                 if (changed := seed(pair.target, random.Random(f"{what} {number}")))
             ][:SEEDED]
             if made:
-                found = _counts(made, langs)[rule]
-                recall = found / len(made)
-                note = f"{found} of {len(made)}"
-                rows.append(Row(f"seeded {what} found", recall, goal, data=name, note=note))
+                found = _told([(pair.source, text) for pair, text in made], langs)
+                hits = share(
+                    (pair.document, float((at, rule) in found)) for at, (pair, _) in enumerate(made)
+                )
+                rows.append(Row(f"seeded {what} found", hits.value, goal, data=name,
+                                note=hits.said()))  # fmt: skip
     return rows
 
 
@@ -141,11 +148,29 @@ def _catastrophic(data: Path) -> list[Row]:
     pairs, wrong = [pairs[at] for at in rest], [wrong[at] for at in rest]
     name = f"en-zh talk pages, {len(pairs)} pairs, {sum(wrong)} of them wrong"
     return [
-        Row("catastrophic: area under the ranking", area([told[at] for at in rest], wrong),
-            0.7, data=name, note="ak.doubts, on the half, by id, that nothing was learned from"),
-        Row("catastrophic: area under the ranking", area([len(s) for s, _ in pairs], wrong),
-            data=name, note="length of the source alone"),
+        _ranked([told[at] for at in rest], wrong, pairs, name, 0.7,
+                "ak.doubts, on the half, by id, that nothing was learned from"),
+        _ranked([len(s) for s, _ in pairs], wrong, pairs, name, None,
+                "length of the source alone"),
     ]  # fmt: skip
+
+
+def _ranked(
+    scores: list[float],
+    wrong: list[bool],
+    pairs: list[tuple[str, str]],
+    name: str,
+    bar: float | None,
+    what: str,
+) -> Row:
+    """Return the area under a ranking, with its interval."""
+
+    def redone(places: np.ndarray) -> float:
+        return area([scores[at] for at in places], [wrong[at] for at in places])
+
+    low, high = redrawn([source for source, _ in pairs], redone)
+    return Row("catastrophic: area under the ranking", area(scores, wrong), bar, data=name,
+               note=f"{low:.2f}-{high:.2f}; {what}")  # fmt: skip
 
 
 def area(scores: list[float], wrong: list[bool]) -> float:
@@ -165,7 +190,7 @@ def area(scores: list[float], wrong: list[bool]) -> float:
     return (total - count * (count + 1) / 2) / (count * (len(wrong) - count))
 
 
-def _counts(pairs: list[tuple[str, str]], langs: tuple[str, str]) -> Counter[str]:
+def _told(pairs: list[tuple[str, str]], langs: tuple[str, str]) -> set[tuple[int | None, str]]:
+    """Return the beads that MIS rules speak of, each with its rule."""
     bitext = Bitext.from_pairs(pairs, *langs)
-    found = {(finding.bead, finding.rule) for finding in check(bitext, select=["MIS"])}
-    return Counter(rule for _, rule in found)
+    return {(finding.bead, finding.rule) for finding in check(bitext, select=["MIS"])}

@@ -4,8 +4,10 @@ python -m bench promises            rules whose wish the record does not bear ou
 python -m bench promises --write    judged.tsv and promises.tsv in src/alignkit/data/check
 
 An error is right nine times in ten, a warning six times, on texts that nobody had looked at. A
-rule that was not judged on enough findings promises no more than a warning. The first round does
-not count: it judged a program that is gone.
+rule is judged by twenty findings from ten sources: fewer make no error, and take a warning away
+only where the whole interval lies below what a warning promises. The newest rounds that hold so
+many judge it, since older ones read programs whose mistakes were mended after them; the first does
+not count at all.
 """
 
 from __future__ import annotations
@@ -13,12 +15,14 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 
 from alignkit.check.run.registry import FAMILIES, files
 from alignkit.types import Severity
-from bench.judged import precision
+from bench.judged import of_round, precision
 from bench.record import ROUNDS, Said, sheets
 from bench.share import Share
 
@@ -28,9 +32,6 @@ TABLE, PROMISES = DATA / "judged.tsv", DATA / "promises.tsv"
 ERROR, WARNING = 0.9, 0.6
 #: Fewer findings, or findings of fewer sources, judge no rule.
 FINDINGS, SOURCES = 20, 10
-#: So many findings, notes counted in, take a warning from a rule whose loud ones are mostly wrong,
-#: or fewer where the interval's upper end is no warning's: of five, one right, it reaches .6.
-FEW = 10
 #: Rules that read a fact off the files or the user's own list: nothing is left to judge.
 EXACT = {
     "DOC005": "both sides are one language",
@@ -59,12 +60,33 @@ PROMISED = """\
 
 
 def counted() -> dict[str, list[Said]]:
-    """Return each rule's findings in the rounds that count."""
+    """Return each rule's findings in the rounds that count, the newest round first."""
     found: dict[str, list[Said]] = defaultdict(list)
-    for sheet in sheets():
-        for said in sheet.findings if sheet.round in ROUNDS[1:] else ():
-            found[said.rule].append(said)
+    for turn in reversed(ROUNDS[1:]):
+        for sheet in of_round(turn):
+            for said in sheet.findings:
+                found[said.rule].append(said)
     return found
+
+
+def newest(findings: Sequence[Said]) -> list[Said]:
+    """Return the findings of the newest rounds that judge a rule, or all of them.
+
+    A round is taken whole or not at all.
+    """
+    turns = turn_of()
+    held: list[Said] = []
+    for _, some in groupby(findings, key=lambda said: turns.get(said.id)):
+        if _enough(precision(held)):
+            break
+        held += some
+    return held
+
+
+@lru_cache(maxsize=1)
+def turn_of() -> dict[str, str]:
+    """Return the round of each finding by its id."""
+    return {said.id: sheet.round for sheet in sheets() for said in sheet.findings}
 
 
 def latest() -> dict[str, list[Said]]:
@@ -77,14 +99,17 @@ def latest() -> dict[str, list[Said]]:
 
 
 def ceiling(findings: Iterable[Said]) -> Severity:
-    """Return the most that a rule may promise, given what was said of its findings."""
+    """Return the most that a rule may promise, given what was said of its findings.
+
+    Whether it warns rightly is asked of those that were louder than notes.
+    """
     findings = list(findings)
-    loud = [said for said in findings if said.wished != "info"]
-    shouted = precision(said for said in loud if said.wished == "error")
+    shouted = precision(newest([said for said in findings if said.wished == "error"]))
     if _enough(shouted) and shouted.value >= ERROR:
         return Severity.ERROR
-    whole = precision(loud)
-    if loud and ((len(findings) >= FEW and whole.value < WARNING) or whole.high < WARNING):
+    loud = [said for said in findings if said.wished != "info"]
+    whole = precision(newest(loud))
+    if loud and ((_enough(precision(findings)) and whole.value < WARNING) or whole.high < WARNING):
         return Severity.INFO
     return Severity.WARNING
 
@@ -98,14 +123,13 @@ def ceilings() -> dict[str, tuple[Severity, str]]:
     found = {rule: (Severity.ERROR, why) for rule, why in (EXACT | OWED).items()}
     for rule, findings in counted().items():
         allowed = ceiling(findings)
-        wished = precision(said for said in findings if said.wished == "error")
+        wished = precision(newest([said for said in findings if said.wished == "error"]))
         if _enough(wished):
             found.pop(rule, None)
         elif rule in OWED and wished.rows:
             found[rule] = Severity.ERROR, f"{OWED[rule]}: {wished.hits:.0f} of {wished.rows} right"
         if allowed is not Severity.WARNING and rule not in found:
-            wished = [said for said in findings if said.wished == "error"]
-            loud = precision(wished if allowed is Severity.ERROR else findings)
+            loud = wished if allowed is Severity.ERROR else precision(findings)
             found[rule] = allowed, f"{loud.value:.2f} right, {loud.said()}"
     return found
 

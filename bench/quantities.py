@@ -173,7 +173,6 @@ def _judged(
     signed: str,
 ) -> list[Row]:
     said = [(pair[0], judge(*pair), kind) for pair, kind in cases]
-    verdicts = [(hit, kind) for _, hit, kind in said]
     # The source segment is what an interval draws: ten systems render each.
     found = share((source, float(hit)) for source, hit, kind in said if kind != "ok")
     right = share((source, float(kind != "ok")) for source, hit, kind in said if hit)
@@ -188,11 +187,11 @@ def _judged(
             note=false.said(100, 1)),
     ]  # fmt: skip
     if not rival:
-        kinds = Counter(part for _, kind in verdicts for part in kind.split("+"))
-        hits = Counter(part for hit, kind in verdicts if hit for part in kind.split("+"))
-        for kind in sorted(set(kinds) - {"ok"}):
-            part = hits[kind] / kinds[kind]
-            rows.append(Row(f"recall, {kind}", part, data=f"mqm-news, {kinds[kind]} pairs"))
+        kinds = {part for _, _, kind in said for part in kind.split("+")}
+        for kind in sorted(kinds - {"ok"}):
+            part = share((src, float(hit)) for src, hit, held in said if kind in held.split("+"))
+            data = f"mqm-news, {part.rows} pairs"
+            rows.append(Row(f"recall, {kind}", part.value, data=data, note=part.said()))
     return rows
 
 
@@ -229,22 +228,22 @@ def corrupted(folder: Path) -> list[Row]:
     pairs = [
         pair for _, held in _news(folder) for pair in held if any(c.isdigit() for c in pair[1])
     ]
-    clean = [pair for pair in pairs if not ours(*pair)]
-    alarms = 1000 * (1 - len(clean) / len(pairs))
+    quiet = [not ours(*pair) for pair in pairs]
+    clean = [pair for pair, silent in zip(pairs, quiet, strict=True) if silent]
+    alarms = share((pair[0], float(not one)) for pair, one in zip(pairs, quiet, strict=True))
     data = f"newstest2020, {len(pairs)} pairs with digits"
-    rows = [Row("flagged before corruption", alarms, None, "lower", "per 1,000", data)]
+    rows = [Row("flagged before corruption", 1000 * alarms.value, None, "lower", "per 1,000", data,
+                note=alarms.said(1000, 0))]  # fmt: skip
     for name, (corrupt, bar) in KINDS.items():
-        dice, tried, hits = random.Random(SEED), 0, 0
+        dice, hits = random.Random(SEED), list[tuple[str, float]]()
         for source, target in clean:
             wrong = corrupt(target, dice)
-            if wrong is None or wrong == target or tried >= MOST:
-                continue
-            tried += 1
-            hits += ours(source, wrong)
-        if tried:
-            rows.append(
-                Row(f"corruption found, {name}", hits / tried, bar, data=f"{tried} corruptions")
-            )
+            if wrong is not None and wrong != target and len(hits) < MOST:
+                hits.append((source, float(ours(source, wrong))))
+        if hits:
+            told = share(hits)
+            rows.append(Row(f"corruption found, {name}", told.value, bar,
+                            data=f"{told.rows} corruptions", note=told.said()))  # fmt: skip
     return rows
 
 
@@ -259,27 +258,28 @@ def talks(path: Path) -> list[Row]:
     faulty = [key for key, held in marks.items() if any(_numeric(mark) for mark in held)]
     rows = []
     for name, judge in [("", ours), *rivals()]:
-        alarms = 100 * sum(judge(*texts[key]) for key in clean) / len(clean)
-        recall = sum(judge(*texts[key]) for key in faulty) / max(1, len(faulty))
+        alarms = share((key[1:], float(judge(*texts[key]))) for key in clean)
+        recall = share((key[1:], float(judge(*texts[key]))) for key in faulty)
         bar = None if name else 1.0
         rows.append(
             Row(
                 "talks without error flagged",
-                alarms,
+                100 * alarms.value,
                 bar,
                 "lower",
                 "%",
                 f"mqm-ted, {len(clean)} segments",
                 name,
+                note=alarms.said(100, 1),
             )
         )
         rows.append(
             Row(
                 "accuracy errors over a number found",
-                recall,
+                recall.value,
                 data=f"mqm-ted, {len(faulty)} segments",
                 rival=name,
-                note="the marked stretch may hold another error than its number",
+                note=f"{recall.said()}; the marked stretch may hold another error than its number",
             )
         )
     return rows

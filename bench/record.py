@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "verdicts" / "judged"
 #: genuine: a reader learns of an error; harmless: true, but no error; false: not so.
 VERDICTS = ("genuine", "harmless", "false")
 #: The rounds of reading, in the order of their time.
-ROUNDS = ("start", "end", "last")
+ROUNDS = ("start", "end", "last", "errors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ class Missed:
 class Sheet:
     """One slice: what ran on it, what it said, what a reader said of that.
 
-    Where `only` names a severity, the findings that wish for it were read and no others.
+    Where `only` names a severity, the findings that wish for it were read and no others; where
+    `select` names rules, they alone ran.
     """
 
     slice: str
@@ -74,6 +75,7 @@ class Sheet:
     round: str = ""
     reader: str = ""
     only: str = ""
+    select: str = ""
     findings: tuple[Said, ...] = ()
     missed: tuple[Missed, ...] = ()
 

@@ -118,9 +118,16 @@ def _judged_findings(data: Path, held: Sequence[Wild]) -> list[Row]:
                 note=found.said())
         )  # fmt: skip
     kept = {verdict: sum(said for _, said in held) for verdict, held in still.items()}
+    right = share(
+        (doc, float(verdict == "genuine"))
+        for verdict, held in still.items()
+        for doc, said in held
+        if said
+    )
+    counts = ", ".join(f"{n:.0f} {v}" for v, n in kept.items())
     rows.append(
-        Row("of those still said, genuine", kept["genuine"] / max(1, sum(kept.values())),
-            data="wild", note=", ".join(f"{n:.0f} {v}" for v, n in kept.items()))
+        Row("of those still said, genuine", right.value, data="wild",
+            note=f"{right.said()}; {counts}")
     )  # fmt: skip
     return rows
 

@@ -1,194 +1,234 @@
 """What each line of a hand-made table rests on: python -m bench witnesses [--table NAME] [--write].
 
-With --select only the named rules are looked at, which is many times cheaper: --table quantity
---select NUM takes minutes, everything an hour.
+Each line is looked for in all development texts, a rare one in the translations that ALIGNKIT_DATA
+names as well: the segments, documents and lines that hold it are its sources. Then what the program
+gives is asked once for each pair, document, comparison and file, and where it warns, the lines
+that stand there are taken out, all at once and then by halves, until the lines are known without
+which a warning goes, or a file is cut otherwise. Two sources are enough for a line; it is not tried
+again. A line with one source, which gives a finding there, is an anecdote, and may at most give a
+note.
 
-Each entry is looked for in the development texts; where it stands in a pair that a warning or an
-error was said of, it is taken out and the pair is checked again. A line that occurs in one
-source segment alone, which loses a finding by it, is an anecdote, and may at most give a note. The
-tables are those under src/alignkit/data that people wrote and the checks read, or the readers: of
-these the documents are counted that are cut otherwise. --write keeps the counts in
-src/alignkit/data/check/witnesses.tsv, which the engine holds findings to.
+What is known is kept as it comes in --progress and taken up again by the same program on the same
+tables. --write keeps the counts in src/alignkit/data/check/witnesses.tsv, which the engine holds
+findings to.
 """
 
 from __future__ import annotations
 
 import argparse
-import multiprocessing
-import re
+import json
+import tempfile
+import time
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from multiprocessing.pool import Pool
+from itertools import accumulate, chain
 from pathlib import Path
 
-from bench import readers
-from bench.data import DIRECTIONS, Pair, fresh_pairs, judged_numbers, professional
-from bench.entries import TABLES, Entry, entries, tables, take_out
+from bench import tracing, uses
+from bench.entries import PIECES, ROOT, TABLES, Entry, entries, tables
+from bench.uses import Given, Unit
 
 KEPT = TABLES / "check" / "witnesses.tsv"
 HEAD = """\
 # What lines of the tables rest on; python -m bench witnesses --write made it from the development
-# texts. table, entry, sources it occurs in, sources it gives a finding in (up to 2), its rules.
+# texts. table, entry, sources that hold it (up to 100), sources it gives a finding in (up to 2),
+# its rules.
 """
-#: Two witnesses are enough; the pairs are looked at in steps until then.
+#: Two witnesses are enough for a line.
 ENOUGH = 2
-STEP = 10
-#: Entries taken out at once, to see which pairs none of them moves.
-GROUP = 40
-#: Source segments of each set and direction that stand for the development data.
-SEGMENTS = 400
-
-State = tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Witnessed:
-    """How many sources an entry occurs in, in how many it gives a finding, and of which rules."""
-
-    entry: Entry
-    sources: int
-    gives: int
-    rules: tuple[str, ...] = ()
+#: Sources are counted as far as this.
+MOST = 100
+#: Tables that a reader asks: of these the files are counted that are cut otherwise.
+READ = frozenset(("furniture.txt", "hyphens.tsv"))
+#: What the program is made of beside its code.
+KINDS = (".toml", ".tsv", ".txt", ".json", ".xz")
+#: What is known so far, where nothing else is said.
+KEPT_SO_FAR = Path(tempfile.gettempdir()) / "alignkit-witnesses.jsonl"
+#: Seconds between two lines of progress.
+TELL = 30
+#: A line by its table and what it says; a table may say it in two places.
+Line = tuple[str, str]
+Lost = dict[Line, set[str]]
 
 
-@lru_cache(maxsize=1)
-def development(data: Path) -> tuple[Pair, ...]:
-    """Return the pairs that rules may be written by, so many source segments of each set."""
-    held = [*judged_numbers(data), *fresh_pairs(data)]
-    for direction in DIRECTIONS:
-        held += [pair for pair in professional(data, direction) if pair.half == "development"]
-    groups: dict[tuple[str, str, str], dict[str, list[Pair]]] = defaultdict(dict)
-    for pair in held:
-        groups[pair.set, pair.direction, pair.genre].setdefault(pair.key, []).append(pair)
-    chosen: list[Pair] = []
-    for sources in groups.values():
-        for key in sorted(sources, key=_digest)[:SEGMENTS]:
-            chosen += sources[key]
-    return tuple(chosen)
+def key(entry: Entry) -> Line:
+    """Return what an entry is counted under."""
+    return entry.table, entry.says
 
 
-def holding(says: str, pairs: Sequence[Pair]) -> dict[str, list[int]]:
-    """Return the pairs that hold an entry on either side, by source."""
-    word = re.compile(
-        rf"(?<![A-Za-z]){re.escape(says)}(?![A-Za-z])" if says.isascii() else re.escape(says), re.I
-    )
-    found: dict[str, list[int]] = defaultdict(list)
-    for at, pair in enumerate(pairs):
-        if word.search(pair.source) or word.search(pair.target):
-            found[pair.key].append(at)
+def sources(held: Iterable[Entry], texts: Iterable[str]) -> Counter[Line]:
+    """Return how many sources hold each entry, as far as they are counted."""
+    folded = [uses.fold(text) for text in texts]
+    ends = list(accumulate(len(text) + 1 for text in folded))
+    whole = "\n".join(folded)
+    found: Counter[Line] = Counter()
+    for entry in held:
+        places: set[int] = set()
+        for word in entry.words:
+            low = uses.at(whole, word)
+            while low >= 0 and len(places) < MOST:
+                place = bisect_right(ends, low)
+                places.add(place)
+                low = uses.at(whole, word, ends[place])
+        found[key(entry)] = max(found[key(entry)], len(places))
     return found
 
 
-_PAIRS: tuple[Pair, ...] = ()
+def everywhere(held: Sequence[Entry], data: Path) -> Counter[Line]:
+    """Return how many sources hold each entry; the rare ones are looked for in translations too."""
+    counted = sources(held, uses.texts(data).values())
+    rare = [entry for entry in held if counted[key(entry)] < ENOUGH]
+    for text in uses.translations() if rare else ():
+        counted += sources(rare, text.split("\n"))
+        rare = [entry for entry in rare if counted[key(entry)] < MOST]
+    return Counter({line: min(MOST, count) for line, count in counted.items()})
 
 
-Task = tuple[Sequence[Entry], list[int], tuple[str, ...]]
+def program() -> str:
+    """Return a digest of the package, whose counts differ from another one's."""
+    paths = sorted(path for path in (ROOT / "src").rglob("*") if path.suffix in (".py", *KINDS))
+    parts = (path.read_bytes() for path in paths if path != KEPT)
+    return sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
-def _states(task: Task) -> dict[int, State]:
-    """Check some pairs, one by one, with entries taken out; runs in a process of its own."""
-    entries, places, rules = task
-    if entries:
-        take_out(entries)
-    import alignkit as ak
+class Progress:
+    """What was found so far, in a file that grows by a line a unit."""
 
-    states = {}
-    for at in places:
-        pair = _PAIRS[at]
-        bitext = ak.Bitext.from_pairs([(pair.source, pair.target)], *pair.direction.split("-"))
-        found = ak.check(bitext, select=rules) if rules else ak.check(bitext)
-        grave = [finding for finding in found if finding.severity is not ak.Severity.INFO]
-        states[at] = tuple(sorted((f.rule, str(f.severity), f.message) for f in grave))
-    return states
+    def __init__(self, path: Path, names: Sequence[str]) -> None:
+        self.path = path
+        head = json.dumps([program(), *sorted(names)])
+        self.done: dict[str, Lost] = {}
+        self.gives: dict[Line, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        lines = path.read_text("utf-8").splitlines() if path.exists() else []
+        if lines[:1] == [head]:
+            for line in map(json.loads, lines[1:]):
+                self._note(line["unit"], line["source"], line["lost"])
+        else:
+            path.write_text(head + "\n", "utf-8")
 
+    def add(self, unit: Unit, lost: Lost) -> None:
+        """Keep what lines give in a unit."""
+        plain = [[*line, *sorted(rules)] for line, rules in lost.items()]
+        row = {"unit": unit.name, "source": unit.source, "lost": plain}
+        with self.path.open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        self._note(unit.name, unit.source, plain)
 
-def witnessed(
-    data: Path, names: Sequence[str] = (), rules: tuple[str, ...] = ()
-) -> Iterator[Witnessed]:
-    """Yield what each entry of the tables rests on."""
-    global _PAIRS
-    _PAIRS = development(data)
-    _warm()
-    # A process for each task: the tables are read once a process, whatever is patched later.
-    with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as pool:
-        before = pool.apply(_states, (((), list(range(len(_PAIRS))), rules),))
-        for path in tables():
-            if names and not any(name in str(path) for name in names):
-                continue
-            found = list(entries(path))
-            if path.name in readers.TABLES:
-                yield from _read_without(found, data, pool)
-                continue
-            for start in range(0, len(found), GROUP):
-                yield from _looked(found[start : start + GROUP], before, pool, rules)
+    def _note(self, unit: str, source: str, lost: list[list[str]]) -> None:
+        self.done[unit] = {(table, says): set(rules) for table, says, *rules in lost}
+        for line, rules in self.done[unit].items():
+            self.gives[line][source] |= rules
+
+    def enough(self, line: Line) -> bool:
+        """Tell whether a line needs no more witnesses."""
+        return len(self.gives.get(line, ())) >= ENOUGH
 
 
-def _looked(
-    group: Sequence[Entry], before: dict[int, State], pool: Pool, rules: tuple[str, ...]
-) -> Iterator[Witnessed]:
-    """Take a group of entries out at once, then each of those that may have moved a pair."""
-    held = [holding(entry.says, _PAIRS) for entry in group]
-    spoken = sorted({at for one in held for places in one.values() for at in places if before[at]})
-    after = pool.apply(_states, ((group, spoken, rules),)) if spoken else {}
-    moved = {at for at in spoken if after[at] != before[at]}
-    for entry, one in zip(group, held, strict=True):
-        some = {key: [at for at in places if at in moved] for key, places in one.items()}
-        left = {key: at for key, at in some.items() if at}
-        yield _look(entry, len(one), left, before, pool, rules)
+def losing(unit: Unit, held: Sequence[Entry], said: Given) -> Iterator[tuple[Entry, Given]]:
+    """Yield the entries without which rules are silent that spoke, each with those rules."""
+    tracing.take_out(held)
+    lost = said - unit.gives(said)
+    if not lost:
+        return
+    if len(held) == 1:
+        yield held[0], lost
+        return
+    middle = len(held) // 2
+    for half in (held[:middle], held[middle:]):
+        yield from losing(unit, half, said)
 
 
-def _read_without(found: Sequence[Entry], data: Path, pool: Pool) -> Iterator[Witnessed]:
-    """Read the documents that hold an entry of a reader's table once without it."""
-    texts = tuple(path.read_text("utf-8", "replace") for path in readers.documents(data))
-    before: dict[int, int] = pool.apply(readers.cuts, ((), range(len(texts)), data))
-    for entry in found:
-        held = list(readers.holding(entry.says, texts))
-        after = pool.apply(readers.cuts, ((entry,), held, data)) if held else {}
-        gives = sum(after[at] != before[at] for at in held)
-        yield Witnessed(entry, len(held), min(gives, ENOUGH), (readers.READING,) * bool(gives))
+def look(unit: Unit, held: Sequence[Entry], progress: Progress) -> Lost:
+    """Return what the lines that stand in a unit give there."""
+    tracing.take_out(())
+    said = unit.gives()
+    here = [entry for entry in held if not progress.enough(key(entry))]
+    if isinstance(unit, uses.Cut):
+        return {key(entry): {uses.READING} for entry in _cut(unit, here, said)}
+    here = uses.standing(here, unit.text) if said else []
+    lost: Lost = defaultdict(set)
+    for entry, rules in losing(unit, here, said) if here else ():
+        lost[key(entry)] |= rules
+    return lost
 
 
-def _look(
-    entry: Entry,
-    sources: int,
-    held: dict[str, list[int]],
-    before: dict[int, State],
-    pool: Pool,
-    looked_at: tuple[str, ...],
-) -> Witnessed:
-    gives = 0
-    rules: set[str] = set()
-    chosen = sorted(held, key=_digest)
-    for start in range(0, len(chosen), STEP):
-        some = [held[source] for source in chosen[start : start + STEP]]
-        places_ = [at for places in some for at in places]
-        after = pool.apply(_states, (((entry,), places_, looked_at),))
-        for places in some:
-            lost = {rule for at in places for rule in _rules(before[at]) - _rules(after[at])}
-            gives += bool(lost)
-            rules |= lost
-        if gives >= ENOUGH:
-            break
-    return Witnessed(entry, sources, min(gives, ENOUGH), tuple(sorted(rules)))
+def _cut(unit: Unit, held: Sequence[Entry], said: Given) -> Iterator[Entry]:
+    """Yield the entries without which a file is cut otherwise, among those that may be why."""
+    cuts: set[str] = set()
+    words: set[str] = set()
+    # By halves, since a table without any line may not be one.
+    for half in (held[::2], held[1::2]):
+        tracing.take_out(half)
+        other = unit.gives()
+        cuts |= said ^ other
+        words |= set(" ".join(said).split()) ^ set(" ".join(other).split())
+    pieces = [entry for entry in held if Path(entry.table).name in PIECES]
+    lines = [entry for entry in held if entry not in pieces]
+    for entry in (*uses.standing(pieces, "\n".join(words)), *uses.standing(lines, "\n".join(cuts))):
+        tracing.take_out((entry,))
+        if unit.gives() != said:
+            yield entry
 
 
-def _rules(state: State) -> set[str]:
-    """Return the rules that speak: a finding that is only worded otherwise is not lost."""
-    return {said[0] for said in state}
+def given(held: Sequence[Entry], data: Path, progress: Progress) -> None:
+    """Ask every unit what its lines give, by lot, and keep it as it comes."""
+    read = [entry for entry in held if entry.table in READ]
+    rest = [entry for entry in held if entry.table not in READ]
+    makers = [(read, uses.files)] * bool(read)
+    makers += [(rest, m) for m in (uses.pairs, uses.wholes, uses.comparisons) if rest]
+    for some, maker in makers:
+        units = sorted(maker(data), key=lambda unit: uses.lot(unit.name))
+        start = told = time.monotonic()
+        for count, unit in enumerate(units):
+            if unit.name not in progress.done:
+                progress.add(unit, look(unit, some, progress))
+            if time.monotonic() - told > TELL:
+                told = time.monotonic()
+                print(f"{maker.__name__}: {count + 1} of {len(units)}, {told - start:.0f} s",
+                      flush=True)  # fmt: skip
+        print(f"{maker.__name__}: {len(units)}, {time.monotonic() - start:.0f} s", flush=True)
 
 
-def _digest(key: str) -> bytes:
-    return sha256(key.encode()).digest()
+def chosen(names: Sequence[str]) -> list[Entry]:
+    """Return the entries of the tables that are named, or of all."""
+    paths = [p for p in tables() if not names or any(name in str(p) for name in names)]
+    return list(chain.from_iterable(map(entries, paths)))
 
 
-def _warm() -> None:
-    """Load what no table has a say in, once for all processes."""
-    import alignkit.embed
+Row = tuple[str, str, int, int, str]
 
-    alignkit.embed.encoder(None).encode(["暖", "warm"])
+
+def rows(held: Sequence[Entry], data: Path, progress: Progress) -> list[Row]:
+    """Return the lines with their sources, those they give a finding in, and the rules."""
+    read = [entry for entry in held if entry.table in READ]
+    rest = [entry for entry in held if entry.table not in READ]
+    files = {unit.source: unit.text for unit in uses.files(data)} if read else {}
+    counted = everywhere(rest, data) + sources(read, files.values())
+    found = []
+    for line in sorted({key(entry) for entry in held}):
+        witnesses = progress.gives.get(line, {})
+        rules = ",".join(sorted(set().union(*witnesses.values())))
+        # A reader's line is used where it changes the cut, were it found in no text as it stands.
+        many = max(counted[line], len(witnesses))
+        found.append((*line, many, min(len(witnesses), ENOUGH), rules))
+    return found
+
+
+def told(found: Sequence[Row]) -> Iterator[str]:
+    """Yield what the counts of each table come to, and its lines that move one source alone."""
+    for table in dict.fromkeys(row[0] for row in found):
+        own = [row for row in found if row[0] == table]
+        for _, says, many, gives, rules in own:
+            if gives == 1:
+                yield f"{table}: {says} gives {rules} in one of its {many} sources"
+        used = Counter(min(many, ENOUGH) for _, _, many, _, _ in own)
+        gave = Counter(gives for _, _, _, gives, _ in own)
+        yield (
+            f"{table}: {len(own)} lines, {used[2]} in several sources, {used[1]} in one, "
+            f"{used[0]} in none; {gave[2]} give a finding in several, {gave[1]} in one"
+        )
 
 
 def main(arguments: Sequence[str], data: Path) -> None:
@@ -196,43 +236,23 @@ def main(arguments: Sequence[str], data: Path) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench witnesses", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--table", action="append", default=[], metavar="NAME")
-    parser.add_argument("--select", default="", metavar="RULES", help="as NUM,COV; all by default")
     parser.add_argument("--write", action="store_true", help="keep the counts in the repository")
+    parser.add_argument("--progress", type=Path, default=KEPT_SO_FAR, metavar="FILE")
     options = parser.parse_args(arguments)
-    looked: dict[str, list[Witnessed]] = defaultdict(list)
-    rules = tuple(options.select.split(",")) if options.select else ()
-    for held in witnessed(data, options.table, rules):
-        looked[held.entry.table].append(held)
-    for table, found in looked.items():
-        for held in found:
-            if held.sources == 1 and held.rules:
-                print(f"{table}: {held.entry.says} gives {', '.join(held.rules)} in its one source")
-        told = Counter(min(held.sources, ENOUGH) for held in found if held.gives)
-        silent = sum(not held.sources for held in found)
-        print(f"{table}: {told[2]} lines with several witnesses, {told[1]} with one")
-        mute = sum(held.sources > 0 and not held.gives for held in found)
-        print(f"{table}: {mute} lines occur and give no finding, {silent} do not occur")
+    held = chosen(options.table)
+    tracing.install()
+    progress = Progress(options.progress, options.table)
+    given(held, data, progress)
+    found = rows(held, data, progress)
+    print("\n".join(told(found)))
     if options.write:
-        _keep([held for found in looked.values() for held in found], options.table)
+        keep(found)
 
 
-def _keep(looked: Sequence[Witnessed], names: Sequence[str]) -> None:
+def keep(found: Sequence[Row]) -> None:
     """Write the counts beside those of tables that were not looked at now."""
-    lines = [
-        (
-            held.entry.table,
-            held.entry.says,
-            str(held.sources),
-            str(held.gives),
-            ",".join(held.rules),
-        )
-        for held in looked
-        if held.sources
-    ]
-    older: list[tuple[str, ...]] = []
-    if names and KEPT.exists():
-        rows = KEPT.read_text(encoding="utf-8").splitlines()
-        older = [tuple(row.split("\t")) for row in rows if not row.startswith("#")]
-    fresh = {held.entry.table for held in looked}
-    kept = sorted([*lines, *(row for row in older if row[0] not in fresh)])
-    KEPT.write_text(HEAD + "\n".join("\t".join(row) for row in kept) + "\n", encoding="utf-8")
+    fresh = {row[0] for row in found}
+    kept = KEPT.read_text(encoding="utf-8").splitlines() if KEPT.exists() else []
+    older = [row for row in kept if row[:1] != "#" and row.partition("\t")[0] not in fresh]
+    lines = sorted([*older, *("\t".join(map(str, row)) for row in found)])
+    KEPT.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")

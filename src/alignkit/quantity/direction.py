@@ -23,11 +23,6 @@ MOVING = frozenset(
 )
 RATES = frozenset((Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE))
 
-_ZH = load("directions")["zh"]
-_ZH_WAY = {word: way for way in (Direction.UP, Direction.DOWN) for word in _ZH[way]}
-_ZH_WORD = "|".join(sorted(_ZH_WAY, key=len, reverse=True))
-# 年减20% is "down 20% on the year", but 上年减少 is "less than the year before"
-_ZH_MOVE = re.compile(rf"(?:年(?=减(?!少)))?(?P<word>{_ZH_WORD})")
 _ZH_LINK = re.compile(
     r"(?P<to>了?(?:到|至|为|成|达到?)了?)?"
     r"(?:了|幅度?为?|率?为?|速为?|约|超过?|近|逾|至少|不到)*"
@@ -81,11 +76,29 @@ _EN_MONTHLY = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
+def _zh_ways() -> dict[str, Direction]:
+    """Return the Chinese words of change with the way they lead."""
+    held = load("directions")["zh"]
+    return {word: way for way in (Direction.UP, Direction.DOWN) for word in held[way]}
+
+
+@lru_cache(maxsize=1)
+def _zh_words() -> str:
+    return "|".join(sorted(_zh_ways(), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _zh_move() -> re.Pattern[str]:
+    # 年减20% is "down 20% on the year", but 上年减少 is "less than the year before"
+    return re.compile(rf"(?:年(?=减(?!少)))?(?P<word>{_zh_words()})")
+
+
 @lru_cache(maxsize=2)
 def way_words(lang: str) -> re.Pattern[str]:
     """Return the words of rising and falling, with the "to" that stands behind them."""
     if lang == "zh":
-        return re.compile(rf"(?:{_ZH_WORD})了?[到至为]?")
+        return re.compile(rf"(?:{_zh_words()})了?[到至为]?")
     table = load("directions")["en"]
     return re.compile(rf"\b(?:{'|'.join([*table['up'], *table['down']])})(?:\s(?:by|to))?\b", re.I)
 
@@ -114,18 +127,18 @@ def _chinese(draft: Draft, text: str) -> None:
         monthly = basis[-1] in _ZH_MONTHLY
         draft.marks.append(Mark.MONTH_ON_MONTH if monthly else Mark.YEAR_ON_YEAR)
     last = None
-    for match in _ZH_MOVE.finditer(clause):
+    for match in _zh_move().finditer(clause):
         last = match
     link = _ZH_LINK.match(clause, last.end()) if last else None
     if last and link and link.end() == len(clause):
-        dragged = any(word in clause for word in _ZH["drag"])
-        draft.direction = Direction.DOWN if dragged else _ZH_WAY[last["word"]]
-        amount = last["word"] in _ZH["amount"]
+        dragged = any(word in clause for word in load("directions")["zh"]["drag"])
+        draft.direction = Direction.DOWN if dragged else _zh_ways()[last["word"]]
+        amount = last["word"] in load("directions")["zh"]["amount"]
         draft.change = Change.TO if link["to"] and not amount else Change.BY
         return
     follow = _ZH_FOLLOW.match(text, draft.end)
     if follow and (draft.kind in (Kind.PERCENT, Kind.POINTS) or "的" in follow[0]):
-        draft.direction, draft.change = _ZH_WAY[follow["word"]], Change.BY
+        draft.direction, draft.change = _zh_ways()[follow["word"]], Change.BY
 
 
 @lru_cache(maxsize=1)

@@ -54,7 +54,10 @@ def test_what_many_sources_hold_is_no_anecdote() -> None:
 
 def test_counts_are_of_lines_that_are_there() -> None:
     """Each line counted stands in its table; two witnesses say no more than more would."""
-    texts = {line.table: (DATA / line.table).read_text(encoding="utf-8") for line in lines()}
+    texts = {
+        line.table: (DATA / line.table).read_text(encoding="utf-8").replace("\t", " ")
+        for line in lines()
+    }
     assert lines()
     assert [line for line in lines() if line.says not in texts[line.table]] == []
     assert all(0 <= line.witnesses <= 2 and line.witnesses <= line.sources for line in lines())
