@@ -42,6 +42,7 @@ class Settings:
     files: Mapping[str, Any] = field(default_factory=dict)
     pairs: tuple[Mapping[str, str], ...] = ()
     same_language: bool = False
+    untranslated: bool = False
     path: str = ""
 
 

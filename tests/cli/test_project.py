@@ -89,6 +89,20 @@ def test_a_file_without_its_translation_is_told(project: Path, alignkit: Run) ->
     assert "there is no locales/zh/new.json" in said
 
 
+def test_a_file_that_is_not_translated_yet_may_be_let_pass(project: Path, alignkit: Run) -> None:
+    """By an option or by the settings: it is named, and is no failure."""
+    (project / "locales/en/new.json").write_text("{}", "utf-8")
+    (project / "docs/new.en.md").write_text("A new page.\n", "utf-8")
+    assert checked(alignkit)[0] == 2
+    code, _, said = checked(alignkit, "--allow-untranslated")
+    assert code == 0
+    assert "there is no locales/zh/new.json" in said
+    (project / "alignkit.toml").write_text(f"untranslated = true\n{SETTINGS}", "utf-8")
+    assert checked(alignkit)[0] == 0
+    (project / "docs/a.zh.md").unlink()
+    assert checked(alignkit)[0] == 0
+
+
 def test_only_what_changed_since_a_revision(project: Path, alignkit: Run) -> None:
     """Committed, edited and new files count; what is the same is not checked."""
     (project / "docs/a.zh.md").write_text("比率为 59%。\n", "utf-8")

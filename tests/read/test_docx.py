@@ -203,3 +203,42 @@ def test_a_missing_package_names_the_command(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(__import__("sys").modules, "lxml.etree", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'alignkit\[documents\]'"):
         extras.need("lxml.etree", "reading Word files")
+
+
+def test_tracked_changes_are_told(tmp_path: Path) -> None:
+    """A changed figure reads as accepted, and a line says that there are such changes."""
+    document = docx.Document()
+    paragraph = document.add_paragraph("保修期为")
+    paragraph._p.append(_tracked("w:del", "w:delText", "十"))
+    paragraph._p.append(_tracked("w:ins", "w:t", "五"))
+    paragraph.add_run("年。")
+    held = _read(document, tmp_path / "plan.docx")
+    assert held.text.strip() == "保修期为五年。"
+    assert "2 tracked changes are read as accepted" in held.meta["notice"]
+    plain = docx.Document()
+    plain.add_paragraph("保修期为五年。")
+    assert "notice" not in _read(plain, tmp_path / "plain.docx").meta
+
+
+def test_numbers_that_word_generates_are_no_part_of_a_memory(tmp_path: Path) -> None:
+    """They number one document's list; what is typed stays as it is."""
+    sides = []
+    for name, texts in (
+        ("a.zh.docx", ("乙方应当付款。", "（一）甲方交货。")),
+        ("a.en.docx", ("Party B pays.", "(1) Party A delivers.")),
+    ):
+        document = docx.Document()
+        document.add_paragraph(texts[0], style="List Number")
+        document.add_paragraph(texts[1])
+        document.save(str(tmp_path / name))
+        sides.append(tmp_path / name)
+    bitext = ak.align(*sides, source_lang="zh", target_lang="en")
+    assert bitext.source.sentences[0].text == "1. 乙方应当付款。"
+    bitext.save(tmp_path / "a.tmx")
+    units = list(ak.load(tmp_path / "a.tmx").pairs())
+    assert units == [
+        ("乙方应当付款。", "Party B pays."),
+        ("（一）甲方交货。", "(1) Party A delivers."),
+    ]
+    bitext.save(tmp_path / "a.tsv")
+    assert next(iter(ak.load(tmp_path / "a.tsv").pairs()))[0] == "1. 乙方应当付款。"

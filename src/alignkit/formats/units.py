@@ -8,7 +8,18 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from alignkit.formats.languages import guess_pair, primary
-from alignkit.types import Bead, Bitext, Document, Entry, Findings, Inline, Passage, Signature
+from alignkit.types import (
+    Bead,
+    Bitext,
+    Document,
+    Entry,
+    Findings,
+    Inline,
+    Passage,
+    Signature,
+    Span,
+)
+from alignkit.types.text import GENERATED
 
 # Units that are looked at to tell which languages a file is in.
 LOOKED_AT = 200
@@ -128,6 +139,29 @@ def to_reading(bitext: Bitext, findings: Findings | None = None) -> Reading:
         bitext.source.meta.get("codes", ""),
     )
     return Reading(head, _units(bitext, findings))
+
+
+def without_numbers(bitext: Bitext) -> Bitext:
+    """Return a bitext whose sentences lack the numbers that a word processor generates."""
+    sides = (bitext.source, bitext.target)
+    if not any(GENERATED in side.meta for side in sides):
+        return bitext
+    source, target = map(_without_numbers, sides)
+    return replace(bitext, source=source, target=target)
+
+
+def _without_numbers(document: Document) -> Document:
+    held = {int(number) for number in document.meta.get(GENERATED, "").split()}
+    sentences = []
+    for sentence in document.sentences:
+        block = document.blocks[sentence.block] if sentence.block in held else None
+        number = block.number if block and block.span.start == sentence.span.start else ""
+        if number and sentence.text.startswith(number) and sentence.text != number:
+            text = sentence.text[len(number) :].lstrip()
+            low = sentence.span.start + len(sentence.text) - len(text)
+            sentence = replace(sentence, text=text, span=Span(low, sentence.span.end))
+        sentences.append(sentence)
+    return document.with_sentences(sentences)
 
 
 def _units(bitext: Bitext, findings: Findings | None) -> Iterator[Unit]:

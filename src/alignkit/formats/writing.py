@@ -10,10 +10,11 @@ from pathlib import Path
 from alignkit.errors import InputError, OptionError
 from alignkit.files import atomic
 from alignkit.formats.registry import FORMATS, Format, by_ending, named
-from alignkit.formats.units import Reading, to_bitext, to_reading
+from alignkit.formats.units import Reading, to_bitext, to_reading, without_numbers
 from alignkit.types import Bitext, Findings
 
 DEFAULT = "tsv"
+MEMORY = "tmx"
 # Endings that promise another kind of file; what is unknown else gets the default.
 OTHERS = (".doc", ".docx", ".json", ".md", ".odt", ".pdf", ".sarif", ".xls")
 
@@ -70,7 +71,9 @@ def _pieces(chosen: Format, bitext: Bitext, findings: Findings | None) -> Iterat
     _whole(bitext)
     renderer = chosen.renders()
     if chosen.streams:
-        return renderer(to_reading(bitext, findings))
+        # In a memory the numbers of one document's lists would only hinder the next one's.
+        held = without_numbers(bitext) if chosen.name == MEMORY else bitext
+        return renderer(to_reading(held, findings))
     given = (findings,) if "findings" in chosen.keeps else ()
     return renderer(bitext, *given)
 

@@ -19,6 +19,8 @@ class Taken:
         self._runs: list[tuple[int, int, int]] = []
         self._length = 0
         self._line = 0
+        #: How many lines are ended.
+        self.ended = 0
         self.hints: list[Hint] = []
         self.inlines: list[Inline] = []
 
@@ -44,6 +46,7 @@ class Taken:
             self.hints.append(Hint(self._line, self._length, kind, level, number))
         self.add("\n")
         self._line = self._length
+        self.ended += 1
 
     def line(self, text: str, place: int, kind: str, level: int = 0, number: str = "") -> None:
         """Add a line of its own."""

@@ -26,7 +26,8 @@ def pairs_of_folders(source: Path, target: Path, langs: tuple[str, str] = ("", "
             found.pairs[pair] = None
         else:
             path = (source / name).as_posix()
-            found.dead.append(Dead(path, f"{path}: there is no such file in {target.as_posix()}"))
+            missing = f"{path}: there is no such file in {target.as_posix()}"
+            found.dead.append(Dead(path, missing, True))
     for key, name in others.items():
         if key not in sides:
             found.orphans[(target / name).as_posix()] = None

@@ -35,10 +35,11 @@ class PairFiles:
 
 @dataclass(frozen=True, slots=True)
 class Dead:
-    """What names no pair: a pattern that fits no file, a file without its translation."""
+    """What names no pair: a pattern that fits no file, a file that is `untranslated`."""
 
     name: str
     reason: str
+    untranslated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,19 @@ class Plan:
     pairs: tuple[PairFiles, ...] = ()
     dead: tuple[Dead, ...] = ()
     orphans: tuple[str, ...] = ()
+
+
+def translated(plan: Plan) -> tuple[Plan, list[Dead]]:
+    """Divide a plan into what has a translation, and the files that have none yet."""
+    none = [dead for dead in plan.dead if dead.untranslated]
+    pairs = []
+    for pair in plan.pairs:
+        if pair.target and not Path(pair.target).exists() and Path(pair.source).exists():
+            none.append(Dead(pair.source, f"{pair.source}: there is no {pair.target}", True))
+        else:
+            pairs.append(pair)
+    dead = tuple(dead for dead in plan.dead if not dead.untranslated)
+    return Plan(tuple(pairs), dead, plan.orphans), none
 
 
 @dataclass(slots=True)
@@ -153,7 +167,7 @@ def _by_sides(held: Mapping[str, Any], folder: Path, place: str, found: Found) -
                 found.pairs[PairFiles(source, target, langs[0], other.lang)] = None
             if not others:
                 found.dead.append(
-                    Dead(source, f"{source}: nothing translates it; {_looked(second)}")
+                    Dead(source, f"{source}: nothing translates it; {_looked(second)}", True)
                 )
         else:
             target = _named(folder, second.filled(match.stars)) if second.text else ""
@@ -191,7 +205,7 @@ def _by_locale(held: Mapping[str, Any], folder: Path, place: str, found: Found) 
                 found.pairs[pair] = None
             else:
                 missing = f"{_named(folder, source.name)}: there is no {_named(folder, name)}"
-                found.dead.append(Dead(_named(folder, source.name), missing))
+                found.dead.append(Dead(_named(folder, source.name), missing, True))
     for name in there:
         if name not in paired:
             found.orphans[_named(folder, name)] = None

@@ -14,6 +14,8 @@ from alignkit.types.door import through
 UNSPACED = frozenset({"zh", "ja", "yue", "lzh"})
 # Kinds of blocks that no language changes: they hold one sentence as it stands.
 LITERAL = frozenset({"code", "math", "image", "url"})
+# Under this a document's meta names the blocks that begin with a number their file only shows.
+GENERATED = "generated"
 
 
 class Span(NamedTuple):

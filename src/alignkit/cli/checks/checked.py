@@ -48,6 +48,8 @@ class Wanted:
         given = {key: value for key, value in options.items() if value}
         if given.get("allow_same_language"):
             settings = replace(settings, same_language=True)
+        if given.get("allow_untranslated"):
+            settings = replace(settings, untranslated=True)
         if given.get("model"):
             settings = replace(settings, model=given["model"])
         return cls(

@@ -14,7 +14,7 @@ from alignkit.cli.checks.checked import LEVELS, Wanted, checked_pair, glossary_o
 from alignkit.cli.output import notices as readers_say
 from alignkit.errors import AlignkitError, OptionError
 from alignkit.files import is_pipe
-from alignkit.review.pairs import PairFiles, Plan
+from alignkit.review.pairs import PairFiles, Plan, translated
 from alignkit.types import Findings
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ def rule_options(function: F) -> F:
         click.option(
             "--allow-same-language", is_flag=True, help="Both sides may be in one language."
         ),
+        click.option(
+            "--allow-untranslated", is_flag=True, help="A file without a translation is no failure."
+        ),
         click.option("--presplit", is_flag=True, help="The texts hold one sentence a line."),
     )
     for option in reversed(options):
@@ -61,8 +64,10 @@ def run(plan: Plan, wanted: Wanted) -> Outcome:
     chosen(wanted.select, wanted.ignore)
     quiet = _Quiet.of(wanted)
     checked: list[CheckedPair] = []
+    plan, allowed = translated(plan) if wanted.settings.untranslated else (plan, [])
     failures = [Failure(dead.name, "", dead.reason) for dead in plan.dead]
-    notices = [Notice(name, 0, f"{name}: nothing pairs with it") for name in plan.orphans]
+    notices = [Notice(dead.name, 0, dead.reason) for dead in allowed]
+    notices += [Notice(name, 0, f"{name}: nothing pairs with it") for name in plan.orphans]
     # What a server says may change from one day to the next: it keeps its answers itself.
     kept = None if wanted.judge else _kept(plan)
     held = found_in(plan.pairs, wanted, kept)

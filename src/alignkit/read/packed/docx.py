@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 
 from alignkit.errors import InputError
@@ -11,6 +12,7 @@ from alignkit.read.packed import archive
 from alignkit.read.packed.docx_styles import Numbering, Styles, W
 from alignkit.read.taken import Taken
 from alignkit.types import Document
+from alignkit.types.text import GENERATED
 
 SETTLED = ("hyphens", "lines", "emphasis", "menus")
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -25,7 +27,8 @@ _HIDDEN_CHARS = {W + "tab": " ", W + "cr": "\n", W + "noBreakHyphen": "-", W + "
 def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
     """Read a Word file."""
     text = Body(archive.parts(data, name, "Word", _wanted), name)
-    return plain.document(
+    notice = _changes(text.changes, name)
+    document = plain.document(
         text.taken.text(),
         lang,
         name,
@@ -33,7 +36,21 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
         format="docx",
         hints=tuple(text.taken.hints),
         without=SETTLED,
+        meta={"notice": notice} if notice else None,
     )
+    generated = " ".join(map(str, text.generated))
+    # Where repair divides or joins lines, nobody knows any more which of them have a number.
+    if generated and len(document.blocks) == text.taken.ended:
+        return replace(document, meta={**document.meta, GENERATED: generated})
+    return document
+
+
+def _changes(count: int, name: str) -> str:
+    """Return what is to be told of tracked changes, "" where there are none."""
+    if not count:
+        return ""
+    changes = "a tracked change is" if count == 1 else f"{count} tracked changes are"
+    return f"{name}: {changes} read as accepted; reject them in Word to read the text before"
 
 
 def _wanted(path: str) -> bool:
@@ -48,11 +65,15 @@ class Body:
 
     def __init__(self, parts: dict[str, bytes], name: str) -> None:
         self.taken = Taken()
+        self.changes = 0
+        #: The lines that begin with a number which Word shows, and the file does not hold.
+        self.generated: list[int] = []
         self._name = name
         main = next((p for p in ("word/document.xml", "word/document2.xml") if p in parts), "")
         if not main:
             raise InputError(name, "there is no document in this Word file")
         tree = _xml(parts[main], name)
+        self._count(tree)
         self._styles = Styles(_xml(parts.get("word/styles.xml"), name))
         self._numbering = Numbering(_xml(parts.get("word/numbering.xml"), name), self._styles)
         self._boxes: list[Any] = []
@@ -61,6 +82,10 @@ class Body:
             self._block(element, "")
         for kind in ("footnotes", "endnotes"):
             self._notes(_xml(parts.get(f"word/{kind}.xml"), name), kind[:-1])
+
+    def _count(self, tree: Any) -> None:
+        """Count the changes of a part that were tracked; what moved counts where it is now."""
+        self.changes += sum(1 for _ in tree.iter(W + "ins", W + "del", W + "moveTo"))
 
     def _block(self, element: Any, kind: str) -> None:
         if element.tag == W + "p":
@@ -92,6 +117,7 @@ class Body:
     def _notes(self, tree: Any, tag: str) -> None:
         if tree is None:
             return
+        self._count(tree)
         number = 0
         for note in tree.iter(W + tag):
             if note.get(W + "type") in ("separator", "continuationSeparator", "continuationNotice"):
@@ -110,6 +136,7 @@ class Body:
         text = text if goes_on else text.rstrip(" \t")
         level = self._styles.heading_level(paragraph, style)
         if mark and text:
+            self.generated.append(self.taken.ended)
             self.taken.add(f"{mark} " if mark[-1] not in "、）" else mark)
         if not kind and text:
             kind = "heading" if level else "item" if mark else ""
