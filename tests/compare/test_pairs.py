@@ -6,6 +6,7 @@ import pytest
 from tests.compare.test_comparison import FIRST, SECOND, THIRD, ZH, compared
 
 import alignkit as ak
+from alignkit.report.comparison.choosing import chosen_once
 from alignkit.report.comparison.telling import between, told_once
 
 
@@ -203,3 +204,15 @@ def test_what_one_alone_lacks_is_told_once() -> None:
     told = [one.message for one in told_once(row.divergences, ("Ames", "Bly", "Crane"))]
     assert "only in Ames and Crane: “sixty” (60)" in told
     assert any(line.startswith("Ames and Crane render “六十") for line in told)
+
+
+def test_a_word_of_the_original_is_one_line_of_choices() -> None:
+    """What three translators chose for a word stands together."""
+    sides = [[f"The gentleman is not {what}."] for what in ("a vessel", "a tool", "an implement")]
+    row = compared(*sides, source=["君子不器。"]).rows[0]
+    found = [
+        one for one in chosen_once(row.choices) if one.choice.source[0].slice(row.source) == "器"
+    ]
+    (chosen,) = found
+    words = [spans[0].slice(row.renderings[number].text) for number, spans in chosen.said]
+    assert [word.split()[-1] for word in words] == ["vessel", "tool", "implement"]

@@ -6,13 +6,14 @@ import hashlib
 from pathlib import PurePath
 from typing import Any
 
+from alignkit.report.comparison.choosing import Chosen, chosen_once
 from alignkit.report.comparison.telling import Told, between, told_once
 from alignkit.report.html import render_page
 from alignkit.report.html.model import Mark, Page, Sheet, Side, rule_texts, side_of, units
 from alignkit.report.html.model import Row as PageRow
 from alignkit.report.values import in_words, others, shown
 from alignkit.types import Document, wire
-from alignkit.types.comparison import Choice, Comparison, Divergence, Row
+from alignkit.types.comparison import Comparison, Divergence, Row
 
 # A probability from here on is said so.
 SURE = ((0.8, "surely"), (0.55, "likely"), (0.0, "perhaps"))
@@ -69,21 +70,22 @@ def _row(row: Row, comparison: Comparison) -> PageRow:
         absent.insert(0, "Not in the original")
     sure = [r.confidence for r in row.renderings if r.confidence is not None]
     confidence = round(min(sure), 3) if sure else None
-    choices = [_choice(choice, row, comparison) for choice in row.choices]
+    choices = [_choice(chosen, row, comparison) for chosen in chosen_once(row.choices)]
     return PageRow(row.index, sides, confidence, False, row.kind, row.score, edits, absent, choices)
 
 
-def _choice(choice: Choice, row: Row, comparison: Comparison) -> dict[str, Any]:
+def _choice(chosen: Chosen, row: Row, comparison: Comparison) -> dict[str, Any]:
     """Return a choice in words: what stands on each side, how sure it is, and who is closer."""
+    choice = chosen.choice
     said: list[str | None] = [None] * len(row.renderings)
-    for number, spans in zip(choice.pair, (choice.first, choice.second)):
+    for number, spans in chosen.said:
         said[number] = " … ".join(span.slice(row.renderings[number].text) for span in spans)
     return {
         "kind": choice.kind,
         "source": " … ".join(span.slice(row.source) for span in choice.source),
         "said": said,
         "sure": next(word for least, word in SURE if choice.probability >= least),
-        "closer": "" if choice.closer is None else comparison.names[choice.closer],
+        "closer": chosen.told(comparison.names),
     }
 
 

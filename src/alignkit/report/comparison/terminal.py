@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from alignkit.report.comparison.choosing import Chosen, chosen_once
 from alignkit.report.comparison.telling import between, told_once
 from alignkit.types.comparison import (
     ADDED,
@@ -16,7 +17,6 @@ from alignkit.types.comparison import (
     SENSE,
     SILENT,
     UNTRANSLATED,
-    Choice,
     Comparison,
     Row,
     Summary,
@@ -89,19 +89,21 @@ def _row(row: Row, comparison: Comparison) -> Iterator[str]:
         pairs = f" ({between(one.between, comparison.names)})" if len(comparison.names) > 2 else ""
         remark = " (a remark)" if one.remark else ""
         yield f"  = {held.rule} {held.kind}{pairs}{remark}: {one.message}"
-    told_choices = [choice for choice in row.choices if choice.kind in TELLING]
-    for choice in sorted(told_choices, key=lambda one: -one.probability)[:SHOWN_CHOICES]:
-        yield f"  · {choice.kind}: {_chosen(choice, row, comparison)}"
+    telling = chosen_once([choice for choice in row.choices if choice.kind in TELLING])
+    for chosen in sorted(telling, key=lambda one: -one.choice.probability)[:SHOWN_CHOICES]:
+        yield f"  · {chosen.choice.kind}: {_chosen(chosen, row, comparison)}"
 
 
-def _chosen(choice: Choice, row: Row, comparison: Comparison) -> str:
-    """Return what stands on each side, and which is closer to the original."""
+def _chosen(chosen: Chosen, row: Row, comparison: Comparison) -> str:
+    """Return what stands in each translation, and which is closer to the original."""
+    choice = chosen.choice
     source = " … ".join(span.slice(row.source) for span in choice.source)
     sides = []
-    for number, spans in zip(choice.pair, (choice.first, choice.second)):
+    for number, spans in chosen.said:
         words = " … ".join(span.slice(row.renderings[number].text) for span in spans)
         sides.append(f"{comparison.names[number]} {words or '—'}")
-    closer = "" if choice.closer is None else f" ({comparison.names[choice.closer]} is closer)"
+    named = chosen.told(comparison.names)
+    closer = f" ({named})" if named else ""
     return f"{source + ' ' if source else ''}{' · '.join(sides)}{closer}"
 
 

@@ -65,7 +65,7 @@ globalThis.comparison = {
         h("b", {}, choice.source || "nothing in the original"), " ",
         choice.said.flatMap((said, place) => said === null ? [] : [h("span", { class: "chose" }, said || "—"), " "]),
         h("small", {}, [choice.kind === "silent" ? "one renders it" : choice.kind, choice.sure,
-          choice.closer && `${choice.closer} is closer`].filter(Boolean).join(", "))))))];
+          choice.closer].filter(Boolean).join(", "))))))];
   },
 
   // The rows that hold a term are those that its search finds.
