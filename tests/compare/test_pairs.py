@@ -7,6 +7,7 @@ from tests.compare.test_comparison import FIRST, SECOND, THIRD, ZH, compared
 
 import alignkit as ak
 from alignkit.report.comparison.choosing import chosen_once
+from alignkit.report.comparison.output import table
 from alignkit.report.comparison.telling import between, told_once
 
 
@@ -216,3 +217,15 @@ def test_a_word_of_the_original_is_one_line_of_choices() -> None:
     (chosen,) = found
     words = [spans[0].slice(row.renderings[number].text) for number, spans in chosen.said]
     assert [word.split()[-1] for word in words] == ["vessel", "tool", "implement"]
+
+
+def test_tables_and_notebooks_name_the_translations() -> None:
+    """Of several translations “the first” says nothing: the table of rows has their names."""
+    sides = [
+        ak.Bitext.from_pairs([("子贡问君子。", f"{who} asked about the gentleman.")])
+        for who in ("Zigong", "Zilu", "Zigong")
+    ]
+    diff = ak.compare(["子贡问君子。"], *sides, names=("Ames", "Bly", "Crane"))
+    wanted = "“Zigong” in Ames and Crane, “Zilu” in Bly"
+    assert [line[-3] for line in table(diff)] == [f"name: {wanted}"]
+    assert wanted in diff._repr_html_()

@@ -54,6 +54,8 @@ def weigh_names(
     for divergence in named:
         if any((divergence.pair, s) in used for s in (*divergence.first, *divergence.second)):
             continue
+        if langs[0] == "zh" and all(map(is_common, _runs(row, divergence))):
+            continue
         held = _by_cosine(row, divergence, encoder)
         if held and (len(named) >= SPELLINGS or (langs[0] == "zh" and _may_be_one(row, held))):
             held = replace(held, confidence=0.2, severity="info")
@@ -159,10 +161,15 @@ def _by_cosine(row: Row, divergence: Divergence, encoder: Encoder) -> Divergence
     return replace(divergence, confidence=round(min(0.95, 0.4 + 0.9 * (high - low)), 4))
 
 
+def _runs(row: Row, divergence: Divergence) -> Iterator[list[Token]]:
+    """Yield the words of each side of a divergence in names."""
+    for number, spans in zip(divergence.pair, (divergence.first, divergence.second)):
+        yield [t for t in tokens(row.renderings[number].text) if t.span in spans]
+
+
 def _may_be_one(row: Row, divergence: Divergence) -> bool:
     """Tell whether one side is common words in capitals, or the same name spelled otherwise."""
-    for number, spans in zip(divergence.pair, (divergence.first, divergence.second)):
-        run = [t for t in tokens(row.renderings[number].text) if t.span in spans]
+    for run in _runs(row, divergence):
         if is_common(run):
             return True
         if stand(run, row.source) == LACKING and not _is_strange(run, row.source):

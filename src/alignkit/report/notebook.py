@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from alignkit.report.comparison.telling import told_once
 from alignkit.types import Bitext, Document, Findings, Severity, Span
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ def comparison_html(comparison: Comparison, rows: int = ROWS) -> str:
     ranked = comparison.ranked()
     body = []
     for row in ranked[:rows]:
-        said = "<br>".join(escape(d.message) for d in row.divergences) or row.kind
+        told = told_once(row.divergences, comparison.names)
+        said = "<br>".join(escape(one.message) for one in told) or row.kind
         cells = [str(row.index), said]
         if comparison.source is not None:
             cells.append(clipped(row.source, lang=comparison.source.lang))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from alignkit.errors import MissingExtraError, OptionError
 from alignkit.files import atomic
 from alignkit.formats.cells.quoting import line
+from alignkit.report.comparison.telling import told_once
 from alignkit.shown import spelt_out
 from alignkit.types.comparison import Comparison, Row
 
@@ -63,7 +64,10 @@ def table(comparison: Comparison) -> Iterator[list[Any]]:
             row.score,
             row.source,
             *(r.text or (f"[{r.absence}]" if r.absence else "") for r in row.renderings),
-            "; ".join(f"{d.kind}: {d.message}" for d in row.divergences),
+            "; ".join(
+                f"{one.divergence.kind}: {one.message}"
+                for one in told_once(row.divergences, comparison.names)
+            ),
             *_scores(row),
         ]
 
