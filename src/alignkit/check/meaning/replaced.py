@@ -1,0 +1,277 @@
+"""A word that became another one: evidence of two sides for each two words of a bead.
+
+A word that nothing renders is common, and so is one that renders nothing; that the two face each
+other, both well known and never seen to mean each other, is rare but where one was put for another.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from alignkit.check.coverage.both_ways import table
+from alignkit.check.coverage.net import Net
+from alignkit.check.coverage.passing import silent
+from alignkit.check.meaning.linked import Reading, reading
+from alignkit.check.meaning.sense import KINDS, MOST_WORDS
+from alignkit.check.meaning.sensed import confidence
+from alignkit.check.run.rule import Hit
+from alignkit.check.run.view import BeadView
+from alignkit.types import Severity
+from alignkit.words.halving import Lines
+from alignkit.words.lexicon import HAN_FIRST, WordTable, meanings, sources, stem_of
+from alignkit.words.senses import SAME, SIBLINGS, WIDER, related, senses
+from alignkit.words.synonyms import kinship, root
+from alignkit.words.tokens import is_content
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float32]
+
+# What training/terms.py learned; how often each word is rendered at all: training/rendered.py.
+FILE, RATES = "replaced.json", "rendered.tsv"
+# A word of one character is looked at where its silence is so surprising: 猫, 狗, no particle.
+RELIED = 2.0
+# A word that nobody counted: as surprising as a coin.
+UNCOUNTED = (0.7, 0.0)
+# From these log odds on a word put for another is worth a note, by the language of the source: one
+# in a hundred natural pairs of the documents set aside has one.
+BARS = {"zh": 1.3, "en": 1.5}
+# Two words whose places differ by a whole text are so much less likely to render each other.
+APART = 0.15
+# A word that is rendered so well, and by a word that nothing else claims, was not replaced.
+RENDERED = 0.55
+# So many words of the Chinese side are looked at for one of the English side, and renderings of a
+# word; words so near before and behind a place tell whether it is the place.
+FACING, RENDERINGS, MANY, BEHIND, AROUND = 3, 3, 8, 3, 4
+FEATURES = (
+    "own_best", "own_left", "own_listed", "own_known", "own_second", "own_many",
+    "other_best", "other_left", "other_listed", "other_known", "other_second", "other_many",
+    "cosine", "listed", "apart", "before", "behind", "kin", "near_english", "near_chinese",
+    "shared", "rooted",
+    "own_weight", "other_weight", "own_odds", "other_odds", "bead_odds",
+    "own_mean", "other_mean", "own_length", "other_length", "own_lost", "other_lost",
+    "own_first", "other_first", "from_english",
+    "own_surprise", "own_seen", "other_surprise", "other_seen", "same", "wider", "siblings",
+    "own_sense", "other_sense", "capital", "own_beside", "other_beside", "least", "both",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Faced:
+    """A Chinese word and an English one that may stand where its rendering should, with signs."""
+
+    chinese: int
+    english: int
+    features: tuple[float, ...]
+
+
+def faced(read: Reading, known: WordTable) -> list[Faced]:
+    """Return the pairs of words of a bead of which neither seems rendered."""
+    import numpy as np
+
+    turned = read.source.language != "zh"
+    words = read.words[::-1] if turned else read.words
+    near, listed = (m.T if turned else m for m in (read.evidence, read.listed))
+    told = [side[:, KINDS.index("term")] for side in (read.told[::-1] if turned else read.told)]
+    places = [(np.arange(len(side)) + 0.5) / len(side) for side in words]
+    apart = np.abs(places[0][:, None] - places[1][None]).astype(np.float32)
+    fit = near - APART * apart
+    best = fit.max(axis=1), fit.max(axis=0)
+    mutual = fit >= np.maximum(best[0][:, None], best[1][None]) - 1e-6
+    left = [np.where(mutual, fit, 0).max(axis=1 - side) for side in (0, 1)]
+    meant = [np.array([_meant(form) for form in side.forms]) for side in words]
+    lost = [np.flatnonzero(meant[side] & (left[side] < RENDERED)) for side in (0, 1)]
+    if not len(lost[0]) or not len(lost[1]):
+        return []
+    odds = float(np.logaddexp.reduce(np.concatenate(told)))
+    beside = (
+        *(float(left[side][meant[side]].mean()) for side in (0, 1)),
+        *(math.log(len(side)) for side in words),
+        *(math.log1p(len(side)) for side in lost),
+    )
+    before, behind = _about(fit)
+    place = (before + behind + fit)[np.ix_(*lost)]
+    first = place.max(axis=1), place.max(axis=0)
+    quiet = [
+        sum(surprise(side.forms[at])[0] for at in places_.tolist())
+        for side, places_ in zip(words, lost, strict=True)
+    ]
+    found = []
+    order = np.argsort(-place, axis=0, kind="stable")[:FACING]
+    for column, j in enumerate(lost[1].tolist()):
+        for row in order[:, column].tolist():
+            i = int(lost[0][row])
+            zh, en = words[0].forms[i], words[1].forms[j]
+            here = float(place[row, column])
+            own, other = surprise(zh), surprise(en)
+            opens = words[1].text[words[1].starts[j]].isupper()
+            found.append(Faced(i, j, (
+                *(float(near[i].max()), float(left[0][i]), float(listed[i].max())), *_known(zh),
+                *(float(near[:, j].max()), float(left[1][j]), float(listed[:, j].max())),
+                *_known(en),
+                float(near[i, j]), float(listed[i, j]), float(apart[i, j]),
+                float(before[i, j]), float(behind[i, j]), *_akin(zh, en, known),
+                float(known.lengths[words[0].numbers[i]]),
+                float(known.lengths[words[1].numbers[j]]),
+                float(told[0][i]), float(told[1][j]), odds, *beside,
+                float(first[0][row]) - here, float(first[1][column]) - here, float(turned),
+                *own, *other, *_by_sense(zh, en), float(opens),
+                quiet[0] - own[0], quiet[1] - other[0], min(own[0], other[0]), own[0] + other[0],
+            )))  # fmt: skip
+    return found
+
+
+def _about(fit: Array) -> tuple[Array, Array]:
+    """Return for each two words how well what stands before them fits, and what stands behind."""
+    import numpy as np
+
+    rows, columns = fit.shape
+    held = np.zeros((rows + 2 * BEHIND, columns + 2 * AROUND), np.float32)
+    held[BEHIND : BEHIND + rows, AROUND : AROUND + columns] = fit
+    wide = np.max([held[:, at : at + columns] for at in range(2 * AROUND + 1)], axis=0)
+    before = np.max([wide[at : at + rows] for at in range(BEHIND)], axis=0)
+    behind = np.max([wide[BEHIND + at : BEHIND + at + rows] for at in range(1, BEHIND + 1)], axis=0)
+    return np.maximum(before, 0), np.maximum(behind, 0)
+
+
+@lru_cache(maxsize=50_000)
+def _meant(form: str) -> bool:
+    """Tell whether a word carries a meaning of its own: no small word, no figure."""
+    if form >= HAN_FIRST:
+        if len(form) == 1:
+            held = _held(form)
+            return surprise(form)[0] >= RELIED and bool(held) and is_content(held[0][0])
+        return not set("的了是在") & set(form)
+    return form.isalpha() and len(form) > 2 and is_content(form)
+
+
+@lru_cache(maxsize=50_000)
+def _held(form: str) -> tuple[tuple[str, float], ...]:
+    known = meanings(form) if form >= HAN_FIRST else sources(stem_of(form))
+    return tuple(sorted(known.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+@lru_cache(maxsize=50_000)
+def _known(form: str) -> tuple[float, float, float]:
+    """Return how sure the surest rendering of a word is, the next one, and how many it has."""
+    held = _held(form)
+    values = [value for _, value in held[:2]] + [0.0, 0.0]
+    return values[0], values[1], math.log1p(len(held))
+
+
+@lru_cache(maxsize=50_000)
+def _usual(form: str) -> tuple[str, ...]:
+    return tuple(word for word, _ in _held(form)[:RENDERINGS])
+
+
+def _akin(zh: str, en: str, known: WordTable) -> tuple[float, ...]:
+    """Return how far the usual renderings of each word mean the other, are near or like it."""
+    stems, forms = _usual(zh), _usual(en)
+    kin = max((kinship(stem, stem_of(en)) for stem in stems), default=0.0)
+    return kin, _nearest(en, stems, known), _nearest(zh, forms, known), *_alike(zh, en)
+
+
+@lru_cache(maxsize=50_000)
+def _alike(zh: str, en: str) -> tuple[float, float]:
+    """Return the most characters a Chinese word shares with a rendering of the English one, and
+    whether the English one begins like a rendering of the Chinese one.
+    """
+    held = set(zh)
+    shared = max((len(held & set(word)) / min(len(held), len(word)) for word in _many(en)),
+                 default=0.0)  # fmt: skip
+    begun = root(stem_of(en))
+    return shared, float(any(root(stem) == begun for stem in _many(zh)))
+
+
+@lru_cache(maxsize=1)
+def _rates() -> Lines:
+    return Lines(files("alignkit.data.meaning").joinpath(RATES).read_bytes(), "\t")
+
+
+@lru_cache(maxsize=50_000)
+def surprise(form: str) -> tuple[float, float]:
+    """Return how surprising it is that nothing renders a word, and how well that is known."""
+    told = _rates().get(form if form >= HAN_FIRST else stem_of(form))
+    if told is None:
+        return UNCOUNTED
+    tenths, seen = told.split()
+    return int(tenths) / 10, float(seen)
+
+
+@lru_cache(maxsize=50_000)
+def _by_sense(zh: str, en: str) -> tuple[float, ...]:
+    """Return how sure a rendering of a word is that means the English one, or is near to it."""
+    stem, held = stem_of(en), _held(zh)[:MANY]
+    top = held[0][1] if held else 1.0
+    told = [(related(stem, other), value / top) for other, value in held]
+    by_kind = [
+        max((value for own, value in told if own == kind), default=0.0)
+        for kind in (SAME, WIDER, SIBLINGS)
+    ]
+    known = any(senses(other)[0] for other, _ in held)
+    return (*by_kind, float(known), float(bool(senses(stem)[0])))
+
+
+def _many(form: str) -> tuple[str, ...]:
+    return tuple(word for word, _ in _held(form)[:MANY])
+
+
+def _nearest(form: str, others: tuple[str, ...], known: WordTable) -> float:
+    if not others:
+        return 0.0
+    known.take_up((form, *others))
+    units = known.units
+    own = units[known.numbers([form])[0]]
+    return float((units[known.numbers(others)] @ own).max())
+
+
+def replaced(view: BeadView) -> Iterator[Hit]:
+    """Yield the two words of a bead that most likely face each other wrongly, if likely enough."""
+    read = view.once(reading)
+    if read is None or max(map(len, read.words)) > MOST_WORDS or silent(view):
+        return
+    told = likeliest(read, view.pair.once(table))
+    bar = BARS[read.source.language]
+    if told is None or told[0] < bar:
+        return
+    own, there = read.source.span(told[1][0]), read.target.span(told[1][1])
+    texts = own.slice(view.source.text), there.slice(view.target.text)
+    yield Hit(
+        f"“{texts[1]}” hardly renders “{texts[0]}”",
+        source=(own,),
+        target=(there,),
+        values={"source": texts[0], "target": texts[1]},
+        confidence=confidence(told[0] - bar),
+        severity=Severity.INFO,
+    )
+
+
+@lru_cache(maxsize=1)
+def network() -> Net:
+    """Return what training/terms.py learned."""
+    text = files("alignkit.data.meaning").joinpath(FILE).read_text(encoding="utf-8")
+    return Net.from_json(json.loads(text))
+
+
+def likeliest(read: Reading, known: WordTable) -> tuple[float, tuple[int, int]] | None:
+    """Return the words of a bead that most likely face each other wrongly, and the log odds.
+
+    They are places in the source and in the target; None where no two words are left over.
+    """
+    import numpy as np
+
+    held = faced(read, known)
+    if not held:
+        return None
+    odds = network()(np.array([one.features for one in held], np.float32))
+    at = int(odds.argmax())
+    places = held[at].chinese, held[at].english
+    return float(odds[at]), places if read.source.language == "zh" else places[::-1]
