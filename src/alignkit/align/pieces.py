@@ -9,17 +9,10 @@ from typing import NamedTuple
 from alignkit.align.anchors import Anchor
 from alignkit.align.shapes import Piece
 
-
-class Sizes(NamedTuple):
-    """How many sentences a piece holds: enough around every bead to choose well, yet few."""
-
-    least: int
-    usual: int
-    most: int
-
-
-# Between anchors, and between the beads of a first pass, which are safer places to cut.
-_ANCHORED, _KNOWN = Sizes(10, 26, 45), Sizes(6, 14, 30)
+# Sentences in a piece: enough around every bead to choose well, few enough to be quick.
+_LEAST, _USUAL, _MOST = 10, 26, 45
+# Where a first pass was so sure of the beads on both sides, pieces may be as small as this.
+_SAFE, _SMALLEST, _SMALL = 0.95, 6, 14
 # A long stretch that faces little stays whole: cut blindly, its parts would miss what they face.
 _THIN, _CELLS = 160, 1500
 _HOLE, _EDGE = 120, 40
@@ -87,7 +80,9 @@ def _section(
     pieces: list[Piece] = []
     passed = 0
     while start != end:
-        node = _next(start, end, islice(cuts, passed, None), _KNOWN if ends else _ANCHORED)
+        node = _next(start, end, islice(cuts, passed, None))
+        if ends:
+            node = _safest(start, node, islice(cuts, passed, None)) or node
         pieces.append(Piece(start[0], node[0], start[1], node[1]))
         start = node
         while passed < len(cuts) and not (
@@ -126,12 +121,25 @@ def _size(start: tuple[int, int], node: tuple[int, int]) -> float:
     return max(node[0] - start[0], (node[1] - start[1]) / _WIDER)
 
 
-def _next(
-    start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut], sizes: Sizes
-) -> tuple[int, int]:
+def _safest(
+    start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]
+) -> tuple[int, int] | None:
+    """Return the safest place to end a small piece that begins here, the first of those alike."""
+    best: Cut | None = None
+    for found in cuts:
+        size = _size(start, (found.source, found.target))
+        if (found.source, found.target) >= end or (best is not None and size > _SMALL):
+            break
+        safer = best is None or found.safety > best.safety
+        if size >= _SMALLEST and found.safety >= _SAFE and safer:
+            best = found
+    return (best.source, best.target) if best is not None else None
+
+
+def _next(start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]) -> tuple[int, int]:
     rows, columns = end[0] - start[0], end[1] - start[1]
     thin = max(rows, columns) <= _THIN and (rows + 1) * (columns + 1) <= _CELLS
-    if thin or _size(start, end) <= sizes.usual + sizes.least:
+    if thin or _size(start, end) <= _USUAL + _LEAST:
         return end
     best: Cut | None = None
     short: Cut | None = None
@@ -139,12 +147,12 @@ def _next(
     for found in cuts:
         nearest = found
         size = _size(start, (found.source, found.target))
-        if size < sizes.least:
+        if size < _LEAST:
             short = found
-        if size > sizes.most or (size > sizes.usual and best is not None and best.safety > 0):
+        if size > _MOST or (size > _USUAL and best is not None and best.safety > 0):
             break
         left = _size((found.source, found.target), end)
-        if size >= sizes.least and left >= 1 and (best is None or found.safety > best.safety):
+        if size >= _LEAST and left >= 1 and (best is None or found.safety > best.safety):
             best = found
     # With no place to cut for long, the piece ends early rather than be cut blindly.
     best = best or short
@@ -152,6 +160,6 @@ def _next(
         return best.source, best.target
     if nearest is not None:
         rows, columns = nearest.source - start[0], nearest.target - start[1]
-    parts = max(1.0, max(rows, columns / _WIDER) / sizes.usual)
+    parts = max(1.0, max(rows, columns / _WIDER) / _USUAL)
     node = start[0] + round(rows / parts), start[1] + round(columns / parts)
     return min(node, end) if node > start else end
