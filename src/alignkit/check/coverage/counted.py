@@ -27,13 +27,15 @@ SHARED = 0.5
 LEAST_LOST, LEAST_ALONE = -1.1, 0.0
 # Of an item whose own words are found nowhere (so surely at most), vectors near to them say less.
 NOWHERE, LEAST_NOWHERE = 0.2, -3.0
+# The last one's first word, where it is well known: what follows it belongs to the clause.
+LEAST_LAST = -2.0
 # An item that has a word of its own found so surely is there, though its member passes for
 # another's; not where its words look dropped all in all.
 TOLD, DROPPED = 0.5, 1.0
 # So many words at the head of the last item are surely its own.
 TAIL = 2
 # A word of which the lexicon expects less is unknown rather than dropped.
-KNOWN = 0.05
+KNOWN, WELL_KNOWN = 0.05, 0.25
 
 _STOP = re.compile(r"[.;:!?。；：！？]")
 _OF = "的"
@@ -61,8 +63,12 @@ def uncounted(source: Words, target: Words, odds: NDArray[np.float32], found: Fo
             between = items[low + 1 : high]
             if between and _room(target, marks, places, low, high) < len(between):
                 worst = max(between, key=lambda item: float(odds[item[0] : item[1]].mean()))
-                inner = low >= 0 and high < len(items) and len(held) == len(items) - 1
-                if _gone(source, worst, odds, found, times, inner):
+                alone = low >= 0 and len(held) == len(items) - 1
+                if high == len(items) and alone:
+                    gone = _last_gone(source, worst, odds, found)
+                else:
+                    gone = _gone(source, worst, odds, found, times, alone)
+                if gone:
                     lost.append(worst)
     return lost
 
@@ -73,11 +79,11 @@ def _gone(
     odds: NDArray[np.float32],
     found: Found,
     times: Counter[str],
-    inner: bool,
+    alone: bool,
 ) -> bool:
     """Tell whether the words of an item speak for what its list says, or at least not against it.
 
-    `inner` says that all of its siblings have members of their own.
+    `alone` says that all of its siblings have members of their own.
     """
     low, high = item
     forms = source.forms[low:high]
@@ -88,9 +94,21 @@ def _gone(
     surest = max(own, default=0.0)
     known = all(expected(form) >= KNOWN for form in forms)
     least = LEAST_ALONE
-    if known and inner:
+    if known and alone:
         least = LEAST_NOWHERE if surest < NOWHERE else LEAST_LOST
     return mean > least and (surest < TOLD or mean > DROPPED)
+
+
+def _last_gone(source: Words, item: Item, odds: NDArray[np.float32], found: Found) -> bool:
+    """Tell whether the last item of a list is gone: a word that is well known and stands nowhere.
+
+    What follows in its clause is said of the whole list, so that only the first word counts.
+    """
+    for at in range(*item):
+        if word_class(source.forms[at]) == 0:
+            known = expected(source.forms[at]) >= WELL_KNOWN
+            return known and found.assured[at] < NOWHERE and float(odds[at]) > LEAST_LAST
+    return False
 
 
 def _heads(source: Words, items: list[Item]) -> list[Item]:
