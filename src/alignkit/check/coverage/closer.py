@@ -36,6 +36,9 @@ DOUBT = -2.5
 FAINT, PLACED = 0.2, 0.35
 # So many uses elsewhere count as much as what words do on the whole.
 PRIOR = 2.0
+# What words do on the whole, where a document has few: the mean odds of clean pairs of both
+# directions, which count as much as so many words. A text of a line or two says nothing of itself.
+USUAL, FEW = -4.8, 50.0
 
 
 def linked(table: WordTable, pairs: Sequence[Pair], langs: tuple[str, str]) -> list[Rows]:
@@ -74,7 +77,9 @@ def usual(
     found = []
     for source, own, document in zip(sources, owns, documents, strict=True):
         count, value = whole[document]
-        mean = value / max(count, 1)
+        count -= sum(held[0] for held in own.values())
+        value -= sum(held[1] for held in own.values())
+        mean = (value + FEW * USUAL) / (count + FEW)
         rows = []
         for form in source.forms:
             key = _key(form)

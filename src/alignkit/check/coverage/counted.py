@@ -65,7 +65,7 @@ def uncounted(source: Words, target: Words, odds: NDArray[np.float32], found: Fo
                 worst = max(between, key=lambda item: float(odds[item[0] : item[1]].mean()))
                 alone = low >= 0 and len(held) == len(items) - 1
                 if high == len(items) and alone:
-                    gone = _last_gone(source, worst, odds, found)
+                    gone = _last_gone(source, worst, odds, found, times)
                 else:
                     gone = _gone(source, worst, odds, found, times, alone)
                 if gone:
@@ -99,13 +99,15 @@ def _gone(
     return mean > least and (surest < TOLD or mean > DROPPED)
 
 
-def _last_gone(source: Words, item: Item, odds: NDArray[np.float32], found: Found) -> bool:
+def _last_gone(
+    source: Words, item: Item, odds: NDArray[np.float32], found: Found, times: Counter[str]
+) -> bool:
     """Tell whether the last item of a list is gone: a word that is well known and stands nowhere.
 
     What follows in its clause is said of the whole list, so that only the first word counts.
     """
     for at in range(*item):
-        if word_class(source.forms[at]) == 0:
+        if word_class(source.forms[at]) == 0 and times[source.forms[at]] == 1:
             known = expected(source.forms[at]) >= WELL_KNOWN
             return known and found.assured[at] < NOWHERE and float(odds[at]) > LEAST_LAST
     return False

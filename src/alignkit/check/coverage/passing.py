@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from alignkit.check.coverage.both_ways import certainty, dropped, elsewhere
 from alignkit.check.coverage.omission import Reading
-from alignkit.check.coverage.otherwise import glossed, kept, kindred, literal, said_before
+from alignkit.check.coverage.otherwise import (
+    glossed,
+    kept,
+    kindred,
+    literal,
+    said_before,
+    wired,
+)
 from alignkit.check.coverage.same_language import same_language
 from alignkit.check.coverage.structure import in_source_run, untranslated_sentences
 from alignkit.check.coverage.unrelated import unrelated
@@ -89,6 +96,7 @@ def _otherwise(view: BeadView, found: Reading) -> bool:
     source, target, span = view.source.text, view.target.text, found.span
     return (
         kept(span.slice(source), source, target)
+        or wired(source, span)
         or glossed(source, target, span)
         or literal(source, target, span)
         or kindred(found.words, found.low, found.high, target)
