@@ -39,19 +39,6 @@ def kept(stretch: str, source: str, target: str) -> bool:
     return len(_SAID.findall(target)) >= len(_SOURCE.findall(source))
 
 
-# 新华社北京9月27日电（记者张三、李四）: who wired it is left out of translations as a rule.
-_DATELINE = re.compile(r"[^，。！？]{0,40}[电讯]\s*[(（][^()（）]*")
-
-
-def wired(source: str, span: Span) -> bool:
-    """Tell whether a stretch is the byline of a dateline.
-
-    >>> wired("新华社北京9月27日电（记者张三）今天开会。", Span(13, 17))
-    True
-    """
-    return bool(_DATELINE.fullmatch(source[: span.start]))
-
-
 # A name or term with its gloss: what stands in brackets behind it, or behind its title's marks.
 _GLOSS = re.compile(r"[》”’\"]?\s*[(（]([^()（）]{2,80})[)）]")
 _JOINED = re.compile(r"[、，,]|\s(?:and|or)\s|[与和及或](?=[^与和及或]{2})")

@@ -13,7 +13,6 @@ from alignkit.check.coverage.otherwise import (
     kindred,
     literal,
     said_before,
-    wired,
 )
 from alignkit.check.coverage.same_language import same_language
 from alignkit.check.coverage.structure import in_source_run, untranslated_sentences
@@ -96,7 +95,6 @@ def _otherwise(view: BeadView, found: Reading) -> bool:
     source, target, span = view.source.text, view.target.text, found.span
     return (
         kept(span.slice(source), source, target)
-        or wired(source, span)
         or glossed(source, target, span)
         or literal(source, target, span)
         or kindred(found.words, found.low, found.high, target)
