@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from alignkit.check.coverage.lists import Item, closing_of, lists_of, separators
 from alignkit.link.cells import word_class
-from alignkit.words.lexicon import HAN_FIRST, expected
+from alignkit.words.lexicon import HAN_FIRST, expected, sources, stem_of
 from alignkit.words.numbered import Found, Words
 
 if TYPE_CHECKING:
@@ -35,10 +36,12 @@ TOLD, DROPPED = 0.5, 1.0
 # So many words at the head of the last item are surely its own.
 TAIL = 2
 # A word of which the lexicon expects less is unknown rather than dropped.
-KNOWN, WELL_KNOWN = 0.05, 0.25
+KNOWN, WELL_KNOWN = 0.05, 0.5
 
 _STOP = re.compile(r"[.;:!?。；：！？]")
 _OF = "的"
+# What sums a list up is often left to "and so on".
+_OTHERS = frozenset(("other", "others", "其他", "其它", "其余"))
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万亿]+")
 
 
@@ -89,10 +92,18 @@ def _gone(
     forms = source.forms[low:high]
     if all(_NUMERAL.fullmatch(form) for form in forms):
         return False  # the number of a paragraph, or the number rules' matter
+    if not _OTHERS.isdisjoint(forms):
+        return False
     mean = float(odds[low:high].mean())
-    own = [found.assured[at] for at in range(low, high) if times[source.forms[at]] == 1]
+    own = [
+        found.assured[at]
+        for at in range(low, high)
+        if times[source.forms[at]] == 1 and word_class(source.forms[at]) == 0
+    ]
+    if not own and mean <= DROPPED:
+        return False
     surest = max(own, default=0.0)
-    known = all(expected(form) >= KNOWN for form in forms)
+    known = all(_known(form) >= KNOWN for form in forms if word_class(form) == 0)
     least = LEAST_ALONE
     if known and alone:
         least = LEAST_NOWHERE if surest < NOWHERE else LEAST_LOST
@@ -106,11 +117,20 @@ def _last_gone(
 
     What follows in its clause is said of the whole list, so that only the first word counts.
     """
+    if not _OTHERS.isdisjoint(source.forms[slice(*item)]):
+        return False
     for at in range(*item):
         if word_class(source.forms[at]) == 0 and times[source.forms[at]] == 1:
-            known = expected(source.forms[at]) >= WELL_KNOWN
+            known = _known(source.forms[at]) >= WELL_KNOWN
             return known and found.assured[at] < NOWHERE and float(odds[at]) > LEAST_LAST
     return False
+
+
+def _known(form: str) -> float:
+    """Return how sure it is what a word of either language is rendered by, from 0 to 1."""
+    if form >= HAN_FIRST:
+        return expected(form)
+    return math.sqrt(min(1.0, max(sources(stem_of(form)).values(), default=0.0)))
 
 
 def _heads(source: Words, items: list[Item]) -> list[Item]:

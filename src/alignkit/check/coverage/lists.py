@@ -23,6 +23,11 @@ _ENGLISH_REGION = re.compile(r"[^.;:!?()\[\]\n]+")
 _ENGLISH_JOINTS = frozenset(("and", "or", "nor"))
 # What has a subject of its own is a clause, and no item.
 _SUBJECTS = frozenset(("i", "he", "she", "we", "they", "it", "you", "who", "which", "that"))
+# "In addition, schools and shops" is a list of two.
+_INTRODUCING = frozenset(
+    "after although as at before besides by despite during for from if in on once since though "
+    "through under until when while with without".split()
+)
 # What opens a list of examples; "such as" is two words.
 _LEADS = frozenset(("including", "namely", "like", "include", "includes", "included"))
 _REGION = re.compile(r"[^，。；：！？（）()]+")
@@ -148,8 +153,9 @@ def _english_lists(source: Words) -> Iterator[list[Item]]:
                 continue
             items = closed
             for before in reversed(parts[:at]):
-                if source.forms[before[0]] in _ENGLISH_JOINTS:
-                    break  # that list is closed
+                head = source.forms[before[0]]
+                if head in _ENGLISH_JOINTS or (at == 1 and head in _INTRODUCING):
+                    break  # that list is closed, or the part leads to the sentence
                 led = _led(source, *before)
                 first = led >= 0 or before == parts[0] or before[1] - before[0] > _LONGEST
                 start = led if led >= 0 else before[1] - _CORE if first else before[0]
