@@ -28,6 +28,11 @@ _INTRODUCING = frozenset(
     "after although as at before besides by despite during for from if in on once since though "
     "through under until when while with without".split()
 )
+_ADVERBS = frozenset(
+    "also besides consequently finally first firstly fortunately furthermore hence however indeed "
+    "instead later meanwhile moreover nevertheless now second secondly similarly still then "
+    "therefore third thus today unfortunately worse yesterday".split()
+)
 # What opens a list of examples; "such as" is two words.
 _LEADS = frozenset(("including", "namely", "like", "include", "includes", "included"))
 _REGION = re.compile(r"[^，。；：！？（）()]+")
@@ -154,7 +159,7 @@ def _english_lists(source: Words) -> Iterator[list[Item]]:
             items = closed
             for before in reversed(parts[:at]):
                 head = source.forms[before[0]]
-                if head in _ENGLISH_JOINTS or (at == 1 and head in _INTRODUCING):
+                if head in _ENGLISH_JOINTS or (before == parts[0] and _leads(source, before, at)):
                     break  # that list is closed, or the part leads to the sentence
                 led = _led(source, *before)
                 first = led >= 0 or before == parts[0] or before[1] - before[0] > _LONGEST
@@ -185,6 +190,13 @@ def _between_commas(source: Words, start: int, end: int) -> list[Item]:
         first = at if first < 0 else first
         last = at
     return [*parts, (first, last + 1)] if first >= 0 else []
+
+
+def _leads(source: Words, part: Item, commas: int) -> bool:
+    """Tell whether what stands before the first comma leads to a sentence and is no item."""
+    low, high = part
+    head = source.forms[low]
+    return (high - low == 1 and head in _ADVERBS) or (commas == 1 and head in _INTRODUCING)
 
 
 def _led(source: Words, low: int, high: int) -> int:

@@ -156,7 +156,8 @@ _CLAUSE = Rule(
         "Looks for each word of the source on the other side, by the vectors of the embedded "
         "model, a learned lexicon, pinyin, numbers and Latin words, and finds the stretch whose "
         "words have no counterpart there. The finding marks its exact characters; `words` lists "
-        "those it missed. A stretch that the neighbouring bead renders is no finding."
+        "those it missed. A stretch that the neighbouring bead renders is no finding, nor a name "
+        "whose gloss stands in the translation."
     ),
     why=_WHY,
     bad=(
