@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from alignkit import Bitext
-from alignkit.check.coverage.passing import covers_sentence
+from alignkit.check.coverage.omission import Reading
+from alignkit.check.coverage.passing import _fragment, covers_sentence
 from alignkit.check.run.view import PairView
+from alignkit.embed import encoder
 from alignkit.types import Span
+from alignkit.words.lexicon import WordTable
+from alignkit.words.renderings import words_of
 
 
 @pytest.mark.parametrize(
@@ -27,3 +32,18 @@ def test_a_whole_sentence_is_one_of_several(source: str, stretch: str, whole: bo
     view = PairView(Bitext.from_pairs([(source, "x")], *langs)).view(0)
     start = source.index(stretch)
     assert covers_sentence(view, Span(start, start + len(stretch))) is whole
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "item", "few"),
+    [(0, 3, 0, True), (0, 3, 1, False), (0, 9, 0, False), (0, 6, 0, False), (6, 10, 0, False)],
+)
+def test_a_few_words_out_of_a_clause_are_no_clause(
+    low: int, high: int, item: int, few: bool
+) -> None:
+    """An item of a list is one, whatever it is short of, and so is what marks stand around."""
+    source = "The new garden is open today, old trees stand there."
+    words = words_of(WordTable(encoder(None)), source)
+    view = PairView(Bitext.from_pairs([(source, "花园")], "en", "zh")).view(0)
+    found = Reading(words, np.zeros(len(words), np.float32), low, high, 1.0, 0.0, item, 0.0)
+    assert _fragment(view, found) is few

@@ -19,6 +19,7 @@ from alignkit.check.coverage.structure import in_source_run, untranslated_senten
 from alignkit.check.coverage.unrelated import unrelated
 from alignkit.check.numbers.matching import matched
 from alignkit.check.run.view import BeadView
+from alignkit.link.cells import word_class
 from alignkit.segment import segment
 from alignkit.types import Span
 
@@ -34,6 +35,9 @@ _SENTENCE = 1.5
 # So much of a sentence is all of it, but for a word that its neighbour shares.
 _WHOLE = 0.8
 
+# A stretch that no mark bounds on one side, of no more words of content than these, is rendered in
+# other words: on development documents out of English 5 of 173 finds and 15 of 63 false alarms.
+_FEW = 3
 # A name that was written out so few beads before may be left out or shortened.
 _JUST_BEFORE = 8
 # A stretch of which so much is a figure says hardly more than it.
@@ -84,10 +88,21 @@ def passing(view: BeadView) -> Reading | None:
         return None
     if _paired_figure(view, found.span):
         return None
-    if _otherwise(view, found):
+    if _otherwise(view, found) or _fragment(view, found):
         return None
     # An item of a list stays with its list; only clauses and sentences move to a neighbour.
     return found if found.item or not elsewhere(view, found.span) else None
+
+
+def _fragment(view: BeadView, found: Reading) -> bool:
+    """Tell whether a stretch is a few words out of a clause, and no item of a list."""
+    if found.item or covers_sentence(view, found.span):
+        return False
+    words, high = found.words, found.high
+    if words.breaks[found.low] == 2 and (high == len(words) or words.breaks[high] == 2):
+        return False
+    content = sum(word_class(form) == 0 for form in words.forms[found.low : high])
+    return content <= _FEW
 
 
 def _otherwise(view: BeadView, found: Reading) -> bool:
