@@ -42,9 +42,9 @@ OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check" / "wa
 #: What spans the axis; every other word of rising or falling is found by its vector.
 PAIRS = {
     "zh": [("增加", "减少"), ("上升", "下降"), ("增长", "萎缩"), ("提高", "降低"),
-           ("上涨", "下跌"), ("扩大", "缩小")],
+           ("上涨", "下跌"), ("扩大", "缩小"), ("大于", "小于"), ("最大", "最小")],
     "en": [("increase", "decrease"), ("rise", "fall"), ("grow", "shrink"), ("raise", "lower"),
-           ("climb", "drop"), ("expand", "reduce")],
+           ("climb", "drop"), ("expand", "reduce"), ("larger", "smaller"), ("largest", "smallest")],
 }  # fmt: skip
 #: Words that errors are made of lie so far on the axis and are so common.
 FAR, COMMON = 0.25, 4

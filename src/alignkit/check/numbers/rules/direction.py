@@ -143,6 +143,7 @@ RULES = (
         "(python -m bench.quantities)",
         find=_flipped,
         needs_model=True,
+        yields_to=("NUM006", "NUM020"),
     ),
     Rule(
         id="NUM008",

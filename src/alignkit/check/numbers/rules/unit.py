@@ -45,6 +45,7 @@ _NEVER_TIMED = frozenset("家人名户项辆台")
 _EACH = re.compile(r"每|\b(?:per|each|every)\b|(?:dai|week|month|year|hour)ly\b", re.I)
 _LIFE = frozenset((Kind.AGE, Kind.DURATION))
 _ADDED = "a currency that the source does not have"
+_BROKEN = tuple("&#?¤\ufffd£€¥$￡￥")
 _SHARES = frozenset((Kind.PERCENT, Kind.POINTS))
 _COUNTS = frozenset((Kind.COUNT, Kind.ORDINAL))
 
@@ -72,13 +73,19 @@ def _unit(view: BeadView) -> Iterator[Hit]:
             yield from compared(Slot.KIND, what, pair, most=Severity.ERROR, sure=KIND)
             continue
         why = _unit_conflict(source, target, known)
-        spoken = why and why[0] == _ADDED and _speaks_of_money(view)
+        paid = why and why[0] == _ADDED
+        spoken = paid and (_speaks_of_money(view) or _signed(view.source.text, source))
         if why and not spoken and not _each(view, source, target):
             if source.kind == target.kind:
                 yield from compared(Slot.UNIT, why[0], pair, most=why[1])
             else:
                 sure = KIND if why[1] is Severity.ERROR else MAYBE
                 yield from compared(Slot.KIND, why[0], pair, most=why[1], sure=sure)
+
+
+def _signed(text: str, quantity: Quantity) -> bool:
+    """Tell whether a sign is glued before a number: it may have been a currency's, now broken."""
+    return text[: quantity.span.start].endswith(_BROKEN)
 
 
 def _speaks_of_money(view: BeadView) -> bool:
