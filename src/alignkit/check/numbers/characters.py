@@ -103,4 +103,7 @@ def copied(ours: Shown, atom: Atom, theirs: Shown, partner: Atom | None = None) 
 def same_code(ours: Shown, source: Atom, theirs: Shown, target: Atom) -> bool:
     """Tell whether two values are parts of one code that both sides show: 250B, v2.5-7b."""
     stretch = ours.stretch(source)
-    return bool(stretch and not _PLAIN.fullmatch(stretch) and stretch == theirs.stretch(target))
+    if not stretch or _PLAIN.fullmatch(stretch):
+        return False
+    # Kilo is written both ways: 32k, 32K.
+    return stretch.replace("K", "k") == theirs.stretch(target).replace("K", "k")

@@ -12,6 +12,8 @@ from alignkit.types import Quantity
 
 _WORD = re.compile(r"[a-z-]+")
 _SHORTEST_PLURAL = 4
+# What may follow a noun that has come to its end.
+_ENDING = frozenset("的和与及、有共都也已均在被将")
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +27,8 @@ def chinese_classes(quantity: Quantity) -> frozenset[str]:
     found = set()
     raw = quantity.unit + quantity.noun
     for name, entry in _classes().items():
-        if any(raw.startswith(word) for word in entry["zh"]):
+        held = (raw[len(word) :] for word in entry["zh"] if raw.startswith(word))
+        if any(not rest or rest[0] in _ENDING or not entry.get("whole") for rest in held):
             found.add(name)
     return frozenset(found)
 

@@ -48,6 +48,7 @@ _TOLERANCE = re.compile(r"\s?±\s?([0-9]+(?:\.[0-9]+)?)")
 _IN_BRACKETS = re.compile(r"[)）](?=\s?[%a-zA-Zµμ\u4e00-\u9fff])")
 HALF = Decimal("0.5")
 _AND_HALF = re.compile(r"个半(?=小时|钟头|月|星期|世纪|百分点)")
+_HALF_UNIT = 2
 _HALF_MORE = re.compile(r"半(?![年月天日夜径徑岛導导球圆圓真数數决價价])")
 _HALF = re.compile(
     r"(?P<one>一)?半(?P<u>个?(?:世纪|小时|钟头|月|年|天|日|周|星期|分钟|季度|步))?(?![径岛导球圆真])"
@@ -336,7 +337,11 @@ class Reader:
             return None
         named = self.units.named(text, start + 1)
         unit = self.tables.by_name[named[1]] if named and named[0] == "unit" else None
-        if named is None or unit is None or unit.dimension not in ("mass", "volume", "area"):
+        if named is None or unit is None:
+            return None
+        # 半米 may be half a grain of rice to some; 半英里 is nothing else.
+        long = unit.dimension == "length" and named[2] - start > _HALF_UNIT
+        if not long and unit.dimension not in ("mass", "volume", "area"):
             return None
         draft = Draft.of(Kind.MEASURE, start, named[2], exact("0.5"), unit.name)
         add_context(draft, text, unit.dimension)

@@ -23,6 +23,7 @@ _HINTS = {
     ),
     ("zh", Direction.DOWN): re.compile(
         r"以下|低于|不到|不足|(?<![国境院校省市县室体])内(?![存容部阁科地蒙涵在])|最高|最多|最长|最大|达|限|不超|不高|小于|少于|不如|未|至多|可容纳|跌破|近"
+        r"|不[得能可应應宜许許准会會][超高大多晚迟]"
     ),
     ("en", Direction.UP): re.compile(
         r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke"
