@@ -13,11 +13,11 @@ from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
 
 # From these log odds on a kind of error is worth a note, by the language of the source: so that of
-# a thousand natural pairs that nothing was learned from about three hold one of a kind. All of them
+# a thousand natural pairs that nothing was learned from one or two hold one of a kind. All of them
 # are notes: of what stands out in natural text most is a free rendering.
 BARS = {
-    "zh": {"denial": 1.1, "force": -0.4, "contrary": 1.3, "term": 4.2},
-    "en": {"denial": 1.5, "force": 0.2, "contrary": 1.6, "term": 4.2},
+    "zh": {"denial": 1.6, "force": 0.1, "contrary": 1.8, "term": 4.2},
+    "en": {"denial": 2.0, "force": 0.7, "contrary": 2.1, "term": 4.2},
 }
 # Log odds so far above the bar bring a note as far as its confidence goes.
 FAR = 4.0

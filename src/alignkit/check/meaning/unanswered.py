@@ -24,18 +24,18 @@ WITNESSES = {
     "force": (0.24, 0.49, 0.4),
     "contrary": (0.0, 1.3, 0.3),
 }
-# From these log odds on a note is given, by the language of the source: one or two natural pairs in
-# a thousand of each group have them.
+# From these log odds on a note is given, by the language of the source: at most one natural
+# pair in a thousand of each group has them.
 BARS = {
-    "zh": {"none": 0.1, "less": -0.5, "force": -0.1, "contrary": -0.6},
-    "en": {"none": 0.5, "less": -0.5, "force": 0.3, "contrary": -0.5},
+    "zh": {"none": 0.6, "less": 0.4, "force": 0.3, "contrary": 0.0},
+    "en": {"none": 0.8, "less": 0.4, "force": 0.6, "contrary": 0.2},
 }
 # And from these on a warning: none or one of 1,800 natural pairs set aside has them.
-SURE = {"none": 0.85, "less": 1.0, "force": 0.85, "contrary": 1.5}
+SURE = {"none": 1.2, "less": 1.2, "force": 1.2, "contrary": 1.5}
 # The network's log odds say no more where they are lower.
 LOWEST = -8.0
 # “Must not” beside 可以 is two suspicions at once, and so much likelier.
-BOTH = 1.0
+BOTH = 1.5
 # Confidence of a note and of a warning.
 NOTED, SAID = 0.5, 0.7
 

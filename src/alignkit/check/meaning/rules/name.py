@@ -11,8 +11,9 @@ from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
 
-# Kinds of which most findings were right on machine translations (docs/meaning.md).
-SURE = frozenset({"spelling", "person", "country", "region", "month", "weekday"})
+# Kinds of which most findings were right on machine translations (docs/meaning.md). Of places of
+# one class 1,500 untouched pairs of the development half hold none; 5,700 by machines one, right.
+SURE = frozenset({"spelling", "person", "country", "region", "place", "month", "weekday"})
 
 
 def _renamed(view: BeadView) -> Iterator[Hit]:
