@@ -108,9 +108,8 @@ def ceiling(findings: Iterable[Said]) -> Severity:
         return Severity.ERROR
     loud = precision(newest([said for said in findings if said.wished != "info"]))
     whole = precision(findings)
-    if loud.rows and (
-        (_enough(loud) and loud.value < WARNING) or min(loud.high, whole.high) < WARNING
-    ):
+    worst = min(loud.high, whole.high if whole.sources >= SOURCES else 1.0)
+    if loud.rows and ((_enough(loud) and loud.value < WARNING) or worst < WARNING):
         return Severity.INFO
     return Severity.WARNING
 
