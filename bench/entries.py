@@ -23,6 +23,7 @@ MADE = (
     "names.turned.tsv",
     "classed.tsv",
     "opposed.tsv",
+    "senses.tsv",
     "settled.tsv",
     "spelled.tsv",
 )
