@@ -30,7 +30,7 @@ _LEAST_PREFIX, _MOST_PREFIX = 4, 8
 # Texts that are numbered at once, which bounds memory.
 _TEXTS = 4096
 # So many Chinese characters are cut without a table: making one takes as long as cutting them.
-_FEW = 8_000
+_FEW = 2_500
 # Fewer runs than so many are cut one by one.
 _FEW_RUNS = 60
 # Where a word begins and ends in its text, and its folded form.
