@@ -22,6 +22,7 @@ from alignkit.check.run.view import BeadView
 from alignkit.link.cells import word_class
 from alignkit.segment import segment
 from alignkit.types import Span
+from alignkit.words.script import is_chinese
 
 _SHORT = 4
 # Figures and list numbers are the number rules' and the numbering rule's matter.
@@ -95,8 +96,8 @@ def passing(view: BeadView) -> Reading | None:
 
 
 def _fragment(view: BeadView, found: Reading) -> bool:
-    """Tell whether a stretch is a few words out of a clause, and no item of a list."""
-    if found.item or covers_sentence(view, found.span):
+    """Tell whether a stretch is a few words out of an English clause, and no item of a list."""
+    if found.item or is_chinese(view.source_lang) or covers_sentence(view, found.span):
         return False
     words, high = found.words, found.high
     if words.breaks[found.low] == 2 and (high == len(words) or words.breaks[high] == 2):
