@@ -2,6 +2,7 @@
 
 python -m bench lost                      the development half of the document pairs
 python -m bench lost --show               those that were passed over in silence as well
+python -m bench lost --held               the figures of the other half, at which nobody looks
 
 Every time the document is read, aligned and checked anew, as its reader would do. What is taken
 out stood in a bead of both sides. It is told where a COV or DOC rule newly speaks at warning or
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import alignkit as ak
 from bench import documents
-from bench.data import half_of
+from bench.data import Half, half_of
 from bench.seeding import cuts
 from bench.share import share
 from bench.table import Row, show
@@ -108,12 +109,12 @@ def told(loss: Loss, source: Path, target: Path, clean: documents.Checked) -> bo
     return False
 
 
-def answers(data: Path, most: int = MOST) -> list[tuple[Loss, bool]]:
+def answers(data: Path, most: int = MOST, half: Half = "development") -> list[tuple[Loss, bool]]:
     """Return what was taken out of the documents, and whether it was told."""
     held = [
         pair
         for pair in documents.pairs(data / "wild")
-        if pair[3].suffix in READ and half_of(f"wild:{pair[1]}") == "development"
+        if pair[3].suffix in READ and half_of(f"wild:{pair[1]}") == half
     ]
     found: list[tuple[Loss, bool]] = []
     for kind in KINDS:
@@ -158,10 +159,11 @@ def command(arguments: Sequence[str], data: Path) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--show", action="store_true", help="show what nothing is said of")
     parser.add_argument("--most", type=int, default=MOST, metavar="N", help="of each kind")
+    parser.add_argument("--held", action="store_true", help="the held half, the figures alone")
     options = parser.parse_args(arguments)
-    held = answers(data, options.most)
+    held = answers(data, options.most, "held" if options.held else "development")
     show(rows_of(held))
-    if options.show:
+    if options.show and not options.held:
         for loss, said in held:
             if not said:
                 print(f"\n{loss.kind}, {loss.genre}, {loss.name}\n  {loss.text}")
