@@ -18,7 +18,7 @@ def _said(source: str, target: str, langs: tuple[str, str]) -> list[tuple[str, S
 
 
 @pytest.mark.parametrize(("zh", "en"), VERBS)
-def test_a_prohibition_that_became_a_permission_is_a_warning(zh: str, en: str) -> None:
+def test_a_prohibition_that_became_a_permission_is_told(zh: str, en: str) -> None:
     """Whatever is forbidden, in both directions."""
     forbidden = f"租户不得在楼内{zh}。", f"The tenant must not {en} in the building."
     allowed = f"租户可以在楼内{zh}。", f"The tenant may {en} in the building."

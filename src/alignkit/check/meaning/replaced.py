@@ -108,6 +108,9 @@ def faced(read: Reading, known: WordTable) -> list[Faced]:
         sum(surprise(side.forms[at])[0] for at in places_.tolist())
         for side, places_ in zip(words, lost, strict=True)
     ]
+    # All words of the bead at once: a call of its own for each costs more than the work.
+    forms = [side.forms[at] for side, held in zip(words, lost, strict=True) for at in held.tolist()]
+    known.take_up(word for form in forms for word in (form, *_usual(form)))
     found = []
     order = np.argsort(-place, axis=0, kind="stable")[:FACING]
     for column, j in enumerate(lost[1].tolist()):
@@ -240,7 +243,6 @@ def _many(form: str) -> tuple[str, ...]:
 def _nearest(form: str, others: tuple[str, ...], known: WordTable) -> float:
     if not others:
         return 0.0
-    known.take_up((form, *others))
     units = known.units
     own = units[known.numbers([form])[0]]
     return float((units[known.numbers(others)] @ own).max())
