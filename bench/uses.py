@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import lzma
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -198,6 +199,9 @@ def fold(text: str) -> str:
 
 def at(folded: str, word: str, low: int = 0) -> int:
     """Return the place of a word in a folded text, or -1; an English one stands by itself."""
+    if _PATTERN.search(word):
+        match = _compiled(word).search(folded, low)
+        return match.start() if match else -1
     bare = word.strip(ANY)
     begins, ends = (_latin(word[:1]), _latin(word[-1:]))
     while (low := folded.find(bare, low)) >= 0:
@@ -207,6 +211,15 @@ def at(folded: str, word: str, low: int = 0) -> int:
             return low
         low += 1
     return -1
+
+
+#: A line may be a pattern of the words it means: declin\\w*.
+_PATTERN = re.compile(r"\\\\|\\(\\?")
+
+
+@lru_cache(maxsize=256)
+def _compiled(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){word}(?![a-z])".replace("\\\\", "\\"))
 
 
 def _latin(character: str) -> bool:
