@@ -213,13 +213,13 @@ def at(folded: str, word: str, low: int = 0) -> int:
     return -1
 
 
-#: A line may be a pattern of the words it means: declin\\w*.
-_PATTERN = re.compile(r"\\\\|\\(\\?")
+#: A line may be a pattern of the words it means: declin, then any letters.
+_PATTERN = re.compile(r"\\\\|\(\?")
 
 
 @lru_cache(maxsize=256)
 def _compiled(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z]){word}(?![a-z])".replace("\\\\", "\\"))
+    return re.compile(rf"(?<![a-z]){word}(?![a-z])".replace(r"\\", "\\"))
 
 
 def _latin(character: str) -> bool:
