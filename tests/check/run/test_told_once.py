@@ -62,6 +62,13 @@ def test_paragraph_left_in_the_other_language_is_still_told(tmp_path):
     assert len(found) == 1
 
 
+def test_link_that_leads_out_of_the_project_is_still_told(tmp_path):
+    """It is no way to the other language; its words may be a slip of the text."""
+    body = "本工具检查译文。\n\n它很快。\n", "This tool checks translations.\n\nIt is fast.\n"
+    bitext = _files(tmp_path, body[0], f"{body[1]}\n[许可协议全文](https://licences.example/)\n")
+    assert len(ak.check(bitext, select=["COV012"]).at_least("warning")) == 1
+
+
 def test_eight_and_a_bracket_is_no_face():
     """(8) numbers an item; 8) is a face only where no bracket stands before it."""
     pairs = [("（八）选举院长；", "(8) electing the president;"), ("好的。", "Fine 8)")]

@@ -156,9 +156,13 @@ def _led_away(view: BeadView) -> bool:
     return True
 
 
-def _links(document: Document, span: Span) -> bool:
-    """Whether the letters of a stretch all stand in links, and there are some."""
-    held = [i.span for i in document.inlines if i.kind == "link"]
+def _links(document: Document, span: Span, inside: bool = False) -> bool:
+    """Whether the letters of a stretch all stand in links, and there are some.
+
+    Links `inside` lead to files of the same project.
+    """
+    links = (i for i in document.inlines if i.kind == "link")
+    held = [i.span for i in links if not (inside and "://" in i.value)]
     places = [at for at in range(*span) if document.text[at].isalnum()]
     return bool(places) and all(any(s.start <= at < s.end for s in held) for at in places)
 
@@ -205,7 +209,7 @@ def _foreign(pair: PairView, held: Untranslated, what: str) -> Hit:
         f"{what} in the source's language that the source does not hold: {_shown(text)}",
         values={"text": text},
         # What leads to the document in the other language is part of neither.
-        severity=Severity.INFO if _links(target, held.block.span) else Severity.WARNING,
+        severity=Severity.INFO if _links(target, held.block.span, True) else Severity.WARNING,
         confidence=0.8,
         bead=bead,
         about=letters(text)[:80],
