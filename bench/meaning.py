@@ -23,6 +23,8 @@ from bench.table import Row
 LEARNED_NEWS = 1200
 #: So many clean pairs of a genre and direction are measured at most, and so many with each error.
 CLEAN, SEEDED = 400, 120
+#: Rules that speak in the place of those of one kind.
+ALONE = ("MIS007", "MIS008")
 #: So many pairs with votes are ranked.
 RANKED = 7000
 
