@@ -108,7 +108,7 @@ def run(data: Path) -> list[Row]:
         counts = Counter(rule for _, rule in told)
         per_rule = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
         beads = Counter(bead for bead, _ in told)
-        rate = share((p.document, float(beads[at])) for at, p in enumerate(own))
+        rate = share((p.source, float(beads[at])) for at, p in enumerate(own))
         rows.append(
             Row(
                 "MIS findings a hundred untouched pairs",
@@ -119,10 +119,11 @@ def run(data: Path) -> list[Row]:
                 note=f"{rate.said(100, 1)}; {per_rule}",
             )
         )
-        for what, rule, goal, seed in (
-            ("denial", "MIS001", 0.7, seeds.denial), ("force", "MIS002", 0.6, seeds.force),
-            ("contrary", "MIS003", 0.7, seeds.contrary),
-        ):  # fmt: skip
+        for what, rules, goal, seed in (
+            ("denial", ("MIS001", *ALONE), 0.7, seeds.denial),
+            ("force", ("MIS002", *ALONE), 0.6, seeds.force),
+            ("contrary", ("MIS003", *ALONE), 0.7, seeds.contrary),
+        ):
             made = [
                 (pair, changed.text)
                 for number, pair in enumerate(own)
@@ -130,8 +131,9 @@ def run(data: Path) -> list[Row]:
             ][:SEEDED]
             if made:
                 found = _told([(pair.source, text) for pair, text in made], langs)
+                told_of = [any((at, rule) in found for rule in rules) for at in range(len(made))]
                 hits = share(
-                    (pair.document, float((at, rule) in found)) for at, (pair, _) in enumerate(made)
+                    (pair.source, float(hit)) for (pair, _), hit in zip(made, told_of, strict=True)
                 )
                 rows.append(Row(f"seeded {what} found", hits.value, goal, data=name,
                                 note=hits.said()))  # fmt: skip
