@@ -121,9 +121,10 @@ def _unpacked(path: Path) -> str:
 STEP = 7
 
 
-def online(data: Path) -> list[list[str]]:
-    """Return id, Chinese and English of the news segments in a machine translation."""
+def online(data: Path, quarter: int) -> list[list[str]]:
+    """Return id, Chinese and English of the news segments in a machine translation; 0 is all."""
     folder = data / "newstest2020"
     names = "newstest2020-zhen-src.zh.txt", "newstest2020.zh-en.Online-B.1605.txt"
     sides = ((folder / name).read_text("utf-8").splitlines() for name in names)
-    return [[f"news.{at}", *texts] for at, texts in enumerate(zip(*sides, strict=True))]
+    rows = [[f"news.{at}", *texts] for at, texts in enumerate(zip(*sides, strict=True))]
+    return rows[(quarter - 1) * len(rows) // 4 : quarter * len(rows) // 4] if quarter else rows

@@ -12,7 +12,8 @@ bench/verdicts/judged/; a slice that was used is refused. Beside the slices of f
                                             translations of the same sentences
     en-zh-manuals-0 …                       neighbours of many projects' documentation, from
                                             ALIGNKIT_DATA
-    zh-en-online-0                          a machine translation of the news, never read
+    zh-en-online-0                          a machine translation of the news, never read; -1 to -4
+                                            are its quarters
 
 en-zh-esa-3to14 runs all of these numbers, each as a document, and lays out one sheet.
 The second adds what the reader said: VERDICTS has the columns id, verdict, kind, reason; MISSED,
@@ -107,8 +108,8 @@ def slice_of(data: Path, name: str) -> list[list[str]]:
         return held_back(data, match[2], direction, int(match[3]))
     if match := re.fullmatch(r"en-zh-manuals-(\d+)", name):
         return of_files(Path(os.environ.get("ALIGNKIT_DATA", "")) / "pairs", int(match[1]))
-    if name == "zh-en-online-0":
-        return online(data)
+    if match := re.fullmatch(r"zh-en-online-([0-4])", name):
+        return online(data, int(match[1]))
     path = data / "fresh" / f"{name}.tsv"
     if not path.exists():
         raise ValueError(f"{path} is no slice")
