@@ -96,19 +96,28 @@ def latest() -> dict[str, list[Said]]:
     return {**found, **counted()}
 
 
+@lru_cache(maxsize=1)
+def in_part() -> frozenset[str]:
+    """Return the findings of sheets that left others of the same rule unread: errors alone."""
+    return frozenset(said.id for sheet in sheets() if sheet.only for said in sheet.findings)
+
+
 def ceiling(findings: Iterable[Said]) -> Severity:
     """Return the most that a rule may promise, given what was said of its findings.
 
-    Whether it warns rightly is asked of those that were louder than notes; where they are few, its
-    notes bear witness against it, though not for it.
+    Whether it warns rightly is asked of those that were louder than notes, on sheets that left none
+    of them out. Where these are few and
+    fall short, its notes bear witness against it; they never bear witness for it.
     """
     findings = list(findings)
     shouted = precision(newest([said for said in findings if said.wished == "error"]))
     if _enough(shouted) and shouted.value >= ERROR:
         return Severity.ERROR
-    loud = precision(newest([said for said in findings if said.wished != "info"]))
+    sampled = [said for said in findings if said.wished != "info" and said.id not in in_part()]
+    loud = precision(newest(sampled))
     whole = precision(findings)
-    worst = min(loud.high, whole.high if whole.sources >= SOURCES else 1.0)
+    against = whole.sources >= SOURCES and loud.value < WARNING
+    worst = min(loud.high, whole.high if against else 1.0)
     if loud.rows and ((_enough(loud) and loud.value < WARNING) or worst < WARNING):
         return Severity.INFO
     return Severity.WARNING

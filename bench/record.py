@@ -47,8 +47,11 @@ class Said:
 
     @property
     def source(self) -> str:
-        """The source segment, which stands in several slices where several systems render it."""
-        return self.pair
+        """What is independent: the source segment, which several systems render.
+
+        Of manuals it is the project: its pages are alike, and so are its translators' habits.
+        """
+        return self.pair.partition(".")[0] if "-manuals-" in self.id else self.pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Quantity, Severity
 from alignkit.types.quantity import Comparator, Direction, Kind
+from alignkit.words.tokens import is_negator
 
 _UP = frozenset((Comparator.MORE, Comparator.AT_LEAST))
 _DOWN = frozenset((Comparator.LESS, Comparator.AT_MOST))
@@ -72,6 +73,8 @@ def _judged(view: BeadView, pair: Pair) -> Iterator[Hit]:
         return
     what, most, signs = judged
     if "turned round" in signs:
+        if any(map(_under_denial, (view.source.text, view.target.text), (source, target))):
+            return
         yield from compared(Slot.BOUND, what, pair, most=most, signs=signs)
     elif weak(pair.source):
         return
@@ -79,6 +82,22 @@ def _judged(view: BeadView, pair: Pair) -> Iterator[Hit]:
         yield from compared(Slot.BOUND, what, pair, most=most, sure=INCLUDED)
     elif not _hinted(view, source, target):
         yield from compared(Slot.BOUND, what, pair, most=most, sure=LOST)
+
+
+_CLAUSE = re.compile(r"[,;:.!?，。；：！？](?:\s|(?=[^\x00-\x7f]))")
+_DENIAL = re.compile(r"[不没未无勿莫沒無]|[a-z]+(?:['’]t)?", re.I)
+
+
+def _under_denial(text: str, one: Quantity) -> bool:
+    """Tell whether "more than" stands in a clause that denies: which way it then goes is open.
+
+    "should not have more than 5" says at most five; in 不应超过 the denial is the bound's own.
+    """
+    if one.comparator != Comparator.MORE:
+        return False
+    start = one.span.start
+    clause = text[max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0) : start]
+    return any(not word.isascii() or is_negator(word) for word in _DENIAL.findall(clause))
 
 
 _LATER = {"zh": re.compile(r"[之以]?后(?!台|面|勤)"), "en": re.compile(r"\bafter\s$", re.I)}
