@@ -11,6 +11,7 @@ from alignkit.check.numbers.likelihood import plain
 from alignkit.check.numbers.matching import Pair, each_once, matched
 from alignkit.check.numbers.phrasing import compared, told, valued
 from alignkit.check.numbers.slots import Slot
+from alignkit.check.numbers.unread import unread
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.sameness import ratio
@@ -85,9 +86,11 @@ def _counted_apart(view: BeadView, pair: Pair) -> bool:
 
 def _magnitude(view: BeadView) -> Iterator[Hit]:
     for pair in _wrong(view):
-        if _slipped(pair):
+        if _slipped(pair) and not unread(view, pair):
             times = f"{ratio(pair.source, pair.target).normalize():,f} times apart"
-            yield from compared(Slot.MAGNITUDE, times, pair, most=Severity.ERROR)
+            vague = pair.source.vague or pair.target.vague
+            most = Severity.WARNING if vague else Severity.ERROR
+            yield from compared(Slot.MAGNITUDE, times, pair, most=most)
 
 
 RULES = (
