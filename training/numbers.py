@@ -23,6 +23,7 @@ from pathlib import Path
 
 import numpy as np
 from bench.data import DIRECTIONS, Direction, professional, wild_prose
+from bench.draws import READ
 from bench.seeding import KINDS
 from numpy.typing import NDArray
 
@@ -30,12 +31,6 @@ import alignkit as ak
 from alignkit.check.numbers.likelihood import everything
 
 OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "check" / "numbers.json"
-#: Of the pairs to learn the encoder from, those with prose that people wrote and people read.
-FILES = (
-    "tico19", "mlqe-pe-wikipedia", "xquad", "sdg-goals-targets", "opensource-guide",
-    "ms-dynamics365", "ms-architecture", "tatoeba-cmn-eng", "d2l", "hf-course", "rust-book",
-    "cncf-glossary", "mozilla-www", "kubernetes-website", "scala",
-)  # fmt: skip
 EDITED = ("digit", "magnitude", "unit", "date", "bound", "direction", "counted", "clause", "item")
 #: So many pairs of a file, those with digits or number words first; neighbours stay together.
 MOST = 500
@@ -91,7 +86,7 @@ class Row:
 
 def documents(data: Path, bench: Path) -> Iterator[Document]:
     """Yield the translations, both directions, documents of one name always together."""
-    for name in FILES:
+    for name in READ:
         with lzma.open(data / "pairs" / f"{name}.tsv.xz", "rt", encoding="utf-8") as stream:
             lines = [line.rstrip("\n").split("\t") for line in stream]
         blocks = [lines[at : at + DOCUMENT] for at in range(0, len(lines), DOCUMENT)]
