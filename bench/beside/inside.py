@@ -37,13 +37,27 @@ def bertalign(held: dict[str, Any]) -> list[Any]:
 
     class Given(Encoder):
         def __init__(self, model: str) -> None:
-            self.model, self.model_name = encoder(model), model
+            self.model, self.model_name = Unit(encoder(model)), model
 
     # It splits at line ends and drops empty lines: an empty line must stand for itself.
     texts = ["\n".join(line.strip() or "-" for line in held[s]) for s in ("source", "target")]
     aligner = Bertalign(*texts, is_split=True, model=Given(held["model"]))
     aligner.align_sents()
     return [[list(map(int, source)), list(map(int, target))] for source, target in aligner.result]
+
+
+class Unit:
+    """An encoder whose vectors have the length one, as LaBSE's have: Bertalign multiplies them."""
+
+    def __init__(self, held: Any) -> None:
+        self.held = held
+
+    def encode(self, texts: list[str]) -> Any:
+        """Return the vectors of texts, zero where the encoder knows no word."""
+        import numpy as np
+
+        vectors = np.asarray(self.held.encode(texts), dtype=np.float32)
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
 
 def encoder(model: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from os.path import isfile
 from pathlib import Path, PurePath
 
 from alignkit.files import is_pipe
@@ -155,7 +156,7 @@ class Locator:
     def _rows(self) -> RowFinder | None:
         bitext = self.pair.findings.bitext
         path = Path(self.pair.source) if self.pair.aligned and self.pair.source else None
-        if bitext is None or path is None or not (path.is_file() or is_pipe(path)):
+        if bitext is None or path is None or not (isfile(path) or is_pipe(path)):
             return None
         return RowFinder.read(path, bitext)
 
