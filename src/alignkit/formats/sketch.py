@@ -10,7 +10,9 @@ from alignkit.formats.ladder import text_less, with_lines
 from alignkit.formats.source import Source
 from alignkit.types import Bead, Bitext
 
-SIDE = re.compile(r"(-1)|(\d+)(?:([,:])(\d+))?")
+#: A side of a bead, or of beads one by one, has no more sentences than this.
+MOST = 1_000_000
+SIDE = re.compile(r"(-1)|(\d{1,15})(?:([,:])(\d{1,15}))?")
 
 
 def read_beads(text: str, place: str) -> list[Bead]:
@@ -26,7 +28,7 @@ def read_beads(text: str, place: str) -> list[Bead]:
                 f"not a line of a mapping: {line.strip()[:60]!r}",
                 "write two columns of numbers or ranges",
             )
-        source, target = _range(sides[0]), _range(sides[1])
+        source, target = (_range(side, f"{place}:{number}") for side in sides if side)
         if ":" in (sides[0][3], sides[1][3]):
             if len(source) != len(target):
                 raise InputError(
@@ -57,10 +59,13 @@ def render(bitext: Bitext) -> Iterator[bytes]:
         yield ("\t".join(sides) + "\n").encode()
 
 
-def _range(match: re.Match[str]) -> tuple[int, ...]:
+def _range(match: re.Match[str], place: str) -> tuple[int, ...]:
     if match[1]:
         return ()
-    return tuple(range(int(match[2]), int(match[4] or match[2]) + 1))
+    first, last = int(match[2]), int(match[4] or match[2])
+    if last - first >= MOST:
+        raise InputError(place, f"a range of more than {MOST:,} sentences", "correct it")
+    return tuple(range(first, last + 1))
 
 
 def _written(numbers: Sequence[int], place: str) -> str:

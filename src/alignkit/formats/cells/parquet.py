@@ -100,12 +100,16 @@ def _units(table: Any, names: dict[str, str], place: str) -> Iterator[Unit]:
                 _text(row[names["target"]]),
                 None if score is None else float(score),
                 None if confidence is None else float(confidence),
-                **_lists(row),
+                **_lists(row, place),
             )
 
 
-def _lists(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(row[name]) for name in COLUMNS if isinstance(row.get(name), list)}
+def _lists(row: dict[str, Any], place: str) -> dict[str, Any]:
+    held = {name: tuple(row[name]) for name in COLUMNS if isinstance(row.get(name), list)}
+    for name, cells in held.items():
+        if any(isinstance(cell, bytes) for cell in cells):
+            raise _damaged(place, TypeError(f"{name} holds bytes and no text"))
+    return held
 
 
 def _text(value: object) -> str:

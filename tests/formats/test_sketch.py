@@ -1,0 +1,18 @@
+"""Sketch Engine's mapping: ranges of sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from alignkit.errors import InputError
+from alignkit.formats.sketch import read_beads
+
+
+@pytest.mark.parametrize("side", ["0,99999999999999", "0,1" + "0" * 30, "1" + "0" * 5000])
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_range_without_end_is_told_in_one_line(side: str, swapped: bool) -> None:
+    """A line of thirty characters asks for no more memory than there is."""
+    cells = ["0", side][:: -1 if swapped else 1]
+    with pytest.raises(InputError, match=r"a\.map:1") as caught:
+        read_beads("\t".join(cells) + "\n", "a.map")
+    assert "\n" not in str(caught.value)
