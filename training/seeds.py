@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from alignkit.check.meaning.signs import contraries, denies, forms, rows
+from alignkit.check.meaning.signs import contraries, forms, rows
 from alignkit.embed.english import irregular_forms
 from alignkit.words.lexicon import HAN_FIRST, stem_of
+from alignkit.words.tokens import denies
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from alignkit.check.meaning.sense import FILE, KINDS, Sense, packed, unpacked
-from alignkit.check.meaning.signs import denies, members, negative
+from alignkit.check.meaning.signs import members, negative
 from alignkit.embed import encoder
 from alignkit.words.lexicon import HAN_FIRST, WordTable, stem_of
+from alignkit.words.tokens import denies
 from training.natural import Natural, natural
 from training.sense_network import HEADS, LAYERS, Item, Known, Network, evidence, together
 from training.slips import Slip, Slips

@@ -18,12 +18,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignkit.check.meaning.signs import DENYING, JOINED, rows
+from alignkit.check.meaning.signs import JOINED, rows
 from alignkit.words.classes import mark_of
 from alignkit.words.lexicon import HAN_FIRST, readings, stem_of, syllables
 from alignkit.words.namebook import chinese_of, namebook, telling_words
 from alignkit.words.names import families, is_proper
-from alignkit.words.tokens import is_content
+from alignkit.words.tokens import DENYING, is_content
 from training.seeds import ADDED_ZH, LOST_ZH
 
 Ids = NDArray[np.int32]

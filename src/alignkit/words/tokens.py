@@ -13,6 +13,8 @@ from alignkit.types import Span
 
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?:\.(?=[A-Z]\.))?|[.!?;:,()\"“”]")
 STOPS = frozenset(".!?;:")
+# Characters by which a Chinese word denies, where it denies.
+DENYING = frozenset("不没未无非勿莫沒無")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,15 @@ def names(held: Sequence[Token]) -> Iterator[Token]:
 def is_negator(word: str) -> bool:
     """Tell whether a word denies what follows it."""
     return fold(word) in table("negators") or word.replace("’", "'").casefold().endswith("n't")
+
+
+def denies(word: str) -> bool:
+    """Tell whether a word of either language looks like a denial.
+
+    >>> denies("不能"), denies("cannot"), denies("能")
+    (True, True, False)
+    """
+    return not DENYING.isdisjoint(word) or is_negator(word)
 
 
 def is_negative(word: str) -> bool:

@@ -9,12 +9,13 @@ import pytest
 
 from alignkit.check.meaning.linked import NOTHING, reading
 from alignkit.check.meaning.sense import KINDS, Sense, packed, sense, unpacked
-from alignkit.check.meaning.signs import contraries, denies, members, negative
+from alignkit.check.meaning.signs import contraries, members, negative
 from alignkit.check.run.find import in_beads
 from alignkit.check.run.registry import chosen
 from alignkit.check.run.view import PairView
 from alignkit.compose import check
 from alignkit.types import Bitext
+from alignkit.words.tokens import denies
 
 TURNED = [
     ("他没有参加会议。", "He attended the meeting.", "MIS001"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from alignkit import Bitext, Finding, check
-from alignkit.check.numbers.ways import axes, learned
+from alignkit.check.numbers.ways import MOST_SUSPECT, Moving, _furthest, axes, learned
 from alignkit.embed import encoder
 
 RISING = (
@@ -79,3 +80,11 @@ def test_a_fall_that_has_its_like_elsewhere_is_left_alone() -> None:
     source = "出口下降，而进口上升。"
     for target in ("Exports fell while imports rose.", "Imports rose, but exports declined."):
         assert not told(source, target, ("zh", "en"))
+
+
+def test_of_many_words_that_move_the_furthest_are_weighed() -> None:
+    """What a bead costs does not grow with the square of such words."""
+    rise = np.linspace(-1, 1, 300, dtype=np.float32)
+    side = Moving(None, rise, rise, rise, rise, np.ones(300, bool))  # type: ignore[arg-type]
+    held = _furthest(side)
+    assert held == [*range(MOST_SUSPECT // 2), *range(300 - MOST_SUSPECT // 2, 300)]

@@ -14,8 +14,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TypeAlias
 
-from alignkit.check.meaning.signs import DENYING, JOINED, contraries, denies, forms, members
+from alignkit.check.meaning.signs import JOINED, contraries, forms, members
 from alignkit.words.lexicon import HAN_FIRST, meanings, sources, stem_of
+from alignkit.words.tokens import DENYING, denies
 
 FILE = "opposed.tsv"
 DENIAL = "denial"

@@ -15,9 +15,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from alignkit.check.meaning.batch import Block, Half, across, blocks, halves, local, normed, scaled
-from alignkit.check.meaning.signs import denies, negative
+from alignkit.check.meaning.signs import negative
 from alignkit.words.lexicon import HAN_FIRST, WordTable, stem_of
 from alignkit.words.numbered import Words
+from alignkit.words.tokens import denies
 
 if TYPE_CHECKING:
     import numpy as np

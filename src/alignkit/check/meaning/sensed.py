@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from alignkit.check.coverage.passing import silent
 from alignkit.check.meaning.linked import Reading, counterpart, reading
 from alignkit.check.meaning.opposed import ADDING, BOUND, asks, bounds
-from alignkit.check.meaning.signs import contraries, denies, members, negative
+from alignkit.check.meaning.signs import contraries, members, negative
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
+from alignkit.words.tokens import denies
 
 # From these log odds on a kind of error is worth a note, by the language of the source: so that of
 # a thousand natural pairs that nothing was learned from one or two hold one of a kind. All of them

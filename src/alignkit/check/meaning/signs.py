@@ -10,10 +10,8 @@ from importlib.resources import files
 
 from alignkit.embed.english import irregular_forms
 from alignkit.words.lexicon import HAN_FIRST, meanings, stem_of
-from alignkit.words.tokens import is_negative, is_negator
+from alignkit.words.tokens import denies, is_negative
 
-# Characters by which a Chinese word denies, where it denies.
-DENYING = frozenset("不没未无非勿莫沒無")
 # What English puts before a word to deny it, and the letters that are left at least.
 PREFIXES, SHORTEST = ("un", "in", "im", "ir", "il", "dis", "non"), 5
 # So many renderings of a Chinese word say what it means.
@@ -87,12 +85,3 @@ def negative(word: str) -> bool:
     return is_negative(word) or any(
         word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST for prefix in PREFIXES
     )
-
-
-def denies(word: str) -> bool:
-    """Tell whether a word looks like a denial.
-
-    >>> denies("不能"), denies("cannot"), denies("能")
-    (True, True, False)
-    """
-    return not DENYING.isdisjoint(word) if word >= HAN_FIRST else is_negator(word)

@@ -20,7 +20,7 @@ from alignkit.check.run.view import BeadView, PairView
 from alignkit.types import Span
 from alignkit.words.numbered import Words
 from alignkit.words.script import is_chinese
-from alignkit.words.tokens import is_negator
+from alignkit.words.tokens import denies
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,10 +39,11 @@ LEAST = 0.2
 NEAR = 0.5
 # So many words before a word may deny it.
 BEFORE = 3
-_DENYING = frozenset("不没未无非勿莫沒無")
 # More words than this no sentence has.
 MOST_WORDS = 400
 DIFFERENCE = 3.0
+# So many words of a side are weighed against the other's at most, those that go furthest.
+MOST_SUSPECT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,19 @@ def candidates(chinese: Moving, english: Moving) -> Iterator[Turned]:
     if not chinese.suspect.any() or not english.suspect.any():
         return
     near = chinese.units @ english.units.T
-    for here in chinese.suspect.nonzero()[0].tolist():
-        for there in english.suspect.nonzero()[0].tolist():
+    for here in _furthest(chinese):
+        for there in _furthest(english):
             if chinese.rise[here] * english.rise[there] < 0:
                 signs = _signs(chinese, english, near, (here, there))
                 if signs:
                     yield Turned(here, there, signs)
+
+
+def _furthest(side: Moving) -> list[int]:
+    """Return the places of words that may be wrong, of many the furthest, as they stand."""
+    places: list[int] = side.suspect.nonzero()[0].tolist()
+    ranked = sorted(places, key=lambda place: -side.strength[place])
+    return sorted(ranked[:MOST_SUSPECT])
 
 
 def _signs(
@@ -155,6 +163,7 @@ def _signs(
         surplus.append(min(1.0, over))
         more = float((ours & own.suspect).sum()) - float((theirs & other.suspect).sum())
         counted.append(max(-DIFFERENCE, min(DIFFERENCE, more)))
+        around = own.words.forms[max(0, place - BEFORE) : place + 1]
         beside = turned[side][place].copy()
         beside[at[1 - side]] = 0.0
         best = float(beside.max(initial=0.0))
@@ -166,7 +175,7 @@ def _signs(
             f"{name} rendered elsewhere": best,
             f"{name} surely rendered elsewhere": max(0.0, best - NEAR),
             f"{name} way on the other side": float((other.strength * theirs).max()),
-            f"{name} denied": float(_denied(own.words.forms[max(0, place - BEFORE) : place + 1])),
+            f"{name} denied": float(any(map(denies, around))),
         }
     if min(surplus) <= 0 or sum(surplus) < LEAST:
         return {}
@@ -185,10 +194,6 @@ def _signs(
         "words that move": min(6.0, float(abs(chinese.way).sum() + abs(english.way).sum())),
         "one character": float(len(chinese.words.forms[at[0]]) == 1),
     }
-
-
-def _denied(forms: Sequence[str]) -> bool:
-    return any(is_negator(form) or not _DENYING.isdisjoint(form) for form in forms)
 
 
 LATIN = re.compile(r"[a-z]+")

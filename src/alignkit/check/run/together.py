@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -91,7 +92,7 @@ def _parts(rows: Sequence[_Said], document: Document) -> Iterator[list[_Said]]:
     for row in rows:
         before = part[-1].last if part else row.first
         # A text without headings has no sections that could be told as one.
-        parted = not headings or any(before < number <= row.first for number in headings)
+        parted = not headings or bisect(headings, before) < bisect(headings, row.first)
         if part and (parted or row.first - before > _NEAR):
             yield part
             part = []

@@ -54,7 +54,7 @@ SCALE = re.compile(
     rf"|(?<=\d)[mkMKbB](?![A-Za-z/²³0-9])))(?![A-Za-z])",
     re.I,
 )
-_SHORT = {
+SHORT = {
     "bn": 10**9,
     "tn": 10**12,
     "trn": 10**12,
@@ -161,7 +161,7 @@ def scale_of(match: re.Match[str]) -> int:
         for word in re.split(r"[\s-]", match["word"].lower()):
             value *= SCALES[word]
         return value
-    return _SHORT[match["short"].lower().rstrip(".")]
+    return SHORT[match["short"].lower().rstrip(".")]
 
 
 def _is_scale(short: str, text: str, start: int, value: Decimal, end: int) -> bool:

@@ -85,19 +85,20 @@ def _judged(view: BeadView, pair: Pair) -> Iterator[Hit]:
 
 
 _CLAUSE = re.compile(r"[,;:.!?，。；：！？](?:\s|(?=[^\x00-\x7f]))")
-_DENIAL = re.compile(r"[不没未无勿莫沒無]|[a-z]+(?:['’]t)?", re.I)
+_WORD = re.compile(r"[A-Za-z]+(?:['’]t)?")
 
 
 def _under_denial(text: str, one: Quantity) -> bool:
     """Tell whether "more than" stands in a clause that denies: which way it then goes is open.
 
-    "should not have more than 5" says at most five; in 不应超过 the denial is the bound's own.
+    "should not have more than 5" says at most five. In 不应超过 the denial is the bound's own, and
+    in 未来 or 不断 it is none: of Chinese nothing is asked.
     """
     if one.comparator != Comparator.MORE:
         return False
     start = one.span.start
     clause = text[max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0) : start]
-    return any(not word.isascii() or is_negator(word) for word in _DENIAL.findall(clause))
+    return any(map(is_negator, _WORD.findall(clause)))
 
 
 _LATER = {"zh": re.compile(r"[之以]?后(?!台|面|勤)"), "en": re.compile(r"\bafter\s$", re.I)}
