@@ -1,10 +1,10 @@
 """Every figure that the project claims: python -m bench [--data DIR] [--json OUT] [ROOM ...].
 
 Without a ROOM all are measured. With --json a room's rows replace its older ones in OUT, so that
-rooms can be measured one by one. --compare OLD.json prints what changed since. bench.page makes
-docs/benchmarks.md of OUT. Two more commands measure nothing by themselves: python -m bench fresh
-NAME uses a slice that nobody has looked at, and python -m bench witnesses tells what each line of
-a table rests on; each has its own --help. They take the data from ALIGNKIT_BENCH.
+rooms can be measured one by one. --compare OLD.json prints what changed since. A few commands
+measure nothing by themselves: page OUT makes docs/benchmarks.md, fresh NAME uses a slice that
+nobody has looked at, promises holds severities against what readers said, and witnesses tells what
+each line of a table rests on. They take the data from ALIGNKIT_BENCH.
 """
 
 from __future__ import annotations
@@ -17,14 +17,13 @@ import tempfile
 import time
 from dataclasses import asdict
 from datetime import datetime, timezone
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bench.change import changes
-from bench.machine import machine
-from bench.rooms import COMMANDS, ROOMS, Room
-from bench.table import Row, show
+from bench.figures.change import changes
+from bench.figures.machine import machine
+from bench.figures.table import Row, show
+from bench.rooms import COMMANDS, ROOMS, Room, script
 
 #: A folder without data stands in where none is given, so that rooms which need none still run.
 NOWHERE = Path(tempfile.gettempdir()) / "no-gold-data"
@@ -97,7 +96,7 @@ def main() -> None:
     parser.add_argument("--compare", type=Path, metavar="OLD", help="say what changed since OLD")
     if sys.argv[1:2] and sys.argv[1] in COMMANDS:
         given = Path(os.environ.get("ALIGNKIT_BENCH", NOWHERE))
-        import_module(f"bench.{sys.argv[1]}").main(sys.argv[2:], given)
+        script(sys.argv[1]).main(sys.argv[2:], given)
         return
     options, more = parser.parse_known_args()
     unknown = sorted(set(options.rooms) - set(names))

@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 
-from bench.table import Row
+from bench.figures.table import Row
+
+HERE = Path(__file__).parent
+
+
+def script(name: str) -> ModuleType:
+    """Return what measures a room, or runs a command, from whichever folder it lies in."""
+    (path,) = HERE.glob(f"*/{name}.py")
+    return import_module(f"bench.{path.parent.name}.{name}")
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,7 @@ class Aside:
 
 @dataclass(frozen=True)
 class Room:
-    """One script of this folder; `options` says what more it takes when it runs alone."""
+    """One script of these folders; `options` says what more it takes when it runs alone."""
 
     name: str
     what: str
@@ -32,12 +41,12 @@ class Room:
     options: str = ""
 
     def run(self, data: Path) -> list[Row]:
-        rows: list[Row] = import_module(f"bench.{self.name}").run(data)
+        rows: list[Row] = script(self.name).run(data)
         return rows
 
     def command(self, arguments: list[str], data: Path) -> None:
         """Run the room by its own options."""
-        import_module(f"bench.{self.name}").command(arguments, data)
+        script(self.name).command(arguments, data)
 
     def missing(self, data: Path) -> list[str]:
         """Return the parts of the data that this room needs and that are not there."""
@@ -72,7 +81,7 @@ PEERS = Aside(
 BERTALIGN = Aside("Bertalign", _variable("ALIGNKIT_BERTALIGN"), "bench/beside/README.md")
 CHROMIUM = Aside(
     "Chromium",
-    lambda: bool(import_module("bench.desk").chromium()),
+    lambda: bool(script("desk").chromium()),
     "install it, and pip install '.[browser]'",
 )
 TOOLKIT = Aside("translate-toolkit", _package("translate"), "pip install translate-toolkit")
@@ -119,7 +128,7 @@ ROOMS = (
     Room("compare", "Comparison: changes of substance ranked above differences in words.",
          ("newstest2020",)),
     Room("documents", "Documents: findings a hundred beads, errors planted in wild documents.",
-         ("wild",)),
+         ("wild",), options="--show"),
     Room("formats", "Formats: a large TMX in constant memory; evaluation beside another scorer.",
          ("mac-dev", "academic", "bible", "score.py"), (TOOLKIT,)),
     Room("scale", "Scale: time and memory of an alignment as the texts grow.", ("bible",),
@@ -131,4 +140,4 @@ ROOMS = (
 )  # fmt: skip
 
 #: Commands that measure nothing by themselves: python -m bench NAME ...
-COMMANDS = ("fresh", "witnesses", "promises")
+COMMANDS = ("fresh", "witnesses", "promises", "page")

@@ -15,8 +15,8 @@ import sys
 from dataclasses import asdict, fields
 from pathlib import Path
 
-from bench.embed import accuracy
-from bench.table import show
+from bench.aligning.embed import accuracy
+from bench.figures.table import show
 
 from alignkit.embed.embedded import EmbeddedEncoder
 from alignkit.embed.tokeniser import TOKENISER

@@ -5,7 +5,7 @@
 DIR holds newstest2020 and rated/bio.jsonl.xz; bench/verdicts says what a reader said of their rows.
 A row is one of substance where any of its differences is, so a row's verdict teaches all of them
 (noisy or). Rows in which a change was planted must come out above the same rows without it. Learned
-are news of the rows below 1000 and the abstracts of the half "learned"; bench.compare measures the
+are news of the rows below 1000 and the abstracts of the half "learned"; bench compare measures the
 others, and no document is in both. The threshold is the one that calls few rows of wording so when
 each sixth of the documents is told by the others.
 """
@@ -24,11 +24,11 @@ from typing import Any
 
 import numpy as np
 import torch
+from bench.texts import renderings
 
 from alignkit.compare.weighed import features
 from alignkit.compare.weighed.scales import FILE, NEVER
 from alignkit.compare.weighed.weigh import Read, read_rows
-from bench import renderings
 
 OUT = Path(__file__).parent.parent / "src" / "alignkit" / "data" / "link" / FILE
 STEPS, RATE, SEED, FOLDS = 300, 0.02, 0, 6

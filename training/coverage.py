@@ -25,7 +25,7 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
-from bench.data import Direction, professional, wild_prose
+from bench.texts.data import Direction, professional, wild_prose
 from numpy.typing import NDArray
 
 from alignkit.check.coverage import dropping
@@ -241,7 +241,7 @@ def professional_halves(
 ) -> tuple[list[Case], list[Case]]:
     """Make cases of the development documents: most to learn from, the others to set the bar on.
 
-    The held documents of bench/data.py are not touched.
+    The held documents of bench/texts/data.py are not touched.
     """
     direction: Direction = "zh-en" if chinese else "en-zh"
     documents: dict[str, list[tuple[str, str]]] = defaultdict(list)

@@ -3,7 +3,7 @@
     python -m training.link --gold DIR [--data DIR]         (ALIGNKIT_BENCH, ALIGNKIT_DATA)
 
 DIR/word-align holds the gold. The passes are learned on its first half, sentence by sentence in the
-order of the file, so that no article lies in both; bench.link measures the second half. With --data
+order of the file, so that no article lies in both; bench link measures the second half. With --data
 the table of small words is learned anew as well, by IBM model 1 on a sample of the pairs.
 """
 
@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from bench.link import gold, halves
+from bench.aligning.link import gold, halves
 from numpy.typing import NDArray
 
 from alignkit.embed.embedded import EmbeddedEncoder

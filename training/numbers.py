@@ -22,9 +22,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
-from bench.data import DIRECTIONS, Direction, professional, wild_prose
-from bench.draws import READ
 from bench.seeding import KINDS
+from bench.texts.data import DIRECTIONS, Direction, professional, wild_prose
+from bench.texts.draws import READ
 from numpy.typing import NDArray
 
 import alignkit as ak

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from bench.data import DIRECTIONS, Half, Mark, Pair, marked
+from bench.texts.data import DIRECTIONS, Half, Mark, Pair, marked
 
 from alignkit.check.coverage.suspicion import FEATURES, FILE, SIDES, Word, words
 from alignkit.check.run.view import PairView
@@ -89,7 +89,7 @@ def main() -> None:
         held += found
         labels += told
     packed: dict[str, object] = {
-        "learned_from": "the development half of professionals' marks, bench/data.py: "
+        "learned_from": "the development half of professionals' marks, bench/texts/data.py: "
         + ", ".join(SETS) + ", " + ", ".join(DIRECTIONS),
         "words": len(held),
         "features": list(FEATURES),

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.beside import hunalign
-from bench.spent import Spent, spent
+from bench.figures.spent import Spent, spent
 
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
 Answer = tuple[list[Sides], Spent]

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from alignkit.formats.hunalign import RUNG, read_beads
-from bench.spent import Spent, spent
+from bench.figures.spent import Spent, spent
 
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
 

@@ -17,9 +17,9 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from bench.data import Direction, Half, Pair, professional, wild_prose
 from bench.seeding import cuts, en, zh
 from bench.seeding.change import Change, Editor
+from bench.texts.data import Direction, Half, Pair, professional, wild_prose
 
 #: Edits of a kind in one direction and half; twice as many make the forty and more of a kind.
 MOST = 30

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bench.data import Half, half_of
+from bench.texts.data import Half, half_of
 
 TABLE = Path(__file__).parent / "swaps.tsv"
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from bench.data import Half
 from bench.seeding.change import Change
+from bench.texts.data import Half
 
 #: Fewer words than this say too little to be missed.
 WORDS_A_CLAUSE = 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bench.data import Half
 from bench.seeding.change import Change, cased, english_word, swaps
 from bench.seeding.verbs import past, plain, third
+from bench.texts.data import Half
 
 _FIGURE = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w,/:-])|"
                      r"(?<![\w.,/:-])\d+(?:\.\d+)?(?![\w,/:-]|\.\d)")  # fmt: skip

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from bench.data import Half
 from bench.seeding.change import Change, english_word, swaps
+from bench.texts.data import Half
 
 _FIGURE = re.compile(r"(?<![\w.,/:．-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,/:A-Za-z-])|"
                      r"(?<![A-Za-z\d.,/:．-])\d+(?:\.\d+)?(?![\d,/:-]|\.\d)")  # fmt: skip

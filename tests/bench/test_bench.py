@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench.share import ratio
+from bench.figures.share import ratio
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,7 +49,7 @@ def test_an_unknown_room_is_refused() -> None:
 def test_a_comparison_says_what_rose_fell_came_and_went(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each change has a line; what is better when lower falls upwards."""
     monkeypatch.syspath_prepend(ROOT)
-    from bench.change import changes
+    from bench.figures.change import changes
 
     before = {"a": {"rows": [row("f", 0.5), row("t", 2.0, better="lower"), row("old", 1.0)]}}
     after = {"a": {"rows": [row("f", 0.4), row("t", 1.0, better="lower"), row("new", 1.0)]}}
@@ -72,7 +72,7 @@ def test_every_script_of_the_folder_is_a_room_or_a_part_of_one(
 
     measured = {
         path.stem
-        for path in (ROOT / "bench").glob("*.py")
+        for path in (ROOT / "bench").glob("*/*.py")
         if "\ndef run(data: Path" in path.read_text("utf-8")
     }
     assert sorted(room.name for room in ROOMS) == sorted(measured)
@@ -81,7 +81,7 @@ def test_every_script_of_the_folder_is_a_room_or_a_part_of_one(
 def test_quoted_figures_stand_beside_their_rival(monkeypatch: pytest.MonkeyPatch) -> None:
     """The table of the README takes value, bar and rival from what was kept."""
     monkeypatch.syspath_prepend(ROOT)
-    from bench.highlights import Line, table
+    from bench.figures.highlights import Line, table
 
     rows = [row("F1", 0.9, bar=0.8), row("F1", 0.7, rival="other 1", note="published")]
     kept = json.loads(json.dumps({"a": {"rows": rows}}))
@@ -94,7 +94,7 @@ def test_quoted_figures_stand_beside_their_rival(monkeypatch: pytest.MonkeyPatch
 def test_figures_that_were_not_measured_stay_as_they_stood(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line without a row keeps its older text, each of two that read alike its own."""
     monkeypatch.syspath_prepend(ROOT)
-    from bench.highlights import Line, table
+    from bench.figures.highlights import Line, table
 
     older = "| Found | 0.1 | | | a |\n| Right there | 0.2 | | | a |\n| Right there | 0.3 | | | b |"
     lines = (Line("Found", "a", "f"), Line("Right there", "a", "r"), Line("Right there", "b", "r"))
@@ -109,7 +109,7 @@ def test_figures_that_were_not_measured_stay_as_they_stood(monkeypatch: pytest.M
 def test_rounds_of_reading_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page of judged findings has a column for each round."""
     monkeypatch.syspath_prepend(ROOT)
-    from bench.page import rounds
+    from bench.figures.page import rounds
 
     rows = [row("right", 0.9, data="end, zh-en"), row("right", 0.5, data="start, zh-en")]
     assert rounds(rows) == [
@@ -132,7 +132,7 @@ def test_an_area_is_the_chance_to_rank_first(rows: list[tuple[int, bool]]) -> No
     """Every pair of a labelled and another row counts, ties half; its interval holds it."""
     import math
 
-    from bench.coverage import area
+    from bench.checks.coverage import area
 
     scores, labels = [float(score) for score, _ in rows], [label for _, label in rows]
     pairs = [
@@ -150,7 +150,7 @@ def test_an_area_is_the_chance_to_rank_first(rows: list[tuple[int, bool]]) -> No
 def test_rows_of_one_source_are_drawn_together() -> None:
     """A figure of rows that all come from one source has no spread; of many it has."""
     import numpy as np
-    from bench.share import redrawn
+    from bench.figures.share import redrawn
 
     values = np.arange(40.0)
     low, high = redrawn(["one"] * 40, lambda rows: float(values[rows].mean()))
@@ -162,7 +162,7 @@ def test_rows_of_one_source_are_drawn_together() -> None:
 
 def test_the_page_says_what_all_rooms_take() -> None:
     """Seconds by the clock, and those of processors where a section has them."""
-    from bench.page import costs
+    from bench.figures.page import costs
 
     text = "`python -m bench a`, 2026 UTC, 10 s.\n`b`, 2026 UTC, 1 s, 2 s of processors.\n"
     assert costs(text).startswith("The 2 rooms below took 11 s")

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from bench.aligning.peers import _blocks
 from bench.beside import checkers, hunalign
 from bench.beside.aligners import Text, aligners, inside
-from bench.peers import _blocks
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from bench.closely import FITTING, Place, places, plan, touches
-from bench.highlights import beside
+from bench.checks.closely import FITTING, Place, places, plan, touches
+from bench.figures.highlights import beside
 
 import alignkit as ak
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from bench.data import Mark
-from bench.marks import meets
+from bench.checks.marks import meets
+from bench.texts.data import Mark
 
 from alignkit import Finding
 from alignkit.types import Severity, Span

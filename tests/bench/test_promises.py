@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.promises import (
+from bench.unseen.promises import (
     ERROR,
     EXACT,
     FINDINGS,
@@ -15,7 +15,7 @@ from bench.promises import (
     promises,
     table,
 )
-from bench.record import Said
+from bench.unseen.record import Said
 
 from alignkit.check.run.promise import UNJUDGED, judged, kept, measured, promised
 from alignkit.check.run.registry import all_rules

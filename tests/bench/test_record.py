@@ -8,10 +8,9 @@ import re
 from pathlib import Path
 
 import pytest
-from bench.data import half_of
-from bench.record import VERDICTS, Missed, Said, Sheet, judged, shortened
-
-from bench import fresh, record
+from bench.texts.data import half_of
+from bench.unseen import fresh, record
+from bench.unseen.record import VERDICTS, Missed, Said, Sheet, judged, shortened
 
 SHEETS = record.sheets()
 RUN = Sheet("zh-en-99", "0" * 64, "abc", 2, findings=(Said("zh-en-99:0", "p1", "NUM001", "error"),))
@@ -75,7 +74,7 @@ def test_a_reason_is_kept_without_the_texts_words() -> None:
 
 def test_every_round_of_the_record_can_be_printed(tmp_path: Path) -> None:
     """A round whose sheets were read for one severity alone gives lines by rule, and no others."""
-    from bench.judged import run
+    from bench.unseen.judged import run
 
     names = {row.name for row in run(tmp_path) if row.data == "end"}
     assert any(name.startswith("right, NUM002") for name in names)

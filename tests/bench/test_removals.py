@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.omissions import Removal, amid
+from bench.checks.omissions import Removal, amid
 
 PAIRS = [(f"s{at}", f"t{at}") for at in range(6)]
 

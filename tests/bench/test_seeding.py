@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from bench.data import HALVES, half_of
+from bench.figures.share import share
 from bench.seeding import FITTING, KINDS
 from bench.seeding.change import swaps
 from bench.seeding.verbs import past, third
-from bench.share import share
+from bench.texts.data import HALVES, half_of
 from hypothesis import given
 from hypothesis import strategies as st
 

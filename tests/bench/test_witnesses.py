@@ -8,14 +8,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from bench.data import Pair
-from bench.entries import Entry, entries, tables
-from bench.uses import Given, Unit, at, fold, standing
-from bench.witnesses import Progress, key, look, sources
+from bench.texts.data import Pair
+from bench.witness import tracing, uses, witnesses
+from bench.witness.entries import Entry, entries, tables
+from bench.witness.uses import Given, Unit, at, fold, standing
+from bench.witness.witnesses import Progress, key, look, sources
 
 from alignkit.check.run.witness import _anecdotes, lines, rested
 from alignkit.types import Severity, Span
-from bench import tracing, uses, witnesses
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -122,8 +122,8 @@ def test_lines_are_found_by_halves_and_kept_as_they_come(
 
 
 WATCHING = """
-from bench import tracing
-from bench.entries import entries, tables
+from bench.witness import tracing
+from bench.witness.entries import entries, tables
 
 path = next(path for path in tables() if path.name == "comparators.toml")
 least = [entry for entry in entries(path) if entry.says == "at least"]

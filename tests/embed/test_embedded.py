@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bench.embed import packed_size
+from bench.aligning.embed import packed_size
 
 import alignkit as ak
 from alignkit.embed.embedded import MODEL_FOLDER, EmbeddedEncoder

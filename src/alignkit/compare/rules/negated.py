@@ -150,7 +150,7 @@ RULES = (
         precision=(
             "2 findings among 1,000 pairs of professional translations of news, neither a "
             "divergence; of 200 planted denials 168 are found beside the original "
-            "(python -m bench.compare)"
+            "(python -m bench compare)"
         ),
         find=find,
         needs_model=True,

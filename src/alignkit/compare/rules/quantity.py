@@ -133,7 +133,7 @@ RULES = (
         ),
         precision=(
             "19 of 21 rows flagged among 60 whose digits differ state another quantity (two "
-            "professional translations of news, judged by reading; python -m bench.compare)"
+            "professional translations of news, judged by reading; python -m bench compare)"
         ),
         find=_borrowed(_AMOUNTS),
     ),
@@ -156,7 +156,7 @@ RULES = (
         of_verbatim=True,
         precision=(
             "1 of 2 rows flagged among 60 whose digits differ bounds a quantity differently (two "
-            "professional translations of news, judged by reading; python -m bench.compare)"
+            "professional translations of news, judged by reading; python -m bench compare)"
         ),
         find=_borrowed(_MANNERS),
     ),

@@ -109,8 +109,8 @@ _RULE = Rule(
     needs_model=True,
     limits="Information by default. Set `severity` where additions are not allowed.",
     precision=(
-        "measured (bench/coverage.py): of additions of two words or more that raters marked it "
-        "finds one in forty, and one finding in seven has such a mark; 70 findings in 4,000 "
+        "measured (python -m bench coverage): of additions of two words or more that raters marked "
+        "it finds one in forty, and one finding in seven has such a mark; 70 findings in 4,000 "
         "segments of two professional translations of news, half of them additions when read"
     ),
 )

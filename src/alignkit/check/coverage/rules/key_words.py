@@ -131,7 +131,7 @@ _KEY_WORD = Rule(
     needs_model=True,
     yields_to=("COV001", "COV002"),
     limits="A synonym that the model has never seen beside the word may look like an omission.",
-    precision=("measured together with COV002 (bench/coverage.py)"),
+    precision=("measured together with COV002 (python -m bench coverage)"),
 )
 RULES = (
     _KEY_WORD,

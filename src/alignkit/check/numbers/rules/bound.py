@@ -212,7 +212,7 @@ RULES = (
             Example("准确率达到 96%。", "Accuracy reaches 96%."),
         ),
         precision="1 of 1 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_bound,
     ),
     Rule(
@@ -225,7 +225,7 @@ RULES = (
         bad=(Example("约有300人参加。", "Three hundred people took part."),),
         good=(Example("约有300人参加。", "About 300 people took part."),),
         precision="no finding among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_approximate,
     ),
 )

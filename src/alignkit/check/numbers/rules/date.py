@@ -80,7 +80,7 @@ RULES = (
             Example("下午3点开会。", "The meeting is at 3 p.m."),
         ),
         precision="6 of 6 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_date,
     ),
     Rule(
@@ -93,7 +93,7 @@ RULES = (
         bad=(Example("第十六届论坛开幕。", "The 15th forum opened."),),
         good=(Example("第十六届论坛开幕。", "The 16th forum opened."),),
         precision="no finding among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_ordinal,
     ),
 )

@@ -140,7 +140,7 @@ RULES = (
             ),
         ),
         precision="no finding among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_flipped,
         needs_model=True,
         yields_to=("NUM006", "NUM020"),
@@ -158,7 +158,7 @@ RULES = (
             Example("成本降低了 20%。", "Costs were reduced by 20%."),
         ),
         precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_by_to,
     ),
 )

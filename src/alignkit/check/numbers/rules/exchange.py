@@ -150,7 +150,7 @@ RULES = (
             ),
         ),
         precision="no finding among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_exchanged,
         limits="Lists of figures told apart by “respectively” alone are beyond it.",
         options={"margin": 0.1},
@@ -184,7 +184,7 @@ RULES = (
             ),
         ),
         precision="1 of 1 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_crossed,
     ),
     Rule(
@@ -197,7 +197,7 @@ RULES = (
         bad=(Example("年龄从18岁下调至16岁。", "The age was changed from 16 to 18."),),
         good=(Example("年龄从18岁下调至16岁。", "The age was lowered from 18 to 16."),),
         precision="no finding among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_turned,
     ),
 )

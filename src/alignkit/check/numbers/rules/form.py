@@ -167,7 +167,7 @@ RULES = (
             Example("出口连五黑。", "Exports fell for the fifth month in a row."),
         ),
         precision="23 of 24 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_misread,
         limits="Only the forms of the table counted.toml.",
     ),
@@ -185,7 +185,7 @@ RULES = (
         ),
         good=(Example("价格一万六七千元。", "The price is 16,000 to 17,000 yuan."),),
         precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_garbled,
     ),
     Rule(
@@ -204,7 +204,7 @@ RULES = (
             ),
         ),
         precision="4 of 4 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_basis,
     ),
 )

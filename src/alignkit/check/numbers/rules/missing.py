@@ -132,7 +132,7 @@ RULES = (
             Example("双方签署了两份协议。", "Both sides signed a pair of agreements."),
         ),
         precision="35 of 36 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_missing,
         yields_to=("COV001", "COV002"),
         limits="One, two and first are not missed: both languages often say them otherwise or "
@@ -153,7 +153,7 @@ RULES = (
         ),
         good=(Example("三维模型已经完成。", "The 3D model is finished."),),
         precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_extra,
     ),
     Rule(
@@ -169,7 +169,7 @@ RULES = (
             Example("气温在20到25度之间。", "Temperatures are between 20 and 25 degrees."),
         ),
         precision="no finding among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_range_end,
     ),
 )

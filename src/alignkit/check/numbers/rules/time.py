@@ -159,7 +159,7 @@ RULES = (
             Example("昨晚，公司发布了消息。", "The company released the news last night."),
         ),
         precision="4 of 4 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_lost,
         limits="今年, 目前 and the like are not asked for; a weekday or date in their"
         " place will do.",
@@ -185,7 +185,7 @@ RULES = (
             ),
         ),
         precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_superlative,
     ),
     Rule(
@@ -199,7 +199,7 @@ RULES = (
         bad=(Example("游客比2021年增长19倍。", "Visitors were up 19 times in 2021."),),
         good=(Example("游客比2021年增长19倍。", "Visitors were up 19 times from 2021."),),
         precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_based,
     ),
 )

@@ -253,7 +253,7 @@ RULES = (
             Example("连续工作48小时。", "It worked for two days without a break."),
         ),
         precision="1 of 1 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_unit,
         limits="A unit that the translation leaves out is not reported.",
     ),
@@ -274,7 +274,7 @@ RULES = (
             Example("价格是300美元。", "The price is $300."),
         ),
         precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_currency,
     ),
     Rule(
@@ -287,7 +287,7 @@ RULES = (
         bad=(Example("失业率上升了2个百分点。", "Unemployment rose by 2 percent."),),
         good=(Example("失业率上升了2个百分点。", "Unemployment rose by 2 percentage points."),),
         precision="no finding among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_points,
     ),
     Rule(
@@ -306,7 +306,7 @@ RULES = (
         ),
         good=(Example("共有20家企业参加。", "Twenty companies took part."),),
         precision="no finding among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_thing,
         limits="Words are compared by the learned lexicon and vectors; things near each other "
         "(people and households) are told apart by the table of counted things alone.",

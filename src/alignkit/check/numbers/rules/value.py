@@ -113,7 +113,7 @@ RULES = (
             Example("三分之二的村庄通了电。", "Two thirds of the villages have electricity."),
         ),
         precision="7 of 7 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_differs,
         limits="A value that was rounded in the translation is reported as information.",
     ),
@@ -135,7 +135,7 @@ RULES = (
             Example("约有33.06万人受益。", "About 330,600 people benefited."),
         ),
         precision="4 of 4 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench.quantities)",
+        "(python -m bench quantities)",
         find=_magnitude,
     ),
 )

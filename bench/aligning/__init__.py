@@ -1,0 +1,1 @@
+"""How right the pairs are: segmentation, vectors, links, beads, beside peers."""

@@ -1,0 +1,1 @@
+"""What it costs: start, time and memory as texts grow, many documents, the desk."""

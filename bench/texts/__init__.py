@@ -1,0 +1,1 @@
+"""The texts that figures are taken on: their split, genre, direction, licence, sources."""

@@ -1,0 +1,1 @@
+"""How many independent sources each line of a table rests on."""
