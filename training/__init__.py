@@ -1,1 +1,1 @@
-"""How the embedded model is made: `python -m training.build`."""
+"""Every learned number and table in the package, made again."""

@@ -134,7 +134,7 @@ def run(data: Path) -> list[Row]:
     for name, (folder, only, *_, bar) in SETS.items():
         where = f"{folder}/{only}" if only else folder
         if folder in unseen:
-            note = "each text by weights that never saw it; python -m training.align --no-write"
+            note = "each text by weights that never saw it; python -m training align --no-write"
             rows.append(
                 Row(f"F1 {name}, cross-validated", unseen[folder], bar, data=where, note=note)
             )

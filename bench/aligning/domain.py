@@ -1,6 +1,6 @@
 """Vectors trained further on half of a book: what the other half gains, what others lose.
 
-training.domain is given the first half of the Bible, of which the shipped model has seen nothing;
+`training domain` is given the first half of the Bible, of which the shipped model has seen nothing;
 the other half measures. LEFT sentences between them belong to neither.
 """
 
@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.domain import Options, adapt
+from training.model.domain import Options, adapt
 
 import alignkit as ak
 from alignkit.embed.embedded import EmbeddedEncoder

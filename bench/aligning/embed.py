@@ -137,7 +137,7 @@ def held_out_glosses(encoder: EmbeddedEncoder, data: Path) -> tuple[list[bool], 
 
     First strictly, a one-word gloss as a whole; then any content word of any gloss.
     """
-    from training.dictionary import cedict, held_out
+    from training.texts.dictionary import cedict, held_out
 
     entries = cedict(data)
     asked = held_out(entries)

@@ -3,7 +3,7 @@
     python -m bench link [--data DIR]
 
 DIR/word-align holds 450 sentences in the order of their articles. The passes were learned on the
-first 225 (training/link.py), so the second 225 are the figure; the first are given beside it.
+first 225 (`training link`), so the second 225 are the figure; the first are given beside it.
 """
 
 from __future__ import annotations

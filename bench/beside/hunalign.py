@@ -57,7 +57,7 @@ def dictionary(entries: Iterable[tuple[str, Iterable[str]]], source: str) -> str
 @lru_cache(maxsize=2)
 def cedict(data: Path, source: str) -> str:
     """Return the dictionary of CC-CEDICT for one source language."""
-    from training.dictionary import cedict as entries
+    from training.texts.dictionary import cedict as entries
 
     return dictionary(((entry.chinese, entry.glosses) for entry in entries(data)), source)
 

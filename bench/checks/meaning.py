@@ -95,7 +95,7 @@ def _odd(name: str) -> bool:
 
 def run(data: Path) -> list[Row]:
     """Measure documents that nothing was learned from."""
-    from training import seeds
+    from training.texts import seeds
 
     held = professional(data, learning=False)
     rows = _catastrophic(data)

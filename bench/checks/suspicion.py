@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from training.suspicion import documents, rows
+from training.weights.suspicion import documents, rows
 
 from alignkit.check.coverage.suspicion import Word, _runs, _score, _weights
 from bench.figures.share import share

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from training.align_gold import Gold, holed, noisy, unrelated
+from training.texts.align_gold import Gold, holed, noisy, unrelated
 
 GOLD = Gold(
     "mine/1",

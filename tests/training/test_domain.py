@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("scipy")
 
 from scipy.sparse import random as sparse
-from training.domain import Options, adapt, gradient, read_pairs
+from training.model.domain import Options, adapt, gradient, read_pairs
 
 from alignkit.embed.embedded import EmbeddedEncoder
 

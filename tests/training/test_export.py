@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from training.export import write_model
+from training.model.export import write_model
 
 from alignkit.embed.embedded import EmbeddedEncoder
 from alignkit.embed.weights import read_weights

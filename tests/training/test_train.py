@@ -48,7 +48,7 @@ def _threads() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def material():  # type: ignore[no-untyped-def]
     """Number some hundred pairs of words as if they were sentences and entries."""
-    from training.prepare import _number, _without_unused
+    from training.model.prepare import _number, _without_unused
 
     costs = [300] * len(CHINESE) + [500] * 10
     groups = {
@@ -70,7 +70,7 @@ def material():  # type: ignore[no-untyped-def]
 
 def options(**changes: object):  # type: ignore[no-untyped-def]
     """Give settings of some steps with small batches."""
-    from training.options import Options
+    from training.model.options import Options
 
     small = Options(
         dimensions=32, steps=60, workers=1, corrected=5, block=16, blocks=2, entries=16,
@@ -81,7 +81,7 @@ def options(**changes: object):  # type: ignore[no-untyped-def]
 
 def train(material, **changes: object) -> NDArray[np.float32]:  # type: ignore[no-untyped-def]
     """Train with small batches."""
-    from training.train import Trainer
+    from training.model.train import Trainer
 
     return Trainer(material[2], options(**changes)).run()
 
@@ -129,7 +129,7 @@ def test_a_worker_that_fails_stops_the_others(material, monkeypatch: pytest.Monk
     """Nobody waits for ten minutes, and the reason is seen."""
     from threading import BrokenBarrierError
 
-    from training.train import Trainer
+    from training.model.train import Trainer
 
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
 
@@ -152,7 +152,7 @@ def test_no_entries_are_told(material) -> None:  # type: ignore[no-untyped-def]
 
 def test_material_is_kept_in_one_file(material, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     """What is saved is what is read."""
-    from training.material import Material
+    from training.model.material import Material
 
     material[2].save(tmp_path / "material.npz")
     again = Material.load(tmp_path / "material.npz")
@@ -163,7 +163,7 @@ def test_material_is_kept_in_one_file(material, tmp_path: Path) -> None:  # type
 
 def test_words_are_cut_up_at_random(material) -> None:  # type: ignore[no-untyped-def]
     """A word that is cut up gives way to its characters, and the others stay in place."""
-    from training.batches import Batches
+    from training.model.batches import Batches
 
     tokens, _, numbered = material
     numbers = np.arange(*numbered.bounds("dict"))
@@ -182,7 +182,7 @@ def test_words_are_cut_up_at_random(material) -> None:  # type: ignore[no-untype
 
 def test_lengths_are_those_of_short_runs(material) -> None:  # type: ignore[no-untyped-def]
     """The mean of runs with seeds of their own; the vectors point where they did."""
-    from training.lengths import of_length, usual_lengths
+    from training.model.lengths import of_length, usual_lengths
 
     lengths = usual_lengths(material[2], options(length_runs=2, length_steps=5))
     runs = [train(material, seed=seed, steps=5, settle=0.0) for seed in (2, 3)]

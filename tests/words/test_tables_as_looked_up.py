@@ -9,13 +9,13 @@ from importlib.resources import files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from training.lexicon import turned as lexicon_turned
+from training.tables import names
+from training.tables.lexicon import turned as lexicon_turned
 
 from alignkit.check.meaning import settled
 from alignkit.words import lexicon, namebook
 from alignkit.words.classes import dictionary, mark_of
 from alignkit.words.halving import Lines, ordered
-from training import names
 
 KEYS = st.text(st.characters(exclude_characters="\t\n\r", exclude_categories=["Cs"]), min_size=1)
 
@@ -76,7 +76,7 @@ def test_a_turned_table_is_the_table_itself_turned(module, folder, turned) -> No
     ],
 )
 def test_tables_that_follow_from_others_are_up_to_date(name: str, made: Callable[[], str]) -> None:
-    """`python -m training.names --derived` writes them."""
+    """`python -m training names --derived` writes them."""
     text = files("alignkit.data.meaning").joinpath(name).read_text(encoding="utf-8")
     assert made() == text
 

@@ -1,4 +1,4 @@
-"""The three small networks that training/link.py learns, run one after the other."""
+"""The three small networks that training/weights/link.py learns, run one after the other."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ MOST_MEANINGS = 14
 MOST_WORDS = 150_000
 
 
-# The learned lexicon by its Chinese words and, turned, by its English stems: training/lexicon.py
+# The learned lexicon by its Chinese words and, turned, by its English stems: `training lexicon`
 # wrote both.
 FILE, TURNED = "lexicon.tsv", "lexicon.turned.tsv"
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from alignkit.words.tokens import fold
 
-# The names by their Chinese and, turned, by their English words; training/names.py wrote both.
+# The names by their Chinese and, turned, by their English words; `training names` wrote both.
 FILE, TURNED = "names.tsv", "names.turned.tsv"
 # Names of few characters stand inside other words too often to be looked for as they are.
 SHORTEST = 2

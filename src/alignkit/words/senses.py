@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from alignkit.words.halving import Lines
 
-# training/wordnet.py wrote it.
+# training/tables/wordnet.py wrote it.
 FILE = "senses.tsv"
 # The parts of speech of WordNet and the letters that name them there.
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}

@@ -1,4 +1,4 @@
-"""The small networks that training/coverage.py learns, as plain matrix products."""
+"""The small networks that training/weights/coverage.py learns, as plain matrix products."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Learned:
 
 @lru_cache(maxsize=2)
 def learned(source: str) -> Learned:
-    """Return what training/coverage.py wrote for texts from this language, "zh" or "en"."""
+    """Return what training/weights/coverage.py wrote for texts from this language, "zh" or "en"."""
     packed = files("alignkit.data.check").joinpath(FILE).read_bytes()
     return unpacked(json.loads(lzma.decompress(packed).decode("utf-8"))[source], source)
 

@@ -1,8 +1,8 @@
 """What one side denies and the other nowhere does, or says by the contrary: weighed word by word.
 
 Of a hundred English sentences with “not” one or two are rendered without any denial, and hardly
-one with “cannot”. `training/opposed.py` learned which: from natural pairs in which one side alone
-denies, or says the contrary, against pairs from which the answer was taken away.
+one with “cannot”. `python -m training opposed` learned which: from natural pairs in which one side
+alone denies, or says the contrary, against pairs from which the answer was taken away.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-# What training/terms.py learned; how often each word is rendered at all: training/rendered.py.
+# What `training terms` learned; how often each word is rendered at all (`training rendered`).
 FILE, RATES = "replaced.json", "rendered.tsv"
 # A word of one character is looked at where its silence is so surprising: 猫, 狗, no particle.
 RELIED = 2.0
@@ -271,7 +271,7 @@ def replaced(view: BeadView) -> Iterator[Hit]:
 
 @lru_cache(maxsize=1)
 def network() -> Net:
-    """Return what training/terms.py learned."""
+    """Return what training/weights/terms.py learned."""
     text = files("alignkit.data.meaning").joinpath(FILE).read_text(encoding="utf-8")
     return Net.from_json(json.loads(text))
 

@@ -1,6 +1,6 @@
 """A small network that reads both sides of a bead word by word, and tells which word is wrong.
 
-`training/sense.py` learned it from clean pairs with one error put in: each word sees its
+`python -m training sense` learned it from clean pairs with one error put in: each word sees its
 neighbours, the words of the other side that are near it in meaning or in place, and itself.
 """
 

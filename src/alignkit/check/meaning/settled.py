@@ -28,7 +28,7 @@ from alignkit.words.numbered import Words
 from alignkit.words.tokens import Token, fold
 
 # English names that have a class, by their first word; Chinese places by their syllables; the
-# classes of Chinese names: only within one class is a name put for another. training/names.py wrote
+# classes of Chinese names: only within one class is a name put for another. `training names` wrote
 # them from the table of names, the lexicon and jieba's dictionary.
 SETTLED, SPELLED, CLASSED = "settled.tsv", "spelled.tsv", "classed.tsv"
 # The class of what people found: the State Council, the African Union.

@@ -2,7 +2,7 @@
 
 No list says which words these are: a few pairs of contraries span an axis among the vectors of
 words, and a word lies on it as far as it rises or falls. What two such words are worth against each
-other was learned (training/ways.py).
+other was learned (training/weights/ways.py).
 """
 
 from __future__ import annotations

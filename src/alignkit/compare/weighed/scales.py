@@ -1,4 +1,4 @@
-"""The weights that training/compare.py learns: from what is known of a difference to odds."""
+"""The weights that `training compare` learns: from what is known of a difference to odds."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _share(odds: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def learned() -> Weights:
-    """Return what training/compare.py wrote."""
+    """Return what training/weights/compare.py wrote."""
     import numpy as np
 
     held = json.loads(files(FOLDER).joinpath(FILE).read_text(encoding="utf-8"))

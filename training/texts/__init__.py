@@ -1,0 +1,1 @@
+"""What is learned from: pairs, dictionaries, gold, and errors put in on purpose."""
