@@ -23,6 +23,9 @@ CODES = frozenset((Kind.MODEL, Kind.VERSION, Kind.PHONE, Kind.CITATION))
 # Twenty and some: more than twenty, twenty-odd.
 _SOME = re.compile(r"[十百][几]")
 _METRES = re.compile(r"\dm$")
+# 10W is ten watts, or in Chinese a hundred thousand by the sound of 万.
+_BY_SOUND = re.compile(r"\d\s?[wW]$")
+TEN_THOUSAND = Decimal(10**4)
 # 三成 is said of a third.
 _TENTH = Decimal("0.04")
 # A third is said as 33 %.
@@ -113,6 +116,8 @@ def readings(atom: Atom, tables: Tables) -> frozenset[tuple[str, Decimal]]:
         found |= {("share", value)}
     if kind == Kind.COUNT and _METRES.search(quantity.raw):
         found.add(("length", value / 10**6))
+    if quantity.unit == "watt" and _BY_SOUND.search(quantity.raw):
+        found.add(("n", value * TEN_THOUSAND))
     if quantity.unit == "degree" and quantity.raw.endswith("度"):
         power = tables.by_name["kilowatt-hour"]
         found.add((power.dimension, value * (power.factor or 1)))

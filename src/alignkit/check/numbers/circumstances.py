@@ -15,7 +15,7 @@ from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import ONES, english
 from alignkit.quantity.sameness import Atom, rounded, same_date, same_value, unit_of
 from alignkit.types import Quantity
-from alignkit.types.quantity import Kind, Mark
+from alignkit.types.quantity import Comparator, Kind, Mark
 
 _LISTED = re.compile(
     r"(?:、[^，。；;]{1,40}|等|这|该|上述|以上|哪|[中美俄英法德日韩朝越老缅泰印蒙澳加意港澳台]{2,})$"
@@ -223,7 +223,8 @@ def weak(atom: Atom) -> bool:
     if quantity.kind in (Kind.DURATION, Kind.MEASURE):
         # A figure before the sign of a unit is meant: 1 kg. One hour may be an hour.
         one = "一oO1" if quantity.kind == Kind.DURATION else "一oO"
-        return (atom.low == 1 and quantity.raw[:1] in one) or quantity.raw[:1] in "百千万"
+        idle = quantity.raw[:1] in "百千万" and quantity.comparator == Comparator.EQUAL
+        return idle or (atom.low == 1 and quantity.raw[:1] in one)
     return quantity.kind in (Kind.FRACTION, Kind.MULTIPLE) and atom.low in (1, Decimal("0.5"))
 
 

@@ -15,12 +15,22 @@ from alignkit.quantity.sameness import (
     unit_of,
     unit_only,
 )
+from alignkit.types import Quantity
 from alignkit.types.quantity import Kind, Mark
 
 # Ways to say a part of a whole: whatever they are written in, their values compare.
 _PARTS = frozenset((Kind.PERCENT, Kind.FRACTION, Kind.DISCOUNT))
 # What a bare figure may have been before a digit of it slipped.
 _SLIPPING = AMOUNTS | {Kind.CITATION}
+
+
+# 三次 is three times, as a multiple is.
+_REPEATED = frozenset((Kind.COUNT, Kind.MULTIPLE))
+_TIMES = frozenset("次回遍趟")
+
+
+def _times(ours: Quantity, theirs: Quantity) -> bool:
+    return not _TIMES.isdisjoint((ours.unit, theirs.unit))
 
 
 def cost(s: Atom, t: Atom, known: Tables) -> float:
@@ -50,11 +60,13 @@ def cost(s: Atom, t: Atom, known: Tables) -> float:
         ours.kind != theirs.kind
         and not old
         and {ours.kind, theirs.kind} != {Kind.COUNT, Kind.ORDINAL}
+        and not (ours.kind in _REPEATED and theirs.kind in _REPEATED and _times(ours, theirs))
         and not {ours.kind, theirs.kind} <= _PARTS
     ):
         return 3.2 + place if _slipped(s, t) or _slipped(t, s) else 9.0
     halves = ours.kind == theirs.kind == Kind.FRACTION
-    if ((weak(s) or weak(t)) and not halves) or (
+    said_in_passing = (weak(s) or weak(t)) and not (_bare(s) and _bare(t))
+    if (said_in_passing and not halves) or (
         "号" in (ours.unit, theirs.unit) and ours.kind != theirs.kind
     ):
         return 9.0
@@ -70,6 +82,23 @@ def cost(s: Atom, t: Atom, known: Tables) -> float:
             return 9.0
     away = 0.0 if ratio(s, t) in (10, 100, 1000, 10000, 100000, 10**6) else 0.25
     return 2.9 + place + away + (0.4 if ours.kind != theirs.kind else 0.0)
+
+
+def _bare(atom: Atom) -> bool:
+    """Tell whether a figure stands without a measure word, as the number of a name: Figure 1."""
+    quantity = atom.quantity
+    return quantity.kind == Kind.COUNT and not quantity.unit and quantity.raw.strip().isdecimal()
+
+
+def _labels(figure: Atom, word: Atom) -> bool:
+    """Tell whether a figure that counts nothing stands against a word in passing (一个)."""
+    return (
+        _bare(figure)
+        and not figure.quantity.noun
+        and weak(word)
+        and bool(word.quantity.unit)
+        and not word.quantity.raw[:1].isdecimal()
+    )
 
 
 def _slipped(bare: Atom, full: Atom) -> bool:
@@ -122,6 +151,8 @@ def _unlikeness(s: Atom, t: Atom, known: Tables) -> float:
     if ({"号", "no"} & {ours.unit, theirs.unit}) and {ours.unit, theirs.unit} != {"号", "no"}:
         return 0.9
     if ours.kind == theirs.kind:
+        if _labels(s, t) or _labels(t, s):
+            return 3.5
         cost = 0.0 if ours.unit == theirs.unit or ours.kind in (Kind.COUNT, Kind.ORDINAL) else 0.3
         return cost + (0.05 if ours.comparator != theirs.comparator else 0.0)
     alike = {ours.kind, theirs.kind}

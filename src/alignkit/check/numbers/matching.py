@@ -85,6 +85,7 @@ def matched(view: BeadView) -> Matching | None:
     known = tables(view.pair.settings.units)
     written = view.once(shown)
     pairs = _pair(source, target, known, written)
+    pairs += _other_ends(source, target, pairs)
     pairs += _small(view, source, target, pairs, written)
     paired = {id(atom) for pair in pairs for atom in (pair.source, pair.target)}
     lone_source = _unmatched(source, paired, *written)
@@ -162,6 +163,28 @@ def _pair(source: Side, target: Side, known: Tables, written: tuple[Shown, Shown
             )
         )
     return pairs
+
+
+def _other_ends(source: Side, target: Side, pairs: list[Pair]) -> list[Pair]:
+    """Pair the ends of two ranges whose other ends are one: four to five, 四至六."""
+    taken = {id(atom) for pair in pairs for atom in (pair.source, pair.target)}
+    joined = {
+        (pair.source.index, pair.source.end): pair.target.index
+        for pair in pairs
+        if pair.same and pair.source.end and pair.source.end == pair.target.end
+    }
+    if not joined:
+        return []
+    theirs = {(t.index, t.end): t for t in target.atoms if t.end and id(t) not in taken}
+    found = []
+    for s in source.atoms:
+        if not s.end or id(s) in taken:
+            continue
+        index = joined.get((s.index, "high" if s.end == "low" else "low"), -1)
+        t = theirs.get((index, s.end))
+        if t is not None:
+            found.append(Pair(s, t, False))
+    return found
 
 
 def _small(

@@ -241,8 +241,9 @@ class Reader:
             elif suffix and suffix.kind == Kind.MONEY and sign[0] == "$":
                 draft.unit = suffix.unit
         if draft.kind == Kind.COUNT:
-            draft.noun = counted_noun(text, draft.end)
-        if text[draft.end : draft.end + 1] == "+" and draft.kind != Kind.ITEM:
+            draft.noun = counted_noun(text, draft.end + text.startswith("+", draft.end))
+        plus = text.startswith("+", draft.end) or "+" in text[draft.start : draft.end]
+        if plus and draft.kind != Kind.ITEM:
             draft.bind(Comparator.AT_LEAST, "")
         add_context(draft, text)
         return draft

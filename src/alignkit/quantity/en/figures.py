@@ -48,10 +48,13 @@ ORDINAL = re.compile(
     re.I,
 )
 ORDINAL_DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:st|nd|rd|th|ST|ND|RD|TH)\b")
+# 5K/week is five thousand a week, 4K/60 a screen.
+_RATE = r"/(?=(?:week)?day|week|month|year|hour)"
 SCALE = re.compile(
-    rf"[\s-]?(?P<word>(?:{BIG})(?:[\s-](?:million|billion|trillion|crore))?)s?(?![A-Za-z])"
+    rf"(?:[\s-]|\+\s?)?(?P<word>(?:{BIG})(?:[\s-](?:million|billion|trillion|crore))?)"
+    rf"s?(?![A-Za-z])"
     rf"|\s?(?P<short>(?:[bB][nN]|[tT][nN]|mn|mln|mill?\b\.?|bil\b\.?|trn|MM"
-    rf"|(?<=\d)[mkMKbB](?![A-Za-z/²³0-9])))(?![A-Za-z])",
+    rf"|(?<=\d)[mkMKbB](?![A-Za-z²³0-9]|(?!{_RATE})/)))(?![A-Za-z])",
     re.I,
 )
 SHORT = {
@@ -167,7 +170,7 @@ def scale_of(match: re.Match[str]) -> int:
 def _is_scale(short: str, text: str, start: int, value: Decimal, end: int) -> bool:
     """Tell 5m, $10K and 3MM from 22 mm and a 4K screen."""
     paid = text[start - 1 : start] in ("$", "£", "€", "¥")
-    if short == "K" and value < 10 and not paid:
+    if short == "K" and value < 10 and not paid and text[end : end + 1] != "/":
         return False
     if short.lower() != "mm":
         return True

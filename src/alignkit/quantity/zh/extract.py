@@ -18,6 +18,7 @@ from alignkit.quantity.zh.context import add_context, counted_noun
 from alignkit.quantity.zh.dates import read_date, read_period
 from alignkit.quantity.zh.figures import (
     NUMBER,
+    by_sound,
     number_at,
     raise_floor,
     shared_scale,
@@ -136,7 +137,7 @@ class Reader:
         if read is None:
             skipped = NUMBER.match(text, start)
             return [], max(start + 1, skipped.end() if skipped else 0)
-        reading, end = read
+        reading, end = by_sound(text, *read, self.units)
         special = self._special(text, start, reading, end)
         if special:
             return special

@@ -16,7 +16,7 @@ from alignkit.quantity.numerals import (
     digits,
     exact,
 )
-from alignkit.quantity.zh.units import Suffix
+from alignkit.quantity.zh.units import Suffix, Units
 from alignkit.types.quantity import Comparator, Kind
 
 _ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{SPACED}|[0-9]+)(?:\.[0-9]+)?"
@@ -41,6 +41,11 @@ _BARE_UNITS = frozenset(
     person-time 人次 位 公里 亩 岁 倍 × EUR HKD TWD JPY GBP 字 册 强 day
     """.split()
 )
+
+
+# 10w人, 200W+: a figure's letter stands for 万, by its sound; 10W alone is as well ten watts.
+_BY_SOUND = re.compile(r"[wW](?=[+多余])|[wW](?=\s?[\u4e00-\u9fff])")
+_COUNTED_BY_SOUND = _BARE_UNITS | frozenset("个条次行件")
 
 
 # 文三路, 中山二路: a street's name, where 兵分三路 counts
@@ -77,6 +82,18 @@ def number_at(text: str, place: int) -> tuple[Reading, int] | None:
             return reading, end
         raw, end = raw[:-1], end - 1
     return None
+
+
+def by_sound(text: str, reading: Reading, end: int, units: Units) -> tuple[Reading, int]:
+    """Read on over a letter that stands for 万, where what follows is counted or paid."""
+    letter = _BY_SOUND.match(text, end) if text[end - 1].isascii() else None
+    if letter is None:
+        return reading, end
+    suffix = units.suffix(text, letter.end())
+    more = text[letter.end()] in "+多余"
+    if more or (suffix and (suffix.unit in _COUNTED_BY_SOUND or suffix.kind == Kind.MONEY)):
+        return reading.times(10**4), letter.end()
+    return reading, end
 
 
 def shared_scale(first: str, second: str, low: Reading, high: Reading) -> Decimal:

@@ -13,7 +13,7 @@ from alignkit.check.numbers.things import contradicted
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables, tables
-from alignkit.quantity.sameness import unit_of
+from alignkit.quantity.sameness import TEN_THOUSAND, unit_of
 from alignkit.types import Quantity, Severity
 from alignkit.types.quantity import Kind
 
@@ -112,6 +112,8 @@ def _unit_conflict(
     kinds = frozenset((source.kind, target.kind))
     if {source.unit, target.unit} == _ONE and source.value == target.value == 1:
         return None
+    if source.unit != target.unit and _by_sound(source, target):
+        return None
     if kinds in _APART and not _two_pounds(source, target):
         return _APART[kinds], Severity.ERROR
     if kinds == _LIFE and "year" not in (source.unit, target.unit):
@@ -123,6 +125,14 @@ def _unit_conflict(
     if Kind.COUNT in kinds:
         return _against_a_count(source, target, known)
     return None
+
+
+def _by_sound(source: Quantity, target: Quantity) -> bool:
+    """Tell whether the W of one side is no watt but 万: 10W用户, 100,000 users."""
+    for one, other in ((source, target), (target, source)):
+        if one.unit == "watt" and one.low is not None and one.low * TEN_THOUSAND == other.low:
+            return True
+    return False
 
 
 def _two_pounds(source: Quantity, target: Quantity) -> bool:
