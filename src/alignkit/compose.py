@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +88,7 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     min_severity: Severity | str = Severity.INFO,
-    glossary: str | PathLike[str] | None = None,
+    glossary: str | PathLike[str] | Mapping[str, str | Sequence[str]] | None = None,
     model: str | None = None,
     settings: Settings | None = None,
     jobs: int = 1,
@@ -99,6 +99,7 @@ def check(
 
     `select` and `ignore` take rule ids or their beginnings: "NUM", "COV001". A `judge` (a Remote
     server or any callable) is asked about every pair of texts, and MIS006 says what it calls wrong.
+    A `glossary` is a file, or a mapping of terms to their renderings.
     """
     return checks.check(
         bitext_of(source, target, model=model, settings=settings, progress=progress),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -245,3 +246,14 @@ def test_a_book_in_one_line_is_one_sentence():
     random.Random(5).shuffle(words)
     bitext = ak.align([" ".join(words)], [" ".join(words)], source_lang="zh", target_lang="en")
     assert sides(bitext) == [((0,), (0,))]
+
+
+def test_a_list_of_files_is_no_list_of_sentences(tmp_path: Path) -> None:
+    """Names aligned as sentences would be a silent wrong answer."""
+    names = []
+    for number, text in enumerate(("你好。", "Hello.")):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(text, encoding="utf-8")
+        names.append(str(path))
+    with pytest.raises(ak.InputError, match="names files"):
+        ak.align(names[:1], names[1:])

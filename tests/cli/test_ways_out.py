@@ -16,6 +16,8 @@ Run = Callable[..., Any]
 WHAT_IS_SAID = {
     ("plan.zh.docx", "plan.en.docx"): "alignkit report plan.zh.docx plan.en.docx -o report.html",
     ("align", "zh.txt", "en.txt", "-o", "pairs.docx"): "end in one of .tsv",
+    ("align", "zh.txt", "en.txt", "-o", "pairs.srt"): "end in one of .tsv",
+    ("align", "zh.txt", "en.txt", "-o", "strings.yaml"): "choose another format",
     ("check", "zh.txt", "en.txt", "other.txt"): "alignkit compare SOURCE A B",
     ("check", "zh.md", "en.txt", "other.txt"): "alignkit compare SOURCE A B",
     ("check", "zh.txt", "en.txt", "-o", "found.docx"): "alignkit project export --as comments",
@@ -55,6 +57,33 @@ def test_a_comparison_says_where_it_was_written(alignkit: Run, folder: Path) -> 
     given = ("compare", "zh.txt", "en.txt", "other.txt", "-o", "d.html")
     assert "Written to d.html" in alignkit(*given).err
     assert alignkit(*given, "--quiet").err == ""
+
+
+def test_a_conversion_is_made_again_over_its_own_earlier_output(
+    alignkit: Run, folder: Path
+) -> None:
+    """What is written is no input; only the file that is read is kept."""
+    (folder / "pairs.tsv").write_text("工厂\tfactory\n", encoding="utf-8")
+    for _ in range(2):
+        assert alignkit("convert", "pairs.tsv", "pairs.jsonl").code == 0
+    ran = alignkit("convert", "pairs.tsv", "pairs.tsv")
+    assert ran.code == 2
+    assert "read here" in ran.err
+
+
+def test_settings_without_pairs_are_named(alignkit: Run, folder: Path) -> None:
+    """Who has a settings file learns what is missing in it."""
+    (folder / "alignkit.toml").write_text('fail-on = "error"\n', encoding="utf-8")
+    assert "alignkit.toml names no [[pairs]]" in alignkit("check").err
+
+
+def test_the_reviser_s_list_is_shown_or_said_to_be_missing(alignkit: Run, folder: Path) -> None:
+    """A line a place in the concise format; another format says that it has none."""
+    (folder / "zh.txt").write_text("工厂有35名工人。\n仓库里有一台旧机器。\n", encoding="utf-8")
+    (folder / "en.txt").write_text("The factory has 35 workers.\nThe weather is fine.\n", "utf-8")
+    given = ("check", "zh.txt", "en.txt", "--review-list", "3", "--format")
+    assert ": look " in alignkit(*given, "concise").out
+    assert "holds no --review-list" in alignkit(*given, "github").err
 
 
 def test_one_string_names_rules_as_a_list_does() -> None:

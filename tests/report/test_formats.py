@@ -154,6 +154,16 @@ def test_junit_counts_what_it_holds() -> None:
     assert len(set(names)) == len(names)
 
 
+def test_junit_lets_pass_what_is_slighter_than_asked() -> None:
+    """A note is a test that passed, with its words as output, where only warnings fail."""
+    held = outcome()
+    root = ElementTree.fromstring(str(render(held, "junit", fails="error")))
+    errors = sum(finding.severity == "error" for _, finding in held)
+    assert root.get("failures") == str(len(root.findall(".//failure"))) == str(errors)
+    assert root.get("tests") == str(len(root.findall("./testsuite/testcase")))
+    assert root.find(".//system-out") is not None
+
+
 def test_junit_of_a_clean_pair_is_a_test_that_passed() -> None:
     """A pair without findings is one passed case, not an empty report."""
     clean = Findings((), bitext=samples.bitext())

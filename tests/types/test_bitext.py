@@ -57,3 +57,9 @@ def test_signature_prints_and_reads_back() -> None:
     signature = Signature.of(task="align", model="embedded:1", seed=0)
     assert Signature.parse(str(signature)) == signature
     assert str(signature).startswith("task:align|model:embedded:1|seed:0|alignkit:")
+
+
+def test_a_bead_is_found_by_its_number() -> None:
+    """As in any sequence that has a length."""
+    bitext = Bitext.from_pairs([("你好。", "Hello."), ("再见。", "Goodbye.")], "zh", "en")
+    assert bitext[1] == bitext.beads[1] == list(bitext)[-1] == bitext[-1]

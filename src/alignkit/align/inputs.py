@@ -44,7 +44,20 @@ def open_side(
             raise InputError(
                 f"sentence {number}", f"this is a {type(sentence).__name__}", "give strings"
             )
+    if sentences and all(_is_file(sentence) for sentence in sentences):
+        raise InputError(
+            sentences[0],
+            "a list holds sentences, and this one names files",
+            "align them one by one",
+        )
     return _presplit(sentences, lang, "")
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return len(text) < _LONGEST_PATH and os.path.isfile(text)
+    except ValueError:
+        return False
 
 
 def open_pair(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     min_severity: Severity | str = Severity.INFO,
-    glossary: str | PathLike[str] | None = None,
+    glossary: str | PathLike[str] | Mapping[str, str | Sequence[str]] | None = None,
     model: str | None = None,
     settings: Settings | None = None,
     jobs: int = 1,
@@ -31,7 +31,8 @@ def check(
     """Check a bitext.
 
     `select` and `ignore` take rule ids or their beginnings: "NUM", "COV001". A `judge` is asked
-    about every pair of texts, and MIS006 says what it calls wrong.
+    about every pair of texts, and MIS006 says what it calls wrong. A `glossary` is a file, or a
+    mapping of terms to their renderings.
     """
     from alignkit.check.run.engine import run
     from alignkit.products import single_products
@@ -60,11 +61,14 @@ def _severity(given: Severity | str) -> Severity:
 
 
 def _glossary(
-    path: str | PathLike[str] | None, settings: Settings | None, source_lang: str
+    given: str | PathLike[str] | Mapping[str, str | Sequence[str]] | None,
+    settings: Settings | None,
+    source_lang: str,
 ) -> Glossary | None:
-    wanted = path or (settings.glossary if settings else None)
+    wanted = given or (settings.glossary if settings else None)
     if not wanted:
         return None
-    from alignkit.check.terms.glossary import load_glossary
+    from alignkit.check.terms.glossary import glossary_of, load_glossary
 
-    return load_glossary(wanted).facing(source_lang)
+    held = glossary_of(wanted) if isinstance(wanted, Mapping) else load_glossary(wanted)
+    return held.facing(source_lang)

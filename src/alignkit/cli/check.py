@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 # The options that tell of a server to ask.
 SERVER = frozenset({"judge_url", "judge_model", "judge_timeout", "judge_answers"})
+#: The formats that show the reviser's list.
+LISTING = ("text", "concise", "json", "html")
 FAIL_ON = ["error", "warning", "info", "never"]
 
 
@@ -120,8 +122,8 @@ def command(
         outcome = with_suspects(outcome, review_list)
     if outcome.pairs or not outcome.failures:
         for form, path in others:
-            write(_rendered(outcome, form, path, False), path)
-        write(_rendered(outcome, chosen, output, statistics, explain), output)
+            write(_rendered(outcome, form, path, False, limit=limit), path)
+        write(_rendered(outcome, chosen, output, statistics, explain, limit), output)
     _say(outcome, chosen, output, wanted)
     return _exit(outcome, limit)
 
@@ -150,7 +152,12 @@ def _format(given: str | None, output: str | None) -> str:
 
 
 def _rendered(
-    outcome: Outcome, chosen: str, output: str | None, counts: bool, explain: bool = False
+    outcome: Outcome,
+    chosen: str,
+    output: str | None,
+    counts: bool,
+    explain: bool = False,
+    limit: str = "error",
 ) -> str | bytes:
     from alignkit.report import render
 
@@ -163,7 +170,9 @@ def _rendered(
             return "\n".join([*statistics_lines(outcome), *summary_lines(outcome, Paint(color))])
         weighed = {"explain": explain} if chosen == "text" else {}
         return render(outcome, chosen, color=color, **weighed)
-    return render(outcome, chosen)
+    # A note that --fail-on lets pass is no failed test.
+    options = {"fails": "info" if limit == "info" else "warning"} if chosen == "junit" else {}
+    return render(outcome, chosen, **options)
 
 
 def _say(outcome: Outcome, chosen: str, output: str | None, wanted: Wanted) -> None:
@@ -174,6 +183,8 @@ def _say(outcome: Outcome, chosen: str, output: str | None, wanted: Wanted) -> N
         return
     for notice in outcome.notices:
         say(f"alignkit: {notice}")
+    if chosen not in LISTING and any(pair.suspects for pair in outcome.pairs):
+        say(f"alignkit: {chosen} holds no --review-list; {', '.join(LISTING)} do")
     if wanted.write_baseline:
         known = f"{outcome.known:,} findings" if outcome.known != 1 else "1 finding"
         say(f"alignkit: {known} written to {wanted.write_baseline}")

@@ -20,7 +20,7 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, unless an output is one of its inputs."""
-        outputs = OUTPUTS | OWN_OUTPUTS.get(self.name or "", frozenset())
+        outputs = OUTPUTS | OWN_OUTPUTS.get(ctx.info_name or "", frozenset())
         written = {name: value for name, value in ctx.params.items() if name in outputs}
         read = {name: value for name, value in ctx.params.items() if name not in outputs}
         baseline = read.pop("baseline", None)

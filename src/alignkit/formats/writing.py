@@ -55,7 +55,7 @@ def written(bitext: Bitext, format: str, findings: Findings | None = None) -> st
 
 def _chosen(path: str | PathLike[str], format: str | None) -> Format:
     ending = Path(path).suffix.lower()
-    if not format and ending in OTHERS:
+    if not format and (ending in OTHERS or _holds_one_side(path)):
         known = ", ".join(end for held in FORMATS if held.writes for end in held.endings[:1])
         raise OptionError(
             f"{fspath(path)}: no format of aligned texts ends in {ending}; "
@@ -65,6 +65,13 @@ def _chosen(path: str | PathLike[str], format: str | None) -> Format:
     if not chosen.writes:
         raise OptionError(f"{chosen.title} is read but not written; choose another format")
     return chosen
+
+
+def _holds_one_side(path: str | PathLike[str]) -> bool:
+    """Tell whether an ending promises a document or subtitles, of which this would be none."""
+    from alignkit.read.opening import is_known
+
+    return Path(path).suffix.lower() != ".txt" and not by_ending(Path(path)) and is_known(path)
 
 
 def _pieces(chosen: Format, bitext: Bitext, findings: Findings | None) -> Iterator[bytes]:

@@ -128,10 +128,11 @@ def _checked(entry: Mapping[str, Any], place: str, langs: tuple[str, str]) -> di
         for key, lang in zip(("source_lang", "target_lang"), langs, strict=True):
             if lang not in ("", "auto"):
                 held.setdefault(key, lang)
-        if "source_lang" not in held or LANG not in held["files"]:
-            raise InputError(
-                place, f"files = {held['files']!r} needs a source-lang, and {LANG} in its pattern"
-            )
+        lacks = [] if "source_lang" in held else ["a source-lang"]
+        if LANG not in held["files"]:
+            lacks.append(f"{LANG} in its pattern")
+        if lacks:
+            raise InputError(place, f"files = {held['files']!r} needs {' and '.join(lacks)}")
     if held.keys() - {"source_lang", "target_lang"} not in WAYS:
         raise InputError(
             place, "a pair names source and target, or bitext alone, or files with a source-lang"

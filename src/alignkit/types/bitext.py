@@ -102,6 +102,9 @@ class Bitext:
     def __iter__(self) -> Iterator[Bead]:
         return iter(self.beads)
 
+    def __getitem__(self, index: int) -> Bead:
+        return self.beads[index]
+
     def passages(self, index: int) -> tuple[Passage, Passage]:
         """Return both sides of a bead as joined text that knows its sentences."""
         bead = self.beads[index]

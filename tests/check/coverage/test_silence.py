@@ -78,6 +78,18 @@ def test_a_half_made_translation_is_told(left: int, told: bool) -> None:
     assert ("DOC005" in ak.check(bitext, select=["NUM"]).counts()) is told
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_side_read_in_another_language_than_it_is_written_in_is_an_error(swapped: bool) -> None:
+    """A wrong language gives no sentences or wrong ones, and nothing found would be a lie."""
+    texts, langs = ("\n".join(SOURCES), "\n".join(TARGETS)), ("en", "zh")
+    one, other = texts[::-1] if swapped else texts
+    own, theirs = langs[::-1] if swapped else langs
+    found = ak.check(ak.align(one, other, source_lang=own, target_lang=theirs), select=["NUM"])
+    assert "DOC005" in found.at_least("error").counts()
+    right = ak.align(one, other, source_lang=theirs, target_lang=own)
+    assert "DOC005" not in ak.check(right, select=["NUM"]).counts()
+
+
 def test_a_switch_allows_one_language_on_both_sides() -> None:
     """Who compares two editions says so."""
     text = "\n".join(TARGETS)

@@ -9,6 +9,7 @@ import pytest
 from alignkit.check.terms.glossary import Index, holds, load_glossary
 from alignkit.compose import check
 from alignkit.errors import InputError
+from alignkit.types import Bitext
 
 TABLE = (
     "source\ttarget\tforbidden\tnote\n"
@@ -184,3 +185,12 @@ def test_one_table_serves_both_directions(tmp_path: Path, heads: str) -> None:
         assert check(asked, select=["TRM004"], glossary=path).counts() == (
             {"TRM004": found} if found else {}
         )
+
+
+@pytest.mark.parametrize("renderings", ["Old Zhou", "Old Zhou; Lao Zhou", ["Old Zhou", "Lao Zhou"]])
+def test_a_glossary_may_be_a_mapping(renderings: str | list[str]) -> None:
+    """A notebook writes its terms down where they are used."""
+    held = {"老周": renderings}
+    for said, told in (("Zhou the Elder", True), ("Old Zhou", False)):
+        bitext = Bitext.from_pairs([("老周今天没来。", f"{said} did not come today.")], "zh", "en")
+        assert ("TRM004" in check(bitext, select=["TRM"], glossary=held).counts()) is told

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from alignkit.check.run.view import PairView
 from alignkit.read.language import detect, function_words, han_share
-from alignkit.types import Sentence
+from alignkit.types import Document, Sentence
 from alignkit.words.script import is_chinese
 
 # Fewer letters than these tell no language: labels, version numbers, names.
@@ -18,11 +18,16 @@ _SAMPLE = 4_000
 # A sentence of Latin letters is prose from so many small words on; a line of code has none.
 _SMALL_WORDS = 2
 _CHINESE = 0.5
+# A text was read in the wrong language where its own script is this rare, or so nearly all of it.
+_NONE_OF_IT, _ALL_OF_IT = 0.02, 0.8
 
 
 def same_language(pair: PairView) -> str:
     """Return why a translation is none, by its language, or nothing where it is one."""
     source, target = pair.bitext.source, pair.bitext.target
+    for side, document in (("source", source), ("translation", target)):
+        if reason := _misread(side, document):
+            return reason
     ours, theirs = _text(source.sentences), _text(target.sentences)
     if _says_little(ours) or _says_little(theirs):
         return ""
@@ -39,6 +44,26 @@ def same_language(pair: PairView) -> str:
     if share >= _MOSTLY:
         return f"{share:.0%} of the translation are still in the source's language"
     return ""
+
+
+def _misread(side: str, document: Document) -> str:
+    """Return that a side was read in a language it is not written in, where its script says so.
+
+    A text cut by another language's rules has no sentences, or wrong ones.
+    """
+    text = document.text[:_SAMPLE]
+    if _says_little(text):
+        return ""
+    han, named = han_share(text), document.lang.split("-")[0]
+    if is_chinese(document.lang):
+        wrong = han <= _NONE_OF_IT and named == "zh"
+    else:
+        wrong = han >= _ALL_OF_IT and named in function_words()
+    return (
+        f"the {side} was read as {named}, and is written in {detect(text)}; name its language"
+        if wrong
+        else ""
+    )
 
 
 def two_writings(pair: PairView) -> bool:

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
@@ -149,6 +149,20 @@ def load_glossary(path: str | PathLike[str]) -> Glossary:
     if not entries:
         raise InputError(place, "holds no term", "give lines of source TAB target")
     return Glossary(tuple(entries), hashlib.sha256(data).hexdigest()[:12])
+
+
+def glossary_of(renderings: Mapping[str, str | Sequence[str]]) -> Glossary:
+    """Return the glossary of a mapping from terms to their renderings, one or several.
+
+    >>> glossary_of({"数据": "data", "模型": ["model", "models"]}).entries[1].targets
+    ('model', 'models')
+    """
+    entries = [
+        Entry(term.strip(), tuple(_ALTERNATIVES.split(given) if isinstance(given, str) else given))
+        for term, given in renderings.items()
+    ]
+    said = "\n".join("\t".join((entry.source, *entry.targets)) for entry in entries)
+    return Glossary(tuple(entries), hashlib.sha256(said.encode()).hexdigest()[:12])
 
 
 def _sheet(place: Path) -> list[list[str]]:

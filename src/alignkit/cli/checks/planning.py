@@ -55,7 +55,8 @@ def _plan(
         folder = Path(beside(settings, ".") or ".")
         general = settings.source_lang, settings.target_lang
         return expand(settings.pairs, folder, settings.path, general)
-    raise OptionError("give a source and its translation, or one aligned file")
+    named = f"{settings.path} names no [[pairs]]; " if settings.path else ""
+    raise OptionError(f"{named}give a source and its translation, or one aligned file")
 
 
 def _one_translation(files: Sequence[str]) -> None:

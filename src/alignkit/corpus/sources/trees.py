@@ -74,8 +74,11 @@ def _paired(keys: Sequence[dict[str, list[Path]]], langs: tuple[str, str], place
     first, second = keys
     both = sorted(k for k in first if len(first[k]) == 1 and len(second.get(k, ())) == 1)
     if not both:
+        one, other = (min(side) if side else "nothing" for side in keys)
         raise InputError(
-            place, "no two files in it share a name", "pair them by their content: --pair content"
+            place,
+            f"no file of one side has the name of one of the other ({one} against {other})",
+            "pair them by their content: --pair content",
         )
     sure = set(both)
     lone = [

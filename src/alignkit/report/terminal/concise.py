@@ -26,6 +26,11 @@ def render(outcome: Outcome, *, color: bool = False) -> str:
             lines.append(
                 f"{printable(place)}: {head} {printable(told(finding.message, finding.values))}"
             )
+        lines += (
+            f"{printable(pair.target or pair.title)}: bead {suspect.bead}: "
+            f"{paint.strong('look')} {printable(suspect.text)}: {suspect.why}"
+            for suspect in pair.suspects
+        )
     return "\n".join([*lines, *summary_lines(outcome, paint)]) + "\n"
 
 

@@ -24,7 +24,8 @@ RULES = (
         severity=Severity.ERROR,
         summary="Both sides are in one language, or the translation was never made",
         what=(
-            "Tells the language of both sides by their script and their smallest words. It runs "
+            "Tells the language of both sides by script and small words, and whether "
+            "a side was read in a language that it is not written in. It runs "
             "whatever is selected: no check can say anything of a text that is not a translation. "
             "The setting `same_language = true`, or `--allow-same-language`, lets it pass."
         ),
