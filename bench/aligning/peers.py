@@ -13,14 +13,20 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from importlib import resources
 from itertools import groupby
-from json import loads
 from pathlib import Path
 from sys import executable
 
 from alignkit.evaluate.beads import joined
-from bench.aligning.align import SECOND_HALF, SETS, Sides, texts, verses
+from bench.aligning.align import (
+    SECOND_HALF,
+    SETS,
+    Sides,
+    cross_validated,
+    texts,
+    verses,
+    weights,
+)
 from bench.beside import checkers
 from bench.beside.aligners import OURS, Aligner, Answer, Text, aligners, inside
 from bench.beside.checkers import Checker, Pair
@@ -55,7 +61,7 @@ def run(data: Path) -> list[Row]:
 
 def aligned(data: Path) -> Iterator[Row]:
     """Yield F1 and costs of every aligner that is there."""
-    unseen = loads(resources.files("alignkit.align").joinpath("weights.json").read_text("utf-8"))
+    unseen = weights()["cross-validated F1"]
     held = list(aligners())
     costs: dict[str, list[tuple[Hashable, Spent, Spent]]] = defaultdict(list)
     for name in ("literary", "academic", "bible 002"):
@@ -70,17 +76,15 @@ def aligned(data: Path) -> Iterator[Row]:
             ]
             told = ratio(rows)
             note = told.spread()
-            if peer == OURS and folder in unseen["cross-validated F1"]:
+            if peer == OURS and folder in unseen:
                 note += "; weights learned in part from these texts"
             rival = "" if peer == OURS else peer
             yield Row(f"F1 {name}", told.value, data=_where(golds), rival=rival, note=note)
             for at, ((_, theirs), (_, ours)) in enumerate(zip(found, answered[OURS], strict=True)):
                 costs[peer].append((f"{name} {at}", theirs, ours))
-        if folder in unseen["cross-validated F1"]:
-            note = "all of the set, each text by weights that never saw it"
-            yield Row(
-                f"F1 {name}, cross-validated", unseen["cross-validated F1"][folder], note=note
-            )
+        if folder in unseen:
+            note = f"{cross_validated(data, name)}; all of it, by weights that never saw the text"
+            yield Row(f"F1 {name}, cross-validated", unseen[folder], note=note)
     for peer, spents in costs.items():
         yield from _costs(peer, spents)
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import lzma
-import math
 import random
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -22,9 +21,8 @@ from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from bench.figures.share import redrawn, share
+from bench.figures.ranking import at_recall, ranked
+from bench.figures.share import share
 from bench.figures.table import Row
 from bench.texts import renderings
 
@@ -144,28 +142,6 @@ def planted(texts: Sequence[str]) -> tuple[list[str], dict[int, str]]:
     return result, changed
 
 
-def average_precision(
-    scores: Sequence[tuple[float, bool]],
-) -> tuple[float, list[tuple[float, float]]]:
-    """Return the average precision and the curve; rows of one score are counted together."""
-    ordered = sorted(scores, key=lambda pair: -pair[0])
-    wanted = sum(right for _, right in ordered)
-    area = 0.0
-    curve: list[tuple[float, float]] = []
-    hits = seen = 0
-    index = 0
-    while index < len(ordered):
-        end = index
-        while end < len(ordered) and ordered[end][0] == ordered[index][0]:
-            end += 1
-        new = sum(right for _, right in ordered[index:end])
-        hits, seen = hits + new, end
-        area += new / wanted * hits / seen
-        curve.append((hits / wanted, hits / seen))
-        index = end
-    return area, curve
-
-
 def verdicts(name: str) -> dict[int, str]:
     """Return what a reader said of each row of a sample."""
     text = (VERDICTS / f"{name}.tsv").read_text(encoding="utf-8")
@@ -179,26 +155,10 @@ def ranking(
     """Return the average precision of the planted rows above others, and the curve's points."""
     data = f"{LABEL}; {len(planted_rows)} planted, {len(others)} {against}"
     cases = [(scores[i], True) for i in planted_rows] + [(scores[i], False) for i in others]
-    _, curve = average_precision(cases)
     rows = [ranked(f"seeded substance above {against}, average precision", cases, data, 0.90)]
-    for wanted in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
-        reached = [precision for recall, precision in curve if recall >= wanted]
-        rows.append(Row(f"against {against}: precision at recall {wanted}", max(reached)))
-    return rows
-
-
-def ranked(
-    name: str, cases: Sequence[tuple[float, bool]], data: str, bar: float | None = None
-) -> Row:
-    """Return the average precision of a ranking with its interval, a row being a source."""
-
-    def redone(places: np.ndarray) -> float:
-        drawn = [cases[i] for i in places]
-        return average_precision(drawn)[0] if any(meant for _, meant in drawn) else math.nan
-
-    low, high = redrawn(range(len(cases)), redone)
-    note = f"{low:.2f}-{high:.2f}; {len(cases):,} sources"
-    return Row(name, average_precision(cases)[0], bar, data=data, note=note)
+    return rows + [
+        at_recall(f"against {against}", cases, wanted) for wanted in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+    ]
 
 
 def agreement(
@@ -323,13 +283,12 @@ def abstracts(data: Path) -> list[Row]:
     told = {row.index: row.kind in ("substance", "detail") for row in comparison.rows}
     strict = {i: "wording" if v == "wording" else "differing" for i, v in read.items()}
     cases = [(row.score, read[row.index] == "substance") for row in comparison.rows]
-    best = max(precision for recall, precision in average_precision(cases)[1] if recall >= 0.6)
     label = "rated/bio, two human translations"
     return [
         *agreement("rows called substance (abstracts)", said, read, "substance", label),
         *agreement("rows called substance or detail (abstracts)", told, strict, "differing", label),
         ranked("substance above the rest (abstracts), average precision", cases, label),
-        Row("substance above the rest (abstracts): precision at recall 0.6", best, data=label),
+        at_recall("substance above the rest (abstracts)", cases, 0.6, label),
     ]
 
 
@@ -352,14 +311,13 @@ def held(data: Path) -> list[Row]:
         said = {row.index: row.kind == "substance" for row in comparison.rows}
         rows += agreement(f"held rows called substance, {label}", said, read, "substance", label)
         cases = [(row.score, read[row.index] == "substance") for row in comparison.rows]
-        best = max(precision for recall, precision in average_precision(cases)[1] if recall >= 0.6)
         hits = [i for i, told in said.items() if told and read[i] == "substance"]
         right = share((i, float(_words_right(comparison.rows[i], part.words[i]))) for i in hits)
         alarms = share((i, float(told and read[i] == "wording")) for i, told in said.items())
         data_said = f"{label}; {len(read)} rows"
         rows += [
             ranked(f"held rows by score, {label}, average precision", cases, data_said),
-            Row(f"held rows by score, {label}: precision at recall 0.6", best, 0.75),
+            at_recall(f"held rows by score, {label}", cases, 0.6, data_said, 0.75),
             Row(f"words right in hits, {label}", right.value, 0.85, note=right.said()),
             Row(f"wording called substance in 100 rows, {label}", 100 * alarms.value, 5,
                 "lower", note=alarms.said(100, 1)),

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import alignkit as ak
-from bench.figures.share import share
+from bench.figures.share import Share, ratio, share
 from bench.figures.table import Row, show
 from bench.texts.planting import KINDS, Planted, plant
 
@@ -30,14 +30,18 @@ _PLAIN = (".md", ".asc", ".adoc", ".rst", ".txt")
 
 @dataclass
 class Tally:
-    """What one genre gave: beads, findings that matter, and those that should not be there."""
+    """What one genre gave: of each pair its beads, findings, and what should not be there."""
 
-    pairs: int = 0
-    beads: int = 0
-    findings: int = 0
-    same: int = 0
-    alone: int = 0
+    beads: list[int] = field(default_factory=list)
+    findings: list[int] = field(default_factory=list)
+    same: list[int] = field(default_factory=list)
+    alone: list[int] = field(default_factory=list)
     rules: Counter[str] = field(default_factory=Counter)
+
+    def hundred(self, counts: Sequence[int]) -> Share:
+        """Return how many of something a hundred beads have; a document pair is a source."""
+        places = range(len(self.beads))
+        return ratio((at, 100.0 * counts[at], float(self.beads[at])) for at in places)
 
 
 @dataclass(frozen=True)
@@ -65,17 +69,20 @@ def checked(source: Path, target: Path) -> Checked:
 
 def count(held: Checked, tally: Tally) -> None:
     """Add a pair to what its genre gave."""
-    tally.pairs += 1
-    tally.beads += len(held.bitext)
-    for finding in held.findings.at_least("warning"):
-        tally.findings += 1
-        tally.rules[finding.rule] += 1
-        marked = finding.source.marked(), finding.target.marked()
-        tally.same += bool(marked[0]) and marked[0] == marked[1]
+    loud = held.findings.at_least("warning")
+    tally.beads.append(len(held.bitext))
+    tally.findings.append(len(loud))
+    tally.rules.update(finding.rule for finding in loud)
+    marked = [(finding.source.marked(), finding.target.marked()) for finding in loud]
+    tally.same.append(sum(bool(source) and source == target for source, target in marked))
     texts = held.bitext.source.text, held.bitext.target.text
-    for bead, (source, target) in zip(held.bitext, held.bitext.pairs(), strict=True):
-        if (bead.confidence or 0) >= SURE and not (source and target):
-            tally.alone += (source or target) in (texts[1] if source else texts[0])
+    tally.alone.append(
+        sum(
+            (source or target) in (texts[1] if source else texts[0])
+            for bead, (source, target) in zip(held.bitext, held.bitext.pairs(), strict=True)
+            if (bead.confidence or 0) >= SURE and not (source and target)
+        )
+    )
 
 
 def found(planted: Planted, clean: Checked, dirty: Checked) -> bool:
@@ -181,15 +188,16 @@ def _text(path: Path) -> str:
 
 def _rates(tallies: dict[str, Tally]) -> Iterator[Row]:
     for genre, tally in sorted(tallies.items()):
-        data = f"{genre}: {tally.pairs} pairs, {tally.beads} beads"
-        rate = 100 * tally.findings / max(1, tally.beads)
+        data = f"{genre}: {len(tally.beads)} pairs, {sum(tally.beads)} beads"
         top = ", ".join(f"{rule} {number}" for rule, number in tally.rules.most_common(6))
-        bar = BARS[genre in WRITTEN]
-        yield Row("errors and warnings a hundred beads", rate, bar, "lower", "", data, note=top)
-        yield Row("findings with the same text marked twice", tally.same, 0, "lower", "", data)
-        yield Row(
-            "sure beads alone that stand on the other side", tally.alone, 0, "lower", "", data
-        )
+        for name, counts, bar, more in (
+            ("errors and warnings a hundred beads", tally.findings, BARS[genre in WRITTEN], top),
+            ("findings with the same text marked twice, a hundred beads", tally.same, 0, ""),
+            ("sure beads alone that stand on the other side, a hundred", tally.alone, 0, ""),
+        ):
+            rate = tally.hundred(counts)
+            note = "; ".join(filter(None, (rate.spread(), more)))
+            yield Row(name, rate.value, bar, "lower", "", data, note=note)
 
 
 def _recalls(hits: dict[str, list[tuple[str, float]]], sources: int) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import alignkit as ak
 from alignkit import Quantity
 from bench.beside.checkers import same_digits
-from bench.figures.share import share
+from bench.figures.share import ratio, share
 from bench.figures.table import Row
 from bench.texts.corruption import KINDS
 from bench.texts.data import LINES_A_DOCUMENT
@@ -40,17 +40,16 @@ def run(data: Path) -> list[Row]:
 def extraction() -> list[Row]:
     rows = []
     for lang in ("zh", "en"):
-        right = found = wanted = cases = 0
+        counts = []
         for line in (CASES / f"{lang}.tsv").read_text(encoding="utf-8").splitlines():
             text, _, said = line.partition("\t")
             want = Counter(part for part in said.split("; ") if part)
             got = Counter(label(quantity) for quantity in ak.quantities(text, lang))
-            right += sum((want & got).values())
-            found += sum(got.values())
-            wanted += sum(want.values())
-            cases += 1
-        f1 = 2 * right / (found + wanted)
-        rows.append(Row(f"extraction F1, {lang}", f1, 0.99, data=f"{cases} own labelled cases"))
+            right, said_and_meant = 2 * (want & got).total(), got.total() + want.total()
+            counts.append((text, float(right), float(said_and_meant)))
+        f1 = ratio(counts)
+        data = f"{len(counts)} own labelled cases"
+        rows.append(Row(f"extraction F1, {lang}", f1.value, 0.99, data=data, note=f1.spread()))
     return rows
 
 

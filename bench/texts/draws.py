@@ -99,7 +99,7 @@ def of_files(folder: Path, turn: int) -> list[list[str]]:
         name = path.name.partition(".")[0]
         if name in READ:
             continue
-        lines = _unpacked(path).rstrip("\n").split("\n")
+        lines = _lines(path)
         blocks = max(1, len(lines) // LINES_A_DOCUMENT)
         if turn >= blocks // gcd(blocks, STEP):
             continue
@@ -112,8 +112,8 @@ def of_files(folder: Path, turn: int) -> list[list[str]]:
 
 
 @cache
-def _unpacked(path: Path) -> str:
-    return lzma.decompress(path.read_bytes()).decode("utf-8")
+def _lines(path: Path) -> tuple[str, ...]:
+    return tuple(lzma.decompress(path.read_bytes()).decode("utf-8").rstrip("\n").split("\n"))
 
 
 #: Blocks from one turn's to the next one's.
