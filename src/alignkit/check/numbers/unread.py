@@ -20,6 +20,11 @@ _CHINESE = {**SMALL, **LARGE}
 # A mark or two may stand between: 8+ million, "55 k", (585) million.
 _SIGN = re.compile(r"[\s+'’”\"()$€£.…-]{0,3}([A-Za-z]+|[十百千万萬亿億]+)")
 _TAIL = re.compile(r"\d\s?([A-Za-z]+)$")
+# What cuts a numeral out of something longer: 0.⟦01⟧, %⟦20⟧, a name's figures, a power.
+_CUT_BEFORE = re.compile(r"[A-Za-z0-9_.%^]$")
+_CUT_BEHIND = re.compile(r"[A-Za-z0-9_%^]")
+# A letter for a magnitude may as well be a unit's (6m), and a point that begins may be lost (.386).
+_DOUBTFUL = re.compile(r"^\.|\d\s?[A-Za-z]$")
 
 
 def unread(view: BeadView, pair: Pair) -> bool:
@@ -37,6 +42,19 @@ def unread(view: BeadView, pair: Pair) -> bool:
     # A letter of a unit of its own (300 m) accounts for nothing.
     taken = SHORT.get(letter) == wanted and not large.quantity.unit
     return taken and small.quantity.unit.startswith(letter)
+
+
+def whole(view: BeadView, pair: Pair) -> bool:
+    """Tell whether both numerals were surely read to their ends, so that a power of ten is meant."""
+    sides = ((pair.source.quantity, view.source.text), (pair.target.quantity, view.target.text))
+    return all(_whole(quantity, text) for quantity, text in sides)
+
+
+def _whole(quantity: Quantity, text: str) -> bool:
+    span = quantity.span
+    if _CUT_BEFORE.search(text[: span.start][-1:]) or _CUT_BEHIND.match(text, span.end):
+        return False
+    return bool(quantity.unit) or not _DOUBTFUL.search(quantity.raw)
 
 
 def _powers(quantity: Quantity, text: str) -> Iterator[Decimal]:

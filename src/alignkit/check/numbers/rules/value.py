@@ -11,7 +11,7 @@ from alignkit.check.numbers.likelihood import plain
 from alignkit.check.numbers.matching import Pair, each_once, matched
 from alignkit.check.numbers.phrasing import compared, told, valued
 from alignkit.check.numbers.slots import Slot
-from alignkit.check.numbers.unread import unread
+from alignkit.check.numbers.unread import unread, whole
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.sameness import ratio
@@ -89,7 +89,7 @@ def _magnitude(view: BeadView) -> Iterator[Hit]:
         if _slipped(pair) and not unread(view, pair):
             times = f"{ratio(pair.source, pair.target).normalize():,f} times apart"
             vague = pair.source.vague or pair.target.vague
-            most = Severity.WARNING if vague else Severity.ERROR
+            most = Severity.ERROR if whole(view, pair) and not vague else Severity.WARNING
             yield from compared(Slot.MAGNITUDE, times, pair, most=most)
 
 
