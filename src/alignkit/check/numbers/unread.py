@@ -45,7 +45,7 @@ def unread(view: BeadView, pair: Pair) -> bool:
 
 
 def whole(view: BeadView, pair: Pair) -> bool:
-    """Tell whether both numerals were surely read to their ends, so that a power of ten is meant."""
+    """Tell whether both numerals were surely read to their ends, and mean what they say."""
     sides = ((pair.source.quantity, view.source.text), (pair.target.quantity, view.target.text))
     return all(_whole(quantity, text) for quantity, text in sides)
 
