@@ -129,3 +129,13 @@ def test_the_language_found_is_recorded() -> None:
     assert ak.document("人工智能产业发展").meta["lang_from"] == "text"
     assert ak.document("人工智能产业发展", lang="zh").meta["lang_from"] == "given"
     assert han_share("支持 AI 和 5G") == 0.6
+
+
+@pytest.mark.parametrize(
+    "line", ["Contract No.: WH-2024/17", "合同编号：WH-2024/17", "Tel.: 010-555"]
+)
+def test_a_label_and_its_value_are_no_heading(line):
+    """One side would be a heading and the other a paragraph."""
+    text = f"{line}\n\nThis agreement is made between the two parties named below.\n"
+    kinds = [block.kind for block in ak.document(text, lang="en").blocks]
+    assert kinds[0] == "paragraph"

@@ -316,3 +316,17 @@ def test_contents_run_into_one_line_are_lines_again() -> None:
     assert lines == ["General principles", "Rights and duties", "Courts"]
     assert ak.document("He waited...... and left.", lang="en").text.count("\n") == 0
     assert ak.document("2 0 1 6年8月3 1日通过。", lang="zh").text == "2016年8月31日通过。"
+
+
+def test_a_footnote_without_spaces_is_no_address(tmp_path: Path) -> None:
+    """Chinese has no spaces: [^1]: 免费版不提供此功能。 is a note, as its English is."""
+    notes = ("免费版不提供此功能。", "详情见手册"), ("Not in the free edition.", "See the manual")
+    for note, said in notes:
+        rows = _rows(tmp_path / "a.md", f"{said}[^1].\n\n[^1]: {note}\n\n[b]: c.md\n")
+        assert rows == [("paragraph", f"{said}."), ("paragraph", note)]
+
+
+def test_the_name_of_a_heading_is_no_text(tmp_path: Path) -> None:
+    """Sites write it behind, as {#install} or [[[#install]]]; an index in a text stays."""
+    rows = _rows(tmp_path / "a.md", "## Run [[[#run]]]\n\n## Setup {#setup}\n\nSee a[[1]] here.\n")
+    assert rows == [("heading", "Run"), ("heading", "Setup"), ("paragraph", "See a[[1]] here.")]

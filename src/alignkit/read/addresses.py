@@ -28,7 +28,9 @@ def neutral(address: str) -> str:
     >>> neutral("README_zh.md") == neutral("./README.md")
     True
     """
-    return without_language(_HOST.sub("", address.strip()).removeprefix("./")).strip("/")
+    bare = _HOST.sub("", address.strip()).removeprefix("./")
+    # A sign may be written as its number: %28 is a bracket.
+    return without_language(unquote(bare) if "%" in bare else bare).strip("/")
 
 
 def without_language(name: str) -> str:

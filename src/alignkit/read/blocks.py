@@ -105,8 +105,11 @@ def is_heading(row: Row, following: Row | None) -> bool:
         return False
     if found:
         return True
+    # “Contract No.: A-17” and 合同编号：A-17 are a label and what it labels.
+    if "：" in body or ": " in body:
+        return False
     if is_han(body[0]):
-        return not is_prose(body) and "：" not in body and width(body) <= 80
+        return not is_prose(body) and width(body) <= 80
     return is_title(body) or (not is_prose(body) and width(body) <= 60 and body[0].isupper())
 
 

@@ -60,3 +60,18 @@ def test_money_is_wrong_at_each_place() -> None:
     pairs = list(zip(YUAN, PRICES, strict=True))
     back = ak.check(ak.Bitext.from_pairs(pairs, "en", "zh"), select=["NUM013"])
     assert [f.bead for f in back] == [0, 1, 2]
+
+
+def test_a_currency_changed_throughout_is_told_once() -> None:
+    """Five amounts and more without an exception are one finding; one that is right parts them."""
+    zh = [f"第{n}件的价格是{n}0美元。" for n in range(1, 7)]
+    en = [f"Item {n} costs {n}0 yuan." for n in range(1, 7)]
+    (one,) = _money(zh, en)
+    assert one.values["places"] == 6
+    right = [*zh, "运费是8美元。"], [*en, "Shipping is 8 dollars."]
+    assert len(_money(*right)) == 6
+
+
+def _money(source: list[str], target: list[str]) -> list[ak.Finding]:
+    bitext = ak.Bitext.from_pairs(list(zip(source, target, strict=True)), "zh", "en")
+    return list(ak.check(bitext, select=["NUM013"]))

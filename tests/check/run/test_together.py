@@ -6,7 +6,7 @@ from alignkit.check.run.registry import all_rules
 from alignkit.check.run.together import in_a_row
 from alignkit.types import Bead, Bitext, Block, Excerpt, Finding, Sentence, Severity, Span
 
-RULES = [rule for rule in all_rules() if rule.id == "COV001"]
+RULES = [rule for rule in all_rules() if rule.id in ("COV001", "COV002")]
 
 
 def _bitext(lines, lone, headings=()):
@@ -97,3 +97,35 @@ def test_order_of_findings_changes_nothing():
     found = _findings(bitext, [3, 4, 9])
     one, two = in_a_row(found, RULES, bitext), in_a_row(found[::-1], RULES, bitext)
     assert {f.fingerprint for f in one} == {f.fingerprint for f in two}
+
+
+def _clauses(bitext, beads):
+    found = []
+    for bead in beads:
+        text = bitext.passages(bead)[0].text
+        excerpt = Excerpt(text, (Span(0, 4),), bitext.beads[bead].source)
+        name = fingerprint("COV002", excerpt, Excerpt(), "")
+        values = {"level": "clause"}
+        found.append(
+            Finding("COV002", Severity.WARNING, "no", bead, excerpt, Excerpt(), values, 0.7, name)
+        )
+    return in_a_row(found, RULES, bitext)
+
+
+def test_stretch_that_is_freely_translated_is_told_once():
+    """Four clauses near each other, in a text without sections, are one finding."""
+    (one,) = _clauses(_bitext(LINES, []), [3, 5, 6, 11])
+    assert one.values["beads"] == [3, 5, 6, 11]
+    assert "4 sentences of this stretch" in one.message
+
+
+def test_clauses_here_and_there_are_told_each():
+    """Three are no free stretch, nor are four far apart; two in a row are two places to mend."""
+    assert len(_clauses(_bitext(LINES, []), [3, 4, 11])) == 3
+    assert len(_clauses(_bitext(LINES, []), [1, 14, 27, 39])) == 4
+
+
+def test_pairs_that_came_as_pairs_are_told_each():
+    """Segments of a memory may be of anywhere; nothing makes a stretch of them."""
+    bitext = Bitext.from_pairs([(line, "One thing.") for line in LINES], "zh", "en")
+    assert len(_clauses(bitext, [3, 5, 6, 11])) == 4

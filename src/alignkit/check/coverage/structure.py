@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from alignkit.check.run.view import PairView
-from alignkit.types import Block, Document
+from alignkit.read.addresses import without_language
+from alignkit.types import Block, Document, Span
 
 # So many beads of one side in a row are a part left out, fewer at the end of a text; set by hand.
 LEAST_RUN = 5
 LEAST_TAIL = 3
 MADE_UP = 0.8
+_FIRST_PAGE = re.compile(r"(?:^|/)(?:readme|index)[^/#]*$", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\W_]+")
 
 
@@ -114,6 +116,29 @@ def letters(text: str) -> str:
     '中国制造2025'
     """
     return _SPACE.sub("", text).lower()
+
+
+def links_alone(document: Document, span: Span, inside: bool = False) -> bool:
+    """Whether the letters of a stretch all stand in links, and there are some.
+
+    Links `inside` lead to files of the same project.
+    """
+    links = (i for i in document.inlines if i.kind == "link")
+    held = [i.span for i in links if not (inside and "://" in i.value)]
+    places = [at for at in range(*span) if document.text[at].isalnum()]
+    return bool(places) and all(any(s.start <= at < s.end for s in held) for at in places)
+
+
+def leads_to_itself(document: Document, span: Span) -> bool:
+    """Whether a stretch is nothing but links to the document in another language.
+
+    Such a link says its language in its address, or leads to the project's first page.
+    """
+    if not links_alone(document, span, inside=True):
+        return False
+    links = (inline for inline in document.inlines if inline.kind == "link")
+    here = [link.value for link in links if span.start <= link.span.start < span.end]
+    return all(without_language(place) != place or _FIRST_PAGE.search(place) for place in here)
 
 
 def _places(source: Document) -> dict[str, list[int]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from alignkit.check.literals.spotting import Spot, spots
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
+from alignkit.quantity.reader import read, readable
 from alignkit.types import Severity, Span
 
 # Beads less sure than this may face the wrong text.
@@ -174,6 +175,30 @@ def _paired(lost: Sequence[Spot], added: Sequence[Spot]) -> Iterator[Difference]
             yield Difference(lost[-i], added[-j], alike)
     yield from (Difference(spot, None) for i, spot in enumerate(lost) if i not in gone[0])
     yield from (Difference(None, spot) for j, spot in enumerate(added) if j not in gone[1])
+
+
+def inflected(difference: Difference) -> bool:
+    """Whether two names are one word as two sentences bend it: key and keys, Sort and sort."""
+    one, two = difference.source, difference.target
+    if not (one and two and one.text.isalpha() and two.text.isalpha()):
+        return False
+    short, long = sorted((one.text, two.text), key=len)
+    capital = short[1:].islower() and short[0].swapcase() + short[1:] == long
+    return capital or long == f"{short}s"
+
+
+def measured(view: BeadView, difference: Difference) -> bool:
+    """Whether a literal is a unit's sign or an amount: mmHg in 120 mmHg, 4.80 in RMB 4.80."""
+    own = difference.source, view.source.text, view.source_lang
+    other = difference.target, view.target.text, view.target_lang
+    return any(
+        bool(quantity.unit)
+        and quantity.span.start <= spot.span.start
+        and spot.span.end <= quantity.span.end
+        for spot, text, lang in (own, other)
+        if isinstance(spot, Spot) and readable(lang)
+        for quantity in read(text, lang, view.pair.settings.units)
+    )
 
 
 def likeness(one: Spot, two: Spot) -> float:

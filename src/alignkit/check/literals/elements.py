@@ -12,6 +12,12 @@ VOID = frozenset("br hr img input wbr meta link source col area base embed param
 _LOOSE = frozenset(
     "p li dt dd option optgroup tr td th thead tbody tfoot colgroup rt rp html head body".split()
 )
+# Elements that never stand in one of their own kind: a second one tells that the first lacks its
+# end, however many ends come later.
+_FLAT = frozenset(
+    "a b i u s em strong kbd code samp var small sub sup mark del ins button label summary title "
+    "h1 h2 h3 h4 h5 h6".split()
+)
 
 
 def name_of(tag: str) -> str:
@@ -37,7 +43,10 @@ def _unmatched(tags: Iterable[Inline]) -> tuple[Inline, ...]:
         if not name or name in VOID or name in _LOOSE or tag.value.endswith("/>"):
             continue
         if not tag.value.startswith("</"):
-            waiting.setdefault(name, []).append(tag)
+            held = waiting.setdefault(name, [])
+            if held and name in _FLAT:
+                alone.append(held.pop())
+            held.append(tag)
         elif waiting.get(name):
             waiting[name].pop()
         else:

@@ -19,6 +19,8 @@ _TRAILING = ".,;:!?)]}'\""
 _CODE = re.compile(r"<(?P<name>/?[\w:-]+)(?P<attributes>[^<>]*)>")
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 _REMARKS = frozenset({"mrk", "/mrk", "sm", "em"})
+# A call is named with its brackets or without them: run(), run (), run.
+_CALL = re.compile(r"\s+(?=\()|\s*\(\)$")
 _MARKED_UP = frozenset({"code", "math", "link", "image", "tag"})
 
 
@@ -34,10 +36,20 @@ class Spot(NamedTuple):
 def spots(view: BeadView) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     """Return the literals of both sides of a bead, in reading order."""
     bitext = view.pair.bitext
-    return (
-        tuple(_side(view, 0, view.source, bitext.source)),
-        tuple(_side(view, 1, view.target, bitext.target)),
-    )
+    own = _side(view, 0, view.source, bitext.source)
+    other = _side(view, 1, view.target, bitext.target)
+    return tuple(_filled(own, other)), tuple(_filled(other, own))
+
+
+def _filled(own: Sequence[Spot], other: Sequence[Spot]) -> Iterator[Spot]:
+    """Yield literals; where the other side has <文件>, <file> is no tag, but to be filled in."""
+    facing = any(spot.kind == "placeholder" and spot.text.startswith("<") for spot in other)
+    for spot in own:
+        tag = facing and spot.kind == "tag" and not spot.text.startswith("</")
+        if tag and f"</{spot.key[1:]}" not in {held.key for held in own}:
+            yield spot._replace(kind="placeholder", key=spot.text)
+        else:
+            yield spot
 
 
 def _side(view: BeadView, side: int, passage: Passage, document: Document) -> list[Spot]:
@@ -93,7 +105,7 @@ def _inline(inline: Inline) -> Iterator[Spot]:
     if inline.kind in ("link", "image"):
         yield Spot(inline.kind, inline.span, neutral(value), value)
     elif not HAN.search(value):
-        yield Spot(inline.kind, inline.span, without_language(" ".join(value.split())), value)
+        yield Spot(inline.kind, inline.span, _name(value), value)
 
 
 def by_form(text: str, closed: Sequence[Span] = ()) -> Iterator[Spot]:
@@ -134,4 +146,9 @@ def _key(kind: str, text: str) -> str:
     if kind == "tag":
         found = re.match(r"</?[\w:-]+", text)
         return (found.group() if found else text).lower()
-    return without_language(" ".join(text.split())) if kind in ("code", "file") else text
+    return _name(text) if kind in ("code", "file", "identifier") else text
+
+
+def _name(text: str) -> str:
+    """Return a name in code without what says its language and that it is called."""
+    return without_language(_CALL.sub("", " ".join(text.split())))

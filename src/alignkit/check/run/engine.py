@@ -59,7 +59,7 @@ def run(
     pair.close()
     found = [_at(finding, severities.get(finding.rule)) for finding in found]
     found = merged(found, rules)
-    kept = in_a_row(once(found, rules), rules, bitext) if guarded else found
+    kept = in_a_row(once(found, rules, bitext), rules, bitext) if guarded else found
     kept = [finding for finding in kept if finding.severity.rank >= min_severity.rank]
     return Findings(tuple(sorted(kept, key=_order)), _signature(pair, rules), bitext)
 

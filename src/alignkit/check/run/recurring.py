@@ -8,19 +8,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from alignkit.check.run.rule import Rule
-from alignkit.types import Finding
+from alignkit.types import Bitext, Finding
 
 # What is done so often is a habit; twice may be chance.
 _HABIT = 3
 
 
-def once(findings: Iterable[Finding], rules: Sequence[Rule]) -> list[Finding]:
+def once(
+    findings: Iterable[Finding], rules: Sequence[Rule], bitext: Bitext | None = None
+) -> list[Finding]:
     """Return the findings with those of one habit told as one, at the place that is surest.
 
     The number of places and their beads are among its values. Its fingerprint is made of theirs,
     so that a place that is new is no old finding.
     """
     habits = {rule.id: rule.habit for rule in rules if rule.habit}
+    everywhere = {rule.id: rule.everywhere for rule in rules if rule.everywhere}
     kept: list[Finding] = []
     groups: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -29,8 +32,12 @@ def once(findings: Iterable[Finding], rules: Sequence[Rule]) -> list[Finding]:
             kept.append(finding)
         else:
             groups[finding.rule, finding.severity.value, habit(finding)].append(finding)
-    for (_, _, name), group in groups.items():
-        kept.extend(group if len(group) < _HABIT else [_recurring(group, name)])
+    for (rule, _, name), group in groups.items():
+        holds = everywhere.get(rule)
+        habitual = len(group) >= _HABIT and (
+            holds is None or (bitext is not None and holds(bitext, group))
+        )
+        kept.extend([_recurring(group, name)] if habitual else group)
     return kept
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from alignkit.types import Finding, Severity, Span
+from alignkit.types import Bitext, Finding, Severity, Span
 
 if TYPE_CHECKING:
     from alignkit.check.run.view import BeadView, PairView
@@ -56,8 +56,8 @@ class Rule:
     `of_verbatim` speaks of texts that stand on both sides as they are, where others keep silent. A
     rule whose severity is a note never says more, so that whoever asks for warnings need not wait
     for it. `habit` names what a finding may share with others of its document, which are then told
-    once. `in_a_row` is said of several sentences that stand together, after
-    their number.
+    once, where `everywhere` finds no exception in the documents. `in_a_row` is said of several
+    sentences that stand together, after their number.
     """
 
     id: str
@@ -81,6 +81,7 @@ class Rule:
     of_facts: bool = False
     yields_to: tuple[str, ...] = ()
     habit: Callable[[Finding], str] | None = None
+    everywhere: Callable[[Bitext, Sequence[Finding]], bool] | None = None
     in_a_row: str = ""
 
     @property

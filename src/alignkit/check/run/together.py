@@ -16,6 +16,9 @@ from alignkit.types import Bitext, Document, Finding
 _LEAST = 2
 # So many places of one section are told as one, where no more sentences lie between each two.
 _PLACES, _NEAR = 3, 12
+# So many of a text without sections: its translation is free there. Real talks have 11 such in
+# 100 sentences of a free stretch, faithful texts hardly 1.
+_FREE = 4
 
 
 class _Said(NamedTuple):
@@ -45,9 +48,28 @@ def in_a_row(findings: Iterable[Finding], rules: Sequence[Rule], bitext: Bitext)
             held.append(_Said(first, last, (finding,)))
     for (rule, _, side), said_here in groups.items():
         document = bitext.target if side else bitext.source
-        for part in _parts(list(_rows(sorted(said_here, key=lambda said: said[:2]))), document):
-            kept += _told(part, rows[rule])
+        least = _least(document, bitext)
+        ordered = sorted(said_here, key=lambda said: said[:2])
+        for part in _parts(list(_rows(ordered)), document, bool(least)):
+            kept += _told(part, rows[rule], least)
     return kept
+
+
+def _least(document: Document, bitext: Bitext) -> int:
+    """Return how many places are told as one, 0 where sentences need not belong together."""
+    if _headings(document):
+        return _PLACES
+    # Pairs that came as pairs may be sentences of anywhere.
+    return _FREE if any(bead.score is not None for bead in bitext.beads) else 0
+
+
+def _headings(document: Document) -> list[int]:
+    blocks = document.blocks
+    return [
+        number
+        for number, sentence in enumerate(document.sentences)
+        if sentence.block < len(blocks) and blocks[sentence.block].kind == "heading"
+    ]
 
 
 def _sentences(finding: Finding, bitext: Bitext) -> tuple[int, int, int] | None:
@@ -69,10 +91,10 @@ def _sentences(finding: Finding, bitext: Bitext) -> tuple[int, int, int] | None:
 
 
 def _rows(held: Sequence[_Said]) -> Iterator[_Said]:
-    """Join what is said of sentences that follow each other."""
+    """Join what is said of sentences that follow each other; of parts of them each is told."""
     row = held[0]
     for said in held[1:]:
-        if said.first > row.last + 1:
+        if said.first > row.last + 1 or _part(said):
             yield row
             row = said
         else:
@@ -80,19 +102,17 @@ def _rows(held: Sequence[_Said]) -> Iterator[_Said]:
     yield row
 
 
-def _parts(rows: Sequence[_Said], document: Document) -> Iterator[list[_Said]]:
+def _part(said: _Said) -> bool:
+    return any(finding.values.get("level") == "clause" for finding in said.findings)
+
+
+def _parts(rows: Sequence[_Said], document: Document, together: bool) -> Iterator[list[_Said]]:
     """Divide rows by the sections of a document, and where too much lies between them."""
-    blocks = document.blocks
-    headings = [
-        number
-        for number, sentence in enumerate(document.sentences)
-        if sentence.block < len(blocks) and blocks[sentence.block].kind == "heading"
-    ]
+    headings = _headings(document)
     part: list[_Said] = []
     for row in rows:
         before = part[-1].last if part else row.first
-        # A text without headings has no sections that could be told as one.
-        parted = not headings or bisect(headings, before) < bisect(headings, row.first)
+        parted = not together or bisect(headings, before) < bisect(headings, row.first)
         if part and (parted or row.first - before > _NEAR):
             yield part
             part = []
@@ -100,11 +120,12 @@ def _parts(rows: Sequence[_Said], document: Document) -> Iterator[list[_Said]]:
     yield part
 
 
-def _told(part: Sequence[_Said], message: str) -> Iterator[Finding]:
-    if len(part) >= _PLACES:
-        count = sum(row.last - row.first + 1 for row in part)
+def _told(part: Sequence[_Said], message: str, least: int) -> Iterator[Finding]:
+    if least and len(part) >= least:
+        count = len({n for row in part for n in range(row.first, row.last + 1)})
         findings = [finding for row in part for finding in row.findings]
-        yield _joined(findings, count, f"sentences of this section, from here on, {message}")
+        where = "section" if least == _PLACES else "stretch"
+        yield _joined(findings, count, f"sentences of this {where}, from here on, {message}")
         return
     for row in part:
         if len(row.findings) == 1:

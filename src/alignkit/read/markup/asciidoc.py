@@ -152,7 +152,8 @@ class Reader:
         address, _, rest = macro.group("rest").partition("[")
         self.taken.line(address, row.place + macro.start("rest"), "image")
         said = rest.rstrip("]").split(",")[0].strip(" \"'")
-        if " " in said:
+        # A word alone names the file; Chinese writes no spaces.
+        if " " in said or not said.isascii():
             self.taken.line(said, row.place + row.text.index(said), "paragraph")
 
     def _flush(self) -> None:

@@ -11,6 +11,8 @@ from alignkit.read.taken import Taken
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\](?::[ \t]*)?")
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.][\w:.#-]*|[\w-]+=[^{}]*)(?:[ \t]+[^{}]*)?\}[ \t]*$")
+# A heading's own name as sites write it behind: [[[#install]]].
+_NAME = re.compile(r"[ \t]*\[{2,}#[\w:.-]+\]{2,}[ \t]*$")
 _TASK = re.compile(r"^\[[ xX]\][ \t]+")
 _ADDRESS = re.compile(r"(?:href|src)[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))", re.I)
 _BARE = re.compile(r"(?:https?|ftp)://\S+$")
@@ -55,7 +57,7 @@ class Line:
         if held and held[0].type == "text":
             held[0].content = _TASK.sub("", held[0].content)
         if held and held[-1].type == "text":
-            held[-1].content = _ATTRIBUTES.sub("", held[-1].content)
+            held[-1].content = _NAME.sub("", _ATTRIBUTES.sub("", held[-1].content))
         for child in held:
             step = getattr(self, f"_on_{child.type}", None)
             if step:

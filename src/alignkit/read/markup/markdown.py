@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from alignkit.read.extras import need
-from alignkit.read.markup import depths, indented
+from alignkit.read.markup import depths, footnotes, indented
 from alignkit.read.markup.code import take_code
 from alignkit.read.markup.fragment import Fragment
 from alignkit.read.markup.front import front_matter, take_front
@@ -43,6 +43,7 @@ def _parser() -> Any:
     parser.use(container, "any", validate=lambda *_: True)
     parser.use(indented.plugin)
     parser.use(depths.plugin)
+    parser.use(footnotes.plugin)
     return parser.use(math, allow_space=False, allow_digits=False, allow_blank_lines=False)
 
 

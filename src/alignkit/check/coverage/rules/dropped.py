@@ -18,7 +18,7 @@ from alignkit.check.coverage.passing import (
     silent,
     strange,
 )
-from alignkit.check.coverage.structure import letters
+from alignkit.check.coverage.structure import leads_to_itself, letters
 from alignkit.check.coverage.varieties import left_out
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
@@ -74,6 +74,10 @@ def _alone(view: BeadView) -> Iterator[Hit]:
     confidence = view.bead.confidence
     sure = min(1.0, 1.25 - share) * (1.0 if confidence is None else 0.5 + confidence / 2)
     doubtful = confidence is None or confidence < _SURELY_ALONE
+    document = view.pair.bitext.source
+    if all(leads_to_itself(document, document.sentences[n].span) for n in view.bead.source):
+        yield _untold(view, "this leads to the text in another language", 0.3, Severity.INFO)
+        return
     if (share >= RENDERED and (doubtful or size <= _LABEL)) or _dates_beside(view):
         yield _untold(view, "this stands alone; its neighbour may render it", 0.3, Severity.INFO)
         return
@@ -180,9 +184,12 @@ _CLAUSE = Rule(
         Example("他昨天下午回家了。", "Yesterday afternoon he went home."),
     ),
     find=_clause,
+    in_a_row="say something that nothing in the translation renders",
     options={"threshold": THRESHOLD},
     needs_model=True,
     limits=(
+        "Where three places of a section have it, or four of a text without sections that lie near "
+        "each other, they are one finding with the beads of all. "
         "Chinese and English only. Free renderings, idioms and plays on words may look dropped; a "
         "dropped phrase whose words all occur elsewhere in the sentence is not seen."
     ),

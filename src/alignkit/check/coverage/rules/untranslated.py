@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterator
 
 from alignkit.check.coverage.same_language import same_language
-from alignkit.check.coverage.structure import Untranslated, letters, untranslated_blocks
+from alignkit.check.coverage.structure import (
+    Untranslated,
+    letters,
+    links_alone,
+    untranslated_blocks,
+)
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
-from alignkit.types import Document, Severity, Span
+from alignkit.types import Severity, Span
 from alignkit.words.script import HAN, HAN_RUN, LATIN_WORD, han_share, is_chinese
 
 _GLOSS = re.compile(r"[(（\[【《“\"'‘「][^()（）\[\]【】]*$")
@@ -151,20 +156,9 @@ def _led_away(view: BeadView) -> bool:
     bitext = view.pair.bitext
     for document, passage in ((bitext.source, view.source), (bitext.target, view.target)):
         spans = [document.sentences[number].span for number in passage.sentences]
-        if not spans or not all(_links(document, span) for span in spans):
+        if not spans or not all(links_alone(document, span) for span in spans):
             return False
     return True
-
-
-def _links(document: Document, span: Span, inside: bool = False) -> bool:
-    """Whether the letters of a stretch all stand in links, and there are some.
-
-    Links `inside` lead to files of the same project.
-    """
-    links = (i for i in document.inlines if i.kind == "link")
-    held = [i.span for i in links if not (inside and "://" in i.value)]
-    places = [at for at in range(*span) if document.text[at].isalnum()]
-    return bool(places) and all(any(s.start <= at < s.end for s in held) for at in places)
 
 
 def _kept(view: BeadView | None) -> bool:
@@ -209,7 +203,7 @@ def _foreign(pair: PairView, held: Untranslated, what: str) -> Hit:
         f"{what} in the source's language that the source does not hold: {_shown(text)}",
         values={"text": text},
         # What leads to the document in the other language is part of neither.
-        severity=Severity.INFO if _links(target, held.block.span, True) else Severity.WARNING,
+        severity=Severity.INFO if links_alone(target, held.block.span, True) else Severity.WARNING,
         confidence=0.8,
         bead=bead,
         about=letters(text)[:80],

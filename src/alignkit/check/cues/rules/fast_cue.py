@@ -27,12 +27,12 @@ def _too_fast(pair: PairView, limit: float) -> Iterator[Hit]:
         time = document.blocks[sentence.block].time
         if time is None or time.end <= time.start:
             continue
-        speed = _signs(sentence.text, document.lang) / (time.end - time.start)
+        speed = round(_signs(sentence.text, document.lang) / (time.end - time.start), 1)
         if speed > limit:
             yield Hit(
-                f"{speed:.0f} characters a second; a reader follows {limit:g}",
+                f"{speed:g} characters a second; a reader follows {limit:g}",
                 target=(span,),
-                values={"speed": round(speed, 1), "limit": limit},
+                values={"speed": speed, "limit": limit},
                 bead=index,
             )
 

@@ -19,6 +19,8 @@ _MARKUP = re.compile(
     r"|<!--|-->|<!\[CDATA\["
 )
 _BRACES = re.compile(r"\{\{[^{}\n]{0,80}\}\}")
+# <文件> is filled in by the reader, as <file> is.
+_FILLED = re.compile(r"<[^<>\n=\"/]{0,30}[\u4e00-\u9fff][^<>\n=\"]{0,30}>")
 _REPLACED = "\ufffd"
 # UTF-8 read as Latin-1 or Windows-1252, and the classics of GBK read wrongly.
 _MOJIBAKE = re.compile(
@@ -39,6 +41,8 @@ def _markup(view: BeadView) -> Iterator[Hit]:
         # Braces that became others are a placeholder changed, and told as that.
         if match[0] in source or (match[0].startswith("{{") and _BRACES.search(source)):
             continue
+        if _spoken_of(view, match[0]):
+            continue
         yield Hit(
             f"markup left in the text: {match[0]}",
             target=(Span(*match.span()),),
@@ -46,6 +50,18 @@ def _markup(view: BeadView) -> Iterator[Hit]:
             confidence=0.9,
             about=str(match.start()),
         )
+
+
+def _spoken_of(view: BeadView, tag: str) -> bool:
+    """Tell whether a tag is one that the text speaks of: atomic<int>, the <hr> of HTML.
+
+    A reader of marked-up files takes tags away: one that it left, without an end, was written to
+    be seen.
+    """
+    name = re.match(r"<(\w+)", tag)
+    ends = name is not None and f"</{name[1]}" in view.target.text
+    shown = view.pair.bitext.target.inlines or _FILLED.search(view.source.text)
+    return name is not None and not ends and bool(shown)
 
 
 def _damage(view: BeadView) -> Iterator[Hit]:

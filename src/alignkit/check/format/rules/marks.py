@@ -16,6 +16,7 @@ _BRACKET = re.compile(r"[()\[\]{}（）［］【】《》「」『』]")
 _LIST_MARK = re.compile(
     r"(?:^|(?<=[\s:;；：，。(（]))(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})[)）]"
 )
+_COUNTED = re.compile(r"(?<![\w.(（])(\d{1,2})[)）]|(?<=[\u4e00-\u9fff])(\d{1,2})[)）]")
 _FACE = re.compile(r"(?<![\w+(（])[:;=8][-o^']?[()DPp]")
 _SPEECH = 6
 # A file that writes one of both marks so many times and the other in hardly any place opens and
@@ -34,6 +35,7 @@ def _unpaired(text: str) -> list[tuple[int, str]]:
     if not _BRACKET.search(text):
         return []
     numbers = {match.end() - 1 for match in _LIST_MARK.finditer(text)}
+    numbers |= set(_counted(text))
     free = {place for match in _FACE.finditer(text) for place in range(*match.span())}
     open_: list[tuple[int, str]] = []
     lone: list[tuple[int, str]] = []
@@ -48,6 +50,15 @@ def _unpaired(text: str) -> list[tuple[int, str]]:
             elif place not in numbers:
                 lone.append((place, mark))
     return sorted(lone + open_)
+
+
+def _counted(text: str) -> Iterator[int]:
+    """Yield the brackets of 1）… 2）… 3）…, wherever in a sentence they stand."""
+    due = 1
+    for match in _COUNTED.finditer(text):
+        due = 2 if match[1] == "1" else due + 1 if match[1] == str(due) else 1
+        if due > 2:
+            yield match.end() - 1
 
 
 def _brackets(view: BeadView) -> Iterator[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.literals.comparing import differences, hit
+from alignkit.check.literals.comparing import differences, hit, inflected, measured
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
@@ -15,6 +15,9 @@ _KINDS = frozenset({"identifier"})
 def _find(view: BeadView) -> Iterator[Hit]:
     for difference in differences(view, _KINDS):
         changed = difference.source is not None and difference.target is not None
+        changed = changed and not inflected(difference)
+        if not changed and measured(view, difference):
+            continue
         yield hit(
             view, difference, "name", 0.85 if changed else 0.4, None if changed else Severity.INFO
         )

@@ -24,29 +24,49 @@ def _find(pair: PairView) -> Iterator[Hit]:
     left = Counter(map(_form, unmatched(source)))
     bead_of = {n: at for at, bead in enumerate(pair.bitext.beads) for n in bead.target}
     ends = [sentence.span.end for sentence in target.sentences]
+    lone: list[tuple[int, Inline]] = []
     for tag in unmatched(target):
         form = _form(tag)
         if left[form]:
             left[form] -= 1
             continue
         bead = bead_of.get(min(bisect_left(ends, tag.span.start - form[1]), len(ends) - 1))
-        if bead is not None and not _told(pair, bead, name_of(tag.value)):
-            does = "closes no element" if form[1] else "is never closed"
-            yield Hit(
-                f"the tag {form[0]} of the translation {does}", values={"target": tag.value},
-                confidence=0.9, bead=bead, about=f"{form[0]}{tag.span.start}",
-            )  # fmt: skip
+        if bead is not None:
+            lone.append((bead, tag))
+    for bead, tag in _untold(pair, lone):
+        form = _form(tag)
+        does = "closes no element" if form[1] else "is never closed"
+        yield Hit(
+            f"the tag {form[0]} of the translation {does}", values={"target": tag.value},
+            confidence=0.9, bead=bead, about=f"{form[0]}{tag.span.start}",
+        )  # fmt: skip
 
 
-def _told(pair: PairView, bead: int, name: str) -> bool:
-    """Whether a bead near by lacks such a tag beside its source, which is told there."""
-    for at in range(max(0, bead - _NEAR), min(len(pair.bitext.beads), bead + _NEAR + 1)):
-        view = pair.view(at)
-        for difference in () if view.literal else differences(view, _TAGS):
-            spot = difference.source or difference.target
-            if spot and name_of(spot.text) == name:
-                return True
-    return False
+def _untold(pair: PairView, lone: list[tuple[int, Inline]]) -> list[tuple[int, Inline]]:
+    """Leave out the tags that a bead near by lacks beside its source, which is told there once."""
+    told: dict[int, Counter[str]] = {}
+    left = lone
+    for distance in sorted(range(-_NEAR, _NEAR + 1), key=abs):
+        still = []
+        for bead, tag in left:
+            at, name = bead + distance, name_of(tag.value)
+            inside = 0 <= at < len(pair.bitext.beads)
+            if inside and at not in told:
+                told[at] = _lacked(pair, at)
+            if inside and told[at][name]:
+                told[at][name] -= 1
+            else:
+                still.append((bead, tag))
+        left = still
+    return left
+
+
+def _lacked(pair: PairView, at: int) -> Counter[str]:
+    """Return how many tags of each element a bead lacks on either side."""
+    view = pair.view(at)
+    held = () if view.literal else differences(view, _TAGS)
+    spots = (difference.source or difference.target for difference in held)
+    return Counter(name_of(spot.text) for spot in spots if spot)
 
 
 def _form(tag: Inline) -> tuple[str, bool]:

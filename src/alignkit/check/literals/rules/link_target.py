@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -15,6 +16,7 @@ from alignkit.types import Severity
 _LINKS = frozenset({"link", "url", "url-line"})
 # Two addresses so alike are one with a slip; others lead elsewhere on purpose more often than not.
 _SLIP = 0.8
+_ASKED = re.compile("[?&]")
 
 
 def _find(view: BeadView) -> Iterator[Hit]:
@@ -30,8 +32,12 @@ def _slip(one: Spot | None, two: Spot | None) -> bool:
     """Whether two addresses differ in their page, or hardly in what they ask of it."""
     if not (one and two):
         return False
-    (page, _, asked), (other, _, ask) = one.key.partition("?"), two.key.partition("?")
-    return page != other or SequenceMatcher(None, asked, ask, autojunk=False).ratio() >= _SLIP
+    (page, *asked), (other, *ask) = (_ASKED.split(spot.key, maxsplit=1) for spot in (one, two))
+    if page != other:
+        return True
+    # What only one side asks of its page is no slip.
+    both = asked and ask
+    return bool(both) and SequenceMatcher(None, asked[0], ask[0], autojunk=False).ratio() >= _SLIP
 
 
 RULES = (

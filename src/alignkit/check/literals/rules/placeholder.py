@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from alignkit.check.literals.comparing import Difference, differences, hit
 from alignkit.check.literals.icu import message
-from alignkit.check.literals.spotting import Spot
+from alignkit.check.literals.spotting import Spot, by_form
 from alignkit.check.run.rule import Example, Hit, Rule
-from alignkit.check.run.view import BeadView
+from alignkit.check.run.view import BeadView, PairView
 from alignkit.types import Finding, Severity, Span
 from alignkit.words.script import HAN
 
 _KINDS = frozenset({"placeholder"})
-_NAME = re.compile(r"[\w\s]+")
+_NAME = re.compile(r"[\w\s./-]+")
+_FILLED = frozenset({"placeholder", "tag"})
+_WORDS = re.compile(r"[^\W\d_]{2}")
+# Once may be a slip; a text that does it so often, and more often than not, means its reader.
+_CUSTOM = 2
+# What manuals write for their readers.
+_READERS = frozenset({"{{}}", "<>"})
 # What a text takes by its number: %1$s of printf.
 _TAKEN = re.compile(r"%(\d{1,2})\$[-+ 0#]*\d*(?:\.\d+)?[A-Za-z@]")
 
@@ -25,7 +32,10 @@ def _find(view: BeadView) -> Iterator[Hit]:
     yield from _others_taken(view)
     for difference in _renamed(differences(view, _KINDS)):
         alone = difference.source is None and view.bead.entry is None
-        yield hit(view, difference, "placeholder", 0.95, Severity.WARNING if alone else None)
+        severity = Severity.WARNING if alone else None
+        if _customary(view, difference):
+            severity = Severity.INFO
+        yield hit(view, difference, "placeholder", 0.95, severity)
 
 
 def _renamed(held: Sequence[Difference]) -> Iterator[Difference]:
@@ -49,6 +59,34 @@ def _renamed(held: Sequence[Difference]) -> Iterator[Difference]:
             yield Difference(one.source, pairs[one.source])
         elif one.source or one.target not in taken:
             yield one
+
+
+def _customary(view: BeadView, difference: Difference) -> bool:
+    """Tell whether a name was translated as this text does it: its reader fills in, no program."""
+    one, two = difference.source, difference.target
+    if not (one and two) or bool(HAN.search(one.text)) == bool(HAN.search(two.text)):
+        return False
+    form = _NAME.sub("", one.text)
+    # Pairs that came without keys may be a program's texts: there it fills in {name} itself.
+    prose = view.bead.score is not None or form in _READERS
+    return view.bead.entry is None and prose and form in view.pair.once(_translated_forms)
+
+
+def _translated_forms(pair: PairView) -> frozenset[str]:
+    """Return the forms of placeholders, without their names, that a text translates as a rule."""
+    kept: Counter[str] = Counter()
+    translated: Counter[str] = Counter()
+    for sides in pair.bitext.pairs():
+        own, other = ([s.text for s in by_form(text) if s.kind in _FILLED] for text in sides)
+        for text in own:
+            form = _NAME.sub("", text)
+            if text in other:
+                kept[form] += bool(_WORDS.search(text))
+            elif any(bool(HAN.search(t)) != bool(HAN.search(text)) for t in other):
+                translated[form] += 1
+    return frozenset(
+        form for form, count in translated.items() if count >= _CUSTOM and count >= kept[form]
+    )
 
 
 def _others_taken(view: BeadView) -> Iterator[Hit]:
@@ -87,7 +125,8 @@ RULES = (
         what=(
             "Compares the placeholders of both sides as multisets: printf (%s, %1$d, %(name)s), "
             "braces ({0}, {name}, {{name}}, ${name}, #{name}), Qt (%1, %n) and templates. The "
-            "order does not matter."
+            "order does not matter. Where a text for readers translates most of the names in them "
+            "({{query}} as {{查询}}), that is its custom, and told once as information."
         ),
         why="The program shows the wrong thing, or fails.",
         bad=(

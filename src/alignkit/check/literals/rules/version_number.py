@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.literals.comparing import differences, hit
+from alignkit.check.literals.comparing import differences, hit, measured
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
@@ -14,6 +14,8 @@ _KINDS = frozenset({"version"})
 
 def _find(view: BeadView) -> Iterator[Hit]:
     for difference in differences(view, _KINDS):
+        if measured(view, difference):
+            continue
         changed = difference.source is not None and difference.target is not None
         yield hit(view, difference, "version", 0.9, None if changed else Severity.INFO)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alignkit.check.numbers.circumstances import weak
 from alignkit.check.numbers.matching import Pair, matched
@@ -13,8 +13,9 @@ from alignkit.check.numbers.things import contradicted
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables, tables
+from alignkit.quantity.reader import read, readable
 from alignkit.quantity.sameness import TEN_THOUSAND, unit_of
-from alignkit.types import Quantity, Severity
+from alignkit.types import Bitext, Finding, Quantity, Severity
 from alignkit.types.quantity import Kind
 
 # Set by hand from what was judged among machine translations of news, since errors put in
@@ -48,6 +49,8 @@ _ADDED = "a currency that the source does not have"
 _BROKEN = tuple("&#?¤\ufffd£€¥$￡￥")
 _SHARES = frozenset((Kind.PERCENT, Kind.POINTS))
 _COUNTS = frozenset((Kind.COUNT, Kind.ORDINAL))
+# So many amounts without an exception are one decision of the translator's, not so many slips.
+_THROUGHOUT = 5
 
 
 def _pairs(view: BeadView) -> Iterator[Pair]:
@@ -219,6 +222,26 @@ def _currency(view: BeadView) -> Iterator[Hit]:
         )
 
 
+def _exchange(finding: Finding) -> str:
+    """Return which currency stands for which."""
+    source, target = finding.values["source"], finding.values["target"]
+    return f"{source.get('unit', '')} as {target.get('unit', '')}"
+
+
+def _everywhere(bitext: Bitext, findings: Sequence[Finding]) -> bool:
+    """Tell whether many amounts are in another currency and none is in the source's own."""
+    if len(findings) < _THROUGHOUT or not readable(bitext.target.lang):
+        return False
+    own = findings[0].values["source"].get("unit", "")
+    known = tables(None)
+    kin = known.families[own] | {own}
+    return not any(
+        quantity.kind == Kind.MONEY and kin & (known.families[quantity.unit] | {quantity.unit})
+        for sentence in bitext.target.sentences
+        for quantity in read(sentence.text, bitext.target.lang, None)
+    )
+
+
 def _points(view: BeadView) -> Iterator[Hit]:
     for pair in _pairs(view):
         source, target = pair.source.quantity, pair.target.quantity
@@ -286,6 +309,10 @@ RULES = (
         precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
         "(python -m bench quantities)",
         find=_currency,
+        habit=_exchange,
+        everywhere=_everywhere,
+        limits="Where five amounts and more are in another currency and none is in the source's, "
+        "they are one finding with its places.",
     ),
     Rule(
         id="NUM014",

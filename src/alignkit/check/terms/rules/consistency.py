@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from alignkit.types import Severity
 # A term has a usual rendering where this share agrees on it, seen so often at least.
 _MAIN_SHARE = 0.6
 _LEAST = 3
+_GOES_ON = re.compile(r"\s+[A-Z][a-z]")
 
 
 def table(pair: PairView) -> tuple[Term, ...]:
@@ -29,12 +31,18 @@ def _inconsistent(pair: PairView) -> Iterator[Hit]:
             continue
         main = term.renderings[0]
         rendered = sum(r.count for r in term.renderings)
+        if all(_cut(pair, at) for at in main.places):
+            continue
         if main.count < _LEAST or main.count < _MAIN_SHARE * rendered or len(main.key) < 2:
             continue
         for other in term.renderings[1:]:
             if not _differs(main.key, other.key):
                 continue
-            places = [at for at in other.places if not _usual_too(pair, at, term, main)]
+            places = [
+                at
+                for at in other.places
+                if not _usual_too(pair, at, term, main) and not _cut(pair, at)
+            ]
             if places:
                 yield _hit(pair, term, main, replace(other, places=tuple(places)))
 
@@ -43,6 +51,15 @@ def _usual_too(pair: PairView, place: Place, term: Term, main: Rendering) -> boo
     """Tell whether the usual rendering stands in a bead as often as the term: no other is meant."""
     source, target = (passage.text for passage in pair.bitext.passages(place.bead))
     return target.lower().count(main.text.lower()) >= source.count(term.source)
+
+
+def _cut(pair: PairView, place: Place) -> bool:
+    """Tell whether a rendering is a name's beginning: Hong Kong Special (Administrative Region)."""
+    if place.target is None:
+        return False
+    text = pair.bitext.passages(place.bead)[1].text
+    last = text[: place.target.end].split()[-1:]
+    return bool(last) and last[0][:1].isupper() and bool(_GOES_ON.match(text, place.target.end))
 
 
 def _differs(main: tuple[str, ...], other: tuple[str, ...]) -> bool:

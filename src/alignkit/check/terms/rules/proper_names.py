@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from alignkit.check.coverage.passing import silent
 from alignkit.check.run.rule import Example, Hit, Rule
-from alignkit.check.run.view import BeadView
+from alignkit.check.run.view import BeadView, PairView
 from alignkit.types import Severity, Span
 from alignkit.words.script import is_chinese
 
@@ -50,9 +50,19 @@ def _names(view: BeadView) -> Iterator[Hit]:
             target=_place(target, near),
             values={"name": name, "found": near},
             confidence=0.9 if near else 0.75,
-            severity=None if near or name.isupper() else Severity.INFO,
+            severity=None if near or _told(view, name) else Severity.INFO,
             about=name,
         )
+
+
+def _told(view: BeadView, name: str) -> bool:
+    """Tell whether a missing name is an acronym, and one that stands nowhere in the translation."""
+    return name.isupper() and _bare(name) not in view.pair.once(_standing)
+
+
+def _standing(pair: PairView) -> frozenset[str]:
+    """Return the words of the translation in Latin letters."""
+    return frozenset(_bare(word) for word in _WORDS.findall(pair.bitext.target.text))
 
 
 def _spelled_out(key: str, words: list[str]) -> bool:
@@ -147,7 +157,8 @@ RULES = (
             "Reports an acronym (CNN, LSTM) or a name in Latin letters that stands in the Chinese "
             "and not in the translation, unless words beginning with its letters spell it out "
             "(CPI as consumer price index). A slip of one letter is named. A name in plain letters "
-            "that is missing is information: translators know many by other names."
+            "that is missing is information, and so is an acronym that stands elsewhere in the "
+            "translation."
         ),
         why="A changed acronym is another thing; a missing one cannot be searched for.",
         bad=(

@@ -1,0 +1,155 @@
+"""What a text does with its literals on purpose, and slips beside it that are still told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import alignkit as ak
+
+NAMES = (("query", "查询语句"), ("file", "文件"), ("user", "用户"))
+ZH, EN = "用 {} 运行程序即可开始。", "Run the program with {} to begin."
+
+
+def _told(
+    pairs: list[tuple[str, str]], langs: tuple[str, str], *rules: str
+) -> list[tuple[str, str]]:
+    found = ak.check(ak.Bitext.from_pairs(pairs, *langs), select=rules or ["LIT", "FMT006"])
+    return [(finding.rule, finding.severity.value) for finding in found]
+
+
+def _both(ours: str, theirs: str, *rules: str) -> list[tuple[str, str]]:
+    """Check one pair in both directions."""
+    there = _told([(ours, theirs)], ("zh", "en"), *rules)
+    return there + _told([(theirs, ours)], ("en", "zh"), *rules)
+
+
+@pytest.mark.parametrize("form", ["{{{{{}}}}}", "<{}>", "<your-{}>", "{{{{path/to/{}}}}}"])
+def test_names_for_the_reader_that_are_translated_throughout_are_one_note(form: str) -> None:
+    """Nobody but the reader fills them in: {{query}} as {{查询语句}}, in both directions."""
+    pairs = [(EN.format(form.format(a)), ZH.format(form.format(b))) for a, b in NAMES]
+    assert _told(pairs, ("en", "zh")) == [("LIT001", "info")]
+    assert _told([(b, a) for a, b in pairs], ("zh", "en")) == [("LIT001", "info")]
+
+
+@pytest.mark.parametrize("form", ["{{{}}}", "${{{}}}", "#{{{}}}"])
+def test_names_that_a_program_fills_in_are_still_told(form: str) -> None:
+    """A list of texts may be a program's, and then each translated name is a fault."""
+    pairs = [(EN.format(form.format(a)), ZH.format(form.format(b))) for a, b in NAMES]
+    assert _told(pairs, ("en", "zh")) == [("LIT001", "warning")]
+
+
+def test_one_translated_name_among_many_that_stay_is_a_slip() -> None:
+    """What a text keeps everywhere else it does not translate on purpose."""
+    pairs = [
+        (EN.format(f"{{{{{n}}}}}"), ZH.format(f"{{{{{n}}}}}")) for n in ("a_b", "host", "port")
+    ]
+    pairs += [(EN.format("{{user}}"), ZH.format("{{用户}}"))]
+    assert _told(pairs, ("en", "zh")) == [("LIT001", "warning")]
+
+
+def test_a_lost_name_beside_a_custom_is_still_told() -> None:
+    """The custom excuses a translation, and no loss."""
+    pairs = [(EN.format(f"{{{{{a}}}}}"), ZH.format(f"{{{{{b}}}}}")) for a, b in NAMES]
+    pairs += [("Then open {{page}} once.", "然后打开一次。")]
+    assert ("LIT001", "warning") in _told(pairs, ("en", "zh"))
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("设置 `key` 即可。", "Set the `keys`."),
+        ("先看 `sort` 的帮助。", "`Sort` has a help page; read it first."),
+    ],
+)
+def test_a_word_in_code_that_its_sentence_bends_is_a_note(zh: str, en: str) -> None:
+    """English writes plurals and capitals where Chinese has neither."""
+    assert {severity for _, severity in _both(zh, en, "LIT004")} == {"info"}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("调用 `Init` 初始化。", "Call `Init()` to begin."),
+        ("调用 `trainer.train ()` 开始。", "Call `trainer.train()` to begin."),
+    ],
+)
+def test_a_call_is_named_with_its_brackets_or_without(zh: str, en: str) -> None:
+    """Both are the name of one function."""
+    assert _both(zh, en, "LIT004", "LIT010") == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("运行 `npm test` 命令。", "Run `npm tests`."),
+        ("设置 `max_value`。", "Set `max-value`."),
+        ("用 `sort -k1,1` 排序。", "Sort with `sort -k1，1`."),
+        ("设置 `THEME` 变量。", "Set the variable `THE`."),
+    ],
+)
+def test_a_slip_in_code_is_a_warning(zh: str, en: str) -> None:
+    """What no sentence bends is what the reader types."""
+    assert {severity for _, severity in _both(zh, en, "LIT004")} == {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("血压高于 120毫米汞柱。", "The pressure is above 120 mmHg."),
+        ("仓储费为人民币4.8元。", "The storage fee is RMB 4.80."),
+    ],
+)
+def test_units_and_amounts_are_no_names_and_no_versions(zh: str, en: str) -> None:
+    """What is read as a quantity is compared as one."""
+    assert _both(zh, en, "LIT008", "LIT010") == []
+
+
+def test_a_version_after_a_name_is_still_compared() -> None:
+    """3.10 of a program is no amount."""
+    assert ("LIT008", "warning") in _both("需要 Python 3.10。", "Needs Python 3.11.", "LIT008")
+
+
+def _files(tmp_path: Path, zh: str, en: str) -> ak.Bitext:
+    for name, text in (("a.zh.md", zh), ("a.en.md", en)):
+        (tmp_path / name).write_text(text, "utf-8")
+    return ak.align(tmp_path / "a.zh.md", tmp_path / "a.en.md")
+
+
+def test_a_tag_that_a_document_speaks_of_is_no_leftover(tmp_path: Path) -> None:
+    """Its reader took the document's own tags away: atomic<int> and &lt;hr&gt; were written."""
+    zh = "# 线\n\n用 border 实现分割线。\n\n变量为原子类型。\n\n见[此处](a.md)。\n"
+    en = (
+        "# Line\n\nA rule (like the &lt;hr&gt; of HTML) is drawn by border.\n\n"
+        "The variable is an atomic\\<int\\>.\n\nSee [here](a.md).\n"
+    )
+    assert not len(ak.check(_files(tmp_path, zh, en), select=["FMT006"]))
+
+
+def test_an_element_that_was_escaped_whole_is_still_told(tmp_path: Path) -> None:
+    """Beginning and end in the text are markup that the reader sees."""
+    zh, en = "# 线\n\n很**重要**。\n", "# Line\n\nIt is &lt;b&gt;important&lt;/b&gt;. [x](a.md)\n"
+    assert len(ak.check(_files(tmp_path, zh, en), select=["FMT006"]))
+
+
+def test_two_tags_lost_far_apart_are_both_told(tmp_path: Path) -> None:
+    """An end that one lacks and a beginning that another lacks do not make a pair."""
+    row = "第{}步：按 <kbd>Ctrl</kbd> 键。\n\n", "Step {}: press <kbd>Ctrl</kbd>.\n\n"
+    zh, en = ("# 键\n\n" + "".join(part.format(n) for n in range(9)) for part in row)
+    places = [at for at in range(len(en)) if en.startswith("<kbd>", at)]
+    broken = en[: places[6]] + en[places[6] + 5 :]
+    end = broken.index("</kbd>", places[1])
+    broken = broken[:end] + broken[end + 6 :]
+    found = ak.check(_files(tmp_path, zh, broken), select=["LIT003", "LIT018"])
+    assert len({finding.bead for finding in found.at_least("warning")}) == 2
+
+
+def test_links_to_the_other_language_that_stand_alone_are_notes(tmp_path: Path) -> None:
+    """English on a Chinese page needs no rendering."""
+    zh = "[English](../en/guide.md)\n\n# 指南\n\n本工具检查译文。\n\n它很快。\n"
+    en = "# Guide\n\nThis tool checks translations.\n\nIt is fast.\n"
+    found = ak.check(_files(tmp_path, zh, en), select=["COV001"])
+    assert {finding.severity for finding in found} <= {"info"}
+    other = zh.replace("[English](../en/guide.md)", "[安装与升级的步骤](install.md)")
+    assert len(ak.check(_files(tmp_path, other, en), select=["COV001"]).at_least("warning"))
