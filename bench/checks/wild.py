@@ -2,6 +2,7 @@
 
 python -m bench wild                                      findings a hundred beads, by genre
 python -m bench wild --show COV002 --genre docs,readme    the findings themselves, to be read
+python -m bench wild --sheet FILE --most 60               some at random, for a reader of both texts
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from alignkit import Bitext, Finding
@@ -171,9 +173,16 @@ def command(arguments: Sequence[str], data: Path) -> None:
     """Print the findings of some rules, with their texts."""
     parser = argparse.ArgumentParser(prog="python -m bench wild", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--show", required=True, metavar="RULES", help="NUM, COV002 …")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--show", metavar="RULES", help="NUM, COV002 …")
+    what.add_argument("--sheet", type=Path, metavar="FILE", help="a table to be judged")
+    parser.add_argument("--most", type=int, default=60, help="so many findings on the sheet")
+    parser.add_argument("--seed", type=int, default=0, help="another draw")
     parser.add_argument("--genre", default="", help="docs, law, lit, readme, talk")
     options = parser.parse_args(arguments)
+    if options.sheet:
+        _lay_out(options.sheet, pairs(data), options.most, options.seed)
+        return
     rules = tuple(options.show.upper().split(","))
     genres = [genre for genre in options.genre.split(",") if genre]
     for wild in pairs(data):
@@ -184,6 +193,33 @@ def command(arguments: Sequence[str], data: Path) -> None:
                 print(f"\n{wild.name} {finding}")
                 for excerpt in (finding.source, finding.target):
                     print("  " + _marked(excerpt.text, excerpt.spans))
+
+
+def _lay_out(path: Path, held: Sequence[Wild], most: int, seed: int) -> None:
+    """Write findings drawn at random, each with what stands around it, and no rule's name."""
+    every = [(wild, finding) for wild in held for finding in wild.loud]
+    every.sort(key=lambda one: sha256(f"{seed}{one[0].name}{one[1].fingerprint}".encode()).digest())
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.writer(stream, "excel-tab")
+        table.writerow(
+            ("id", "document", "direction", "severity", "claim", "source", "target",
+             "before", "after", "further places", "fingerprint")
+        )  # fmt: skip
+        for number, (wild, finding) in enumerate(every[:most]):
+            marked = [_marked(e.text, e.spans) for e in (finding.source, finding.target)]
+            further = [at for at in documents.beads_of(finding) if at != finding.bead]
+            table.writerow(
+                (number, wild.name, wild.direction, finding.severity.value, finding.message,
+                 *marked, _beads(wild, finding.bead, (-2, -1)), _beads(wild, finding.bead, (1, 2)),
+                 _beads(wild, 0, further[:5]), finding.fingerprint)
+            )  # fmt: skip
+
+
+def _beads(wild: Wild, bead: int | None, steps: Sequence[int]) -> str:
+    """Return both texts of some beads, counted from one of them."""
+    at = [bead + step for step in steps] if bead is not None else []
+    texts = [wild.bitext.passages(n) for n in at if 0 <= n < len(wild.bitext)]
+    return " ¶ ".join(" ‖ ".join(" ".join(side.text.split()) for side in both) for both in texts)
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
