@@ -192,6 +192,18 @@ def test_the_original_decides_about_a_denial() -> None:
     assert "negation" in {divergence.kind for divergence in affirmed.rows[0].divergences}
 
 
+def test_a_denial_ends_where_the_next_predicate_begins() -> None:
+    """What is not one's own is flattery: the flattery is not denied."""
+    first = ["To sacrifice to a spirit that is not one's own is flattery."]
+    second = ["To offer sacrifice to another's ancestors is obsequious."]
+    row = compared(first, second, source=["非其鬼而祭之，谄也。"]).rows[0]
+    assert "negation" not in {each.kind for each in row.divergences}
+    said = ["The old bridge, which is not ours, was repaired."]
+    turned = ["The old bridge, which is not ours, was not repaired."]
+    row = compared(said, turned, source=["那座旧桥不归我们，已经修好了。"]).rows[0]
+    assert "negation" in {each.kind for each in row.divergences}
+
+
 def test_a_clause_that_one_leaves_out_is_quoted_from_the_original() -> None:
     """What only one renders is marked in the original too."""
     source = ["志愿者们会背着他们上下邮轮，这将使他们在未来的岁月中更加稳定。"]
@@ -254,6 +266,17 @@ def test_chinese_renderings_of_an_english_original() -> None:
     diff = ak.compare(source, *bitexts)
     assert {d.kind for d in diff.rows[0].divergences} == {"number"}
     assert diff.rows[1].kind == "wording"
+
+
+def test_the_original_decides_between_two_dates() -> None:
+    """Two days of one month in Chinese are a remark, but not where the original has one of them."""
+    source = ["He was born on 14 March 1807."]
+    first, second = ["他生于1807年3月14日。"], ["他生于1870年3月14日。"]
+    sides = [ak.Bitext.from_pairs(list(zip(source, own)), "en", "zh") for own in (first, second)]
+    row = ak.compare(source, *sides).rows[0]
+    (date,) = (each for each in row.divergences if each.kind == "date")
+    assert row.kind == "substance"
+    assert date.values["closer"] == 0
 
 
 def test_three_chinese_renderings_by_value() -> None:

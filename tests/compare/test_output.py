@@ -114,6 +114,22 @@ def test_text_says_the_summary_first(diff: Comparison) -> None:
     assert " " not in lines[-1]
 
 
+def test_text_tells_once_what_a_translator_always_chooses() -> None:
+    """With the number of rows that it stands in."""
+    words = ("器", "故", "学", "勇")
+    source = [f"子曰：“君子{word}。”" for word in words]
+    sides = [
+        ak.Bitext.from_pairs([(line, f"{who} said: the noble man {k}.") for k, line in told])
+        for who in ("The Master", "Confucius")
+        for told in [list(enumerate(source))]
+    ]
+    text = render(ak.compare(source, *sides, names=("A", "B")), "text")
+    assert isinstance(text, str)
+    told = [line for line in text.splitlines() if "Confucius" in line and line.startswith("  ·")]
+    assert len(told) == 1
+    assert told[0].endswith("(so in 4 rows)")
+
+
 def test_an_unknown_format_is_refused(diff: Comparison, tmp_path: Path) -> None:
     """The way out is named, and nothing is written."""
     with pytest.raises(ak.OptionError, match="known are text, json"):

@@ -92,3 +92,26 @@ def test_the_last_sound_of_a_foreign_name_is_part_of_it() -> None:
     found = terms(["塞力斯持有股份。", "塞力斯公告。"], said, said)
     assert [text for text, _ in found["塞力斯"].renderings[0]] == ["Thalys"]
     assert "塞力" not in found
+
+
+def test_two_characters_that_never_stand_apart_are_one_word() -> None:
+    """飞猪 is a firm: neither a flight nor a pig."""
+    source = ["飞猪数据显示，游客增多。", "飞猪发布报告。"]
+    first = ["Data of Flying Pig show more tourists.", "Flying Pig released a report."]
+    second = ["Fliggy data show more tourists.", "Fliggy released a report."]
+    found = terms(source, first, second)
+    assert "飞猪" in found
+    assert not {"飞", "猪"} & set(found)
+
+
+def test_a_word_said_twice_around_a_small_one_is_one_rendering() -> None:
+    """Year on year, and no 70th without its figure."""
+    source = ["订单同比增长60%。", "今天是新中国70华诞。"]
+    first = ["Orders grew by 60% year on year.", "Today is the 70th birthday of new China."]
+    second = [
+        "Orders increased by 60% year-on-year.",
+        "Today is the 70th anniversary of new China.",
+    ]
+    found = terms(source, first, second)
+    assert [own[0][0] for own in found["同比"].renderings] == ["year on year", "year-on-year"]
+    assert found["华诞"].renderings[0][0][0] == "birthday"

@@ -86,3 +86,25 @@ def test_the_words_of_a_clause_that_only_one_renders_are_marked() -> None:
     marked = " ".join(span.slice(texts[0]) for found in row.divergences for span in found.first)
     assert "meet" in marked
     assert "challenge" in marked
+
+
+SAYINGS = {
+    "君子不器。": ("A gentleman is no tool.", "The noble man is not an instrument."),
+    "温故而知新。": ("Keep the old and know the new.", "Review the old to learn the new."),
+    "攻乎异端。": ("Devote yourself to strange teachings.", "Attack heresies."),
+    "见义不为，无勇也。": ("Not to do right is cowardice.", "To fail to do right is cowardice."),
+    "学而不思则罔。": ("To learn without thinking is to be lost.", "Study alone is useless."),
+}
+
+
+def test_what_a_translator_says_in_every_row_is_marked_in_the_first_alone() -> None:
+    """Who writes Confucius for 子, where the other writes the Master, says nothing new by it."""
+    lines = [f"子曰：“{line}”" for line in SAYINGS]
+    texts = [
+        [f"{who}, {said[side]}" for said in SAYINGS.values()]
+        for side, who in enumerate(("The Master said", "Confucius remarked"))
+    ]
+    sides = [ak.Bitext.from_pairs(list(zip(lines, own, strict=True))) for own in texts]
+    for row in ak.compare(lines, *sides).rows[1:]:
+        marked = [s.slice(row.renderings[1].text) for d in row.divergences for s in d.second]
+        assert not any("Confucius" in words or "remarked" in words for words in marked)

@@ -22,6 +22,8 @@ CLAUSE = re.compile("[，。；！？：,;!?:]")
 SURE, LIKELY, OPEN = 0.9, 0.8, 0.6
 # After these words “not” denies nothing by itself.
 SOFTENED = frozenset({"only", "just", "merely", "until", "long"})
+# These words after others begin another predicate: what is not one's own is flattery.
+PREDICATES = frozenset({"is", "are", "was", "were"})
 VERBAL = frozenset({"not", "never", "cannot", "cant"})
 # A denial reaches so many words ahead, and a denier so many back.
 REACH, NEAR = 8, 7
@@ -113,8 +115,8 @@ def _unborne(row: Row, pair: tuple[int, int], compared: Compared | None) -> list
 def _denied(compared: Compared, side: int, own: Sequence[Token], at: int) -> list[int]:
     """Return the words of the original that the words after a denial render."""
     found: list[int] = []
-    for token in own[at + 1 : at + 1 + REACH]:
-        if token.text in STOPS or len(found) == 2:
+    for far, token in enumerate(own[at + 1 : at + 1 + REACH]):
+        if token.text in STOPS or len(found) == 2 or (far and token.folded in PREDICATES):
             break
         if is_content(token.text):
             source = compared.owners[side].get(token.span.start, -1)

@@ -13,6 +13,7 @@ from alignkit.compare.lacking import Compared
 from alignkit.compare.losses import losses, with_losses
 from alignkit.compare.mood import weigh_mood
 from alignkit.compare.negation import weigh_denials
+from alignkit.compare.witnessed import mistaken, with_witness
 from alignkit.types import Bitext, Finding, wire
 from alignkit.types.comparison import DETAILS, Divergence, Row
 
@@ -45,11 +46,13 @@ def divergences(
         for row, finding in _compared(held, pair, bitexts, model, settings):
             found.setdefault(row.index, []).append(_divergence(finding, pair))
     langs = bitexts[0].source.lang, [bitext.target.lang for bitext in bitexts]
-    lost = losses(rows, bitexts, model, settings) if langs[0] not in langs[1] else {}
+    across = langs[0] not in langs[1]
+    lost = losses(rows, bitexts, model, settings) if across else {}
+    wrong = mistaken(rows, bitexts, model, settings) if across else {}
     scored = []
     for row in rows:
         compared = words.get(row.index, [])
-        own = with_losses(row, found.get(row.index, []), lost)
+        own = with_losses(row, with_witness(row, found.get(row.index, []), wrong), lost)
         own = borne_out(own, row, compared, langs[1])
         own = weigh_names(row, weigh_denials(row, own, langs, compared), encoder, langs)
         own = [_as_remark(divergence) for divergence in own]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from alignkit.link.cells import stem_key, word_class
 from alignkit.link.linking import Tabled
 from alignkit.types import Span
+from alignkit.words.lexicon import meanings
 from alignkit.words.numbered import Words
 from alignkit.words.script import HAN
 from alignkit.words.tokens import is_negator
@@ -24,6 +25,8 @@ RENDERS = 0.4
 SHARED = 0.6
 # Words that make up a verb with the word before them.
 PARTICLES = frozenset("out up forward off down away over back through".split())
+# Sayings have so many characters: 三十而立.
+SAYING = 4
 # Between two words of one rendering stand at most so many others: freedom of the press.
 GAP = 2
 # Small words that join two words to one rendering; others, as can and at, part them.
@@ -74,7 +77,15 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
     last = _without_prefix(first, last, held.target)
     span = _abbreviated(Span(held.target.starts[first], held.target.ends[last]), held.target.text)
     sure = sum(float(inside[at]) for at in run) / len(run)
-    return Said(span, span.slice(held.target.text), _key(held.target, first, last), sure)
+    key = _key(held.target, first, last)
+    if len(key) == 1 and high == low + 1 and _is_saying(held.source.forms[low]):
+        return None
+    return Said(span, span.slice(held.target.text), key, sure)
+
+
+def _is_saying(form: str) -> bool:
+    """Tell whether a word is a saying that no dictionary knows: one word hardly renders it."""
+    return len(form) >= SAYING and bool(HAN.match(form)) and not meanings(form)
 
 
 def _ends_a_figure(words: Words, at: int) -> bool:
@@ -117,6 +128,12 @@ def _runs(meant: list[int], held: Tabled, outside: NDArray[np.float32]) -> list[
             for b in between
         )
         again = held.target.forms[at] in {held.target.forms[own] for own in runs[-1]}
+        # A word that comes again after one small word is one saying with it: year on year.
+        again = again and not (
+            len(between) == 1
+            and held.target.forms[at] == held.target.forms[runs[-1][-1]]
+            and held.target.forms[between[0]] not in PAIRING
+        )
         # In “community with a shared future” the attribute is that of another word's rendering.
         under = [held.target.forms[b] for b in between]
         apart = bool(under) and PAIRING.isdisjoint(under) and at + 1 not in meant
@@ -144,6 +161,7 @@ def _grown(
         return (
             0 <= at < len(words)
             and word_class(words.forms[at]) == 0
+            and not _ends_a_figure(words, at)
             and inside[at] >= max(RENDERS, SHARED * float(outside[at]))
         )
 

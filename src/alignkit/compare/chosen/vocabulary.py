@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ from alignkit.words.script import HAN
 ONE_WORD = 0.5
 # Endings that make a word of another class; the embedded word list often cuts them off.
 SUFFIXES = frozenset("化 性 率 度 者 家 员 界 型 式 学 业 物 力 量 感 论 法".split())
+# So often two characters must stand side by side, and never apart, to be a word of the text.
+TOGETHER = 2
 # Words of the dictionary are no longer than this, in characters.
 LONGEST_WORD = 4
 # A noun phrase that stands once has so many words, one that comes back so many.
@@ -101,7 +103,26 @@ def _compounds(
                     pair = source.forms[at], source.forms[at + 1]
                     seen[pair] += 1
                     shared[pair] += bool((linked[at] & linked[at + 1]).any())
-    return frozenset(pair for pair, count in shared.items() if count >= ONE_WORD * seen[pair])
+    one = frozenset(pair for pair, count in shared.items() if count >= ONE_WORD * seen[pair])
+    return one | _inseparable(words.values())
+
+
+def _inseparable(texts: Iterable[Words]) -> frozenset[tuple[str, str]]:
+    """Return neighbours of one character each of which neither stands without the other: 飞猪."""
+    single: Counter[str] = Counter()
+    beside: Counter[tuple[str, str]] = Counter()
+    for words in texts:
+        single.update(form for form in words.forms if len(form) == 1 and HAN.match(form))
+        beside.update(
+            (words.forms[at], words.forms[at + 1])
+            for at in range(len(words) - 1)
+            if _neighbours(words, at)
+        )
+    return frozenset(
+        pair
+        for pair, count in beside.items()
+        if count >= TOGETHER and all(single[form] == count for form in pair)
+    )
 
 
 def _full_name(words: Words, at: int, tables: Sequence[Tabled]) -> bool:

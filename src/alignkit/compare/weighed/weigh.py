@@ -15,6 +15,7 @@ from alignkit.compare.details import WHICH
 from alignkit.compare.lacking import Compared
 from alignkit.compare.usage import HABIT, counted, firsts
 from alignkit.compare.weighed import features
+from alignkit.compare.weighed.customary import once
 from alignkit.compare.weighed.gaps import Gap, Matched, gaps, matched, meant
 from alignkit.compare.weighed.scales import learned
 from alignkit.link.cells import stem_key, word_class
@@ -32,6 +33,8 @@ Words = Mapping[int, Sequence[Compared]]
 SHARE = 0.5
 # A gap's words render a word of the original from here on.
 RENDERED = 0.3
+# Words of two renderings that stand in one place are two renderings of it where they are so few.
+FACED = 4
 # The lexicon and the vectors bear one rendering out so much better than the other.
 CLOSER = 0.15
 
@@ -48,17 +51,20 @@ class Read:
 
 def read_rows(rows: Sequence[Row], linkage: Linkage, words: Words) -> list[Read]:
     """Return what is known of each row."""
-    return [_read(row, linkage, words.get(row.index, ())) for row in rows]
+    held = [(row.index, matched(sides)) for row in rows for sides in sides_of(row, linkage)]
+    found: dict[int, list[Matched]] = {}
+    for (index, _), one in zip(held, once(*zip(*held, strict=True))) if held else ():
+        found.setdefault(index, []).append(one)
+    return [_read(row, found.get(row.index, ()), words.get(row.index, ())) for row in rows]
 
 
-def _read(row: Row, linkage: Linkage, compared: Sequence[Compared]) -> Read:
+def _read(row: Row, beside: Sequence[Matched], compared: Sequence[Compared]) -> Read:
     places: list[tuple[Gap, Matched]] = []
     lines: list[list[float]] = []
     known = dict(zip([like.pair for like in row.likenesses if like.chrf < 100], compared))
-    for sides in sides_of(row, linkage):
-        held = matched(sides)
-        likeness = next(like for like in row.likenesses if like.pair == sides.pair)
-        own = features.Known(known.get(sides.pair), likeness)
+    for held in beside:
+        likeness = next(like for like in row.likenesses if like.pair == held.sides.pair)
+        own = features.Known(known.get(held.sides.pair), likeness)
         whole = features.of_row(held, own)
         for gap in gaps(held):
             places.append((gap, held))
@@ -175,7 +181,30 @@ def _weighed(row: Row, read: Read, seen: Sequence[tuple[int, int]]) -> Row:
             lesser = {id(e) for e in kept if e.kind in ("word", "content") and _overlap(e, said)}
             kept = [each for each in kept if id(each) not in lesser]
             kept.append(said)
-    return _scored(row, tuple(_narrowed(each, read, row) for each in kept), whole)
+    kept = [_answered(_narrowed(each, read, row), read, row) for each in kept]
+    return _scored(row, tuple(kept), whole)
+
+
+def _answered(each: Divergence, read: Read, row: Row) -> Divergence:
+    """Return a gap in content as another sense where the other rendering has words in its place.
+
+    What only one says and what stands there instead are one difference: both are marked.
+    """
+    if each.kind != "content" or each.severity == "info" or bool(each.first) == bool(each.second):
+        return each
+    side = 0 if each.first else 1
+    for gap, held in read.places:
+        if held.sides.pair != each.pair or not min(map(len, gap.sides)) >= 1:
+            continue
+        forms, starts = (getattr(held.sides.tables[side].target, n) for n in ("forms", "starts"))
+        own = {at for at in meant(forms) if _meets(starts[at], (*each.first, *each.second))}
+        if max(map(len, gap.sides)) <= FACED and 2 * len(own & {*gap.sides[side]}) > len(own):
+            return replace(_said(gap, held, row, each.confidence), severity=each.severity)
+    return each
+
+
+def _meets(start: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= start < span.end for span in spans)
 
 
 def _narrowed(each: Divergence, read: Read, row: Row) -> Divergence:

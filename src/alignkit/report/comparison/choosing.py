@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Container, Hashable, Sequence
 from dataclasses import dataclass
 
+from alignkit.compare.usage import HABIT
 from alignkit.types import Span
-from alignkit.types.comparison import Choice
+from alignkit.types.comparison import Choice, Comparison, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,27 @@ class Chosen:
         """Return which translations are closer, by their names; nothing where none can be told."""
         named = " and ".join(names[number] for number in self.closer)
         return f"{named} {'are' if len(self.closer) > 1 else 'is'} closer" if named else ""
+
+    def key(self, row: Row) -> Hashable:
+        """Return by what a choice is known again in another row: who says what for what."""
+        said = (
+            (number, *(span.slice(row.renderings[number].text).casefold() for span in spans))
+            for number, spans in self.said
+        )
+        return (*(span.slice(row.source) for span in self.choice.source), *said)
+
+
+def chosen_of(row: Row, kinds: Container[str]) -> list[Chosen]:
+    """Return a row's choices of some kinds, each place once."""
+    return chosen_once([choice for choice in row.choices if choice.kind in kinds])
+
+
+def customs(comparison: Comparison, kinds: Container[str]) -> dict[Hashable, int]:
+    """Return in how many rows each choice stands that translators make all through."""
+    held = Counter(
+        key for row in comparison.rows for key in {o.key(row) for o in chosen_of(row, kinds)}
+    )
+    return {key: count for key, count in held.items() if count >= HABIT}
 
 
 def chosen_once(choices: Sequence[Choice]) -> list[Chosen]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
-from alignkit.report.comparison.choosing import Chosen, chosen_once
+from alignkit.report.comparison.choosing import Chosen, chosen_of, customs
 from alignkit.report.comparison.telling import between, told_once
 from alignkit.types.comparison import (
     ADDED,
@@ -34,8 +34,9 @@ def show(comparison: Comparison) -> str:
     """Return a comparison as text: the summary first, then what differs most."""
     parts = [*_summary(comparison), ""]
     differing = [row for row in comparison.ranked() if row.kind != "same"]
+    waiting = customs(comparison, TELLING)
     for row in differing[:SHOWN_ROWS]:
-        parts += [*_row(row, comparison), ""]
+        parts += [*_row(row, comparison, waiting), ""]
     if len(differing) > SHOWN_ROWS:
         more = len(differing) - SHOWN_ROWS
         parts += [f"{more} more row{'s' * (more != 1)}, all of them with -o differences.html", ""]
@@ -78,7 +79,8 @@ def _derived(held: Summary, names: tuple[str, ...]) -> Iterator[str]:
         yield f"  {names[first]} and {names[second]} are one translation: nearly every row agrees"
 
 
-def _row(row: Row, comparison: Comparison) -> Iterator[str]:
+def _row(row: Row, comparison: Comparison, waiting: dict[Hashable, int]) -> Iterator[str]:
+    """Yield a row's lines; a custom that is `waiting` to be told is told here and nowhere else."""
     yield f"row {row.index}  {row.kind}"
     if comparison.source is not None:
         yield f"  original: {row.source}"
@@ -89,9 +91,12 @@ def _row(row: Row, comparison: Comparison) -> Iterator[str]:
         pairs = f" ({between(one.between, comparison.names)})" if len(comparison.names) > 2 else ""
         remark = " (a remark)" if one.remark else ""
         yield f"  = {held.rule} {held.kind}{pairs}{remark}: {one.message}"
-    telling = chosen_once([choice for choice in row.choices if choice.kind in TELLING])
-    for chosen in sorted(telling, key=lambda one: -one.choice.probability)[:SHOWN_CHOICES]:
-        yield f"  · {chosen.choice.kind}: {_chosen(chosen, row, comparison)}"
+    new = {key: one for one in chosen_of(row, TELLING) if waiting.get(key := one.key(row), 1)}
+    ordered = sorted(new.items(), key=lambda pair: -pair[1].choice.probability)
+    for key, chosen in ordered[:SHOWN_CHOICES]:
+        often = f" (so in {waiting[key]} rows)" if key in waiting else ""
+        waiting.update({key: 0} if often else {})
+        yield f"  · {chosen.choice.kind}: {_chosen(chosen, row, comparison)}{often}"
 
 
 def _chosen(chosen: Chosen, row: Row, comparison: Comparison) -> str:
@@ -118,5 +123,7 @@ def _portraits(comparison: Comparison) -> Iterator[str]:
             if trait.name == name
         ]
         if any(trait.count for _, trait in held):
-            said = ", ".join(f"{who} {trait.count} of {trait.total}" for who, trait in held)
+            # Words for characters are no share of them.
+            of = "for" if held[0][1].name == "words" else "of"
+            said = ", ".join(f"{who} {trait.count} {of} {trait.total}" for who, trait in held)
             yield f"  {name} ({held[0][1].among}): {said}"
