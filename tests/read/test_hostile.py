@@ -23,6 +23,7 @@ PIECES = {
     "numbers": "1) (2) A) IV. 一、（二）",
     "menus": "Home About Contact Us Privacy Policy ",
     "mojibake": "â€",
+    "radicals": "⼀⻓ﬃ",
     "nulls": "\0",
 }
 

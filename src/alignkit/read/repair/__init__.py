@@ -12,6 +12,7 @@ from alignkit.read.repair import (
     emphasis,
     forms,
     glue,
+    glyphs,
     hyphens,
     latex,
     leaders,
@@ -41,6 +42,7 @@ class Step:
 # In the order in which they run: what a step relies on is mended before it.
 STEPS = (
     Step("controls", "Byte-order marks, null bytes and other characters unseen.", controls.find),
+    Step("glyphs", "Radicals and ligatures in place of characters and letters.", glyphs.find),
     Step("mojibake", "UTF-8 that was once read as Windows-1252.", mojibake.find),
     Step("pages", "Running heads, feet and page numbers between pages.", pages.find),
     Step("hyphens", "Words broken by a hyphen at a line's end.", hyphens.find),
