@@ -36,12 +36,14 @@ FORMS = {
 class Returned:
     """What a file that came back says: corrections to do, and how many had no place any more.
 
-    `loose` holds the words of reviewers that belong to no finding, each with its row.
+    `loose` holds the words of reviewers that belong to no finding, each with its row; `untaken`
+    what was not taken over, with the reason.
     """
 
     corrections: Sequence[Correction]
     lost: int = 0
     loose: tuple[str, ...] = ()
+    untaken: tuple[str, ...] = ()
 
 
 def exported(
@@ -69,7 +71,8 @@ def imported(desk: Desk, number: int, name: str, data: bytes) -> str:
     said = f"{PurePath(name).name}: {taken} {'change' if taken == 1 else 'changes'} taken over"
     if returned.lost:
         said += f"; {returned.lost} had no place any more"
-    return "\n".join([said, *(f"a comment of no finding: {words}" for words in returned.loose)])
+    loose = (f"a comment of no finding: {words}" for words in returned.loose)
+    return "\n".join([said, *returned.untaken, *loose])
 
 
 def read_back(dossier: Dossier, name: str, data: bytes) -> Returned:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from alignkit.desk.exchange.wordfile import W
@@ -12,8 +13,9 @@ from alignkit.desk.manuscript import DeskText
 from alignkit.desk.pair import DeskPair, Place
 from alignkit.report.html.tabular import cells_of, two_ways
 
-#: Bookmarks carry the bead of a paragraph: of a translation, or of the original beside it.
-_NAME = re.compile(r"(bead|source)_(\d{1,12})")
+#: Bookmarks carry the bead of a paragraph (of a translation, or of the original beside it), and
+#: what a translation was when it went out.
+NAME = re.compile(r"(bead|source)_(\d{1,12})(?:_([0-9a-f]{8}))?")
 
 Grid = dict[tuple[int, int], list[Place]]
 #: A table, a row and a column.
@@ -106,36 +108,51 @@ def drawn(cell: Any, grid: Grid) -> dict[int, Any]:
     return paragraphs
 
 
-def bookmark(paragraph: Any, bead: int, side: str = "bead") -> None:
-    """Mark a paragraph as that of a bead."""
+def mark_of(text: str) -> str:
+    """Return what stands for a text in a bookmark, whatever its spaces."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+
+
+def bookmark(paragraph: Any, bead: int, side: str, text: str) -> None:
+    """Mark a paragraph as that of a bead, which reads so as it goes out."""
     from docx.oxml import OxmlElement
 
     for name in ("bookmarkStart", "bookmarkEnd"):
         mark = OxmlElement(f"w:{name}")
         mark.set(f"{W}id", str(2 * bead + (side == "source")))
         if name == "bookmarkStart":
-            mark.set(f"{W}name", f"{side}_{bead}")
+            mark.set(f"{W}name", f"{side}_{bead}_{mark_of(text)}")
             paragraph._p.insert(0, mark)
         else:
             paragraph._p.append(mark)
 
 
-def beads_of(row: Any) -> dict[int, dict[str, list[Any]]] | None:
+@dataclass(slots=True)
+class Held:
+    """The paragraphs of a bead on either side, and the mark of the translation that went out."""
+
+    source: list[Any] = field(default_factory=list)
+    bead: list[Any] = field(default_factory=list)
+    mark: str = ""
+
+
+def beads_of(row: Any) -> dict[int, Held] | None:
     """Return the paragraphs of each bead of a row that holds our tables, None of any other row.
 
     A paragraph that somebody has added belongs to the bead above it in its cell.
     """
     if row.find(f".//{W}tbl") is None:
         return None
-    found: dict[int, dict[str, list[Any]]] = {}
+    found: dict[int, Held] = {}
     for cell in row.iterfind(f".//{W}tbl//{W}tc"):
         last: list[Any] | None = None
         for paragraph in cell.iterfind(f"{W}p"):
             names = (mark.get(W + "name", "") for mark in paragraph.iter(W + "bookmarkStart"))
-            marked = next(filter(None, map(_NAME.fullmatch, names)), None)
+            marked = next(filter(None, map(NAME.fullmatch, names)), None)
             if marked:
-                held = found.setdefault(int(marked[2]), {"bead": [], "source": []})
-                last = held[marked[1]]
+                held = found.setdefault(int(marked[2]), Held())
+                last = held.source if marked[1] == "source" else held.bead
+                held.mark = held.mark if marked[1] == "source" else marked[3] or ""
             if last is not None:
                 last.append(paragraph)
     return found or None

@@ -15,10 +15,10 @@ from alignkit.desk.changes.correcting import Correction
 from alignkit.desk.changes.deciding import decide, standing
 from alignkit.desk.changes.rewriting import write
 from alignkit.desk.dossier import Dossier
-from alignkit.desk.exchange.nested import Table, beads_of, bookmark, drawn, grouped
+from alignkit.desk.exchange.nested import NAME, Table, beads_of, bookmark, drawn, grouped, mark_of
 from alignkit.desk.exchange.replies import Comments, Reply, notes
 from alignkit.desk.exchange.wordfile import AUTHOR, COMMENTS, DOCUMENT, INITIALS, THREADS, W
-from alignkit.desk.pair import Place
+from alignkit.desk.pair import DeskPair, Place
 from alignkit.errors import InputError, MissingExtraError, OptionError
 from alignkit.report.values import in_words
 from alignkit.types import Finding, Span
@@ -60,7 +60,7 @@ def written(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> bytes
     for cell, text in zip(rows[0], ("", pair.source.path, pair.target.path), strict=True):
         cell.paragraphs[0].add_run(_clean(text)).bold = True
     for row, group in zip(rows[1:], groups, strict=True):
-        for place, paragraphs in _paragraphs(row, group):
+        for place, paragraphs in _paragraphs(pair, row, group):
             findings = found.get(place.bead.id, [])
             runs = [
                 _runs(paragraph, text, [_spans(f, side, text) for _, f in findings])
@@ -78,21 +78,24 @@ def written(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> bytes
     return stream.getvalue()
 
 
-def _paragraphs(row: Sequence[Any], held: Place | Table) -> Iterator[tuple[Place, list[Any]]]:
+def _paragraphs(
+    pair: DeskPair, row: Sequence[Any], held: Place | Table
+) -> Iterator[tuple[Place, list[Any]]]:
     """Yield each bead of a row with the paragraphs for its texts, and number the row."""
     number = row[0].paragraphs[0]
     if isinstance(held, Place):
         number.add_run(str(held.index))
-        bookmark(number, held.bead.id)
+        bookmark(number, held.bead.id, "bead", _clean(pair.texts(held)[1]))
         yield held, [cell.paragraphs[0] for cell in row[1:]]
         return
     number.add_run(f"{held.places[0].index}–{held.places[-1].index}")
     sides = [drawn(cell, grid) for cell, grid in zip(row[1:], held.sides, strict=True)]
     for place in held.places:
         paragraphs = [side.get(place.bead.id, number) for side in sides]
-        for side, paragraph in zip(("source", "bead"), paragraphs, strict=True):
+        texts = pair.texts(place)
+        for side, paragraph, text in zip(("source", "bead"), paragraphs, texts, strict=True):
             if paragraph is not number:
-                bookmark(paragraph, place.bead.id, side)
+                bookmark(paragraph, place.bead.id, side, _clean(text))
         yield place, paragraphs
 
 
@@ -133,8 +136,9 @@ def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
     lost = 0
     replies: list[Reply] = []
     loose: list[str] = []
+    untaken: list[str] = []
     known = {place.bead.id: place for place in dossier.pair.places()}
-    for bead, text, said in _rows(name, data):
+    for bead, was, text, said in _rows(name, data):
         replies += said
         place = known.get(bead) if bead is not None else None
         row = f"bead {place.index}" if place else "head" if bead is None else "a row now gone"
@@ -145,7 +149,10 @@ def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
             lost += 1
             continue
         now = dossier.pair.texts(place)[1]
-        if _folded(now) == _folded(text):
+        if _folded(now) == _folded(text) or was == mark_of(_clean(text)):
+            continue
+        if was and was != mark_of(_clean(now)):
+            untaken.append(f"{row} was rewritten here as well, and stays; the file has: {text}")
             continue
         try:
             correction = write(dossier.pair, bead, text, None)
@@ -162,11 +169,11 @@ def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
         except OptionError:
             new = note.removeprefix(before.get(finding, "")).strip()
             loose.append(f"a finding that is gone, {new}")
-    return Returned([c for c in corrections if c.changes], lost, tuple(loose))
+    return Returned([c for c in corrections if c.changes], lost, tuple(loose), tuple(untaken))
 
 
-def _rows(name: str, data: bytes) -> Iterator[tuple[int | None, str, list[Reply]]]:
-    """Yield the bead of each row, what its last cell reads, and what reviewers say there.
+def _rows(name: str, data: bytes) -> Iterator[tuple[int | None, str, str, list[Reply]]]:
+    """Yield each row's bead, its mark as it went out, its text now, what reviewers say there.
 
     The paragraphs around the table have no bead.
     """
@@ -181,22 +188,21 @@ def _rows(name: str, data: bytes) -> Iterator[tuple[int | None, str, list[Reply]
     comments = Comments(*said)
     found = False
     for paragraph in root.iterfind(f"{W}body/{W}p"):
-        yield None, "", comments.replies(paragraph)
+        yield None, "", "", comments.replies(paragraph)
     for row in root.iter(W + "tr"):
         if next(row.iterancestors(W + "tr"), None) is not None:
             continue
         nested = beads_of(row)
         for number, own in (nested or {}).items():
             found = True
-            yield number, _text(own["bead"]), comments.replies(*own["source"], *own["bead"])
+            said_there = comments.replies(*own.source, *own.bead)
+            yield number, own.mark, _text(own.bead), said_there
         names = (mark.get(W + "name", "") for mark in row.iter(W + "bookmarkStart"))
-        bead = next(
-            (re.fullmatch(r"bead_(\d{1,12})", n) for n in names if n.startswith("bead_")), None
-        )
+        bead = next((NAME.fullmatch(n) for n in names if n.startswith("bead_")), None)
         cells = row.findall(W + "tc")
         if nested is None and bead is not None and len(cells) >= 3:
             found = True
-            yield int(bead[1]), _text(cells[-1:]), comments.replies(row)
+            yield int(bead[2]), bead[3] or "", _text(cells[-1:]), comments.replies(row)
     if not found:
         raise InputError(
             name,

@@ -126,6 +126,7 @@ def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
 
     sheets = _read(name, data)
     corrections: list[Correction] = []
+    untaken: list[str] = []
     lost = 0
     for row in sheets["text"]:
         text = unescape(_cell(row, "corrected").strip(), XML)
@@ -142,6 +143,10 @@ def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
     for row in sheets["findings"]:
         said = {"decision": _cell(row, "verdict").strip().lower()}
         said |= {key: _cell(row, key).strip() for key in ("reason", "note")}
+        if said["decision"] not in ("", ACCEPT, REJECT):
+            asked = f"“{said['decision']}” is no verdict (give {ACCEPT} or {REJECT})"
+            untaken.append(f"finding {_cell(row, 'finding')}: {asked}")
+            continue
         try:
             number = int(_cell(row, "finding"))
             known = dossier.pair.decisions.get(number)
@@ -150,7 +155,7 @@ def returned(dossier: Dossier, name: str, data: bytes) -> Returned:
             corrections.append(decide(dossier, number, said))
         except (AlignkitError, ValueError):
             lost += 1
-    return Returned([c for c in corrections if c.changes], lost)
+    return Returned([c for c in corrections if c.changes], lost, untaken=tuple(untaken))
 
 
 def _read(name: str, data: bytes) -> dict[str, list[dict[str, str]]]:
