@@ -21,6 +21,10 @@ WHAT_IS_SAID = {
     ("check", "zh.txt", "en.txt", "other.txt"): "alignkit compare SOURCE A B",
     ("check", "zh.md", "en.txt", "other.txt"): "alignkit compare SOURCE A B",
     ("check", "zh.txt", "en.txt", "-o", "found.docx"): "alignkit project export --as comments",
+    ("check", "zh.txt", "en.txt", "--source-lang", "chinese"): "give zh, en",
+    ("check", "zh.txt", "en.txt", "--baseline", "zh.txt"): "that --write-baseline wrote",
+    ("report", "zh.txt", "en.txt", "-o", "page.pdf"): "end its name in .html",
+    ("rule", "NUM"): "alignkit rules --select NUM",
     ("check", "texts"): "give the folder of the source and that of the translation",
     ("check", "zh.txt", "en.txt", "--select", "numbers"): "the families are COV",
     ("compare", "en.txt", "other.txt"): "--no-source",
@@ -84,6 +88,11 @@ def test_the_reviser_s_list_is_shown_or_said_to_be_missing(alignkit: Run, folder
     given = ("check", "zh.txt", "en.txt", "--review-list", "3", "--format")
     assert ": look " in alignkit(*given, "concise").out
     assert "holds no --review-list" in alignkit(*given, "github").err
+
+
+def test_a_second_opinion_without_any_word_says_so(alignkit: Run, folder: Path) -> None:
+    """No output at all could be a broken run."""
+    assert alignkit("judge", "zh.txt", "en.txt").out == "Nothing looks wrong in 1 pair.\n"
 
 
 def test_one_string_names_rules_as_a_list_does() -> None:

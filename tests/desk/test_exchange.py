@@ -167,37 +167,6 @@ def test_the_two_column_file_comes_back_corrected(tmp_path: Path) -> None:
     )
 
 
-def test_an_older_file_undoes_nothing_that_was_corrected_since(tmp_path: Path) -> None:
-    """What nobody touched is no correction; where both sides wrote, ours stays and is told."""
-    held = desk(found(), tmp_path)
-    went_out = out(held.dossier(0), "docx")
-    bead = list(held.dossier(0).pair.places())[1].bead.id
-    held.do(0, {"do": "write", "bead": bead, "text": "Party B delivers in 10 days."})
-    assert "0 changes" in imported(held, 0, "back.docx", went_out)
-    file = docx.Document(io.BytesIO(went_out))
-    for row in (2, 3):
-        file.tables[0].rows[row].cells[2].paragraphs[0].add_run(" And interest.")
-    stream = io.BytesIO()
-    file.save(stream)
-    told = imported(held, 0, "back.docx", stream.getvalue())
-    assert "1 change " in told
-    assert "was rewritten here as well" in told
-    pair = held.dossier(0).pair
-    assert pair.target.reads(1) == "Party B delivers in 10 days."
-    assert pair.target.reads(2).endswith("And interest.")
-
-
-def test_a_mistyped_verdict_is_named(tmp_path: Path) -> None:
-    """Who writes "maybe" learns which words count."""
-    held = desk(found(), tmp_path)
-    book = load_workbook(io.BytesIO(out(held.dossier(0), "xlsx")))
-    row = next(r for r in book["findings"].iter_rows(min_row=2) if r[0].value == 50)
-    row[8].value = "maybe"
-    stream = io.BytesIO()
-    book.save(stream)
-    assert "finding 50: “maybe” is no verdict" in imported(held, 0, "back.xlsx", stream.getvalue())
-
-
 def test_comments_that_come_back_are_notes(tmp_path: Path) -> None:
     """An answer, or a comment on a finding's words, is its note; other words are told."""
     held = desk(found(), tmp_path)

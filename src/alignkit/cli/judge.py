@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -52,4 +51,5 @@ def command(
     if format_ == "json":
         write(json.dumps(opinion.to_json(), ensure_ascii=False, indent=1), output)
     else:
-        write(os.linesep.join(opinion.lines()), output)
+        pairs = f"{len(opinion.pairs)} {'pair' if len(opinion.pairs) == 1 else 'pairs'}"
+        write("\n".join(opinion.lines() or [f"Nothing looks wrong in {pairs}."]), output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,8 @@ from alignkit.config import Settings, find_settings, load_settings
 from alignkit.errors import OptionError
 from alignkit.files import keep
 
+# The codes of BCP 47: a language, and what narrows it.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -89,9 +92,19 @@ def lang_options(function: F) -> F:
     """Add --source-lang and --target-lang."""
     for side in ("target", "source"):
         function = click.option(
-            f"--{side}-lang", metavar="LANG", help=f"Language of the {side}: zh, en, …, auto."
+            f"--{side}-lang",
+            metavar="LANG",
+            callback=_a_language,
+            help=f"Language of the {side}: zh, en, …, auto.",
         )(function)
     return function
+
+
+def _a_language(ctx: click.Context, param: click.Parameter, given: str | None) -> str | None:
+    """Refuse the name of a language where its code is asked for."""
+    if given is None or given in ("", "auto") or _LANGUAGE.fullmatch(given):
+        return given
+    raise OptionError(f"--{param.name}: {given} is no code; give zh, en, …, auto".replace("_", "-"))
 
 
 def config_option(function: F) -> F:

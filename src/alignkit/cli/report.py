@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,6 +23,7 @@ from alignkit.cli.options import (
     settings,
 )
 from alignkit.cli.output import say, write
+from alignkit.errors import OptionError
 
 
 @click.command(cls=Command)
@@ -58,6 +60,9 @@ def command(
     from alignkit.report.terminal.closing import summary_lines
     from alignkit.report.terminal.paint import Paint
 
+    path = output or "report.html"
+    if path != "-" and Path(path).suffix.lower() not in ("", ".html", ".htm"):
+        raise OptionError(f"{path}: a report is a page; end its name in .html, or use check -o")
     held = settings(config)
     wanted = Wanted.of(held, **options)
     if project:
@@ -68,7 +73,6 @@ def command(
         say(f"alignkit: {failure.reason}")
     if not outcome.pairs:
         return Exit.UNUSABLE
-    path = output or "report.html"
     write(render(outcome, "html"), path)
     if not wanted.quiet and path != "-":
         for line in summary_lines(outcome, Paint())[:1]:

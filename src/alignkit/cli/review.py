@@ -88,6 +88,8 @@ def command(
         for name in files:
             if not Path(name).exists():
                 raise InputError(name, "there is no such file", "check the name")
+            if Path(name).is_file() and not Path(name).stat().st_size:
+                raise InputError(name, "the file is empty", "give a file with text")
     langs = source_lang or _known(held.source_lang), target_lang or _known(held.target_lang)
     wanted = _opening(files, project, presplit, langs, held)
     chosen = model or (held.model if held.model != "embedded" else "")

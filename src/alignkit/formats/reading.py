@@ -165,7 +165,8 @@ def told(held: Source) -> Format:
         raise InputError(
             held.name,
             "no format of aligned texts is told by its ending or its first lines",
-            "give a source and its translation, or name the format (format='tsv', --from tsv)",
+            "give a source and its translation, or name the format (format='tsv' in Python, "
+            "alignkit convert --from tsv)",
         )
     return chosen
 

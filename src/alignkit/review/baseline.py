@@ -58,7 +58,7 @@ def load_baseline(path: str | PathLike[str]) -> Baseline:
         raise InputError(place, "this is not a baseline") from None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise InputError(
-            place, "this is not a baseline", f"make it anew with --write-baseline {place}"
+            place, "this is not a baseline", "name the file that --write-baseline wrote"
         ) from None
 
 

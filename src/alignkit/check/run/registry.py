@@ -64,7 +64,8 @@ def rule(identity: str) -> Rule:
     for held in _beginning(identity) if named_by_id else all_rules():
         if identity.upper() == held.id or identity.lower() == held.name:
             return held
-    raise OptionError(f"there is no rule {identity!r}; alignkit rules lists them")
+    family = f" --select {identity.upper()}" if identity.upper() in FAMILIES else ""
+    raise OptionError(f"there is no rule {identity!r}; alignkit rules{family} lists them")
 
 
 def chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from alignkit.desk.dossier import Dossier
 from alignkit.errors import InputError, OptionError
+from alignkit.subtitles import is_subtitles
 
 if TYPE_CHECKING:
     from alignkit.desk.changes.correcting import Correction
@@ -57,6 +58,8 @@ def exported(
         import_module(f"alignkit.desk.exchange.{module}"), function
     )
     stem = PurePath(dossier.pair.target.path).name
+    if form == "target" and is_subtitles(stem):
+        ending = PurePath(stem).suffix
     stem = stem[: -len(PurePath(stem).suffix)] if PurePath(stem).suffix else stem
     return f"{stem}{ending}", write(dossier, folder, options)
 

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 
 from alignkit.desk.changes.deciding import ACCEPT, REJECT, decide, severity, standing
 from alignkit.desk.dossier import Dossier
+from alignkit.desk.manuscript import DeskText
+from alignkit.errors import InputError
 from alignkit.formats.cells.quoting import line
+from alignkit.read import read
 from alignkit.report.values import in_words
+from alignkit.subtitles import is_subtitles
 from alignkit.types import Document, Findings, Signature
 
 if TYPE_CHECKING:
@@ -51,12 +55,36 @@ def _revisions(dossier: Dossier) -> Iterator[tuple[str, ...]]:
 
 
 def translation(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> bytes:
-    """Return the translation as it now reads, without the menus before and after it."""
+    """Return the translation as it now reads, without the menus before and after it.
+
+    Subtitles keep their cues: times, numbers and marks stand as they stood.
+    """
     held = dossier.pair.target
+    if is_subtitles(held.path):
+        return _cues(held, folder).encode("utf-8", "replace")
     head, tail = _furniture(held.document)
     text = held.written().text
     text = text[head : len(text) - tail].strip("\n")
     return (text if text.endswith("\n") else text + "\n").encode("utf-8", "replace")
+
+
+def _cues(held: DeskText, folder: Path) -> str:
+    """Return a file of subtitles with the corrected texts at the places of the earlier ones."""
+    path = folder / held.path
+    # The project knows the texts alone; the times stand in the file.
+    document = read(path, lang=held.lang)
+    if document.text != held.document.text:
+        raise InputError(path, "its cues have changed since", "open the project, and export again")
+    raw = document.text if document.original is None else document.original
+    pieces, place = [], 0
+    for sentence in held.sentences:
+        if sentence.edited is None:
+            continue
+        where = document.to_original(sentence.span)
+        pieces += [raw[place : where.start], sentence.edited]
+        place = max(place, where.end)
+    # A carriage return was read as a space, so that places stay the same.
+    return "".join([*pieces, raw[place:]]).replace(" \n", "\n")
 
 
 def _furniture(document: Document) -> tuple[int, int]:
