@@ -10,7 +10,8 @@ note.
 
 What is known is kept as it comes in --progress and taken up again by the same program on the same
 tables. --write keeps the counts in src/alignkit/data/check/witnesses.tsv, which the engine holds
-findings to.
+findings to; --listed counts nothing again, drops the lines that are gone, and looks up who else
+lists a line.
 """
 
 from __future__ import annotations
@@ -28,18 +29,21 @@ from pathlib import Path
 
 from bench.witness import tracing, uses
 from bench.witness.entries import PIECES, ROOT, TABLES, Entry, entries, tables
+from bench.witness.listed import closed, listed
 from bench.witness.uses import Given, Unit
 
 KEPT = TABLES / "check" / "witnesses.tsv"
 HEAD = """\
 # What lines of the tables rest on; python -m bench witnesses --write made it from the development
 # texts. table, entry, sources that hold it (up to 100), sources it gives a finding in (up to 2),
-# its rules.
+# its rules, dictionaries and other lists that have it.
 """
 #: Two witnesses are enough for a line.
 ENOUGH = 2
 #: Sources are counted as far as this.
 MOST = 100
+#: Cells of a line before who else lists it.
+COUNTED = 5
 #: Tables that a reader asks: of these the files are counted that are cut otherwise.
 READ = frozenset(("furniture.txt", "hyphens.tsv"))
 #: What the program is made of beside its code.
@@ -237,9 +241,13 @@ def main(arguments: Sequence[str], data: Path) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--table", action="append", default=[], metavar="NAME")
     parser.add_argument("--write", action="store_true", help="keep the counts in the repository")
+    parser.add_argument("--listed", action="store_true", help="look up dictionaries alone")
     parser.add_argument("--progress", type=Path, default=KEPT_SO_FAR, metavar="FILE")
     options = parser.parse_args(arguments)
     held = chosen(options.table)
+    if options.listed:
+        relist(held)
+        return
     tracing.install()
     progress = Progress(options.progress, options.table)
     given(held, data, progress)
@@ -252,7 +260,38 @@ def main(arguments: Sequence[str], data: Path) -> None:
 def keep(found: Sequence[Row]) -> None:
     """Write the counts beside those of tables that were not looked at now."""
     fresh = {row[0] for row in found}
-    kept = KEPT.read_text(encoding="utf-8").splitlines() if KEPT.exists() else []
-    older = [row for row in kept if row[:1] != "#" and row.partition("\t")[0] not in fresh]
-    lines = sorted([*older, *("\t".join(map(str, row)) for row in found)])
-    KEPT.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    own = {key(entry) for entry in chosen(())}
+    older = [row for row in kept() if row[0] not in fresh and row[:2] in own]
+    lists = lists_of(chosen(()))
+    lines = ("\t".join(map(str, (*row, ",".join(lists[row[:2]])))) for row in (*older, *found))
+    KEPT.write_text(HEAD + "\n".join(sorted(lines)) + "\n", encoding="utf-8")
+
+
+def _cells() -> list[list[str]]:
+    text = KEPT.read_text(encoding="utf-8") if KEPT.exists() else ""
+    return [row.split("\t") for row in text.splitlines() if row[:1] != "#"]
+
+
+def kept() -> list[Row]:
+    """Return the counts that are there, without who lists a line."""
+    return [(table, says, int(many), int(gives), rules)
+            for table, says, many, gives, rules, *_ in _cells()]  # fmt: skip
+
+
+def lists_of(held: Sequence[Entry]) -> dict[Line, list[str]]:
+    """Return who lists each line, now or when a dictionary was here that is not now."""
+    found = {line: set(names) for line, names in listed(held).items()}
+    for table, says, *_, names in (cells for cells in _cells() if len(cells) > COUNTED):
+        found.setdefault((table, says), set()).update(filter(None, names.split(",")))
+    return defaultdict(list, {line: sorted(names) for line, names in found.items()})
+
+
+def relist(held: Sequence[Entry]) -> None:
+    """Look up who lists the lines, keep it, and name those that nothing bears out."""
+    own = {key(entry) for entry in held}
+    keep([row for row in kept() if row[:2] in own])
+    lists = lists_of(held)
+    for table, says, many, _, _ in kept():
+        bare = (table, says) in own and not many and not lists[table, says]
+        if bare and not any(pattern.fullmatch(says) for pattern in closed(table)):
+            print(f"{table}: {says} stands in no text and no list")

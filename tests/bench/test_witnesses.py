@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import subprocess
 import sys
 from collections import Counter
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 from bench.texts.data import Pair
 from bench.witness import tracing, uses, witnesses
-from bench.witness.entries import Entry, entries, tables
+from bench.witness.entries import TABLES, Entry, entries, tables
+from bench.witness.listed import closed, listed
 from bench.witness.uses import Given, Unit, at, fold, standing
 from bench.witness.witnesses import Progress, key, look, sources
 
@@ -51,6 +53,43 @@ def test_each_table_that_people_wrote_is_counted(path: Path) -> None:
     counted = {(line.table, line.says) for line in lines()}
     missing = sorted(says for _, says in held - counted)
     assert 100 * len(missing) <= UNCOUNTED * len(held), f"bench witnesses --write: {missing[:20]}"
+
+
+@pytest.mark.parametrize("path", tables(), ids=lambda path: path.name)
+def test_a_line_that_no_text_holds_is_borne_out_otherwise(path: Path) -> None:
+    """A dictionary lists it, or its table says in its head which class it completes."""
+    own = {key(one) for one in entries(path)}
+    classes = closed(str(path.relative_to(TABLES)))
+    bare = [
+        line.says
+        for line in lines()
+        if (line.table, line.says) in own
+        and not line.sources + len(line.listed)
+        and not any(pattern.fullmatch(line.says) for pattern in classes)
+    ]
+    assert not bare, "take them out, or python -m bench witnesses --listed"
+
+
+def test_no_line_is_counted_that_is_gone() -> None:
+    """What was taken out of a table is out of its counts."""
+    held = {key(one) for path in tables() for one in entries(path)}
+    assert {(line.table, line.says) for line in lines()} <= held
+
+
+def test_dictionaries_list_words_and_count_as_no_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A headword or a gloss lists an entry; a word inside one does not."""
+    folder = tmp_path / "dict"
+    folder.mkdir()
+    rows = "# made up\n一落千丈\t一落千丈\tyi1\tto plummet/to fall (fig.)\n"
+    with lzma.open(folder / "cc-cedict.tsv.xz", "wt", encoding="utf-8") as stream:
+        stream.write(rows)
+    monkeypatch.setenv("ALIGNKIT_DATA", str(tmp_path))
+    some = [entry("一落千丈"), entry("to fall"), entry("plummet")]
+    found = listed(some)
+    assert [found["check/words.txt", one.says][:1] for one in some] == [
+        ["CC-CEDICT"], ["CC-CEDICT"], []]  # fmt: skip
 
 
 def test_a_line_with_one_witness_gives_a_note() -> None:

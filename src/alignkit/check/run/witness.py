@@ -25,25 +25,29 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a table: the sources it occurs in, and those it gives findings of rules in."""
+    """A line of a table: the sources it occurs in, and those it gives findings of rules in.
+
+    `listed` names the dictionaries and other lists that have it, which are no sources.
+    """
 
     table: str
     says: str
     sources: int
     witnesses: int
     rules: tuple[str, ...]
+    listed: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
 def lines() -> tuple[Line, ...]:
-    """Return every line that occurs in the development texts."""
+    """Return every line of the tables that people wrote."""
     text = files("alignkit.data.check").joinpath("witnesses.tsv").read_text(encoding="utf-8")
     found = []
     for row in text.splitlines():
         if row and not row.startswith("#"):
-            table, says, sources, witnesses, rules = row.split("\t")
-            names = tuple(filter(None, rules.split(",")))
-            found.append(Line(table, says, int(sources), int(witnesses), names))
+            table, says, sources, witnesses, *lists = row.split("\t")
+            rules, listed = (tuple(filter(None, names.split(","))) for names in lists)
+            found.append(Line(table, says, int(sources), int(witnesses), rules, listed))
     return tuple(found)
 
 

@@ -123,7 +123,8 @@ RULES = (
         severity=Severity.ERROR,
         summary="a quantity is ten, a hundred or a thousand times larger or smaller",
         what="Reports values that differ by a power of ten, as when 亿 is read as billion or 万 "
-        "as thousand.",
+        "as thousand. It is an error where both numerals were read to their ends, a warning where "
+        "a letter, a point or a sign stands at an edge (.386, 6m) or a value is vague.",
         why="Chinese counts in 万 and 亿, English in thousands and millions; the slip is the most "
         "frequent wrong figure between the two, and the largest.",
         bad=(
