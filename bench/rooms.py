@@ -140,4 +140,4 @@ ROOMS = (
 )  # fmt: skip
 
 #: Commands that measure nothing by themselves: python -m bench NAME ...
-COMMANDS = ("fresh", "witnesses", "promises", "page")
+COMMANDS = ("fresh", "witnesses", "promises", "standing", "page")
