@@ -102,8 +102,38 @@ def untouched(pairs: Iterable[Pair], most: int = UNTOUCHED) -> list[Pair]:
     return found
 
 
+#: Each kind of error has at least so many sources in each direction.
+SOURCES = 40
+READ = Path(__file__).parents[1] / "verdicts" / "seeded-read.tsv"
+
+
+def read_well() -> Row:
+    """Return how many of the errors that were looked at read as somebody's own."""
+    lines = [line.split("\t") for line in READ.read_text("utf-8").splitlines() if line[0] != "#"]
+    well = share((source, float(verdict == "well")) for _, _, source, _, verdict, _ in lines)
+    name = "seeded errors that read as somebody's own, of those looked at"
+    note = f"{well.said()}; the others' classes are thrown out"
+    return Row(name, well.value, data="development half", note=note)
+
+
+def enough(data: Path) -> Row:
+    """Return how many kinds of errors have too few sources, both halves together."""
+    counts = {
+        f"{kind}, {direction}": len(
+            {edit.pair.key for half in HALVES for edit in edits(data, kind, direction, half)}
+        )
+        for kind in KINDS
+        for direction in DIRECTIONS
+    }
+    fewest = min(counts, key=lambda name: counts[name])
+    few = sum(count < SOURCES for count in counts.values())
+    return Row(f"kinds of seeded errors with fewer than {SOURCES} sources in a direction", few, 0,
+               "lower", data=f"{len(counts)} kinds and directions",
+               note=f"fewest: {fewest}, {counts[fewest]} sources")  # fmt: skip
+
+
 def run(data: Path) -> list[Row]:
-    rows = []
+    rows = [read_well(), enough(data)]
     for direction in DIRECTIONS:
         for half in reversed(HALVES):
             held = {k: answers(edits(data, k, direction, half), direction) for k in KINDS}

@@ -180,11 +180,14 @@ def direction(text: str, source: str, half: Half) -> Iterator[Change]:
         before, after = text[: match.start()], text[match.end() :]
         # Idioms and fixed names in which the word states no way.
         if re.match(r" (?:education|school|court|levels?|an? question|the question|awareness|"
-                    r"a child|in love|asleep|silent|ill|into|out|back|to sleep|down on|over)\b",
+                    r"a child|in love|asleep|silent|ill|into|out|back|to sleep|down on|over|"
+                    r"factors?)\b",
                     after):  # fmt: skip
             continue
         if re.search(r"\b(?:born and|sun|hair) $", before):
             continue
+        if match[0].startswith("declin") and re.match(r" (?:the|an?|to|his|her|their|my)\b", after):
+            continue  # to refuse
         if match[0] in ("grew", "fell", "rose") and not re.match(
             r" (?:by|to|from|\d|[a-z]+ly)\b|[.,;]", after
         ):

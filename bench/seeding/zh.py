@@ -259,7 +259,7 @@ def modality(text: str, source: str, half: Half) -> Iterator[Change]:
     held = {start: flag for start, _, flag in tokens(text)}
     ends = {end: start for start, end, _ in tokens(text)}
     for change in _tokens(text, _MODALS, r"[的性说见不是说，。；！]|$|程度|程度|量|程度",
-                          r"[不没无未是很的有这那所尽只也才都还一]|尽"):  # fmt: skip
+                          r"[不没无未是很的有这那所尽只也才都还一]|请$|尽"):  # fmt: skip
         old = text[change.start : change.end]
         if old in ("建议", "要求", "需要", "预期", "允许") and (
             held.get(change.end, "x")[0] not in "vd"

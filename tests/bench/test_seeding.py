@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from bench.checks.seeded import READ
 from bench.figures.share import share
 from bench.seeding import FITTING, KINDS
 from bench.seeding.change import swaps
 from bench.seeding.verbs import past, third
-from bench.texts.data import HALVES, half_of
+from bench.texts.data import DIRECTIONS, HALVES, half_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,29 @@ def test_a_chinese_editor_writes_the_same_kinds(
     """The kinds that need no table are written in Chinese too."""
     changes = KINDS[kind][1](target, source, "development")
     assert edited in [change.made(target) for change in changes]
+
+
+@pytest.mark.parametrize(
+    ("kind", "side", "text", "word"),
+    [
+        ("direction", 0, "She declined the offer.", "declined"),
+        ("direction", 0, "Levels of connective tissue growth factors were read.", "growth"),
+        ("modality", 1, "请务必确认文件。", "务必"),
+    ],
+)
+def test_an_editor_leaves_alone_what_nobody_would_have_written(
+    kind: str, side: int, text: str, word: str
+) -> None:
+    """A word that states no way, or whose exchange reads badly, is no error to seed."""
+    changes = KINDS[kind][side](text, "", "development")
+    assert word not in [text[change.start : change.end] for change in changes]
+
+
+def test_a_hundred_edits_were_looked_at() -> None:
+    """Some of each kind in each direction, nine in ten of which read as somebody's own."""
+    lines = [line.split("\t") for line in READ.read_text("utf-8").splitlines() if line[0] != "#"]
+    assert {(kind, way) for kind, way, *_ in lines} == {(k, d) for k in KINDS for d in DIRECTIONS}
+    assert sum(line[4] == "well" for line in lines) >= 0.9 * len(lines) >= 90
 
 
 def test_every_kind_has_fitting_families_and_the_tables_two_disjoint_halves() -> None:
