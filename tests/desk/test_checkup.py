@@ -54,6 +54,21 @@ def test_an_edit_outside_fixes_a_finding(project: Path) -> None:
     assert "1 fixed" in told
 
 
+def test_names_and_order_are_those_of_any_other_check(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files as seen from here, the worst first, and nothing slighter than was asked for."""
+    monkeypatch.chdir(project.parent)
+    given = ["check", "--project", project.name, "--format", "concise"]
+    lines = CliRunner().invoke(tree, given).stdout.splitlines()[:-1]
+    assert lines
+    assert not any(line.startswith("/") for line in lines)
+    ranks = [("error", "warning", "info").index(line.split(": ")[1].split()[0]) for line in lines]
+    assert ranks == sorted(ranks)
+    errors = CliRunner().invoke(tree, [*given, "--min-severity", "error"]).stdout.splitlines()[:-1]
+    assert len(errors) == ranks.count(0)
+
+
 def test_edits_and_rejections_of_the_desk_count(project: Path) -> None:
     """A rewritten translation is what is checked; a rejected finding is suppressed."""
     found, _, _ = check(project)

@@ -90,6 +90,13 @@ def test_a_side_read_in_another_language_than_it_is_written_in_is_an_error(swapp
     assert "DOC005" not in ak.check(right, select=["NUM"]).counts()
 
 
+def test_rows_that_go_both_ways_are_named() -> None:
+    """Half of the rows from Chinese and half into it are no text in one language."""
+    rows = [pair if n % 2 else pair[::-1] for n, pair in enumerate(PAIRS)]
+    found = ak.check(ak.Bitext.from_pairs(rows, "zh", "en"), select=["NUM"])
+    assert next(f.message for f in found if f.rule == "DOC005").startswith("7 of 14 rows go the")
+
+
 def test_a_switch_allows_one_language_on_both_sides() -> None:
     """Who compares two editions says so."""
     text = "\n".join(TARGETS)

@@ -18,6 +18,8 @@ _SAMPLE = 4_000
 # A sentence of Latin letters is prose from so many small words on; a line of code has none.
 _SMALL_WORDS = 2
 _CHINESE = 0.5
+# From this share of its rows on, a table goes both ways.
+_MANY = 0.1
 # A text was read in the wrong language where its own script is this rare, or so nearly all of it.
 _NONE_OF_IT, _ALL_OF_IT = 0.02, 0.8
 
@@ -38,12 +40,24 @@ def same_language(pair: PairView) -> str:
     own, other = detect(ours), detect(theirs)
     if own == other and _traditional(ours) != _traditional(theirs):
         return ""
+    if own == other and (turned := _turned(pair)):
+        return f"{turned} of {len(pair.bitext)} rows go the other way; split the file by direction"
     if own == other:
         return f"both sides are in one language ({own})"
     share = _left(target.sentences, own)
     if share >= _MOSTLY:
         return f"{share:.0%} of the translation are still in the source's language"
     return ""
+
+
+def _turned(pair: PairView) -> int:
+    """Return how many rows go from the target's language to the source's, if not nearly all do."""
+    ways = [
+        (han_share(source.text) >= _CHINESE, han_share(target.text) >= _CHINESE)
+        for source, target in map(pair.bitext.passages, range(len(pair.bitext)))
+    ]
+    turned = min(ways.count((True, False)), ways.count((False, True)))
+    return turned if turned >= _MANY * len(ways) else 0
 
 
 def _misread(side: str, document: Document) -> str:

@@ -151,7 +151,11 @@ def beside(settings: Settings, name: str) -> str:
     """Return a file that the settings name, counted from the settings file's own folder."""
     if not name or not settings.path:
         return name
-    path = Path(settings.path).parent / name
+    return near(Path(settings.path).parent / name)
+
+
+def near(path: str | Path) -> str:
+    """Return a file's name as seen from here, where there is a way to it."""
     try:
         return relpath(path)
     except ValueError:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from alignkit.cli.checks.checked import Wanted
+from alignkit.cli.checks.checked import Wanted, near
 from alignkit.cli.output import say
 from alignkit.errors import OptionError
+from alignkit.types import Findings
 
 if TYPE_CHECKING:
     from alignkit.report.outcome import Outcome
@@ -53,5 +55,14 @@ def outcome_of(project: str, files: Sequence[str], wanted: Wanted, point: str | 
             for gone in pair.fixed:
                 finding = gone.finding
                 say(f"alignkit: fixed: {finding.rule} {finding.message}")
-    pairs = tuple(CheckedPair(pair.findings, pair.source, pair.target) for pair in held)
+    pairs = tuple(
+        CheckedPair(_told(pair.findings, wanted.min_severity), near(pair.source), near(pair.target))
+        for pair in held
+    )
     return Outcome(pairs, suppressed=sum(pair.rejected for pair in held))
+
+
+def _told(findings: Findings, least: str) -> Findings:
+    """Return what matters enough, worst first: a person may have set a severity anew."""
+    held = sorted(findings.at_least(least), key=lambda f: (-f.severity.rank, -f.confidence))
+    return replace(findings, items=tuple(held))

@@ -21,7 +21,9 @@ _LEAST = 400
 def _unrelated(pair: PairView) -> Iterator[Hit]:
     reason = pair.once(unrelated)
     if reason:
-        yield Hit(reason, values=dict(pair.bitext.meta), confidence=0.95)
+        # A side without a sentence can be counted; that the others have no likeness is weighed.
+        empty = not (pair.bitext.source.sentences and pair.bitext.target.sentences)
+        yield Hit(reason, values=dict(pair.bitext.meta), confidence=0.95, fact=empty)
 
 
 def _shorter(pair: PairView) -> Iterator[Hit]:
@@ -86,6 +88,7 @@ RULES = (
         good=(example(TARGETS),),
         find_pair=_unrelated,
         needs_model=True,
+        of_facts=True,
         limits="Needs a dozen pairs at least.",
         precision=(
             "measured: no findings in 4,000 segments of two professional translations of news"
