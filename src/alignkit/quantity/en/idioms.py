@@ -14,6 +14,8 @@ _NUMERALS = frozenset((*ONES, *ENGLISH_TENS, *ORDINALS, *SCALES, "dozen", "22", 
 _SECONDS = re.compile(r"\b(?:I|we|you|they|to|will)\s$", re.I)
 
 
+_PLURAL_DIGITS = re.compile(r"\b[01]s(?:,? (?:and|or) |/)[01]s\b")
+_PLURAL = 9
 # So far around its numeral a phrase may reach.
 _REACH = 32
 
@@ -35,6 +37,10 @@ def _by_word() -> dict[str, re.Pattern[str]]:
 
 def idiom_end(text: str, start: int, word: str) -> int:
     """Return where the phrase ends that a numeral stands in, 0 where it stands in none."""
+    if word[1:] == "s" and word[0].isdigit():
+        # Digits in the plural, as of a code: 1s and 0s, no seconds.
+        found = _PLURAL_DIGITS.search(text, max(0, start - _PLURAL), start + _PLURAL)
+        return found.end() if found and found.start() <= start else 0
     known = _by_word().get(word)
     if known is None:
         return 0

@@ -49,7 +49,8 @@ PARTS = re.compile(
 )
 OUT_OF = re.compile(
     rf"(?P<n>{PLAIN}|\d{{1,3}})(?:\sout of\s(?:every\s)?|[\s-]in[\s-](?:every\s)?)"
-    rf"(?P<d>{PLAIN}|\d{{1,4}})\b(?!\s(?:years?|days?|months?|weeks?|hours?|minutes?|places?)|[-:.,]\d)",
+    rf"(?P<d>{PLAIN}|\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|(?P<round>an?\s(?:{'|'.join(SCALES)})))\b"
+    r"(?!\s(?:years?|days?|months?|weeks?|hours?|minutes?|places?)|[-:.,]\d)",
     re.I,
 )
 SLASH = re.compile(r"(\d{1,3})(?:/|\s/\s)(\d{1,3})(?![\d/])")
@@ -256,10 +257,14 @@ def share_in(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft]
 
 def out_of(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
     """Read nine out of ten and one in five; both numbers as digits or both as words."""
-    if match["n"].isdigit() != match["d"].isdigit():
+    # One in a million is written with a figure as well.
+    if not match["round"] and match["n"].isdigit() != match["d"][0].isdigit():
         return [], match.start()
     above = digits(match["n"]) if match["n"].isdigit() else english(match["n"])
-    below = digits(match["d"]) if match["d"].isdigit() else english(match["d"])
+    if match["round"]:
+        below: Decimal | None = Decimal(SCALES[match["d"].split()[-1].lower()])
+    else:
+        below = digits(match["d"]) if match["d"][0].isdigit() else english(match["d"])
     if not above or not below or above >= below or 1900 <= below <= 2100:
         return [], match.start()
     value = share(above, below)
