@@ -153,3 +153,14 @@ def test_links_to_the_other_language_that_stand_alone_are_notes(tmp_path: Path) 
     assert {finding.severity for finding in found} <= {"info"}
     other = zh.replace("[English](../en/guide.md)", "[安装与升级的步骤](install.md)")
     assert len(ak.check(_files(tmp_path, other, en), select=["COV001"]).at_least("warning"))
+
+
+def test_line_breaks_that_a_value_lost_are_noted(tmp_path: Path) -> None:
+    """Two lines of a button that became one; as many on both sides, in another place, are fine."""
+    texts = {"a": ("再试一次\\n或联系我们", "Try again or contact us"), "b": ("一\\n二", "One\\ntwo")}
+    for name, side in (("zh", 0), ("en", 1)):
+        lines = "".join(f'"{key}" = "{held[side]}";\n' for key, held in texts.items())
+        (tmp_path / f"{name}.strings").write_text(lines, "utf-8")
+    bitext = ak.align(tmp_path / "zh.strings", tmp_path / "en.strings")
+    found = [f for f in ak.check(bitext, select=["LIT"]) if "line break" in f.message]
+    assert [(finding.severity.value, finding.values["key"]) for finding in found] == [("info", "a")]
