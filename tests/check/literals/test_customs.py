@@ -157,10 +157,26 @@ def test_links_to_the_other_language_that_stand_alone_are_notes(tmp_path: Path) 
 
 def test_line_breaks_that_a_value_lost_are_noted(tmp_path: Path) -> None:
     """Two lines of a button that became one; as many on both sides, in another place, are fine."""
-    texts = {"a": ("再试一次\\n或联系我们", "Try again or contact us"), "b": ("一\\n二", "One\\ntwo")}
+    texts = {
+        "a": ("再试一次\\n或联系我们", "Try again or contact us"),
+        "b": ("一\\n二", "One\\ntwo"),
+    }
     for name, side in (("zh", 0), ("en", 1)):
         lines = "".join(f'"{key}" = "{held[side]}";\n' for key, held in texts.items())
         (tmp_path / f"{name}.strings").write_text(lines, "utf-8")
     bitext = ak.align(tmp_path / "zh.strings", tmp_path / "en.strings")
     found = [f for f in ak.check(bitext, select=["LIT"]) if "line break" in f.message]
     assert [(finding.severity.value, finding.values["key"]) for finding in found] == [("info", "a")]
+
+
+def test_a_link_that_one_side_added_in_html_is_a_note_and_one_left_open_is_told(
+    tmp_path: Path,
+) -> None:
+    """A tag that only shows a text otherwise is the translator's to choose, while it closes."""
+    zh = "# 报告\n\n我们公开了<b><a href='r.pdf'>技术报告</a></b>，请查看。\n"
+    en = "# Report\n\nWe have published a technical report; please have a look.\n"
+    whole, cut = zh, zh.replace("</b>", "")
+    found = ak.check(_files(tmp_path, whole, en), select=["LIT003", "LIT018"])
+    assert {finding.severity for finding in found} == {"info"}
+    found = ak.check(_files(tmp_path, en, cut), select=["LIT003", "LIT018"])
+    assert any(finding.severity == "warning" for finding in found)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from alignkit.check.coverage.both_ways import RENDERED, certainty
 from alignkit.check.coverage.omission import Reading
-from alignkit.check.coverage.orphans import NEAR, beside
+from alignkit.check.coverage.orphans import NEAR, beside, broken
 from alignkit.check.coverage.passing import (
     THRESHOLD,
     covered,
@@ -73,7 +73,7 @@ def _alone(view: BeadView) -> Iterator[Hit]:
     share = beside(view)
     confidence = view.bead.confidence
     sure = min(1.0, 1.25 - share) * (1.0 if confidence is None else 0.5 + confidence / 2)
-    doubtful = confidence is None or confidence < _SURELY_ALONE
+    doubtful = confidence is None or confidence < _SURELY_ALONE or broken(view)
     document = view.pair.bitext.source
     if all(leads_to_itself(document, document.sentences[n].span) for n in view.bead.source):
         yield _untold(view, "this leads to the text in another language", 0.3, Severity.INFO)

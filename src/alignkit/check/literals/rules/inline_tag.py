@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from alignkit.check.literals.comparing import differences, hit
-from alignkit.check.literals.elements import VOID, name_of
+from alignkit.check.literals.elements import NEAR, VOID, left_alone, name_of
 from alignkit.check.literals.spotting import spots
 from alignkit.check.run.rule import Example, Hit, Rule
-from alignkit.check.run.view import BeadView
+from alignkit.check.run.view import BeadView, PairView
 from alignkit.types import Severity
 
 _KINDS = frozenset({"tag"})
@@ -24,17 +24,32 @@ def _find(view: BeadView) -> Iterator[Hit]:
     told: set[tuple[str, bool]] = set()
     for difference in differences(view, _KINDS):
         spot = difference.source or difference.target
-        name = spot.key.lstrip("</") if spot else ""
-        broken = open_here[name] != 0 and open_there[name] == 0
-        light = name in _SHOWN and view.bead.entry is None and not broken
+        name = name_of(spot.text) if spot else ""
         one, other = difference.source, difference.target
+        broken = open_here[name] != 0 and open_there[name] == 0
+        broken = broken or (not (one and other) and _leaves_alone(view, name))
+        light = name in _SHOWN and view.bead.entry is None and not broken
         if not (one and other):
             # Both tags of an element are one thing to say.
-            key = name_of(spot.text if spot else ""), one is not None
+            key = name, one is not None
             if key in told:
                 continue
             told.add(key)
         yield hit(view, difference, "tag", 0.9, Severity.INFO if light else None)
+
+
+def _leaves_alone(view: BeadView, name: str) -> bool:
+    """Tell whether a tag of this name, at a bead near by, is left without its partner."""
+    alone = view.pair.once(_alone)
+    return any(name in alone[view.index + step] for step in range(-NEAR, NEAR + 1))
+
+
+def _alone(pair: PairView) -> defaultdict[int, set[str]]:
+    """Return the names of the tags that are left without a partner, by their beads."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for bead, tag in pair.once(left_alone):
+        found[bead].add(name_of(tag.value))
+    return found
 
 
 def _open(view: BeadView, side: int) -> Counter[str]:

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alignkit.check.literals.comparing import differences
-from alignkit.check.literals.elements import name_of, unmatched
+from alignkit.check.literals.elements import NEAR, form_of, left_alone, name_of
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import PairView
 from alignkit.types import Inline, Severity
 
 _TAGS = frozenset({"tag"})
-# How far the tag that is lost may stand from the one it leaves alone, in beads; set by hand.
-_NEAR = 2
 
 
 def _find(pair: PairView) -> Iterator[Hit]:
-    source, target = pair.bitext.source, pair.bitext.target
-    if "codes" in target.meta or not target.inlines:
-        return
-    left = Counter(map(_form, unmatched(source)))
-    bead_of = {n: at for at, bead in enumerate(pair.bitext.beads) for n in bead.target}
-    ends = [sentence.span.end for sentence in target.sentences]
-    lone: list[tuple[int, Inline]] = []
-    for tag in unmatched(target):
-        form = _form(tag)
-        if left[form]:
-            left[form] -= 1
-            continue
-        bead = bead_of.get(min(bisect_left(ends, tag.span.start - form[1]), len(ends) - 1))
-        if bead is not None:
-            lone.append((bead, tag))
-    for bead, tag in _untold(pair, lone):
-        form = _form(tag)
+    for bead, tag in _untold(pair, pair.once(left_alone)):
+        form = form_of(tag)
         does = "closes no element" if form[1] else "is never closed"
         yield Hit(
             f"the tag {form[0]} of the translation {does}", values={"target": tag.value},
@@ -42,11 +24,11 @@ def _find(pair: PairView) -> Iterator[Hit]:
         )  # fmt: skip
 
 
-def _untold(pair: PairView, lone: list[tuple[int, Inline]]) -> list[tuple[int, Inline]]:
+def _untold(pair: PairView, lone: Sequence[tuple[int, Inline]]) -> list[tuple[int, Inline]]:
     """Leave out the tags that a bead near by lacks beside its source, which is told there once."""
     told: dict[int, Counter[str]] = {}
-    left = lone
-    for distance in sorted(range(-_NEAR, _NEAR + 1), key=abs):
+    left = list(lone)
+    for distance in sorted(range(-NEAR, NEAR + 1), key=abs):
         still = []
         for bead, tag in left:
             at, name = bead + distance, name_of(tag.value)
@@ -67,12 +49,6 @@ def _lacked(pair: PairView, at: int) -> Counter[str]:
     held = () if view.literal else differences(view, _TAGS)
     spots = (difference.source or difference.target for difference in held)
     return Counter(name_of(spot.text) for spot in spots if spot)
-
-
-def _form(tag: Inline) -> tuple[str, bool]:
-    closing = tag.value.startswith("</")
-    name = name_of(tag.value)
-    return f"</{name}>" if closing else f"<{name}>", closing
 
 
 RULES = (
