@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # A sentence should have links for so many of its words, or they prove little by where they lead.
 _USUAL = 0.6
 # Places whose words are linked at once, which bounds memory.
-_AT_ONCE = 16
+_AT_ONCE = 64
 #: What speaks for a way beside its score, by name, as the weights have it.
 SIGNS = ("score", "least linked", "least linked of many")
 
