@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from alignkit.align.adapt import adapted
@@ -203,15 +203,16 @@ class Task:
         source = adapted(pair.source, pair.target, pair.shares, links, self.summed)
         if source is not None:
             pair = pair.with_source(source)
+        sure = _sureness(links)
         anchors = [
-            Anchor(k.source + k.shape[0] - 1, k.target + k.shape[1] - 1, k.probability)
-            for k in links
+            Anchor(k.source + k.shape[0] - 1, k.target + k.shape[1] - 1, trust)
+            for k, trust in zip(links, sure, strict=True)
             if k.shape[0] and k.shape[1]
         ]
         size = len(pair.source), len(pair.target)
         pieces, gaps = cut_at(self.nodes, anchors, *size, ends=True)
         measures = proportions(anchors, pair.source.lengths, pair.target.lengths)
-        settled = tuple(_settled(links, pieces))
+        settled = tuple(_settled(links, sure, pieces))
         task = replace(
             self, pair=pair, pieces=pieces, gaps=gaps, measures=measures, settled=settled
         )
@@ -225,14 +226,29 @@ class Task:
         return replace(self, pair=pair, scorer=learned(beside=True))
 
 
-def _settled(links: Sequence[Link], pieces: Sequence[Piece]) -> Iterator[Link]:
+def _sureness(links: Sequence[Link]) -> list[float]:
+    """Return each bead's probability, and 0 where it might be part of one larger than was tried.
+
+    That is a bead as large as the first pass tries beside a sentence that stands alone.
+    """
+    sure = [link.probability for link in links]
+    for place, (one, two) in enumerate(pairwise(links)):
+        alone = [min(one.shape) == 0, min(two.shape) == 0]
+        if any(alone) and max(sum(one.shape), sum(two.shape)) >= FEW:
+            sure[place] = sure[place + 1] = 0.0
+    return sure
+
+
+def _settled(
+    links: Sequence[Link], sureness: Sequence[float], pieces: Sequence[Piece]
+) -> Iterator[Link]:
     """Yield the beads of those pieces that hold only beads that are sure."""
     held: list[Link] = []
     ends = {(p.source_end, p.target_end): (p.source_start, p.target_start) for p in pieces}
     sure = True
-    for link in links:
+    for link, trust in zip(links, sureness, strict=True):
         held.append(link)
-        sure = sure and link.probability >= SURE
+        sure = sure and trust >= SURE
         end = link.source + link.shape[0], link.target + link.shape[1]
         if end in ends:
             if sure and ends[end] == (held[0].source, held[0].target):
