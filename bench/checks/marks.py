@@ -7,6 +7,7 @@ The documents are the sources of an interval.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -24,24 +25,29 @@ SETS = ("bio", "esa")
 SERIOUS = ("major", "critical")
 #: Marks of grammar, style and punctuation are not what the rules look for.
 MEANT = ("Accuracy", "Terminology", "any", "omission")
+OMITTED = "Accuracy/Omission"
+#: So many of the experts' major omissions are to be told.
+OMISSIONS_BAR = 0.75
 
 Judged = tuple[Pair, tuple[Finding, ...]]
 
 
-def checked(data: Path, name: str) -> list[Judged]:
+def checked(
+    data: Path, name: str, most: int = SYSTEMS, select: Sequence[str] = ()
+) -> list[Judged]:
     """Return the pairs of some systems with the findings at warning or above on each."""
     pairs = marked(data, name)
     systems = sorted({p.system for p in pairs}, key=lambda s: sha256(s.encode()).digest())
     texts: dict[tuple[str, str, str], list[Pair]] = defaultdict(list)
     for pair in pairs:
-        if pair.system in systems[:SYSTEMS]:
+        if pair.system in systems[:most]:
             texts[pair.direction, pair.document, pair.system].append(pair)
     found: list[Judged] = []
     for (direction, _, _), held in sorted(texts.items()):
         held.sort(key=lambda pair: pair.place)
         bitext = Bitext.from_pairs([(p.source, p.target) for p in held], *direction.split("-"))
         said: dict[int, list[Finding]] = defaultdict(list)
-        for finding in ak.check(bitext).at_least("warning"):
+        for finding in ak.check(bitext, select=select).at_least("warning"):
             if finding.bead is not None:
                 said[finding.bead].append(finding)
         found += [(pair, tuple(said[at])) for at, pair in enumerate(held)]
@@ -63,6 +69,28 @@ def run(data: Path) -> list[Row]:
         for direction, genre in sorted({(p.direction, p.genre) for p, _ in held}):
             own = [(p, f) for p, f in held if (p.direction, p.genre) == (direction, genre)]
             rows += list(_rows(own, f"{name}, {direction}, {genre}"))
+    return [*rows, *omissions(data)]
+
+
+def omissions(data: Path) -> list[Row]:
+    """Return how many of the serious omissions that experts marked a COV finding meets.
+
+    Of all systems, since such marks are few; only the medical raters said what is missing where.
+    """
+    held = checked(data, "bio", most=sys.maxsize, select=["COV"])
+    rows = []
+    for direction in sorted({pair.direction for pair, _ in held}):
+        told = [
+            (pair.document, float(any(meets(finding, mark) for finding in said)))
+            for pair, said in held
+            for mark in pair.marks or ()
+            if pair.direction == direction and mark.severity in SERIOUS and mark.category == OMITTED
+        ]
+        met = share(told)
+        rows.append(
+            Row("serious omissions met", met.value, OMISSIONS_BAR,
+                data=f"bio, {direction}, {len(told)} marks of all systems", note=met.said())
+        )  # fmt: skip
     return rows
 
 

@@ -72,3 +72,40 @@ def test_common_nouns_and_shared_heads_are_told(
     pairs = ak.Bitext.from_pairs([(source, target)], lang, "en" if lang == "zh" else "zh")
     found = ak.check(pairs, select=["COV"]).at_least("warning")
     assert any(gone in source[a:b] for finding in found for a, b in finding.source.spans)
+
+
+PLACES = {"医院": "hospitals", "学校": "schools", "铅笔": "pencils", "橡皮": "erasers"}
+
+
+@pytest.mark.parametrize(("one", "other"), [("医院", "学校"), ("铅笔", "橡皮")])
+@pytest.mark.parametrize("kept", [0, 1, None])
+@pytest.mark.parametrize("frame", ["such things as {}", "{} and other things"])
+def test_two_among_others_are_a_list(one: str, other: str, kept: int | None, frame: str) -> None:
+    """等 says that there are more: of the two that are named none may go, in whatever order."""
+    source = f"本条例适用于{one}、{other}等物。"
+    names = [PLACES[one], PLACES[other]]
+    if kept is None:
+        joint = " and " if frame.endswith("{}") else ", "
+        said, gone = frame.format(joint.join(names)), ""
+    else:
+        said, gone = frame.format(names[kept]), (other, one)[kept]
+    pair = (source, f"These rules apply to {said}.")
+    found = ak.check([pair], select=["COV"]).at_least("warning")
+    spans = [source[a:b] for finding in found for a, b in finding.source.spans]
+    assert any(gone in text for text in spans) if gone else not spans
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Yi Wang, the State Councilor and Foreign Minister, presided at the meeting.",
+         "国务委员兼外长王毅主持会议。"),
+        ("During National Day, the shop holds many activities, such as prize drawings and "
+         "discounts for visiting the shop.",
+         "“十一”期间门店将推出不少活动，例如抽奖、到店立减等。"),
+    ],
+)  # fmt: skip
+def test_what_a_person_is_and_what_leads_to_examples_are_no_items(source: str, target: str) -> None:
+    """Commas around an apposition, and before "such as", make no list."""
+    pairs = ak.Bitext.from_pairs([(source, target)], "en", "zh")
+    assert not ak.check(pairs, select=["COV"]).at_least("warning")

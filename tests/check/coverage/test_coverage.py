@@ -12,6 +12,7 @@ from alignkit.check.coverage.otherwise import kept
 from alignkit.check.coverage.stretches import word_features
 from alignkit.compose import check
 from alignkit.embed import encoder
+from alignkit.types import Bitext
 from alignkit.words.acronyms import spelled_out
 from alignkit.words.foreign import chinese_skeleton, foreign_names, latin_skeleton
 from alignkit.words.lexicon import WordTable, expected, meanings, spelled
@@ -265,3 +266,37 @@ def test_what_was_learned_fits_the_model_that_is_shipped(table: WordTable) -> No
         assert way.word.hidden.shape[0] == len(data["word_features"])
         assert way.stretch.hidden.shape[0] == len(data["stretch_features"])
         assert read(table, way, "", "") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "gone"),
+    [
+        ("Do not open the cover while the machine is running.", "请勿打开盖子。",
+         "while the machine is running"),
+        ("We had a meeting with the supplier who delivers the steel pipes.",
+         "我们与供应商开了会。", "who delivers the steel pipes"),
+        ("Close all windows before you leave the room and lock the door.", "离开房间前请锁门。",
+         "Close all windows"),
+    ],
+)  # fmt: skip
+def test_a_clause_that_no_mark_bounds_is_told(source: str, target: str, gone: str) -> None:
+    """A conjunction begins an English clause as a comma does; the whole translation is silent."""
+    pairs = Bitext.from_pairs([(source, target)], "en", "zh")
+    found = check(pairs, select=["COV"]).at_least("warning")
+    assert [source[a:b] for finding in found for a, b in finding.source.spans] == [gone]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Do not open the cover while the machine is running.", "机器运行时请勿打开盖子。"),
+        ("We had a meeting with the supplier who delivers the steel pipes.",
+         "我们与供应钢管的供应商开了会。"),
+        ("Close all windows before you leave the room and lock the door.",
+         "离开房间前请关好所有窗户并锁门。"),
+    ],
+)  # fmt: skip
+def test_a_clause_rendered_elsewhere_in_its_sentence_is_there(source: str, target: str) -> None:
+    """Chinese puts what English adds behind in front."""
+    pairs = Bitext.from_pairs([(source, target)], "en", "zh")
+    assert not check(pairs, select=["COV"]).at_least("warning")

@@ -7,7 +7,7 @@ import pytest
 
 from alignkit import Bitext
 from alignkit.check.coverage.omission import Reading
-from alignkit.check.coverage.passing import _fragment, covers_sentence
+from alignkit.check.coverage.passing import _fragment, covers_sentence, strange
 from alignkit.check.run.view import PairView
 from alignkit.embed import encoder
 from alignkit.types import Span
@@ -54,3 +54,17 @@ def test_a_few_words_out_of_a_clause_are_no_clause(
     view = PairView(Bitext.from_pairs([(source, "花园")], "en", "zh")).view(0)
     found = Reading(words, np.zeros(len(words), np.float32), low, high, 1.0, 0.0, item, 0.0)
     assert _fragment(view, found) is few
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "stranger"),
+    [
+        ("收卷机", "Winder", False),
+        ("Winder", "收卷机", False),
+        ("他昨天下午回家了。", "The committee approves annual budgets.", True),
+    ],
+)
+def test_a_label_of_unknown_words_is_no_stranger(source: str, target: str, stranger: bool) -> None:
+    """A rare word alone says nothing of its rendering; a sentence that says another thing does."""
+    langs = ("zh", "en") if source > "\u4e00" else ("en", "zh")
+    assert strange(PairView(Bitext.from_pairs([(source, target)], *langs)).view(0)) is stranger

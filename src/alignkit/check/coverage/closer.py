@@ -39,6 +39,23 @@ PRIOR = 2.0
 # What words do on the whole, where a document has few: the mean odds of clean pairs of both
 # directions, which count as much as so many words. A text of a line or two says nothing of itself.
 USUAL, FEW = -4.8, 50.0
+# What the links of an item say beside those of the rest: a word that resembles a lost one is linked
+# to it as well, though it renders another.
+SOLE_FEATURES = ("sole", "sole_most")
+
+
+def sole_features(table: WordTable, pair: Pair, links: Rows, low: int, high: int) -> list[float]:
+    """Return the SOLE_FEATURES of an item: how surely words are linked to it alone."""
+    import numpy as np
+
+    source = pair[0]
+    content = np.array([word_class(form) == 0 for form in source.forms[low:high]])
+    heavy = table.lengths[source.numbers[low:high]] * np.where(content, 1.0, 0.1)
+    inside = links[low:high]
+    rest = np.delete(links, np.s_[low:high], axis=0)
+    other = rest.max(axis=0) if len(rest) else np.zeros(links.shape[1], links.dtype)
+    alone = (inside * inside / np.maximum(inside + other, 1e-6)).max(axis=1)
+    return [float(heavy @ alone) / max(float(heavy.sum()), 1e-6), float((alone * content).max())]
 
 
 def linked(table: WordTable, pairs: Sequence[Pair], langs: tuple[str, str]) -> list[Rows]:

@@ -1,4 +1,4 @@
-"""Lists paired item by item: the one item that a list of the translation has no member for."""
+"""Lists paired item by item: which item a list of the translation has no member for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from alignkit.check.coverage.lists import Item, closing_of, lists_of, separators
+from alignkit.check.coverage.lists import (
+    Item,
+    among_others,
+    closing_of,
+    lists_of,
+    separators,
+)
 from alignkit.link.cells import word_class
 from alignkit.words.lexicon import HAN_FIRST, expected, sources, stem_of
 from alignkit.words.numbered import Found, Words
@@ -35,45 +42,177 @@ LEAST_LAST = -2.0
 TOLD, DROPPED = 0.5, 1.0
 # So many words at the head of the last item are surely its own.
 TAIL = 2
+# Behind an English item of more words than this a list is one of clauses.
+LONGEST_NEXT = 3
 # A word of which the lexicon expects less is unknown rather than dropped.
 KNOWN, WELL_KNOWN = 0.05, 0.5
 
+LISTED_FEATURES = (
+    "items", "two", "held", "lacking", "between", "spare", "placed", "assured", "mean", "most",
+    "least", "surest", "best", "rank", "gap", "siblings", "known", "expected", "first", "last",
+    "words", "others", "figure", "marks", "among_others", "closed", "least_sibling", "unexplained",
+    "lost",
+)  # fmt: skip
+# A list of the translation lacks, or has to spare, no more members than this.
+_FAR = 3.0
+_MARK = re.compile("[、，,]")
 _STOP = re.compile(r"[.;:!?。；：！？]")
 _OF = "的"
 # What sums a list up is often left to "and so on".
 _OTHERS = frozenset(("other", "others", "其他", "其它", "其余"))
+_AND_SO_ON = frozenset(("other", "others", "more", "etc"))
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万亿]+")
 
 
-def uncounted(source: Words, target: Words, odds: NDArray[np.float32], found: Found) -> list[Item]:
-    """Return the items that no member renders of a list whose members all render another item.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item of a list, its LISTED_FEATURES, and whether the count says that it is missing.
+
+    `mean` holds the mean odds of its words, and `telling` says whether their links say much.
+    """
+
+    item: Item
+    mean: float
+    features: list[float]
+    uncounted: bool
+    telling: bool
+
+
+def listed(
+    source: Words, target: Words, odds: NDArray[np.float32], found: Found
+) -> Iterator[Listed]:
+    """Yield the items of all lists of a source, with what speaks for each being left out."""
+    marks: list[re.Match[str]] | None = None
+    for whole in lists_of(source):
+        if marks is None:
+            marks = separators(target)
+        items = heads(source, whole)
+        times = Counter(form for low, high in items for form in set(source.forms[low:high]))
+        places = _members(source, target, items, marks, found, times)
+        among = among_others(source, whole[-1])
+        pairing = _Pairing(source, target, items, marks, places, times, among)
+        missing = set(_uncounted(pairing, odds, found))
+        means = [float(odds[low:high].mean()) for low, high in items]
+        for at, item in enumerate(items):
+            features = _measured(pairing, at, means, odds, found)
+            yield Listed(item, means[at], features, item in missing, _telling(pairing, at))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    """A list of the source, and the members of the translation's lists that render its items.
+
+    `others` is the word that says that there are others, 0 where none does.
+    """
+
+    source: Words
+    target: Words
+    items: list[Item]
+    marks: list[re.Match[str]]
+    places: list[int]
+    times: Counter[str]
+    others: int
+
+
+def _telling(pairing: _Pairing, at: int) -> bool:
+    """Tell whether the words of an item are known, its own, and surely all of it.
+
+    Of 政治生活、社会生活 the first is cut to what both share, and what stands before "opens the
+    door, calls and waits" is the end of a clause.
+    """
+    source, items = pairing.source, pairing.items
+    low, high = items[at]
+    content = [form for form in source.forms[low:high] if word_class(form) == 0]
+    others = [form for n, (a, b) in enumerate(items) if n != at for form in source.forms[a:b]]
+    if not any(all(form not in other for other in others) for form in content):
+        return False
+    if at == 0 and content[0] < HAN_FIRST and items[1][1] - items[1][0] > LONGEST_NEXT:
+        return False
+    return all(_known(form) >= KNOWN for form in content)
+
+
+def _measured(
+    pairing: _Pairing,
+    at: int,
+    means: list[float],
+    odds: NDArray[np.float32],
+    found: Found,
+) -> list[float]:
+    """Return the LISTED_FEATURES of an item."""
+    source, items, places = pairing.source, pairing.items, pairing.places
+    (low, high), count = items[at], len(items)
+    forms = source.forms[low:high]
+    held = [n for n, place in enumerate(places) if place >= 0 and n != at]
+    before = max((n for n in held if n < at), default=-1)
+    after = min((n for n in held if n > at), default=count)
+    others = [places[n] for n in held]
+    lacking, closed = -1.0, False
+    if held:
+        rest = [-1 if n == at else place for n, place in enumerate(places)]
+        room = _room(pairing, rest, before, after)
+        lacking = after - before - 1 - room
+        closed = after == count and room == 0
+    content = [n for n in range(low, high) if word_class(source.forms[n]) == 0]
+    own = [n for n in content if pairing.times[source.forms[n]] == 1]
+    known = [_known(source.forms[n]) for n in content] or [0.0]
+    siblings = [mean for n, mean in enumerate(means) if n != at]
+    sure = [max(found.assured[a:b], default=0.0) for n, (a, b) in enumerate(items) if n != at]
+    return [
+        math.log(count),
+        float(count == 2),
+        len(held) / (count - 1),
+        max(-_FAR, min(_FAR, lacking)),
+        (after - before - 1) / count,
+        float(count - 2 - (max(others) - min(others))) if others else 0.0,
+        float(places[at] >= 0),
+        max((found.assured[n] for n in range(low, high) if found.assigned[n] >= 0), default=0.0),
+        means[at],
+        float(odds[low:high].max()),
+        float(odds[low:high].min()),
+        max((found.assured[n] for n in own), default=0.0),
+        max(found.assured[low:high]),
+        sum(mean > means[at] for mean in siblings) / (count - 1),
+        means[at] - max(siblings),
+        sum(siblings) / len(siblings),
+        min(known),
+        sum(known) / len(known),
+        float(at == 0),
+        float(at == count - 1),
+        float(high - low),
+        float(not _OTHERS.isdisjoint(forms)),
+        float(all(_NUMERAL.fullmatch(form) for form in forms)),
+        math.log((len(pairing.marks) + 1) / (len(_MARK.findall(source.text)) + 1)),
+        float(0 < pairing.others == items[-1][1]),
+        float(closed),
+        min(sure),
+        found.unexplained,
+        float((odds > 0).mean()),
+    ]
+
+
+def _uncounted(pairing: _Pairing, odds: NDArray[np.float32], found: Found) -> Iterator[Item]:
+    """Yield the items that no member renders of a list whose members all render another item.
 
     Between two items that have members of their own the translation's list must have fewer members
     than the source's has items: of those the one that looks dropped the most is missing.
     """
-    lost: list[Item] = []
-    marks: list[re.Match[str]] | None = None
-    for items in lists_of(source):
-        if marks is None:
-            marks = separators(target)
-        items = _heads(source, items)
-        times = Counter(form for low, high in items for form in set(source.forms[low:high]))
-        places = _members(source, target, items, marks, found, times)
-        held = [at for at, place in enumerate(places) if place >= 0]
-        if 2 * len(held) <= len(items):
-            continue
-        for low, high in pairwise([-1, *held, len(items)]):
-            between = items[low + 1 : high]
-            if between and _room(target, marks, places, low, high) < len(between):
-                worst = max(between, key=lambda item: float(odds[item[0] : item[1]].mean()))
-                alone = low >= 0 and len(held) == len(items) - 1
-                if high == len(items) and alone:
-                    gone = _last_gone(source, worst, odds, found, times)
-                else:
-                    gone = _gone(source, worst, odds, found, times, alone)
-                if gone:
-                    lost.append(worst)
-    return lost
+    source, items, places, times = pairing.source, pairing.items, pairing.places, pairing.times
+    held = [at for at, place in enumerate(places) if place >= 0]
+    if 2 * len(held) + bool(pairing.others) <= len(items):
+        return
+    for low, high in pairwise([-1, *held, len(items)]):
+        between = items[low + 1 : high]
+        if between and _room(pairing, places, low, high) < len(between):
+            worst = max(between, key=lambda item: float(odds[item[0] : item[1]].mean()))
+            # Where 等 ends a list its last item is bounded as the others are.
+            bounded = pairing.others > 0
+            alone = (low >= 0 or bounded) and len(held) == len(items) - 1
+            if high == len(items) and alone and not bounded:
+                gone = _last_gone(source, worst, odds, found, times)
+            else:
+                gone = _gone(source, worst, odds, found, times, alone)
+            if gone:
+                yield worst
 
 
 def _gone(
@@ -133,7 +272,7 @@ def _known(form: str) -> float:
     return math.sqrt(min(1.0, max(sources(stem_of(form)).values(), default=0.0)))
 
 
-def _heads(source: Words, items: list[Item]) -> list[Item]:
+def heads(source: Words, items: list[Item]) -> list[Item]:
     """Return the items, the first one cut to its last word and the last one to its first two.
 
     What leads to a list stands in its first item, and what sums it up in the last one; in Chinese
@@ -141,14 +280,15 @@ def _heads(source: Words, items: list[Item]) -> list[Item]:
     """
     (first, start), (end, last) = items[0], items[-1]
     text = source.text
+    last = among_others(source, items[-1]) or last
     for at in range(end + 1, last):
         if source.forms[at] >= HAN_FIRST and _OF in text[source.ends[at - 1] : source.ends[at]]:
             last = at
             break
-    heads = [at for at in range(first, start) if word_class(source.forms[at]) == 0]
+    leading = [at for at in range(first, start) if word_class(source.forms[at]) == 0]
     tails = [at for at in range(end, last) if word_class(source.forms[at]) == 0]
     return [
-        (heads[-1] if heads else first, start),
+        (leading[-1] if leading else first, start),
         *items[1:-1],
         (end, tails[:TAIL][-1] + 1 if tails else last),
     ]
@@ -214,10 +354,9 @@ def _rising(cells: Sequence[tuple[int, int, float]]) -> list[int]:
     return found[::-1]
 
 
-def _room(
-    target: Words, marks: list[re.Match[str]], places: list[int], low: int, high: int
-) -> float:
+def _room(pairing: _Pairing, places: list[int], low: int, high: int) -> float:
     """Return how many members the translation's list has between two items, or at its ends."""
+    target, marks = pairing.target, pairing.marks
     if low < 0:
         first = places[high]
         if first == 0:
@@ -228,5 +367,19 @@ def _room(
     if high == len(places):
         last = places[low]
         closed = 0 < last <= len(marks) and closing_of(target).search(marks[last - 1][0])
-        return 0.0 if closed else float(high - low)
+        return (
+            0.0 if closed or (pairing.others and _ends(target, marks, last)) else float(high - low)
+        )
     return float(places[high] - places[low] - 1)
+
+
+def _ends(target: Words, marks: list[re.Match[str]], member: int) -> bool:
+    """Tell whether a list that says that there are others has no member behind this one."""
+    if member >= len(marks):
+        return True
+    mark = marks[member]
+    begin = marks[member - 1].end() if member else 0
+    if _STOP.search(target.text, begin, mark.start()):
+        return True
+    following = bisect_left(target.starts, mark.end())
+    return not _AND_SO_ON.isdisjoint(target.forms[following : following + 1])

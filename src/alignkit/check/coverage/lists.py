@@ -33,6 +33,7 @@ _ADVERBS = frozenset(
     "instead later meanwhile moreover nevertheless now second secondly similarly still then "
     "therefore third thus today unfortunately worse yesterday".split()
 )
+_ARTICLES = frozenset(("a", "an", "the"))
 # What opens a list of examples; "such as" is two words.
 _LEADS = frozenset(("including", "namely", "like", "include", "includes", "included"))
 _REGION = re.compile(r"[^，。；：！？（）()]+")
@@ -46,6 +47,8 @@ _SEPARATOR = re.compile(
 )
 _CLOSING = re.compile(r"\b(?:and|or|as well as|along with|plus|nor)\b|&", re.I)
 _LEAST = 3
+# What closes a Chinese list of which some members are named: two of them make a list already.
+_AMONG_OTHERS = "等"
 LEAST_ODDS = -2.0
 _FAR = 6
 _CORE = 3
@@ -114,7 +117,7 @@ def lacking(
 
 
 def lists_of(source: Words) -> Iterator[list[Item]]:
-    """Yield the items of each list of three or more."""
+    """Yield the items of each list of three or more, or of two among others (铜、铝等金属)."""
     if not _HAN.search(source.text):
         yield from _english_lists(source)
         return
@@ -123,8 +126,14 @@ def lists_of(source: Words) -> Iterator[list[Item]]:
     for region in _REGION.finditer(source.text):
         if _COMMA in region[0]:
             items = list(_cut(source, *region.span()))
-            if len(items) >= _LEAST:
+            if len(items) >= _LEAST or (len(items) == 2 and among_others(source, items[-1]) > 0):
                 yield items
+
+
+def among_others(source: Words, item: Item) -> int:
+    """Return the word of an item that says that there are others, 0 where none does."""
+    low, high = item
+    return next((n for n in range(low + 1, high) if source.forms[n][0] == _AMONG_OTHERS), 0)
 
 
 def items_of(source: Words, low: int, high: int) -> list[Item]:
@@ -154,8 +163,8 @@ def _english_lists(source: Words) -> Iterator[list[Item]]:
         parts = _between_commas(source, *region.span())
         for at, (low, high) in enumerate(parts):
             closed = _closing(source, low, high)
-            if closed is None or at == 0:
-                continue
+            if closed is None or at == 0 or _led(source, low, high) >= 0:
+                continue  # "… , such as a and b" is a list of two
             items = closed
             for before in reversed(parts[:at]):
                 head = source.forms[before[0]]
@@ -167,8 +176,21 @@ def _english_lists(source: Words) -> Iterator[list[Item]]:
                 items.insert(0, (max(before[0], start), before[1]))
                 if first:
                     break
+            if _apposed(source, parts, at, items):
+                continue
             if len(items) >= _LEAST and not _clauses(source, items):
                 yield items
+
+
+def _apposed(source: Words, parts: list[Item], at: int, items: list[Item]) -> bool:
+    """Tell whether a list says what its first item is: "Ann Lee, the mayor and deputy, said"."""
+    return (
+        items[0][1] == parts[0][1]
+        and at == 1
+        and at + 1 < len(parts)
+        and source.forms[parts[1][0]] in _ARTICLES
+        and source.text[source.starts[items[0][1] - 1]].isupper()
+    )
 
 
 def _clauses(source: Words, items: list[Item]) -> bool:

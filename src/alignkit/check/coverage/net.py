@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FILE = "coverage.json.xz"
-NETS = ("word", "context", "stretch", "closer")
+NETS = ("word", "context", "stretch", "closer", "listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,9 @@ class Net:
 class Learned:
     """What reads one direction: the networks of words, in context, of stretches, and hard words.
 
-    `closer` weighs the stretches of beads in doubt again; `langs` are the source's language and the
-    other one. `usual` is what documents show of how they are translated, on the whole.
+    `closer` weighs the stretches of beads in doubt again, `listed` the items of lists; `langs` are
+    the source's language and the other one. `usual` is what documents show of how they are
+    translated, on the whole.
     """
 
     langs: tuple[str, str]
@@ -66,6 +67,7 @@ class Learned:
     prior: float
     stretch: Net
     closer: Net
+    listed: Net
     hardness: dict[str, float]
     usual: tuple[float, ...]
 
@@ -79,7 +81,7 @@ def learned(source: str) -> Learned:
 
 def unpacked(data: dict[str, Any], source: str) -> Learned:
     """Build the networks of one direction from plain numbers."""
-    word, context, stretch, closer = (Net.from_json(data[name]) for name in NETS)
+    word, context, stretch, closer, listed = (Net.from_json(data[name]) for name in NETS)
     return Learned(
         (source, "en" if source == "zh" else "zh"),
         word,
@@ -87,6 +89,7 @@ def unpacked(data: dict[str, Any], source: str) -> Learned:
         float(data["prior"]),
         stretch,
         closer,
+        listed,
         data["hardness"],
         tuple(data["usual"]),
     )

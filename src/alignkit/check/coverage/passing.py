@@ -22,7 +22,7 @@ from alignkit.check.run.view import BeadView
 from alignkit.link.cells import word_class
 from alignkit.segment import segment
 from alignkit.types import Span
-from alignkit.words.script import is_chinese
+from alignkit.words.script import is_chinese, weight
 
 _SHORT = 4
 # Figures and list numbers are the number rules' and the numbering rule's matter.
@@ -44,10 +44,12 @@ _JUST_BEFORE = 8
 # A stretch of which so much is a figure says hardly more than it.
 _FIGURE = 0.6
 
-# Strangers: fewer words than this are a label, often rendered by others; the mean log odds
-# of the words, and the share of the translation that none of them explains. Of 3,068 beads of real
-# documents seven reach both, and none of the seven is a translation.
+# Strangers: fewer words than this, or so few letters on both sides, are a label, often rendered by
+# others (收卷机, winder); the mean log odds of the words, and the share of the translation none
+# of them explains. Of 3,068 beads of real documents seven reach both, and none of the seven is a
+# translation.
 _LEAST_WORDS = 3
+_LABEL = 14
 _LOST, _UNEXPLAINED = 0.5, 0.65
 
 
@@ -57,6 +59,7 @@ def strange(view: BeadView) -> bool:
     return (
         found is not None
         and len(found.words) >= _LEAST_WORDS
+        and max(weight(view.source.text), weight(view.target.text)) >= _LABEL
         and found.unexplained >= _UNEXPLAINED
         and float(found.odds.mean()) >= _LOST
     )

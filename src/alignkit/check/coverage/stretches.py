@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from alignkit.check.coverage.spelling import spelled_shares
 from alignkit.words.lexicon import WordTable
 from alignkit.words.numbered import Found, Words
 from alignkit.words.renderings import Block, Pair, match_blocks
+from alignkit.words.script import HAN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,6 +51,12 @@ SPELLED = 0.8
 STOP = re.compile(r"[。！？；.!?;:：]")
 # So many clauses and sentences are weighed beside the stretch that looks worst by itself.
 MOST_CLAUSES = 2
+# What begins an English clause without a mark before it; a part of one has so many words at least.
+_BEGINS = frozenset(
+    "after although and because before but if including or since so that though unless until when "
+    "where which while who whom whose".split()
+)
+LEAST_PART = 3
 
 
 def word_features(
@@ -262,18 +269,17 @@ def candidates(
     target: Words,
     odds: NDArray[np.float32],
     found: Found,
-    items: Iterable[tuple[int, int]] = (),
 ) -> list[Stretch]:
     """Return the stretches that most look dropped.
 
-    First the words that do by themselves, then whole clauses and sentences, then items that their
-    lists have no room for, and `items` that are known to have no member in the translation's.
+    First the words that do by themselves, then whole clauses and sentences, parts of English
+    clauses, and items that their lists have no room for.
     """
     best = worst(odds, source.breaks)
     held = dict.fromkeys([best[1:]])
     held.update(dict.fromkeys(_clauses(source, odds)))
+    held.update(dict.fromkeys(_parts(source, odds)))
     held.update(dict.fromkeys(lacking(source, target, odds, found)))
-    held.update(dict.fromkeys(items))
     sums = _sums(odds)
     return [
         best,
@@ -311,3 +317,24 @@ def _clauses(source: Words, odds: NDArray[np.float32]) -> list[tuple[int, int]]:
     if len(scored) > MOST_CLAUSES:
         chosen.append(max(scored[MOST_CLAUSES:], key=lambda held: held[0] / (held[2] - held[1])))
     return [(low, high) for _, low, high in chosen]
+
+
+def _parts(source: Words, odds: NDArray[np.float32]) -> list[tuple[int, int]]:
+    """Return the parts of English clauses, as conjunctions divide them, that look worst."""
+    if HAN.search(source.text):
+        return []
+    forms = source.forms
+    marks = [at for at, kind in enumerate(source.breaks) if kind == 2]
+    spans = []
+    for low, high in pairwise([*marks, len(source)]):
+        cuts = [low, *(at for at in range(low + 1, high) if forms[at] in _BEGINS), high]
+        if len(cuts) > 2:
+            spans += [(a, b) for a, b in pairwise(cuts) if b - a >= LEAST_PART]
+    sums = _sums(odds)
+    scored = [
+        (sums[high] - sums[low], low, high)
+        for low, high in spans
+        if sums[high] - sums[low] > LEAST_ODDS * (high - low)
+    ]
+    scored.sort(key=lambda held: (-held[0], held[1]))
+    return [(low, high) for _, low, high in scored[:MOST_CLAUSES]]
