@@ -32,9 +32,7 @@ OMISSIONS_BAR = 0.75
 Judged = tuple[Pair, tuple[Finding, ...]]
 
 
-def checked(
-    data: Path, name: str, most: int = SYSTEMS, select: Sequence[str] = ()
-) -> list[Judged]:
+def checked(data: Path, name: str, most: int = SYSTEMS, select: Sequence[str] = ()) -> list[Judged]:
     """Return the pairs of some systems with the findings at warning or above on each."""
     pairs = marked(data, name)
     systems = sorted({p.system for p in pairs}, key=lambda s: sha256(s.encode()).digest())

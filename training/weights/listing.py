@@ -2,8 +2,8 @@
 
     python -m training listing --data DIR --gold DIR      (ALIGNKIT_DATA, ALIGNKIT_BENCH)
 
-It stands on the networks that training.weights.coverage wrote and is written beside them. Items are taken
-out of the lists of good translations; the bar is set on documents that it did not learn from.
+It stands on the networks that `python -m training coverage` wrote and is written beside them. Items
+are taken out of the lists of good translations; the bar is set on documents not learned from.
 """
 
 from __future__ import annotations
