@@ -45,7 +45,7 @@ _WITHIN = 2
 # documents of both directions 31 in 36 of these were.
 _COUNTED = 1.5
 # An item whose words look rendered by more than this, in the mean, is not looked at again.
-_LOOKED_AT = -4.0
+LOOKED_AT = -4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def read_all(table: WordTable, learned: Learned, pairs: Sequence[Pair]) -> list[
         items += [
             (at, one)
             for one in listed(*pair, part, seen)
-            if one.mean > _LOOKED_AT and (one.telling or one.uncounted)
+            if one.mean > LOOKED_AT and (one.telling or one.uncounted)
         ]
         for stretch in candidates(*pair, part, seen):
             stretches.append(stretch)
