@@ -50,6 +50,8 @@ _FIGURE = 0.6
 # translation.
 _LEAST_WORDS = 3
 _LABEL = 14
+# A label with its number is no longer than this.
+_NUMBERED = 24
 _LOST, _UNEXPLAINED = 0.5, 0.65
 
 
@@ -62,7 +64,17 @@ def strange(view: BeadView) -> bool:
         and max(weight(view.source.text), weight(view.target.text)) >= _LABEL
         and found.unexplained >= _UNEXPLAINED
         and float(found.odds.mean()) >= _LOST
+        and not _same_label(view)
     )
+
+
+def _same_label(view: BeadView) -> bool:
+    """Tell whether both sides hold one number, the same, and hardly more: 第二十六号, No. 26."""
+    matching = view.once(matched)
+    if matching is None or max(len(view.source.text), len(view.target.text)) > _NUMBERED:
+        return False
+    sides = matching.source.quantities, matching.target.quantities
+    return all(len(held) == 1 for held in sides) and any(pair.same for pair in matching.pairs)
 
 
 def silent(view: BeadView) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from alignkit.check.coverage.both_ways import RENDERED, certainty
 from alignkit.check.coverage.omission import Reading
-from alignkit.check.coverage.orphans import NEAR, beside, broken
+from alignkit.check.coverage.orphans import NEAR, around, beside, broken, in_contents
 from alignkit.check.coverage.passing import (
     THRESHOLD,
     covered,
@@ -27,6 +27,7 @@ from alignkit.words.script import HAN
 
 _NUMBER = re.compile(r"\d+")
 _SURE = 0.6
+_BELONGS = 0.5
 _STRANGE = "hardly a word of the translation renders one of this"
 # The alignment says of so few sentences wrongly that they stand alone.
 _SURELY_ALONE = 0.95
@@ -43,12 +44,19 @@ def _sentence(view: BeadView) -> Iterator[Hit]:
         yield from _alone(view)
         return
     found = view.once(passing)
-    if found:
+    if found and not _further_on(view, found.span.slice(view.source.text)):
         spans = _sentences(view, found.span)
         if spans:
             yield _hit(view, found, spans, "sentence")
-    elif strange(view):
-        yield _untold(view, _STRANGE, _SURE, Severity.WARNING)
+    elif strange(view) and not _further_on(view, view.source.text):
+        # Two texts that hardly belong together tell more of the alignment than of the translation.
+        sure = view.bead.confidence is None or view.bead.confidence >= _BELONGS
+        yield _untold(view, _STRANGE, _SURE, Severity.WARNING if sure else Severity.INFO)
+
+
+def _further_on(view: BeadView, text: str) -> bool:
+    """Tell whether a line's neighbours, or its own place past the contents, render it."""
+    return around(view, text) or view.once(in_contents)
 
 
 def _dates_beside(view: BeadView) -> bool:
@@ -78,7 +86,8 @@ def _alone(view: BeadView) -> Iterator[Hit]:
     if all(leads_to_itself(document, document.sentences[n].span) for n in view.bead.source):
         yield _untold(view, "this leads to the text in another language", 0.3, Severity.INFO)
         return
-    if (share >= RENDERED and (doubtful or size <= _LABEL)) or _dates_beside(view):
+    near = share >= RENDERED and (doubtful or size <= _LABEL)
+    if near or _dates_beside(view) or view.once(in_contents):
         yield _untold(view, "this stands alone; its neighbour may render it", 0.3, Severity.INFO)
         return
     # Where the alignment is sure, words that stand beside it as well do not speak against it.
@@ -114,7 +123,8 @@ def _clause(view: BeadView) -> Iterator[Hit]:
     if silent(view) or not view.target.text.strip():
         return
     found = view.once(passing)
-    if found and not _sentences(view, found.span) and not is_short(found):
+    clause = found and not _sentences(view, found.span) and not is_short(found)
+    if found and clause and not _further_on(view, found.span.slice(view.source.text)):
         yield _hit(view, found, [found.span], "clause")
     for span in left_out(view):
         text = span.slice(view.source.text)

@@ -14,7 +14,7 @@ from alignkit.check.coverage.structure import (
 )
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
-from alignkit.types import Severity, Span
+from alignkit.types import Finding, Severity, Span
 from alignkit.words.script import HAN, HAN_RUN, LATIN_WORD, han_share, is_chinese
 
 _GLOSS = re.compile(r"[(（\[【《“\"'‘「][^()（）\[\]【】]*$")
@@ -210,6 +210,12 @@ def _foreign(pair: PairView, held: Untranslated, what: str) -> Hit:
     )
 
 
+def _foreign_habit(finding: Finding) -> str:
+    """Name what paragraphs that the source does not hold share: a file of two languages."""
+    own = "sentences" not in finding.values and finding.severity is not Severity.INFO
+    return "foreign" if own else finding.fingerprint
+
+
 def _shown(text: str) -> str:
     return text if len(text) <= 24 else text[:22] + "…"
 
@@ -289,12 +295,13 @@ RULES = (
         what=(
             "Reports each paragraph that the reader of the translated file found to be in the "
             "source's language, with the source sentences it holds. A paragraph that the source "
-            "does not hold is a warning, at its place."
+            "does not hold is a warning, at its place; three of these are one."
         ),
         why="Half-translated files, drafts and previews look whole at a glance.",
         bad=(),
         good=(Example("请先保存文件。", "Save the file first."),),
         find_pair=_paragraphs,
+        habit=_foreign_habit,
         limits="Works on documents, where paragraphs are known; in a table of pairs see COV006.",
         of_verbatim=True,
         precision="see docs/case-study-miit.md: each of the preview's paragraphs, nothing else",
