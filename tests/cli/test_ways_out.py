@@ -75,6 +75,12 @@ def test_a_conversion_is_made_again_over_its_own_earlier_output(
     assert "read here" in ran.err
 
 
+def test_a_text_aligned_with_itself_is_told(alignkit: Run, folder: Path) -> None:
+    """The wrong file was named, most likely."""
+    assert "the same text" in alignkit("align", "zh.txt", "zh.txt").err
+    assert "the same text" not in alignkit("align", "zh.txt", "en.txt").err
+
+
 def test_settings_without_pairs_are_named(alignkit: Run, folder: Path) -> None:
     """Who has a settings file learns what is missing in it."""
     (folder / "alignkit.toml").write_text('fail-on = "error"\n', encoding="utf-8")

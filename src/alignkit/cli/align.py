@@ -187,6 +187,8 @@ def _notes(bitext: Bitext) -> None:
     """Say on standard error what concerns the pair as a whole."""
     for notice in notices(bitext.source, bitext.target):
         say(f"alignkit: {notice}")
+    if bitext.source.text == bitext.target.text:
+        say("alignkit: both files hold the same text")
     if "warning" in bitext.meta:
         say(f"alignkit: {bitext.meta['warning']}")
     if "moved" in bitext.meta:
