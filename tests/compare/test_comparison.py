@@ -192,6 +192,44 @@ def test_the_original_decides_about_a_denial() -> None:
     assert "negation" in {divergence.kind for divergence in affirmed.rows[0].divergences}
 
 
+def test_a_prefix_denies_as_well() -> None:
+    """A non-accidental cause is no accident's result; an accidental one is."""
+    source = ["法庭裁定，消防员的死因并非意外。"]
+    first = ["The court ruled that the cause of the firefighter's death was non-accidental."]
+    second = ["The court ruled that the firefighter's death was not the result of an accident."]
+    row = compared(first, second, source=source).rows[0]
+    assert "negation" not in {each.kind for each in row.divergences if each.severity != "info"}
+    wrong = ["The court ruled that the firefighter's death was the result of an accident."]
+    row = compared(second, wrong, source=source).rows[0]
+    assert "negation" in {each.kind for each in row.divergences}
+
+
+def test_no_more_than_denies_nothing() -> None:
+    """To do nothing more than lift a stone is to lift it."""
+    first = ["He lifted a stone only to drop it on his foot."]
+    second = ["He is doing nothing more than lifting a stone only to drop it on his foot."]
+    row = compared(first, second, source=["他是搬起石头砸自己的脚。"]).rows[0]
+    assert "negation" not in {each.kind for each in row.divergences if each.severity != "info"}
+
+
+def test_what_both_say_takes_no_denial_back() -> None:
+    """The court ruled, in both; and who did not refuse did not do what the other says."""
+    source = ["法院裁定合同已经终止，他没有拒绝签字。"]
+    first = ["The court ruled that the contract had ended and he did not refuse to sign."]
+    second = ["The court ruled that the contract had ended and he refused to sign."]
+    row = compared(first, second, source=source).rows[0]
+    assert "negation" in {each.kind for each in row.divergences}
+
+
+def test_a_denial_dropped_from_the_same_words_is_told() -> None:
+    """Whatever else is denied beside it in another way."""
+    source = ["只有少数人知道，这项工程没有按时完成。"]
+    first = ["Only a few knew that the work was not completed on time."]
+    second = ["Only a few knew that the work was completed on time."]
+    row = compared(first, second, source=source).rows[0]
+    assert "negation" in {each.kind for each in row.divergences}
+
+
 def test_a_denial_ends_where_the_next_predicate_begins() -> None:
     """What is not one's own is flattery: the flattery is not denied."""
     first = ["To sacrifice to a spirit that is not one's own is flattery."]

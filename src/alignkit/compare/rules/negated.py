@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
@@ -23,6 +24,9 @@ from alignkit.words.tokens import (
 # words away.
 REACH, DENIED = 7, 2
 NEAR = 8
+# Prefixes that deny, and how long a stem is that they are looked for before.
+PREFIXES = ("non", "un", "in", "im", "il", "ir", "dis")
+LONG_STEM = 5
 # With these words behind it a negator asserts.
 ASSERTING = frozenset(
     {"only", "just", "merely", "doubt", "less", "longer", "matter", "effort", "efforts", "other"}
@@ -66,8 +70,26 @@ def _denied_here_alone(
         for here in _reached(left, place):
             places = _counterparts(view, here, right)
             opposite = any(is_opposite(here.text, other.text) for other in right)
-            if places and not opposite and not any(_denied(right, i) for i in places):
+            opposite = opposite or _by_prefix(left, place, right)
+            if places and not opposite and not any(_denied(right, i, left) for i in places):
                 return token, here, right[places[0]]
+        if dropped := _dropped(left, place, right):
+            return token, *dropped
+    return None
+
+
+def _dropped(
+    left: Sequence[Token], place: int, right: Sequence[Token]
+) -> tuple[Token, Token] | None:
+    """Return the words after a negator that the other side lacks between the very same words."""
+    if not 0 < place < len(left) - 1:
+        return None
+    before, after = left[place - 1], left[place + 1]
+    for at, (one, other) in enumerate(pairwise(right)):
+        if (one.folded, other.folded) == (before.folded, after.folded):
+            window = right[max(0, at - NEAR) : at + 1 + NEAR]
+            if not any(is_negator(token.text) for token in window):
+                return after, other
     return None
 
 
@@ -82,6 +104,19 @@ def _reached(held: Sequence[Token], place: int) -> Iterator[Token]:
             yield token
             if found == DENIED or not token.folded.endswith("ly"):
                 return
+
+
+def _by_prefix(left: Sequence[Token], place: int, right: Sequence[Token]) -> bool:
+    """Tell whether the other side denies by a prefix what is denied here: non-accidental."""
+    for token in left[place + 1 : place + 1 + REACH]:
+        if token.text in CLAUSE_ENDS:
+            return False
+        own = stem(token.text)
+        if is_content(token.text) and len(own) >= LONG_STEM:
+            begun = tuple(prefix + own for prefix in PREFIXES)
+            if any(other.text.casefold().replace("-", "").startswith(begun) for other in right):
+                return True
+    return False
 
 
 def _counterparts(view: BeadView, here: Token, right: Sequence[Token]) -> list[int]:
@@ -101,10 +136,13 @@ def _counterparts(view: BeadView, here: Token, right: Sequence[Token]) -> list[i
     return [places[best]] if cosines[best] >= LIKE else []
 
 
-def _denied(held: Sequence[Token], place: int) -> bool:
-    """Tell whether anything near a word denies it."""
-    window = held[max(0, place - NEAR) : place + NEAR + 1]
-    return any(is_negative(token.text) for token in window)
+def _denied(held: Sequence[Token], place: int, other: Sequence[Token]) -> bool:
+    """Tell whether anything near a word denies it that the other side does not say as well."""
+    said = {stem(token.text) for token in other}
+    return any(
+        is_negator(token.text) or (is_negative(token.text) and stem(token.text) not in said)
+        for token in held[max(0, place - NEAR) : place + NEAR + 1]
+    )
 
 
 def _twice(held: Sequence[Token], place: int) -> bool:
@@ -119,10 +157,11 @@ def _twice(held: Sequence[Token], place: int) -> bool:
 
 
 def _not_only(held: Sequence[Token], place: int) -> bool:
-    """Tell whether a negator denies nothing here: not only, no matter, whether or not …"""
+    """Tell whether a negator denies nothing here: not only, no more than, whether or not …"""
     after = {token.folded for token in held[place + 1 : place + 3]}
     before = held[place - 1].folded if place else ""
-    return bool(ASSERTING & after) or before == "or"
+    than = [token.folded for token in held[place + 1 : place + 3]] == ["more", "than"]
+    return bool(ASSERTING & after) or than or before == "or"
 
 
 RULES = (
