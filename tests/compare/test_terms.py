@@ -115,3 +115,14 @@ def test_a_word_said_twice_around_a_small_one_is_one_rendering() -> None:
     found = terms(source, first, second)
     assert [own[0][0] for own in found["同比"].renderings] == ["year on year", "year-on-year"]
     assert found["华诞"].renderings[0][0][0] == "birthday"
+
+
+def test_letters_joined_by_a_sign_are_one_rendering() -> None:
+    """R&D is neither R nor D; and 今年 is this year."""
+    found = terms(
+        ["今年企业加强研发。"],
+        ["This year the firms strengthened R&D."],
+        ["The firms strengthened R&D this year."],
+    )
+    assert [own[0][0] for own in found["研发"].renderings] == ["R&D", "R&D"]
+    assert [own[0][0] for own in found["今年"].renderings] == ["this year", "this year"]

@@ -25,23 +25,24 @@ RENDERS = 0.4
 SHARED = 0.6
 # Words that make up a verb with the word before them.
 PARTICLES = frozenset("out up forward off down away over back through".split())
-# Sayings have so many characters: 三十而立.
-SAYING = 4
+# Sayings have so many characters: 三十而立. Each of several words that render one does so at least
+# so surely.
+SAYING, PART = 4, 0.2
 # Between two words of one rendering stand at most so many others: freedom of the press.
 GAP = 2
 # Small words that join two words to one rendering; others, as can and at, part them.
 JOINING = frozenset("a an the of and or in for to on with by its their 's ' ’s ’".split())
 # A determiner or a denier stands at most so many words before what it belongs to.
 BACK = 3
-DETERMINERS = frozenset("all every each both any no not never".split())
+DETERMINERS = frozenset("all every each both any no not never this that these those".split())
 # Characters by which a Chinese word denies; 未 and 非 do more else: 未来, 非常.
 DENIES = re.compile("[不无無没沒]")
 # What is no word by itself before a hyphen.
 PREFIXES = frozenset(
     "anti counter co inter mid multi non post pre pro re semi sub super ultra".split()
 )
-# Capital letters with points; none is longer.
-ABBREVIATED, LONGEST = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+"), 12
+# Capital letters with points or joined by “&”; none is longer.
+ABBREVIATED, LONGEST = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+|\b[A-Z]+(?: ?& ?[A-Z]+\b)+"), 12
 # Words joined by these are one rendering: upstream and downstream, the passengers’ safety.
 PAIRING = frozenset("and or - – ' ’ 's ’s".split())
 
@@ -61,14 +62,20 @@ class Said:
 def said(held: Tabled, low: int, high: int) -> Said | None:
     """Return what the words from `low` to before `high` are rendered by, if by anything."""
     inside, outside = shares(held, low, high)
-    linked = ((inside >= RENDERS) & (inside >= outside)).nonzero()[0].tolist()
+    whole = high == low + 1 and len(held.source.forms[low]) >= SAYING
+    whole = whole and bool(HAN.match(held.source.forms[low]))
+    least = PART if whole else RENDERS
+    linked = ((inside >= least) & (inside >= outside)).nonzero()[0].tolist()
     core = [at for at in linked if not _ends_a_figure(held.target, at)]
     meant = [at for at in core if word_class(held.target.forms[at]) == 0] or [
         at for at in core if word_class(held.target.forms[at]) == 1
     ]
     if not meant:
         return None
-    run = max(_runs(meant, held, outside), key=lambda own: sum(float(inside[at]) for at in own))
+    runs = _runs(meant, held, outside)
+    if whole and _alone(runs[0][0], runs[-1][-1], held, outside):
+        runs = [meant]
+    run = max(runs, key=lambda own: sum(float(inside[at]) for at in own))
     first, last = _grown(run[0], run[-1], held, inside, outside)
     first, last = _trimmed(first, last, held.target)
     first = _begun(first, last, held, (low, high), inside, outside)
@@ -81,6 +88,14 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
     if len(key) == 1 and high == low + 1 and _is_saying(held.source.forms[low]):
         return None
     return Said(span, span.slice(held.target.text), key, sure)
+
+
+def _alone(first: int, last: int, held: Tabled, outside: NDArray[np.float32]) -> bool:
+    """Tell whether no mark and no word of another's rendering stands between two words."""
+    return not any(
+        word_class(held.target.forms[at]) == 2 or float(outside[at]) >= RENDERS
+        for at in range(first, last + 1)
+    )
 
 
 def _is_saying(form: str) -> bool:
