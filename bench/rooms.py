@@ -127,6 +127,8 @@ ROOMS = (
          ("newstest2020", "rated", "academic", "mac-dev")),
     Room("compare", "Comparison: changes of substance ranked above differences in words.",
          ("newstest2020",)),
+    Room("oneword", "One word changed in a translation: does a comparison tell it?",
+         ("newstest2020", "rated")),
     Room("documents", "Documents: findings a hundred beads, errors planted in wild documents.",
          ("wild",), options="--show"),
     Room("formats", "Formats: a large TMX in constant memory; evaluation beside another scorer.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.compare.test_comparison import compared
 
-from alignkit.compare.rules.meaning import contrary
+import alignkit as ak
+from alignkit.compare.closely.among import contrary
 
 SAME = [
     ("装船前必须检查。", "The goods may be inspected before loading.", "may", "must"),
@@ -60,6 +61,34 @@ def test_a_duty_that_one_drops_is_a_detail() -> None:
     row = compared(first, second, source=["卖方必须在五月交货。"]).rows[0]
     (mood,) = (each for each in row.divergences if each.kind == "mood")
     assert mood.values["closer"] == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "turned", "kind"),
+    [
+        ("The goods must be inspected.", "货物必须经过检验。", "货物可以经过检验。", "meaning"),
+        ("Pay before delivery.", "买方在交货之前付款。", "买方在交货之后付款。", "meaning"),
+        ("The seller may not resell.", "卖方不能转售货物。", "卖方能转售货物。", "negation"),
+        ("Buyers pay sellers.", "合同规定买方通知卖方。", "合同规定卖方通知买方。", "meaning"),
+    ],
+)
+def test_two_chinese_renderings_are_read_as_closely(
+    source: str, text: str, turned: str, kind: str
+) -> None:
+    """What excludes the other, denies it or turns it round is substance in Chinese too."""
+    sides = [ak.Bitext.from_pairs([(source, own)], "en", "zh") for own in (text, turned)]
+    row = ak.compare([source], *sides).rows[0]
+    assert row.kind == "substance"
+    assert kind in {each.kind for each in row.divergences}
+
+
+def test_chinese_synonyms_are_wording() -> None:
+    """使用 and 采用 are one thing."""
+    sides = [
+        ak.Bitext.from_pairs([("The method is used here.", own)], "en", "zh")
+        for own in ("这里使用这种方法。", "这里采用这种方法。")
+    ]
+    assert ak.compare(["The method is used here."], *sides).rows[0].kind == "wording"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
+from alignkit.compare.closely.among import Side, denied, words_of
 from alignkit.types import Severity
+from alignkit.words.script import is_chinese
 from alignkit.words.tokens import (
     STOPS,
     Token,
@@ -39,6 +41,8 @@ LIKE = 0.45
 
 def find(view: BeadView) -> Iterator[Hit]:
     """Look for a word that is denied in one rendering and asserted in the other."""
+    if is_chinese(view.source_lang) and (sides := words_of(view)):
+        yield from _among_the_same(*sides)
     if view.source_lang != "en" or view.target_lang != "en":
         return
     ours, theirs = tokens(view.source.text), tokens(view.target.text)
@@ -58,6 +62,20 @@ def find(view: BeadView) -> Iterator[Hit]:
                 values={"kind": "negation", "denied": here.text, "asserted": there.text},
                 confidence=0.7,
             )
+
+
+def _among_the_same(ours: Side, theirs: Side) -> Iterator[Hit]:
+    """Yield what only one of two Chinese renderings denies, among words that are the same."""
+    for side, denial, plain in denied(ours, theirs):
+        held = (denial, plain)[:: -1 if side else 1]
+        which = ("the first", "the second")[side]
+        yield Hit(
+            f"only {which} denies: “{denial.text}”",
+            source=(held[0].span,),
+            target=(held[1].span,),
+            values={"kind": "negation", "denied": denial.text, "asserted": plain.text},
+            confidence=0.7,
+        )
 
 
 def _denied_here_alone(
