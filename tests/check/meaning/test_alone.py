@@ -59,6 +59,41 @@ def test_one_party_for_the_other_is_a_warning(names: tuple[str, ...]) -> None:
             assert ("MIS008", Severity.WARNING) in said, pair
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "other"),
+    [
+        ("甲方应向乙方支付定金。", "Party A shall pay the deposit to Party B.",
+         "Party B shall pay the deposit to Party A."),
+        ("卖方应当向买方提供发票。", "The seller shall provide the buyer with an invoice.",
+         "The buyer shall provide the seller with an invoice."),
+        ("乙方应当书面通知甲方。", "Party B shall notify Party A in writing.",
+         "Party A shall notify Party B in writing."),
+    ],
+)  # fmt: skip
+def test_parties_whose_roles_are_exchanged_are_told(zh: str, en: str, other: str) -> None:
+    """The one who gives is named first on both sides, but where English turns a sentence round."""
+    for langs in (("zh", "en"), ("en", "zh")):
+        step = 1 if langs[0] == "zh" else -1
+        assert [rule for rule, _ in _said(*(zh, other)[::step], langs)] == ["MIS008"]
+        assert not _said(*(zh, en)[::step], langs)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("甲方应向乙方支付定金。", "Party B shall be paid the deposit by Party A."),
+        ("甲方应向乙方支付定金。", "Party B shall receive the deposit from Party A."),
+        ("甲方应向乙方支付定金。", "To Party B, Party A shall pay the deposit."),
+        ("甲方的损失由乙方赔偿。", "Party B shall compensate Party A for the loss."),
+        ("甲方同意后乙方可以转租。", "Party B may sublet with the consent of Party A."),
+        ("甲方和乙方各执一份。", "Party B and Party A shall each hold one copy."),
+    ],
+)
+def test_a_sentence_turned_round_keeps_its_roles(zh: str, en: str) -> None:
+    """A passive names the other one first, and so does a possessive."""
+    assert "MIS008" not in [rule for rule, _ in _said(zh, en, ("zh", "en"))]
+
+
 def test_a_word_denies_by_what_renders_it() -> None:
     """Prefixes alone do not tell: include and increase deny nothing."""
     assert min(map(denying, ("unable", "without", "cannot", "无法"))) >= DENIES

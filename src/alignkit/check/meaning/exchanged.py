@@ -27,6 +27,15 @@ OPPOSED = frozenset({"change"})
 SETTLED = frozenset({"party", "party_ab", "suit", "loan", "lease", "trade"})
 # How sure it is that one word for the other is an error, and one party for the other.
 SURE, PARTY = 0.6, 0.8
+# What turns a Chinese sentence round, parts two sentences or joins two parties; what makes the
+# first party no doer. Nobody has judged such findings, so that they are notes.
+ROUND, NO_DOER = frozenset("由被受归经，。；、和与或及"), frozenset("经由向对给与和同被按受从的")
+TURNED = 0.55
+# The same in English: between the two, before the first, and before the second.
+BETWEEN = frozenset({"by", "from", "and", "or"})
+BEFORE = frozenset({"by", "from", "to", "of", "with"})
+LATER = BETWEEN | {"of", "with", "between"}
+POSSESSIVE = ("'s", "’s")
 
 
 def exchanged(view: BeadView) -> Iterator[Hit]:
@@ -36,7 +45,55 @@ def exchanged(view: BeadView) -> Iterator[Hit]:
 
 def parties(view: BeadView) -> Iterator[Hit]:
     """Yield a party of a contract or suit in the place of the other one."""
-    yield from _hits(view, settled=True)
+    found = list(_hits(view, settled=True))
+    yield from found or _turned_round(view)
+
+
+def _turned_round(view: BeadView) -> Iterator[Hit]:
+    """Yield the party that gives in the one text where the other text says that it receives."""
+    read = view.once(reading)
+    places = receiving(read) if read is not None else None
+    if places is None or silent(view):
+        return
+    own, there = places
+    texts = own.slice(view.source.text), there.slice(view.target.text)
+    yield Hit(
+        f"“{texts[1]}” does here what “{texts[0]}” does there",
+        source=(own,),
+        target=(there,),
+        values={"source": texts[0], "target": texts[1], "wrong": 1},
+        confidence=TURNED,
+        severity=Severity.INFO,
+    )
+
+
+def receiving(read: Reading) -> tuple[Span, Span] | None:
+    """Return the doer of the one text and that of the other; None where roles agree.
+
+    甲方向乙方支付 and 甲方通知乙方 name the doer first; so does “Party A shall notify Party B”,
+    where no passive and no possessive turns the sentence round.
+    """
+    turned = read.source.language != "zh"
+    chinese, english = (read.target, read.source) if turned else (read.source, read.target)
+    held = [_told(side, SETTLED) for side in (chinese, english)]
+    if any(len(told) != 2 for told in held):
+        return None
+    (doer, own), (other, to) = held[0]
+    (first, there), (second, last) = held[1]
+    if other not in contraries()[doer] or (first, second) != (other, doer):
+        return None
+    text, said = chinese.words.text, english.words.text.casefold()
+    between = text[own.end : to.start]
+    if not between or ROUND.intersection(between) or text[own.start - 1 : own.start] in NO_DOER:
+        return None
+    if any(said.startswith(POSSESSIVE, span.end) for span in (there, last)):
+        return None
+    parted = said[there.end : last.start].split()
+    if BEFORE.intersection(said[: there.start].split()[-2:]) or BETWEEN.intersection(parted):
+        return None
+    if LATER.intersection(parted[-2:]):
+        return None
+    return (there, own) if turned else (own, there)
 
 
 def _hits(view: BeadView, settled: bool) -> Iterator[Hit]:

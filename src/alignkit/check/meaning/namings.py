@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from alignkit.check.meaning.answered import answered, spelled_by
+from alignkit.check.meaning.heard import exchanged_sounds
 from alignkit.check.meaning.linked import Reading, Side
 from alignkit.check.meaning.persons import exchanged_families
 from alignkit.check.meaning.settled import AFTER, exchanged_places, places_read
@@ -90,6 +91,8 @@ def _exchanged(zh: str, en: str, held: list[Token], words: Words) -> Iterator[Na
         yield Naming(own, other, kind, expected)
     for own, other in exchanged_families(zh, held, words):
         yield Naming(own, other, "person", ())
+    for own, other, expected in exchanged_sounds(zh, en, held, words):
+        yield Naming(own, other, "sound", expected)
 
 
 def _cut_names(read: Reading) -> Iterator[tuple[int, Known]]:

@@ -192,6 +192,12 @@ def odds(suspicion: Suspicion) -> float:
     return weights[""] + sum(weights.get(feature, 0.0) for feature in suspicion.features)
 
 
+def bearing(group: str, words: Sequence[str], at: int) -> float:
+    """Return how far a denial and the words about it speak for an error where it is alone."""
+    weights = _weights()[group]
+    return sum(weights.get(sign, 0.0) for sign in _about(words, at, "o"))
+
+
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, dict[str, float]]:
     """Return for each group the weight of each sign; that of no sign is the bias."""

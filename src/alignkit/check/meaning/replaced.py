@@ -42,9 +42,9 @@ FILE, RATES = "replaced.json", "rendered.tsv"
 RELIED = 2.0
 # A word that nobody counted: as surprising as a coin.
 UNCOUNTED = (0.7, 0.0)
-# From these log odds on a word put for another is worth a note, by the language of the source: six
-# in a thousand natural pairs of the documents set aside have one.
-BARS = {"zh": 1.8, "en": 2.1}
+# From these log odds on a word put for another is worth a note, by the language of the source:
+# three to seven in a thousand natural pairs of the documents set aside have one.
+BARS = {"zh": 2.1, "en": 2.1}
 # Two words whose places differ by a whole text are so much less likely to render each other.
 APART = 0.15
 # A word that is rendered so well, and by a word that nothing else claims, was not replaced.
@@ -89,7 +89,7 @@ def faced(read: Reading, known: WordTable) -> list[Faced]:
     mutual = fit >= np.maximum(best[0][:, None], best[1][None]) - 1e-6
     left = [np.where(mutual, fit, 0).max(axis=1 - side) for side in (0, 1)]
     meant = [
-        np.array([_meant(form) and not _labels(side, at) for at, form in enumerate(side.forms)])
+        np.array([is_meant(form) and not _labels(side, at) for at, form in enumerate(side.forms)])
         for side in words
     ]
     lost = [np.flatnonzero(meant[side] & (left[side] < RENDERED)) for side in (0, 1)]
@@ -159,7 +159,7 @@ def _labels(words: Words, at: int) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _meant(form: str) -> bool:
+def is_meant(form: str) -> bool:
     """Tell whether a word carries a meaning of its own: no small word, no figure."""
     if form >= HAN_FIRST:
         if len(form) == 1:

@@ -215,13 +215,13 @@ def chinese_mentions(zh: str, words: Words) -> Iterator[Mention]:
             name, end = zh[at : at + length], at + length
             if name not in classed or (end not in ends and zh[end : end + 1] not in AFTER):
                 continue
-            if not _within(name, at, heard):
+            if not within(name, at, heard):
                 yield Mention(Span(at, end), frozenset({name}), classes_of(name))
                 reached = end
                 break
 
 
-def _within(name: str, at: int, heard: list[re.Match[str]]) -> bool:
+def within(name: str, at: int, heard: list[re.Match[str]]) -> bool:
     """Tell whether a name is a part of a longer one that is written by its sound."""
     return any(
         run.start() <= at and at + len(name) <= run.end() and run[0] != name for run in heard

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alignkit.check.meaning import unanswered
 from alignkit.check.meaning.linked import Reading, reading
 from alignkit.check.meaning.namings import namings
 from alignkit.check.meaning.sense import KINDS
-from alignkit.check.meaning.sensed import likely
+from alignkit.check.meaning.sensed import confidence, likely
+from alignkit.check.meaning.stances import FEATURES as STANCES
 from alignkit.check.run.view import PairView
 from alignkit.types import Bitext
 from alignkit.types.remark import SIDES, Pair, Remark
@@ -38,7 +40,7 @@ def remarks_on(read: Reading) -> list[Remark]:
     """Return the remarks of the network on a bead."""
     found = []
     for kind in KINDS:
-        told = likely(read, kind)
+        told = _taken(read, kind) if kind in STANCES else likely(read, kind)
         if told is None:
             continue
         places, probability = told
@@ -53,6 +55,11 @@ def remarks_on(read: Reading) -> list[Remark]:
         for side, span in zip(SIDES, spans, strict=True):
             found.append(Remark(side, span.start, span.end, "name", "major", NAMED))
     return found
+
+
+def _taken(read: Reading, kind: str) -> tuple[tuple[int, int], float] | None:
+    told = unanswered.likely(read, kind)
+    return (told[0], confidence(told[2])) if told else None
 
 
 def _is_chinese(text: str) -> bool:

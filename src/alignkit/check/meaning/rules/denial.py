@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.meaning.sensed import sensed
+from alignkit.check.meaning.unanswered import unanswered
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
 
 
 def _unmatched(view: BeadView) -> Iterator[Hit]:
-    yield from sensed(view, "denial", "one side denies: “{source}” beside “{target}”")
+    yield from unanswered(view, "denial", "one side denies: “{own}” beside “{other}”")
 
 
 RULES = (
@@ -21,10 +21,13 @@ RULES = (
         severity=Severity.WARNING,
         summary="One side denies what the other asserts",
         what=(
-            "A small network reads both sides word by word and tells where one of them denies "
-            "and the other does not: 不, 未, 无, 不得, 无法; not, n't, no, never, without; and "
-            "words that deny by their meaning (refuse, lack, unable, 拒绝, 缺乏). Which words "
-            "deny, and how far, is learned from pairs: 不断 and 非洲 do not, 无法 does."
+            "Looks at each word that denies, by itself or by what renders it (不得, 无法, 禁止; "
+            "not, without, unable): which word it denies, what stands for that on the other side, "
+            "and whether a denial there answers it that answers no other. A small network reads "
+            "both sides, and counts of natural pairs tell which words often have no answer: "
+            "“not” once in sixty, “cannot” hardly ever, 不断 nearly always. Where a translation is "
+            "free, all of this weighs less. “Not only”, “not more than” and “not until” beside 才 "
+            "are no denials."
         ),
         why="A lost or added “not” turns a sentence round and reads well in both texts.",
         bad=(
@@ -41,7 +44,7 @@ RULES = (
         ),
         find=_unmatched,
         needs_model=True,
-        yields_to=("COV001", "COV002", "COV003", "MIS007"),
+        yields_to=("COV001", "COV002", "COV003", "MIS008", "NUM006", "NUM007"),
         limits="Rhetorical questions, and denials in sentences that are rendered very freely.",
         precision="with MIS007 found .53 and .47 of denials lost or added on held documents; "
         "of natural text most notes are free renderings (docs/meaning.md)",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.meaning.sensed import sensed
+from alignkit.check.meaning.unanswered import unanswered
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
 
 
 def _changed(view: BeadView) -> Iterator[Hit]:
-    yield from sensed(view, "force", "“{target}” is of another force than “{source}”")
+    yield from unanswered(view, "force", "“{own}” is of another force than “{other}”")
 
 
 RULES = (
@@ -21,9 +21,10 @@ RULES = (
         severity=Severity.INFO,
         summary="A duty became a permission, a plan became a duty, or the like",
         what=(
-            "Compares the words that oblige (必须, 应当, must, shall), permit (可以, may, can), "
-            "urge (鼓励, encourage) and plan (计划, strive) on both sides, with what each side's "
-            "words tell of the other."
+            "Looks at each word that obliges (必须, 应当, must, shall), permits (可以, may, can), "
+            "urges (鼓励, encourage) or plans (计划, strive): which word it governs, what stands "
+            "for that on the other side, and of which force the words there are, with what a small "
+            "network that reads both sides says of them."
         ),
         why="Whether a party must or may is what a contract is for.",
         bad=(
@@ -38,7 +39,7 @@ RULES = (
         ),
         find=_changed,
         needs_model=True,
-        yields_to=("COV001", "COV002", "COV003", "MIS007", "MIS001"),
+        yields_to=("COV001", "COV002", "COV003", "MIS008", "MIS001"),
         limits="Duties that a language states without a word for them.",
         precision="with MIS007 found .40 and .67 of changed forces on held documents; "
         "of natural text most notes are free renderings (docs/meaning.md)",

@@ -1,0 +1,68 @@
+"""Words that deny or oblige, weighed at their places, in both directions."""
+
+from __future__ import annotations
+
+import pytest
+
+import alignkit as ak
+from alignkit import Bitext
+from alignkit.check.meaning.linked import Reading, reading
+from alignkit.check.meaning.stances import FEATURES, classes, likeliest, stances
+from alignkit.check.run.view import PairView
+
+PAIR = ("承包人不得将工程转包给第三人。",
+        "The contractor shall not subcontract the works to a third party.")  # fmt: skip
+
+
+def _read(source: str, target: str, langs: tuple[str, str] = ("zh", "en")) -> Reading:
+    view = PairView(Bitext.from_pairs([(source, target)], *langs)).view(0)
+    found = reading(view)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("kind", sorted(FEATURES))
+def test_each_stance_has_every_sign_in_both_directions(kind: str) -> None:
+    """What is weighed has a weight for each sign, whichever side is the source."""
+    for texts, langs in ((PAIR, ("zh", "en")), (PAIR[::-1], ("en", "zh"))):
+        held = stances(_read(*texts, langs), kind)
+        assert held
+        assert {len(one.features) for one in held} == {len(FEATURES[kind])}
+
+
+def test_a_lost_denial_weighs_more_than_a_kept_one() -> None:
+    """Whichever side has lost it, and whichever is the source."""
+    lost = (PAIR[0], PAIR[1].replace(" not", "")), (PAIR[0].replace("不得", "应当"), PAIR[1])
+    for langs, step in ((("zh", "en"), 1), (("en", "zh"), -1)):
+        kept = likeliest(_read(*PAIR[::step], langs), "denial")
+        for pair in lost:
+            told = likeliest(_read(*pair[::step], langs), "denial")
+            assert told is not None
+            assert kept is not None
+            assert told[0] > kept[0] + 2, pair
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("直到十点他才来。", "He did not come until ten."),
+        ("通知送达后方可解除合同。", "The contract may not be terminated until notice is served."),
+    ],
+)
+def test_not_until_is_no_denial_where_the_chinese_says_only_then(zh: str, en: str) -> None:
+    """才, 直到 and 方可 say when; so does “not until”."""
+    held = stances(_read(zh, en), "denial")
+    assert not [one for one in held if one.side == 1 and one.features[0] > 0]
+
+
+def test_a_word_may_be_of_two_forces() -> None:
+    """May permits and supposes; must obliges alone; a noun has no force."""
+    assert classes("may") == {"force/permit", "likelihood/maybe"}
+    assert classes("must") == {"force/oblige"}
+    assert not classes("house")
+
+
+def test_an_empty_side_holds_no_stance() -> None:
+    """Nothing is weighed where nothing stands."""
+    found = ak.check(Bitext.from_pairs([("不得吸烟。", "…")], "zh", "en"), select=["MIS001"])
+    assert not list(found)
