@@ -190,14 +190,16 @@ def _rates(tallies: dict[str, Tally]) -> Iterator[Row]:
     for genre, tally in sorted(tallies.items()):
         data = f"{genre}: {len(tally.beads)} pairs, {sum(tally.beads)} beads"
         top = ", ".join(f"{rule} {number}" for rule, number in tally.rules.most_common(6))
-        for name, counts, bar, more in (
-            ("errors and warnings a hundred beads", tally.findings, BARS[genre in WRITTEN], top),
-            ("findings with the same text marked twice, a hundred beads", tally.same, 0, ""),
-            ("sure beads alone that stand on the other side, a hundred", tally.alone, 0, ""),
+        rate = tally.hundred(tally.findings)
+        yield Row("errors and warnings a hundred beads", rate.value, BARS[genre in WRITTEN], "lower",
+                  "", data, note=f"{rate.spread()}; {top}")  # fmt: skip
+        for name, counts in (
+            ("findings with the same text marked twice", tally.same),
+            ("sure beads alone that stand on the other side", tally.alone),
         ):
-            rate = tally.hundred(counts)
-            note = "; ".join(filter(None, (rate.spread(), more)))
-            yield Row(name, rate.value, bar, "lower", "", data, note=note)
+            some = share((at, float(count > 0)) for at, count in enumerate(counts))
+            note = f"{some.said()}: documents that have one"
+            yield Row(name, sum(counts), 0, "lower", "", data, note=note)
 
 
 def _recalls(hits: dict[str, list[tuple[str, float]]], sources: int) -> Iterator[Row]:

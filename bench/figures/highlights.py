@@ -155,10 +155,18 @@ def table(lines: Sequence[Line], rooms: dict[str, Any], older: str = "") -> str:
         command = f"`python -m bench {line.room}`"
         # A busy machine stretches the time on the wall, not that of the processor.
         value = said(row) + (f", {row['note']}" if line.room == "scale" and row["note"] else "")
-        if interval := re.match(r"[\d.]+-[\d.]+(?=;)", row["note"]):
-            value += f" ({interval[0]})"
+        if held := interval(row["note"]):
+            value += f" ({held})"
         out.append(f"| {line.says} | {value} | {bar} | {beside} | {command} |")
     return "\n".join(out)
+
+
+def interval(note: str) -> str:
+    """Return the interval that a figure's note begins with, and the sources behind it."""
+    held = re.match(r"([\d.]+-[\d.]+); (?:[\d,]+ from )?(?:([\d,]+) sources)?", note)
+    if not held:
+        return "one source" if note.startswith("one source") else ""
+    return held[1] + (f"; {held[2]} sources" if held[2] else "")
 
 
 def beside(rooms: dict[str, Any]) -> dict[str, str]:
@@ -181,9 +189,10 @@ def _systems(rows: list[dict[str, Any]]) -> str:
         what = what.replace("most memory", "memory").replace("processor time, all texts",
                                                              "processor time")  # fmt: skip
         columns.setdefault(what)
-        interval = re.match(r"[\d.]+-[\d.]+(?=;)", row["note"])
-        held = said(row) + (f" ({interval[0]})" if interval else "")
-        cells.setdefault(row["rival"] or "**alignkit**", {})[what] = held
+        held = interval(row["note"])
+        cells.setdefault(row["rival"] or "**alignkit**", {})[what] = said(row) + (
+            f" ({held})" if held else ""
+        )
     lines = [f"| | {' | '.join(columns)} |", "|---|" + "---:|" * len(columns)]
     for system, held in cells.items():
         lines.append(f"| {system} | {' | '.join(held.get(c, '') for c in columns)} |")

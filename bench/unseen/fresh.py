@@ -59,10 +59,10 @@ def _git(*arguments: str) -> str:
 
 def run_on(data: Path, name: str, sheets: Path, only: str = "", select: str = "") -> Sheet:
     """Check a slice that nobody has used, keep what is said and lay out the sheet."""
-    used = record.sheet(name)
-    if used:
+    if used := used_before(name, only, select):
         state = f"judged in the round “{used.round}”" if used.judged else "run, not judged yet"
-        raise ValueError(f"{name} was used by revision {used.program} ({state}): take another")
+        what = name if used.slice == name else f"{name}, in {used.slice},"
+        raise ValueError(f"{what} was used by revision {used.program} ({state}): take another")
     if name in SPENT:
         raise ValueError(f"{name} was looked at before: take another")
     program = revision()
@@ -88,6 +88,32 @@ def run_on(data: Path, name: str, sheets: Path, only: str = "", select: str = ""
 
 #: Several numbers of one set: en-zh-esa-3to14.
 _SEVERAL = re.compile(r"(.*-)(\d+)to(\d+)")
+_ONE = re.compile(r"(.*-)(\d+)")
+#: All quarters of the machine translation of news.
+_ALL_ONLINE, QUARTERS = "zh-en-online-0", 4
+
+
+def used_before(name: str, only: str = "", select: str = "") -> Sheet | None:
+    """Return the sheet that some of a slice stands in, if all that is asked was asked there.
+
+    A sheet of errors alone, or of some rules, leaves the other findings unread.
+    """
+    family, numbers = _numbers(name)
+    for used in record.sheets():
+        theirs, taken = _numbers(used.slice)
+        whole = used.only in ("", only) and select.startswith(used.select)
+        if used.slice == name or (family == theirs and numbers & taken and whole):
+            return used
+    return None
+
+
+def _numbers(name: str) -> tuple[str, set[int]]:
+    if name == _ALL_ONLINE:
+        return name[:-1], set(range(QUARTERS + 1))
+    if match := _SEVERAL.fullmatch(name):
+        return match[1], set(range(int(match[2]), int(match[3]) + 1))
+    match = _ONE.fullmatch(name)
+    return (match[1], {int(match[2])}) if match else (name, set())
 
 
 def slices_of(data: Path, name: str) -> Iterator[list[list[str]]]:

@@ -87,8 +87,8 @@ def per_pair(told: Sequence[Said | Missed], held: Sequence[Sheet]) -> Share:
 
 
 def bounds(rate: Share) -> str:
-    """Return the interval of a rate in a hundred."""
-    return f"{100 * rate.low:.1f}-{100 * rate.high:.1f}"
+    """Return the interval of a rate in a hundred, and the pairs behind it."""
+    return f"{100 * rate.low:.1f}-{100 * rate.high:.1f}; {rate.sources:,} sources"
 
 
 def _line(name: str, findings: list[Said], turn: str) -> list[Row]:

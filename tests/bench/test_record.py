@@ -40,6 +40,16 @@ def test_a_used_slice_is_refused(tmp_path: Path) -> None:
         fresh.run_on(tmp_path, SHEETS[0].slice, tmp_path)
 
 
+def test_a_part_of_a_used_slice_is_refused_where_the_same_was_asked() -> None:
+    """Errors of some rules leave the rest of a slice unread; a sheet of everything leaves none."""
+    assert fresh.used_before("zh-en-bio-5", "error") == record.sheet("zh-en-bio-3to14")
+    assert fresh.used_before("en-zh-manuals-700to710", "error", "NUM002")
+    assert fresh.used_before("en-zh-manuals-401") == record.sheet("en-zh-manuals-400to402")
+    assert fresh.used_before("en-zh-manuals-700to710") is None
+    assert fresh.used_before("zh-en-online-2", "error", "NUM") == record.sheet("zh-en-online-0")
+    assert fresh.used_before("zh-en-online-2") is None
+
+
 def test_a_sheet_comes_back_as_it_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Writing and reading a judged sheet loses nothing."""
     monkeypatch.setattr(record, "FOLDER", tmp_path)
