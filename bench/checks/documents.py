@@ -191,8 +191,9 @@ def _rates(tallies: dict[str, Tally]) -> Iterator[Row]:
         data = f"{genre}: {len(tally.beads)} pairs, {sum(tally.beads)} beads"
         top = ", ".join(f"{rule} {number}" for rule, number in tally.rules.most_common(6))
         rate = tally.hundred(tally.findings)
-        yield Row("errors and warnings a hundred beads", rate.value, BARS[genre in WRITTEN], "lower",
-                  "", data, note=f"{rate.spread()}; {top}")  # fmt: skip
+        bar, note = BARS[genre in WRITTEN], f"{rate.spread()}; {top}"
+        yield Row("errors and warnings a hundred beads", rate.value, bar, "lower", "", data,
+                  note=note)  # fmt: skip
         for name, counts in (
             ("findings with the same text marked twice", tally.same),
             ("sure beads alone that stand on the other side", tally.alone),
