@@ -3,8 +3,9 @@
 Without a ROOM all are measured. With --json a room's rows replace its older ones in OUT, so that
 rooms can be measured one by one. --compare OLD.json prints what changed since. A few commands
 measure nothing by themselves: page OUT makes docs/benchmarks.md, fresh NAME uses a slice that
-nobody has looked at, promises holds severities against what readers said, and witnesses tells what
-each line of a table rests on. They take the data from ALIGNKIT_BENCH.
+nobody has looked at, promises holds severities against what readers said, standing RULE tells what
+the program says now where they read, and witnesses tells what each line of a table rests on. They
+take the data from ALIGNKIT_BENCH.
 """
 
 from __future__ import annotations

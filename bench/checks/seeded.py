@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -116,33 +116,29 @@ def read_well() -> Row:
     return Row(name, well.value, data="development half", note=note)
 
 
-def enough(data: Path) -> Row:
-    """Return how many kinds of errors have too few sources, both halves together."""
-    counts = {
-        f"{kind}, {direction}": len(
-            {edit.pair.key for half in HALVES for edit in edits(data, kind, direction, half)}
-        )
-        for kind in KINDS
-        for direction in DIRECTIONS
-    }
+def enough(counts: Mapping[str, int]) -> Row:
+    """Return how many kinds of errors have too few sources in a direction, both halves together."""
     fewest = min(counts, key=lambda name: counts[name])
     few = sum(count < SOURCES for count in counts.values())
-    return Row(f"kinds of seeded errors with fewer than {SOURCES} sources in a direction", few, 0,
-               "lower", data=f"{len(counts)} kinds and directions",
-               note=f"fewest: {fewest}, {counts[fewest]} sources")  # fmt: skip
+    name = f"kinds of seeded errors with fewer than {SOURCES} sources in a direction"
+    note = f"fewest: {fewest}, {counts[fewest]} sources"
+    return Row(name, few, 0, "lower", data=f"{len(counts)} kinds and directions", note=note)
 
 
 def run(data: Path) -> list[Row]:
-    rows = [read_well(), enough(data)]
+    rows = []
+    counts: Counter[str] = Counter()
     for direction in DIRECTIONS:
         for half in reversed(HALVES):
             held = {k: answers(edits(data, k, direction, half), direction) for k in KINDS}
+            for kind, told in held.items():
+                counts[f"{kind}, {direction}"] += len({answer.edit.pair.key for answer in told})
             for group, kinds in GROUPS.items():
                 rows += recall([a for k in kinds for a in held[k]], half, f"all {group}")
             for kind in KINDS:
                 rows += recall(held[kind], half, kind)
         rows += alarms(data, direction)
-    return rows
+    return [*rows, read_well(), enough(counts)]
 
 
 def recall(held: list[Answer], half: Half, name: str) -> list[Row]:
