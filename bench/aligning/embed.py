@@ -222,7 +222,7 @@ def accuracy(encoder: EmbeddedEncoder, data: Path) -> list[Row]:
 def _error(encoder: EmbeddedEncoder, folder: Path, support: float) -> Row:
     held = alignment_agreement(encoder, folder, support)
     low, high = (f"{1 - bound:.3f}".lstrip("0") for bound in (held.high, held.low))
-    note = f"{low}-{high}; {held.sources} pairs; mutual best, diagonal {DIAGONAL}, "
+    note = f"{low}-{high}; {held.sources} sources; mutual best, diagonal {DIAGONAL}, "
     return Row("word alignment error", 1 - held.value, 0.24, "lower", data=folder.name,
                signature=encoder.signature, note=f"{note}neighbours {support}")  # fmt: skip
 

@@ -172,9 +172,10 @@ def _ranked(
     def redone(places: np.ndarray) -> float:
         return area([scores[at] for at in places], [wrong[at] for at in places])
 
-    low, high = redrawn([source for source, _ in pairs], redone)
+    sources = [source for source, _ in pairs]
+    low, high = redrawn(sources, redone)
     return Row("catastrophic: area under the ranking", area(scores, wrong), bar, data=name,
-               note=f"{low:.2f}-{high:.2f}; {what}")  # fmt: skip
+               note=f"{low:.2f}-{high:.2f}; {len(set(sources)):,} sources; {what}")  # fmt: skip
 
 
 def area(scores: list[float], wrong: list[bool]) -> float:
