@@ -61,6 +61,9 @@ _EN_BASE = re.compile(
     r"|(?<!\bby )(?<!\bto )\b(?:from|over|times|fold)(?:\s\S+)?\s$",
     re.I,
 )
+# 92 metres down is a place; "got up at three" is an hour.
+_PLACES = frozenset(("up", "down"))
+_LAST_HOUR = 12
 # fell from 7 to 5: a range that a verb leads through
 _EN_LED = re.compile(r"\bfrom\s(?:an?\s|about\s|around\s|some\s)?$", re.I)
 _EN_PART = re.compile(r"[,，]|\band\b")
@@ -173,6 +176,8 @@ def _english(draft: Draft, text: str) -> None:
         _basis(draft, clause, text[draft.end : draft.end + 60])
     led = _EN_LED.search(clause) if draft.low != draft.high else None
     clause = clause[: led.start()] if led else clause
+    if _is_hour(draft, clause):
+        return
     following = ""
     for match in reversed(list(_EN_WORD.finditer(clause))):
         way = _way_at(match[0], following)
@@ -192,8 +197,17 @@ def _english(draft: Draft, text: str) -> None:
             break
         following = match[0]
     follow = _EN_FOLLOW.match(text, draft.end)
+    if follow and draft.kind == Kind.MEASURE and follow["word"].lower() in _PLACES:
+        return
     if follow and (way := _way_at(follow["word"], follow["next"] or "")):
         draft.direction, draft.change = way, Change.BY
+
+
+def _is_hour(draft: Draft, clause: str) -> bool:
+    """Tell whether "at three" may be said of the clock."""
+    bare = draft.kind == Kind.COUNT and not draft.unit and not draft.noun
+    small = draft.low is not None and draft.low <= _LAST_HOUR
+    return bare and small and clause.lower().endswith(" at ")
 
 
 def _basis(draft: Draft, clause: str, tail: str) -> None:

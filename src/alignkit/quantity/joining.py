@@ -25,7 +25,7 @@ def joined(found: list[Quantity], text: str, tables: Tables, lang: str) -> list[
 
     >>> from alignkit.quantity import quantities
     >>> [str(q) for q in quantities("two hours and forty minutes", "en")]
-    ['2.666666667 hour']
+    ['2.666666667 hours']
     """
     if len(found) < 2:
         return found

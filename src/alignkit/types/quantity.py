@@ -121,10 +121,39 @@ class Quantity:
         words: list[str] = [_ARROWS[self.direction], self.change]
         words.append("" if self.comparator is Comparator.EQUAL else self.comparator)
         words.append("≈" if self.approximate else "")
-        words.append(self.date or _amount(self.low, self.high))
-        words.append("" if self.date else self.unit)
+        exact = _exact_share(self.low) if self.kind is Kind.FRACTION else ""
+        words.append(self.date or exact or _amount(self.low, self.high))
+        words.append("" if self.date else _several(self.unit, self.low, self.high))
         words += self.marks
         return " ".join(word for word in words if word)
+
+
+# Of so many parts a share is written as a fraction, where its decimals are longer than this.
+_PARTS, _FIGURES = 100, 6
+# Signs of units are no longer than this; scales of warmth have no plural.
+_SIGN = 2
+_UNCHANGED = frozenset(("celsius", "fahrenheit", "kelvin", "jin", "chi", "tael", "age"))
+
+
+def _several(unit: str, low: Decimal | None, high: Decimal | None) -> str:
+    """Return a unit as people write it: 60 days, 15 working days, 2 kilometres/hour."""
+    first, bar, rest = unit.partition("/")
+    if not first.isascii() or len(first) <= _SIGN or first in _UNCHANGED or first.isupper():
+        return unit
+    first = first.replace("-", " ")
+    one = low == high == 1 or first.endswith(("s", "z"))
+    many = "feet" if first == "foot" else "inches" if first == "inch" else f"{first}s"
+    return (first if one else many) + bar + rest
+
+
+def _exact_share(value: Decimal | None) -> str:
+    """Return a share that has no end in decimals as people write it: 2/3."""
+    if value is None or len(value.as_tuple().digits) <= _FIGURES:
+        return ""
+    from fractions import Fraction
+
+    near = Fraction(value).limit_denominator(_PARTS)
+    return str(near) if abs(near - Fraction(value)) < Fraction(1, _PARTS**2) else ""
 
 
 def _amount(low: Decimal | None, high: Decimal | None) -> str:

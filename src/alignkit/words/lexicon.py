@@ -164,7 +164,8 @@ class UnitTable:
         wider = self._room > 0
         self._room = max(4096, 3 * len(self._numbers) // 2)
         for name, width, kind in columns:
-            larger = np.full((self._room, *width), -1 if name == "means" else 0, kind)
+            shape = (self._room, *width)
+            larger = np.full(shape, -1, kind) if name == "means" else np.zeros(shape, kind)
             if wider:
                 larger[:kept] = getattr(self, name)[:kept]
             setattr(self, name, larger)

@@ -137,3 +137,17 @@ def test_the_severity_follows_the_probability() -> None:
     assert severity(0.7, Severity.ERROR) is Severity.WARNING
     assert severity(0.3, Severity.ERROR) is Severity.INFO
     assert severity(0.1, Severity.ERROR) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("老周每天凌晨三点起床。", "Old Zhou got up at three every morning."),
+        ("利润接近年产值的三分之二。", "Profit is nearly two thirds of annual output."),
+        ("参赛者须在25岁以下。", "Entrants must be under 25."),
+        ("Entrants must be under 30.", "参赛者须在30岁以下。"),
+    ],
+)
+def test_what_every_ordinary_text_says_gets_no_note(source: str, target: str) -> None:
+    """An hour after "at", a hedge before an attribute and the end of an age are said alike."""
+    assert not found(source, target, "info")

@@ -37,7 +37,8 @@ _ANY_MARKER = re.compile(
 )
 _HOUR = re.compile(
     r"\b(?:at|by|until|till|before|after|to|past|around|about|from)\s"
-    r"(1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"(1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.I,
 )
 _MIDNIGHT = r"\bmidnight\b|午夜|半夜|零[点时]|子夜"
 _NAMED_HOURS = {"12:00": r"\bnoon\b|\bmidday\b|中午|正午", "00:00": _MIDNIGHT, "24:00": _MIDNIGHT}
@@ -73,6 +74,7 @@ def lone_evidence(
     held = {
         "said otherwise": _said_otherwise(atom, other.text, side, seen)
         or _day_after(atom, own, other.text)
+        or _hour_alone(atom, own, other)
         or _parts_said(atom, other),
         "said elsewhere": any(_repeats(atom, one, known) for one in other.atoms),
         "said anew": _says_anew(atom, own),
@@ -292,10 +294,23 @@ def _score_kept(atom: Atom, text: str) -> bool:
 def _hour_said(atom: Atom, text: str) -> bool:
     """Tell whether a full hour is said without its mark: at one, ten to five."""
     hours = {
-        int(match[1]) if match[1].isdigit() else ONES[match[1]] for match in _HOUR.finditer(text)
+        int(match[1]) if match[1].isdigit() else ONES[match[1].lower()]
+        for match in _HOUR.finditer(text)
     }
     return atom.date.endswith("00") and any(
         (hour - int(atom.date[1:3])) % 12 == 0 for hour in hours
+    )
+
+
+def _hour_alone(atom: Atom, own: Side, other: Side) -> bool:
+    """Tell whether a number after "at" is the hour that the other side says with its mark."""
+    span = atom.quantity.span
+    said = _HOUR.search(own.text, max(0, span.start - 8), span.end)
+    if atom.quantity.kind != Kind.COUNT or not said or said.end() != span.end:
+        return False
+    return any(
+        held.date.startswith("T") and _hour_said(held, own.text[said.start() : said.end()])
+        for held in other.atoms
     )
 
 

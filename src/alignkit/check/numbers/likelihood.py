@@ -96,11 +96,13 @@ def severity(sure: float, most: Severity) -> Severity | None:
     return min(told, most, key=lambda one: one.rank)
 
 
-def explained(slot: str, signs: Mapping[str, float]) -> dict[str, float]:
+def explained(
+    slot: str, signs: Mapping[str, float], known: Mapping[str, float] | None = None
+) -> dict[str, float]:
     """Return the signs that mattered, with what each added to the logarithm of the odds."""
     if _everything.get():
         return dict(signs)
-    held = parts(weights().get(slot, {}), signs)
+    held = parts(weights().get(slot, {}) if known is None else known, signs)
     return {name: round(value, 2) for name, value in held.items() if abs(value) > SHOWN}
 
 

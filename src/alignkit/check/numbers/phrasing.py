@@ -27,11 +27,12 @@ def compared(
     signs: Mapping[str, float] | None = None,
     sure: float | None = None,
     least: float = 0.0,
+    known: Mapping[str, float] | None = None,
 ) -> Iterator[Hit]:
     """Yield a hit over two quantities that were matched, where it is likely enough.
 
     `signs` adds to those of the pair; `sure` is given by rules that nothing was learned for,
-    `least` where what was learned from cannot show such faults.
+    `least` where what was learned from cannot show such faults, `known` are weights of its own.
     """
     source, target = pair.source.quantity, pair.target.quantity
     held = {**pair.signs, **(signs or {})}
@@ -47,7 +48,7 @@ def compared(
                 "source": valued(source),
                 "target": valued(target),
                 "slot": str(slot),
-                "signs": explained(slot, held),
+                "signs": explained(slot, held, known),
             },
             likely,
             degree,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -234,22 +234,45 @@ def _turned(
     if not is_chinese((source, target)[1 - turn]) or (source, target)[turn].split("-")[0] != "en":
         return found
     passages = [pair.bitext.passages(index) for index in range(low, high)]
-    places = [
-        place
-        for place, held in enumerate(passages)
-        if not movers().isdisjoint(LATIN.findall(held[turn].text.lower()))
-    ]
+    held = {
+        place: movers().intersection(LATIN.findall(both[turn].text.lower()))
+        for place, both in enumerate(passages)
+    }
+    places = [place for place, words in held.items() if words]
+    if not places:
+        return found
     table = pair.once(words_met)
     table.tidy()
-    chinese, english = (
-        words_of_all(table, [passages[place][side].text for place in places])
-        for side in (1 - turn, turn)
-    )
-    for place, *sides in zip(places, chinese, english, strict=True):
-        if all(0 < len(words) <= MOST_WORDS for words in sides):
-            ours, theirs = (moving(words, table, axes()) for words in sides)
-            found[place] = _likeliest(ours, theirs, turn)
+    texts = [passages[place][1 - turn].text for place in places]
+    chinese = [
+        moving(words, table, axes()) if 0 < len(words) <= MOST_WORDS else None
+        for words in words_of_all(table, texts)
+    ]
+    # Most beads are done with here: no Chinese word goes another way than the English ones.
+    ways = _ways(table, set().union(*held.values()))
+    kept = [
+        (place, ours)
+        for place, ours in zip(places, chinese, strict=True)
+        if ours is not None and any(_against(ours, ways[word]) for word in held[place])
+    ]
+    english = words_of_all(table, [passages[place][turn].text for place, _ in kept])
+    for (place, ours), words in zip(kept, english, strict=True):
+        if 0 < len(words) <= MOST_WORDS:
+            found[place] = _likeliest(ours, moving(words, table, axes()), turn)
     return found
+
+
+def _ways(table: UnitTable, forms: Set[str]) -> dict[str, float]:
+    """Return how far each English word rises, or below nothing falls."""
+    words = sorted(forms)
+    table.take_up(words)
+    rise = table.units[table.numbers(words)] @ axes()[0]
+    return dict(zip(words, map(float, rise), strict=True))
+
+
+def _against(side: Moving, rise: float) -> bool:
+    """Tell whether a word that may be wrong goes the other way."""
+    return bool(((side.rise * rise < 0) & side.suspect).any())
 
 
 def _likeliest(

@@ -253,7 +253,9 @@ class Reader:
         gap_at = first_suffix.end if first_suffix and first_suffix.kind != Kind.COUNT else end
         gap = _RANGE.match(text, gap_at)
         if not gap and re.search(
-            r"\bbetween\s(?:(?:[A-Z]{1,3})?\$|[€£¥₩₹]|RM)?$", text[max(0, start - 12) : start], re.I
+            r"\bbetween\s(?:[A-Z]{2,3}\s|(?:[A-Z]{1,3})?\$|[€£¥₩₹]|RM)?$",
+            text[max(0, start - 13) : start],
+            re.I,
         ):
             gap = _AND.match(text, gap_at)
         second = value_at(text, gap.end()) if gap else None

@@ -54,7 +54,7 @@ SCALE = re.compile(
     rf"(?:[\s-]|\+\s?)?(?P<word>(?:{BIG})(?:[\s-](?:million|billion|trillion|crore))?)"
     rf"s?(?![A-Za-z])"
     rf"|\s?(?P<short>(?:[bB][nN]|[tT][nN]|mn|mln|mill?\b\.?|bil\b\.?|trn|MM"
-    rf"|(?<=\d)[mkMKbB](?![A-Za-z²³0-9]|(?!{_RATE})/)))(?![A-Za-z])",
+    rf"|(?<=\d)[mkMKbB](?![A-Za-z²³0-9]|(?!{_RATE})/)))(?![A-Za-z]|\s?[0-9]{{1,2}}\s?s\b)",
     re.I,
 )
 SHORT = {

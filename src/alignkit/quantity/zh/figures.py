@@ -48,6 +48,10 @@ _BY_SOUND = re.compile(r"[wW](?=[+多余])|[wW](?=\s?[\u4e00-\u9fff])")
 _COUNTED_BY_SOUND = _BARE_UNITS | frozenset("个条次行件")
 
 
+# 以 .01 毫米 is a hundredth
+_LEADING_POINT = re.compile(r"(?:^|[^0-9A-Za-z.])\.$")
+
+
 # 文三路, 中山二路: a street's name, where 兵分三路 counts
 _STREET = re.compile(r"[\u4e00-\u9fff](?<![分兵有共这那各出沿走])")
 
@@ -72,7 +76,8 @@ def number_at(text: str, place: int) -> tuple[Reading, int] | None:
         match = _UNGROUPED.match(text, place) or match
     raw = match[0]
     if raw[-1].isascii() and raw[-1].isdigit() and not _WITH_HAN.search(raw):
-        return exact(digits(raw)), match.end()
+        pointed = _LEADING_POINT.search(text, max(0, place - 2), place) and "." not in raw
+        return exact(digits(f"0.{raw}" if pointed else raw)), match.end()
     tael = _TAEL.search(raw)
     raw = raw[: tael.start() + 1] if tael else raw
     end = place + len(raw)

@@ -22,7 +22,12 @@ _PER = re.compile(r"\s?(?:/|每|per\s)\s?")
 _PACE = re.compile(
     r"(?:(?P<hour>时速|每小时)|(?P<minute>每分钟?)|(?P<second>秒速|每秒钟?))[^\d，。；：、！？]{0,6}$"
 )
-_VOLUME_BEFORE = re.compile(r"每(?P<unit>立方厘米|立方米|升|平方米|平方公里|公顷|亩)\s?$")
+# 每公斤体重5毫克, 每千克体重每次给予5毫克
+_EACH_BEFORE = re.compile(
+    r"每(?P<unit>立方厘米|立方米|升|平方米|平方公里|公顷|亩|公斤|千克|克|吨|kg)(?:体重)?"
+    r"(?:每[日天次人]|一?[日天次])?[^\d，。；：、！？每\n]{0,4}$"
+)
+_OVER_EACH = frozenset(("mass", "amount", "volume"))
 _FAHRENHEIT = re.compile(r"华氏(?:温度)?(?:为|是|约)?\s?$")
 _AFTER_COINS = "钱分以左多至到一每的起整"
 # 72个字节: the unit behind a classifier has two characters at least, as 人 and 点 have not.
@@ -115,9 +120,10 @@ class Units:
             text, max(0, draft.start - 8), draft.start
         ):
             draft.unit = "fahrenheit"
-        over = _VOLUME_BEFORE.search(text, max(0, draft.start - 6), draft.start)
-        if unit and over and unit.dimension in ("mass", "amount"):
-            unit = unit.over(self.tables.zh_units[over["unit"]])
+        over = _EACH_BEFORE.search(text, max(0, draft.start - 14), draft.start)
+        below = self._each(over["unit"]) if over else None
+        if unit and over and below and unit.dimension in _OVER_EACH:
+            unit = unit.over(below)
             self._remember(unit)
             draft.unit, draft.start = unit.name, over.start()
             return
@@ -126,6 +132,9 @@ class Units:
             unit = unit.over(self.tables.by_name[found.lastgroup])
             self._remember(unit)
             draft.unit = unit.name
+
+    def _each(self, word: str) -> Unit | None:
+        return self.tables.zh_units.get(word) or self.tables.symbols.get(word)
 
     def _remember(self, unit: Unit) -> None:
         self.tables.by_name.setdefault(unit.name, unit)  # type: ignore[attr-defined]

@@ -28,6 +28,7 @@ _HINTS = {
     ),
     ("en", Direction.UP): re.compile(
         r"\b(?:over|more|above|exceed\w*|beyond|surpass\w*|at least|minimum|break\w*|broke"
+        r"|away|off|distant|outside|far|further|farther"
         r"|cross\w*|pass\w*|top\w*|higher|greater|plus|up|upwards|hit|mark|just|only)\b|\+",
         re.I,
     ),
@@ -38,6 +39,7 @@ _HINTS = {
     ),
 }
 _SOFT = re.compile(r"\b(?:up to|as many as|as much as|a maximum of)\s(?:[A-Z$€£¥]{0,4}\s?)?$", re.I)
+_AS_MUCH = re.compile(r"\bas (?:many|much) as\s(?:[A-Z$€£¥]{0,4}\s?)?$", re.I)
 # A bound on one side alone, without a word of bounds near on the other: 14 of 25 were errors put
 # in, and half of the others are faults of the translator. 以上 as “more than” is seldom one.
 LOST, INCLUDED = 0.65, 0.3
@@ -139,6 +141,9 @@ def _hinted(view: BeadView, source: Quantity, target: Quantity) -> bool:
     hints = _HINTS[("zh" if lang.startswith("zh") else "en", way)]
     reach = (24, 12) if lang.startswith("zh") else (70, 30)
     near = text[max(0, poor.span.start - reach[0]) : poor.span.end + reach[1]]
+    rich = view.source.text[: source.span.start] if poor is target else ""
+    if way == Direction.DOWN and _AS_MUCH.search(rich):
+        return True
     if (
         poor is source
         and way == Direction.DOWN
@@ -156,7 +161,9 @@ def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, dict[str, 
     if (ours in _UP and theirs in _DOWN) or (ours in _DOWN and theirs in _UP):
         return "the bound is reversed", Severity.ERROR, {"turned round": 1.0}
     if (ours in _UP and theirs in _UP) or (ours in _DOWN and theirs in _DOWN):
-        return "the bound is included on one side only", Severity.INFO, {}
+        # Of ages nobody means the difference: 25岁以下, under 25.
+        exact = Kind.AGE not in (source.kind, target.kind)
+        return ("the bound is included on one side only", Severity.INFO, {}) if exact else None
     if source.approximate or target.approximate or source.kind == Kind.DURATION:
         return None
     if source.kind == Kind.AGE and {ours, theirs} == {Comparator.EQUAL, Comparator.AT_LEAST}:
@@ -165,6 +172,31 @@ def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, dict[str, 
     if ours == Comparator.EQUAL:
         return "a bound that the source does not have", Severity.WARNING, {}
     return "the bound is lost", Severity.WARNING, {}
+
+
+# 接近年产值的三分之二 is nearly two thirds: the hedge may stand before an attribute.
+_HEDGES = {
+    "zh": re.compile(
+        r"(?<![最附靠邻临亲远贴])近|(?<![条合公预签节违婚])约|左右|上下|大概|大致|差不多|将近|余|多"
+    ),
+    "en": re.compile(
+        r"\b(?:about|nearly|almost|around|some|roughly|approximately|close|approach\w*|estimated)\b",
+        re.I,
+    ),
+}
+_HEDGE_REACH = {"zh": (12, 4), "en": (40, 16)}
+
+
+def _hedged(view: BeadView, source: Quantity, target: Quantity) -> bool:
+    """Tell whether the exact side has a hedge near by."""
+    exact, side, lang = (
+        (target, view.target, view.target_lang)
+        if source.approximate
+        else (source, view.source, view.source_lang)
+    )
+    back, ahead = _HEDGE_REACH.get(lang[:2], (0, 0))
+    start, end = max(0, exact.span.start - back), exact.span.end + ahead
+    return lang[:2] in _HEDGES and bool(_HEDGES[lang[:2]].search(side.text, start, end))
 
 
 def _approximate(view: BeadView) -> Iterator[Hit]:
@@ -183,6 +215,8 @@ def _approximate(view: BeadView) -> Iterator[Hit]:
         if (target.comparator != Comparator.EQUAL and source.approximate) or (
             source.comparator != Comparator.EQUAL and target.approximate
         ):
+            continue
+        if _hedged(view, source, target):
             continue
         what = (
             "an approximate value made exact"

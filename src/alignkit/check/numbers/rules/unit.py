@@ -9,10 +9,10 @@ from alignkit.check.numbers.circumstances import weak
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
-from alignkit.check.numbers.things import contradicted
+from alignkit.check.numbers.things import contradicted, learned
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
-from alignkit.quantity.lookup import Tables, tables
+from alignkit.quantity.lookup import Tables, Unit, tables
 from alignkit.quantity.reader import read, readable
 from alignkit.quantity.sameness import TEN_THOUSAND, unit_of
 from alignkit.types import Bitext, Finding, Quantity, Severity
@@ -20,7 +20,7 @@ from alignkit.types.quantity import Kind
 
 # Set by hand from what was judged among machine translations of news, since errors put in
 # on purpose hold too few of them: 9 of 10 kinds, 3 of 4 where the unit may be none.
-KIND, MAYBE, CURRENCY, CLASSED = 0.85, 0.7, 0.93, 0.75
+KIND, MAYBE, CURRENCY = 0.85, 0.7, 0.93
 _NO_YEARS = frozenset((Kind.PERCENT, Kind.MEASURE, Kind.MONEY, Kind.MULTIPLE, Kind.POINTS))
 _MEASURED = frozenset(("length", "area", "mass", "volume", "power", "energy", "pressure", "data"))
 _APART = {
@@ -150,6 +150,8 @@ def _two_units(source: Quantity, target: Quantity, known: Tables) -> tuple[str, 
     one, other = unit_of(source, known), unit_of(target, known)
     if not one or not other or one.dimension == other.dimension:
         return None
+    if _rated_otherwise(one, other, known):
+        return "another unit", Severity.ERROR
     if source.kind == Kind.DURATION:
         return "another unit of time", Severity.ERROR
     if source.kind != Kind.MEASURE or one.dimension.split("/")[0] == other.dimension.split("/")[0]:
@@ -158,6 +160,14 @@ def _two_units(source: Quantity, target: Quantity, known: Tables) -> tuple[str, 
         return None
     warm = {one.dimension, other.dimension} <= _WARMTH
     return "another unit", Severity.WARNING if warm else Severity.ERROR
+
+
+def _rated_otherwise(one: Unit, other: Unit, known: Tables) -> bool:
+    """Tell whether of two units one is a rate, of another unit: 毫克, g/kg."""
+    tops = [known.by_name.get(unit.name.partition("/")[0]) for unit in (one, other)]
+    if tops[0] is None or tops[1] is None or ("/" in one.name) == ("/" in other.name):
+        return False
+    return tops[0].dimension == tops[1].dimension and tops[0].factor != tops[1].factor
 
 
 def _year_against(source: Quantity, target: Quantity) -> tuple[str, Severity] | None:
@@ -259,12 +269,18 @@ def _thing(view: BeadView) -> Iterator[Hit]:
         source, target = pair.source.quantity, pair.target.quantity
         if source.kind != Kind.COUNT or target.kind not in _COUNTS or weak(pair.source):
             continue
-        signs = contradicted(view, source, target, (view.source_lang[:2], view.target_lang[:2]))
-        if signs:
+        found = contradicted(view, source, target, (view.source_lang[:2], view.target_lang[:2]))
+        if found:
+            sure, signs = found
             what = "the number counts something else"
-            sure = CLASSED if "classes differ" in signs else None
             yield from compared(
-                Slot.THING, what, pair, most=Severity.WARNING, signs=signs, sure=sure
+                Slot.THING,
+                what,
+                pair,
+                most=Severity.WARNING,
+                signs=signs,
+                sure=sure,
+                known=learned(),
             )
 
 
