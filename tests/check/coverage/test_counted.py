@@ -109,3 +109,14 @@ def test_what_a_person_is_and_what_leads_to_examples_are_no_items(source: str, t
     """Commas around an apposition, and before "such as", make no list."""
     pairs = ak.Bitext.from_pairs([(source, target)], "en", "zh")
     assert not ak.check(pairs, select=["COV"]).at_least("warning")
+
+
+@pytest.mark.parametrize("mark", ["，", "、"])
+@pytest.mark.parametrize("opens", ["如", "包括"])
+def test_a_list_that_commas_part_is_a_list(mark: str, opens: str) -> None:
+    """Where something opens it and 等 closes it, whichever comma stands between."""
+    source = f"他去过很多地方，{opens}北京{mark}上海{mark}广州等城市。"
+    said = "He has been to many places, such as Beijing{} and Guangzhou."
+    lost = ak.check([(source, said.format(""))], select=["COV"]).at_least("warning")
+    assert "上海" in [source[a:b] for finding in lost for a, b in finding.source.spans]
+    assert not ak.check([(source, said.format(", Shanghai"))], select=["COV"]).at_least("warning")

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from alignkit.check.coverage.lists import (
+    OPENS,
     Item,
     among_others,
     closing_of,
@@ -42,7 +43,7 @@ LEAST_LAST = -2.0
 TOLD, DROPPED = 0.5, 1.0
 # So many words at the head of the last item are surely its own.
 TAIL = 2
-# Behind an English item of more words than this a list is one of clauses.
+# Before an item of more words than this a list is one of clauses.
 LONGEST_NEXT = 3
 # A word of which the lexicon expects less is unknown rather than dropped.
 KNOWN, WELL_KNOWN = 0.05, 0.5
@@ -122,11 +123,12 @@ def _telling(pairing: _Pairing, at: int) -> bool:
     """
     source, items = pairing.source, pairing.items
     low, high = items[at]
-    content = [form for form in source.forms[low:high] if word_class(form) == 0]
+    words = source.forms[low:high]
+    content = [form for form in words if word_class(form) == 0 and form not in OPENS]
     others = [form for n, (a, b) in enumerate(items) if n != at for form in source.forms[a:b]]
     if not any(all(form not in other for other in others) for form in content):
         return False
-    if at == 0 and content[0] < HAN_FIRST and items[1][1] - items[1][0] > LONGEST_NEXT:
+    if at == 0 and items[1][1] - items[1][0] > LONGEST_NEXT:
         return False
     return all(_known(form) >= KNOWN for form in content)
 
@@ -286,6 +288,8 @@ def heads(source: Words, items: list[Item]) -> list[Item]:
             last = at
             break
     leading = [at for at in range(first, start) if word_class(source.forms[at]) == 0]
+    if first and source.forms[first - 1] in OPENS:
+        leading = [first]  # 包括 bounds the first item as commas do the others
     tails = [at for at in range(end, last) if word_class(source.forms[at]) == 0]
     return [
         (leading[-1] if leading else first, start),

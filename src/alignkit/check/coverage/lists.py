@@ -36,6 +36,9 @@ _ADVERBS = frozenset(
 _ARTICLES = frozenset(("a", "an", "the"))
 # What opens a list of examples; "such as" is two words.
 _LEADS = frozenset(("including", "namely", "like", "include", "includes", "included"))
+OPENS = frozenset(("包括", "包含", "例如", "比如", "诸如", "譬如", "如"))
+_CHINESE_SENTENCE = re.compile(r"[^。；：！？（）()]+")
+_CHINESE_COMMA = re.compile("[，、]")
 _REGION = re.compile(r"[^，。；：！？（）()]+")
 _JOINTS = frozenset(("和", "与", "及", "或", "以及", "并"))
 # 及其他 is cut as one word, and joins as 及 does; 和平 is one word too, and joins nothing.
@@ -121,13 +124,47 @@ def lists_of(source: Words) -> Iterator[list[Item]]:
     if not _HAN.search(source.text):
         yield from _english_lists(source)
         return
-    if _COMMA not in source.text:
-        return
-    for region in _REGION.finditer(source.text):
+    for region in _REGION.finditer(source.text) if _COMMA in source.text else ():
         if _COMMA in region[0]:
             items = list(_cut(source, *region.span()))
             if len(items) >= _LEAST or (len(items) == 2 and among_others(source, items[-1]) > 0):
                 yield items
+    if _AMONG_OTHERS in source.text and "，" in source.text:
+        yield from _between_chinese_commas(source)
+
+
+def _between_chinese_commas(source: Words) -> Iterator[list[Item]]:
+    """Yield the lists that ， parts, from what opens them to 等 (包括总数，平均值，成功率等)."""
+    for region in _CHINESE_SENTENCE.finditer(source.text):
+        parts = list(_parted(source, *region.span()))
+        for last, part in enumerate(parts):
+            if not part[0] < among_others(source, part) <= part[0] + _LONGEST:
+                continue
+            items = [part]
+            for low, high in reversed(parts[:last]):
+                opened = next((n for n in range(low, high) if source.forms[n] in OPENS), -1)
+                first = max(low, opened + 1)
+                if not 0 < high - first <= _LONGEST:
+                    break
+                items.insert(0, (first, high))
+                if opened >= 0:
+                    yield items
+                    break
+
+
+def _parted(source: Words, start: int, end: int) -> Iterator[Item]:
+    """Yield the words between the commas of a Chinese sentence."""
+    first = -1
+    for at, begin in enumerate(source.starts):
+        if begin < start or begin >= end:
+            continue
+        if first >= 0 and _CHINESE_COMMA.search(source.text, source.ends[at - 1], begin):
+            yield first, at
+            first = at
+        first = at if first < 0 else first
+        last = at
+    if first >= 0:
+        yield first, last + 1
 
 
 def among_others(source: Words, item: Item) -> int:
