@@ -41,6 +41,9 @@ def test_two_words_that_change_places_are_substance() -> None:
     swapped = ["The buyer pays the seller."], ["The seller pays the buyer."]
     row = compared(*swapped, source=["买方向卖方付款。"]).rows[0]
     assert "meaning" in {each.kind for each in row.divergences}
+    far = ["The seller shall notify the buyer soon."], ["The buyer shall notify the seller soon."]
+    row = compared(*far, source=["卖方应尽快通知买方。"]).rows[0]
+    assert [each.kind for each in row.divergences] == ["meaning"]
     even = ["There was rain and snow."], ["There was snow and rain."]
     row = compared(*even, source=["有雨和雪。"]).rows[0]
     assert row.kind != "substance"

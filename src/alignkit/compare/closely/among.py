@@ -129,6 +129,40 @@ def turned(ours: Side, theirs: Side) -> Iterator[Hit]:
         if again and (other, pivot, one) not in threes[0] and (one, pivot, other) not in threes[1]:
             # Each word by itself stands on the other side as well: the whole does not.
             yield _hit(*(_whole(own) for own in (held, again)))
+            return
+    clauses = {tuple(sorted(clause.forms)): clause for clause in _clauses(theirs)}
+    for clause in _clauses(ours):
+        beside = clauses.get(tuple(sorted(clause.forms)))
+        apart = _swapped(clause, beside) if beside else None
+        if beside and apart:
+            low, high = apart
+            yield _hit(*(_whole(own.held[low : high + 1]) for own in (clause, beside)))
+
+
+def _clauses(side: Side) -> Iterator[Side]:
+    """Yield the stretches of words between marks."""
+    held: list[Token] = []
+    for token in side.held:
+        if token.text[0].isalnum():
+            held.append(token)
+        elif held:
+            yield Side(held, side.small)
+            held = []
+    if held:
+        yield Side(held, side.small)
+
+
+def _swapped(ours: Side, theirs: Side) -> tuple[int, int] | None:
+    """Return the places of two words of meaning that alone changed places, not in a list."""
+    pairs = list(enumerate(zip(ours.forms, theirs.forms, strict=True)))
+    apart = [at for at, (one, other) in pairs if one != other]
+    if len(apart) != 2:
+        return None
+    low, high = apart
+    between = set(ours.forms[low + 1 : high]) - ours.small.determiners
+    if between <= ours.small.even or not all(is_content(ours.forms[at]) for at in apart):
+        return None
+    return low, high
 
 
 def _whole(held: Sequence[Token]) -> tuple[Token]:
