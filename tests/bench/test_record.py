@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import lzma
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bench.texts.data import half_of
-from bench.unseen import fresh, record
+from bench.unseen import fresh, record, standing
 from bench.unseen.record import VERDICTS, Missed, Said, Sheet, judged, shortened
 
 SHEETS = record.sheets()
@@ -107,3 +108,20 @@ def test_a_slice_of_documents_held_back_draws_each_sentence_once(tmp_path: Path)
     assert sorted(row[1] for row in turns[0]) == sorted(row[1] for row in turns[1]) == sorted(held)
     assert {row[2] for row in turns[0]} != {row[2] for row in turns[1]}
     assert not fresh.slice_of(tmp_path, "en-zh-bio-0")
+
+
+def test_what_is_said_now_stands_beside_what_was_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pair of which nothing is said any more is silent; another has its severity of today."""
+    findings = (
+        Said("zh-en-99:0", "p1", "NUM002", "error", "false"),
+        Said("zh-en-99:1", "p2", "NUM002", "error", "genuine"),
+        Said("zh-en-99:2", "p2", "NUM002", "error", "false"),
+        Said("zh-en-99:3", "p3", "COV002", "warning", "genuine"),
+    )
+    rows = [[pair, "一", "two"] for pair in ("p1", "p2", "p3")]
+    now = [{"rule": "NUM002", "bead": 1, "severity": "warning"}]
+    monkeypatch.setattr(standing, "sheets", lambda: [replace(RUN, findings=findings)])
+    monkeypatch.setattr(standing, "slices_of", lambda data, name: iter([rows]))
+    monkeypatch.setattr(standing, "wishes", lambda rows, direction, select: now)
+    assert list(standing.standing(Path(), "NUM002")) == [
+        ("p1", "false", "silent"), ("p2", "mixed", "warning")]  # fmt: skip
