@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bench.figures.share import share
 from bench.figures.table import Row
 from bench.texts import renderings
 
@@ -68,15 +69,16 @@ def told(texts: Sequence[Pair], kinds: Kinds, langs: tuple[str, str], wanted: st
     cases = list(changed(texts, kinds))
     sides = [ak.Bitext.from_pairs([(case[1], case[at]) for case in cases], *langs) for at in (2, 3)]
     rows = ak.compare([case[1] for case in cases], *sides).rows
-    held: dict[str, list[bool]] = defaultdict(list)
-    for (name, *_), row in zip(cases, rows, strict=True):
+    held: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for (name, source, *_), row in zip(cases, rows, strict=True):
         for key in (name, "all"):
-            held[key].append(row.kind == wanted)
+            held[key].append((source, float(row.kind == wanted)))
     way = f"{langs[0]}-{langs[1]}"
+    shares = {name: share(hits) for name, hits in held.items()}
     return [
-        Row(f"one word changed, {way}, {name}: {wanted}", sum(hits) / len(hits),
-            data=f"{len(hits)} places", note=f"{sum(hits)} of {len(hits)}")
-        for name, hits in held.items()
+        Row(f"one word changed, {way}, {name}: {wanted}", right.value,
+            data=f"{right.rows} places", note=right.said())
+        for name, right in shares.items()
     ]  # fmt: skip
 
 
