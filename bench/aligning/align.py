@@ -35,6 +35,7 @@ PUBLISHED = {
 }
 MIIT = {"digichina-pdf": "plan", "digichina-web": None, "pkulaw-preview": None}
 MIIT_GOLD = Path(__file__).parents[2] / "alignments" / "miit"
+_DRAWS = 200
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0001)
 
 
@@ -124,7 +125,10 @@ def reliability(data: Path) -> Iterator[Row]:
             yield Row(name, right.value, note=note)
     told = np.array([(p, r) for p, r, _ in seen], dtype=float)
     bounds = redrawn([text for *_, text in seen], lambda places: calibration(told[places]))
-    note = f"{bounds[0]:.3f}-{bounds[1]:.3f}; {len({text for *_, text in seen})} sources"
+    note = (
+        f"{bounds[0]:.3f}-{bounds[1]:.3f}; {len({text for *_, text in seen})} sources; "
+        f"by chance alone {by_chance(told[:, 0]):.3f}"
+    )
     yield Row("calibration error", calibration(told), 0.02, better="lower",
               data="literary and academic", note=note)  # fmt: skip
 
@@ -134,6 +138,12 @@ def calibration(told: np.ndarray) -> float:
     bins = np.digitize(told[:, 0], BINS)
     gaps = [abs((told[bins == at, 0] - told[bins == at, 1]).sum()) for at in np.unique(bins)]
     return float(sum(gaps)) / len(told)
+
+
+def by_chance(said: np.ndarray) -> float:
+    """Return the error that so many beads would show had each been right as often as was said."""
+    drawn = np.random.default_rng(0).random((_DRAWS, len(said))) < said
+    return float(np.mean([calibration(np.stack([said, right], axis=1)) for right in drawn]))
 
 
 def cross_validated(data: Path, name: str) -> str:

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 Node = tuple[int, int]
 
-# A bead of the path less probable than this is in doubt (its words changed none of
-# 116 places above); a place ends where all ways surely meet.
-_DOUBTED, _MET = 0.75, 0.97
+# A bead of the path less probable than this is in doubt; a place ends where all ways surely meet.
+_DOUBTED, _MET = 0.9, 0.97
 # Beads less probable than this are no rivals, and so many of the best ways are compared.
 _HOPELESS, _WAYS = 0.015, 60
 # A place of more sentences on a side than this is no place but a stretch that nobody rendered.

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # A sentence should have links for so many of its words, or they prove little by where they lead.
 _USUAL = 0.6
+# A sentence stands alone only where that is likelier than not: it says that something is missing.
+_LONE = 0.5
 # Places whose words are linked at once, which bounds memory.
 _AT_ONCE = 64
 #: What speaks for a way beside its score, by name, as the weights have it.
@@ -48,7 +50,13 @@ class Weigher:
         for likely, way in zip(chance.tolist(), doubt.ways, strict=True):
             for link in way.links:
                 held[link[:3]] = held.get(link[:3], 0.0) + likely
-        worth = [sum(held[link[:3]] - self.threshold for link in way.links) for way in doubt.ways]
+        worth = [
+            sum(
+                held[link[:3]] - (self.threshold if min(link.shape) else _LONE)
+                for link in way.links
+            )
+            for way in doubt.ways
+        ]
         best = doubt.ways[int(np.argmax(worth))]
         return tuple(link._replace(probability=min(1.0, held[link[:3]])) for link in best.links)
 
