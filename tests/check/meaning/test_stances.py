@@ -24,7 +24,8 @@ def _read(source: str, target: str, langs: tuple[str, str] = ("zh", "en")) -> Re
 @pytest.mark.parametrize("kind", sorted(FEATURES))
 def test_each_stance_has_every_sign_in_both_directions(kind: str) -> None:
     """What is weighed has a weight for each sign, whichever side is the source."""
-    for texts, langs in ((PAIR, ("zh", "en")), (PAIR[::-1], ("en", "zh"))):
+    pair = {"denial": PAIR, "force": (PAIR[0], PAIR[1].replace("shall not", "may"))}[kind]
+    for texts, langs in ((pair, ("zh", "en")), (pair[::-1], ("en", "zh"))):
         held = stances(_read(*texts, langs), kind)
         assert held
         assert {len(one.features) for one in held} == {len(FEATURES[kind])}
@@ -60,6 +61,22 @@ def test_a_word_may_be_of_two_forces() -> None:
     assert classes("may") == {"force/permit", "likelihood/maybe"}
     assert classes("must") == {"force/oblige"}
     assert not classes("house")
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("乙方支付运费。", "Party B shall pay the freight."),
+        ("企业可以申请补贴。", "Enterprises are entitled to apply for the subsidy."),
+        ("乙方应当支付运费。", "Party B pays the freight."),
+    ],
+)
+def test_a_duty_is_weighed_where_the_other_side_says_less(zh: str, en: str) -> None:
+    """Law states duties without a word for them; a word of the same force is an answer."""
+    for texts, langs in (((zh, en), ("zh", "en")), ((en, zh), ("en", "zh"))):
+        read = _read(*texts, langs)
+        held = stances(read, "force")
+        assert not [one for one in held if classes(read.words[one.side].forms[one.place])]
 
 
 def test_an_empty_side_holds_no_stance() -> None:

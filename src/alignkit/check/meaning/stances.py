@@ -43,6 +43,7 @@ FILE = "stances.json"
 FORCE = "force"
 # Classes of force whose exchange is an error, and how strong each is.
 CLASSES = ("force/oblige", "force/permit", "force/encourage", "force/intend", "likelihood/maybe")
+DUTY = frozenset({"force/oblige"})
 # The word that is denied or obliged stands so near behind; what answers it, so near to its partner.
 REACH, SPAN, ABOUT = 5, 4, 3
 # A word that is rendered less surely has no partner, and its place tells where to look.
@@ -206,8 +207,19 @@ class Weighing:
         return not excused and float(self.column[side][at]) > NOTICED
 
     def _excused(self, side: int, at: int) -> bool:
-        """Tell whether a word of the same force answers a word: “entitled” beside 可以."""
-        return self.kind == FORCE and at in self.assigned[side]
+        """Tell whether a word of force is right as it stands.
+
+        A word of the same force answers it (“entitled” beside 可以); or it obliges, and nothing on
+        the other side says less: law states duties without a word for them, English law says shall.
+        """
+        if self.kind != FORCE:
+            return False
+        own = classes(self.forms[side][at])
+        if at in self.assigned[side] or own != DUTY:
+            return at in self.assigned[side]
+        excluded = frozenset(c for member in own for c in contraries()[member])
+        other = self.forms[1 - side]
+        return not any(excluded & classes(other[place]) for place in self.held[1 - side])
 
     def _rival(self, side: int, at: int, excluded: frozenset[str]) -> tuple[float, float]:
         """Return how well a word of a contrary force that answers none stands in a word's place."""

@@ -18,8 +18,8 @@ from alignkit.words.tokens import denies
 # From these log odds on a denial or another force is worth a note, by the language of the source:
 # three to five in a thousand natural pairs of documents that nothing was learned from have them.
 BARS = {
-    "zh": {"denial": 3.2, "force": 2.6},
-    "en": {"denial": 2.8, "force": 2.6},
+    "zh": {"denial": 3.2, "force": 2.2},
+    "en": {"denial": 2.8, "force": 2.2},
 }
 # From these log odds of the network on one of two contraries is worth a note where the words of
 # both are counted: at most one natural pair in a thousand has them.
