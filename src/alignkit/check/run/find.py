@@ -15,9 +15,9 @@ from alignkit.types import Excerpt, Finding, Passage, Severity, Span
 
 KEYS = "KEY"
 # Families that compare what a bead pairs, as whatever marks both texts does, and how sure a bead
-# must be to bear a warning: half of what a warning promises.
+# must be to bear a warning: as likely right as not.
 _COMPARING = frozenset({"LIT", "MIS", "NUM", "TRM"})
-_BEARING = 0.3
+_BEARING = 0.5
 
 
 def in_beads(pair: PairView, rules: Sequence[Rule], low: int, high: int) -> Iterator[Finding]:
@@ -81,7 +81,8 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
             severity = rested(rule.id, severity, marked)
             compares = rule.family in _COMPARING or bool(hit.source and hit.target)
             # Of two texts that hardly belong together, what is missing is the whole.
-            compares = compares or (rule.family == "COV" and _apart(view.pair))
+            paired = bool(view.bead.source and view.bead.target) or _apart(view.pair)
+            compares = compares or (rule.family == "COV" and paired)
             if (compares and _doubtful(view)) or (rule.family == "NUM" and in_label(view, hit)):
                 severity = Severity.INFO
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
