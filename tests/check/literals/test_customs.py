@@ -180,3 +180,18 @@ def test_a_link_that_one_side_added_in_html_is_a_note_and_one_left_open_is_told(
     assert {finding.severity for finding in found} == {"info"}
     found = ak.check(_files(tmp_path, en, cut), select=["LIT003", "LIT018"])
     assert any(finding.severity == "warning" for finding in found)
+
+
+def test_what_one_side_asks_of_a_page_is_no_slip_and_a_slip_in_the_page_is_one() -> None:
+    """?theme=dark on one side leads to the same page; a letter changed in its name does not."""
+    zh = "见[示例](https://x.org/examples/line-chart?edit=1&reset=1)。"
+    same, slip = (
+        f"See the [example](https://x.org/examples/{n})." for n in ("line-chart", "lien-chart")
+    )
+    assert {severity for _, severity in _both(zh, same, "LIT005")} <= {"info"}
+    assert {severity for _, severity in _both(zh, slip, "LIT005")} == {"warning"}
+    signs = (
+        "见[维基](https://x.org/wiki/Rise%2CFall)。",
+        "See [it](https://x.org/wiki/Rise,Fall).",
+    )
+    assert _both(*signs, "LIT005") == []

@@ -24,20 +24,25 @@ def _find(view: BeadView) -> Iterator[Hit]:
         one, two = difference.source, difference.target
         if one and two and same_place(one.text, two.text):
             continue
-        slip = difference.likeness >= _SLIP and _slip(one, two)
+        slip = _slip(one, two, difference.likeness)
         yield hit(view, difference, "link", 0.9 if slip else 0.5, None if slip else Severity.INFO)
 
 
-def _slip(one: Spot | None, two: Spot | None) -> bool:
+def _slip(one: Spot | None, two: Spot | None, likeness: float) -> bool:
     """Whether two addresses differ in their page, or hardly in what they ask of it."""
     if not (one and two):
         return False
     (page, *asked), (other, *ask) = (_ASKED.split(spot.key, maxsplit=1) for spot in (one, two))
     if page != other:
-        return True
+        # What is asked of two pages makes them no less alike.
+        return likeness >= _SLIP or _alike(page, other)
     # What only one side asks of its page is no slip.
     both = asked and ask
-    return bool(both) and SequenceMatcher(None, asked[0], ask[0], autojunk=False).ratio() >= _SLIP
+    return bool(both) and likeness >= _SLIP and _alike(asked[0], ask[0])
+
+
+def _alike(one: str, two: str) -> bool:
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _SLIP
 
 
 RULES = (
