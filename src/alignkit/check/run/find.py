@@ -81,8 +81,10 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
             severity = rested(rule.id, severity, marked)
             compares = rule.family in _COMPARING or bool(hit.source and hit.target)
             # Of two texts that hardly belong together, what is missing is the whole.
-            paired = bool(view.bead.source and view.bead.target) or _apart(view.pair)
+            apart = _apart(view.pair)
+            paired = bool(view.bead.source and view.bead.target) or apart
             compares = compares or (rule.family == "COV" and paired)
+            compares = compares or (rule.family == "FMT" and apart)
             if (compares and _doubtful(view)) or (rule.family == "NUM" and in_label(view, hit)):
                 severity = Severity.INFO
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
