@@ -80,11 +80,11 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
             marked = (view.source.text, hit.source), (view.target.text, hit.target)
             severity = rested(rule.id, severity, marked)
             compares = rule.family in _COMPARING or bool(hit.source and hit.target)
-            # Of two texts that hardly belong together, what is missing is the whole.
-            apart = _apart(view.pair)
-            paired = bool(view.bead.source and view.bead.target) or apart
-            compares = compares or (rule.family == "COV" and paired)
-            compares = compares or (rule.family == "FMT" and apart)
+            # Of two texts that hardly belong together, what is missing is the whole. What was left
+            # untranslated stands there, whatever it is paired with.
+            missing = bool(view.bead.source and view.bead.target) and not rule.of_verbatim
+            compares = compares or (rule.family == "COV" and (missing or _apart(view.pair)))
+            compares = compares or (rule.family == "FMT" and _apart(view.pair))
             if (compares and _doubtful(view)) or (rule.family == "NUM" and in_label(view, hit)):
                 severity = Severity.INFO
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
