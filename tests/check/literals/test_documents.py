@@ -77,6 +77,8 @@ def test_an_element_around_an_image_that_lost_a_tag_is_told(
     ("text", "literals"),
     [
         ("请联系foo@bar.org或重启", ["foo@bar.org"]),
+        ("装上https://a.org/x.exe这个再重启", ["https://a.org/x.exe"]),
+        ("见https://zh.org/wiki/猫 一页", ["https://zh.org/wiki/猫"]),
         ("按tau_ms（默认）衰减", ["tau_ms"]),
         ("调用getName()后", ["getName()"]),
         ("升级到v3.2.1后", ["v3.2.1"]),

@@ -14,6 +14,7 @@ from alignkit.words.script import HAN
 
 # Initials have the form of a file's name: D.C, e.g, U.S.A.
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_GOES_ON = re.compile(r"(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _TRAILING = ".,;:!?)]}'\""
 # A code's name and attributes; remarks of people and tools are no part of a text.
 _CODE = re.compile(r"<(?P<name>/?[\w:-]+)(?P<attributes>[^<>]*)>")
@@ -126,7 +127,8 @@ def by_form(text: str, closed: Sequence[Span] = ()) -> Iterator[Spot]:
         ):
             continue
         if kind == "url":
-            said = said.rstrip(_TRAILING)
+            # Chinese goes on behind an address without a space.
+            said = _GOES_ON.split(said, maxsplit=1)[0].rstrip(_TRAILING)
             end = start + len(said)
         if kind in ("code", "hashtag", "identifier") and HAN.search(said):
             continue
