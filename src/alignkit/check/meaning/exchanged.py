@@ -58,10 +58,10 @@ def _turned_round(view: BeadView) -> Iterator[Hit]:
     own, there = places
     texts = own.slice(view.source.text), there.slice(view.target.text)
     yield Hit(
-        f"“{texts[1]}” does here what “{texts[0]}” does there",
+        f"“{texts[0]}” acts in the source, “{texts[1]}” in the translation",
         source=(own,),
         target=(there,),
-        values={"source": texts[0], "target": texts[1], "wrong": 1},
+        values={"source": texts[0], "target": texts[1]},
         confidence=TURNED,
         severity=Severity.INFO,
     )
@@ -106,11 +106,12 @@ def _hits(view: BeadView, settled: bool) -> Iterator[Hit]:
     own, there = found
     texts = own.slice(view.source.text), there.slice(view.target.text)
     sure = settled or likely(read, "contrary") is not None
+    message = "“{}” became “{}”" if settled else "“{1}” says the contrary of “{0}”"
     yield Hit(
-        f"“{texts[1]}” says the contrary of “{texts[0]}”",
+        message.format(*texts),
         source=(own,),
         target=(there,),
-        values={"source": texts[0], "target": texts[1], "wrong": 1},
+        values={"source": texts[0], "target": texts[1]},
         confidence=PARTY if settled else SURE,
         severity=Severity.WARNING if sure else Severity.INFO,
     )

@@ -40,7 +40,7 @@ def sensed(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
         message.format(source=texts[0], target=texts[1]),
         source=(own,),
         target=(there,),
-        values={"source": texts[0], "target": texts[1], "wrong": read.wrong(kind)},
+        values={"source": texts[0], "target": texts[1]},
         confidence=sure,
         severity=Severity.INFO,
     )

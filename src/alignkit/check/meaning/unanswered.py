@@ -55,7 +55,7 @@ def unanswered(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
         message.format(own=texts[side], other=texts[1 - side]),
         source=(spans[0],),
         target=(spans[1],),
-        values={"source": texts[0], "target": texts[1], "wrong": 1 - side},
+        values={"source": texts[0], "target": texts[1]},
         confidence=confidence(above),
         severity=Severity.WARNING if loud else Severity.INFO,
     )
