@@ -146,6 +146,7 @@ def test_the_severity_follows_the_probability() -> None:
         ("利润接近年产值的三分之二。", "Profit is nearly two thirds of annual output."),
         ("参赛者须在25岁以下。", "Entrants must be under 25."),
         ("Entrants must be under 30.", "参赛者须在30岁以下。"),
+        ("请在30摄氏度以下保存。", "Store below 30 °C."),
     ],
 )
 def test_what_every_ordinary_text_says_gets_no_note(source: str, target: str) -> None:

@@ -161,8 +161,8 @@ def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, dict[str, 
     if (ours in _UP and theirs in _DOWN) or (ours in _DOWN and theirs in _UP):
         return "the bound is reversed", Severity.ERROR, {"turned round": 1.0}
     if (ours in _UP and theirs in _UP) or (ours in _DOWN and theirs in _DOWN):
-        # Of ages nobody means the difference: 25岁以下, under 25.
-        exact = Kind.AGE not in (source.kind, target.kind)
+        # Of ages and measures nobody means the difference: 25岁以下, under 25.
+        exact = {source.kind, target.kind}.isdisjoint((Kind.AGE, Kind.MEASURE))
         return ("the bound is included on one side only", Severity.INFO, {}) if exact else None
     if source.approximate or target.approximate or source.kind == Kind.DURATION:
         return None
