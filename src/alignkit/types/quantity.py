@@ -123,7 +123,9 @@ class Quantity:
         words.append("≈" if self.approximate else "")
         exact = _exact_share(self.low) if self.kind is Kind.FRACTION else ""
         words.append(self.date or exact or _amount(self.low, self.high))
-        words.append("" if self.date else _several(self.unit, self.low, self.high))
+        measured = self.kind in (Kind.MEASURE, Kind.DURATION)
+        unit = _several(self.unit, self.low, self.high) if measured else self.unit
+        words.append("" if self.date else unit)
         words += self.marks
         return " ".join(word for word in words if word)
 
@@ -142,7 +144,7 @@ def _several(unit: str, low: Decimal | None, high: Decimal | None) -> str:
         return unit
     first = first.replace("-", " ")
     one = low == high == 1 or first.endswith(("s", "z"))
-    many = "feet" if first == "foot" else "inches" if first == "inch" else f"{first}s"
+    many = f"{first}es" if first.endswith("inch") else f"{first}s".replace("foots", "feet")
     return (first if one else many) + bar + rest
 
 

@@ -30,7 +30,28 @@ _TIMES = frozenset("次回遍趟")
 
 
 def _times(ours: Quantity, theirs: Quantity) -> bool:
-    return not _TIMES.isdisjoint((ours.unit, theirs.unit))
+    kinds = {ours.kind, theirs.kind}
+    return kinds == _REPEATED and not _TIMES.isdisjoint((ours.unit, theirs.unit))
+
+
+def repeats(one: Quantity) -> bool:
+    """Tell whether a number says how often: three times a day, 每日三次."""
+    return one.unit in _TIMES or one.noun.startswith("time")
+
+
+# 五百块 is money or five hundred pieces, as the other side says.
+_PAID = frozenset((Kind.COUNT, Kind.MONEY))
+_COINS = frozenset("块元毛")
+
+
+def _paid(ours: Quantity, theirs: Quantity) -> bool:
+    kinds = {ours.kind, theirs.kind}
+    return kinds == _PAID and not _COINS.isdisjoint((ours.unit, theirs.unit))
+
+
+def _as_long(one: str, other: str) -> bool:
+    """Tell whether two numbers to call have as many digits."""
+    return sum(map(str.isdigit, one)) == sum(map(str.isdigit, other))
 
 
 def cost(s: Atom, t: Atom, known: Tables) -> float:
@@ -42,6 +63,8 @@ def cost(s: Atom, t: Atom, known: Tables) -> float:
     if ours.kind in CODES or theirs.kind in CODES:
         if _slipped(s, t) or _slipped(t, s):
             return 3.2 + place
+        if ours.kind == theirs.kind == Kind.PHONE and _as_long(ours.raw, theirs.raw):
+            return place if letters(ours.raw) == letters(theirs.raw) else 2.9 + place
         same = letters(ours.raw) == letters(theirs.raw)
         return place if same and ours.kind == theirs.kind else 0.6 + place if same else 9.0
     if same_value(s, t, known):
@@ -60,7 +83,8 @@ def cost(s: Atom, t: Atom, known: Tables) -> float:
         ours.kind != theirs.kind
         and not old
         and {ours.kind, theirs.kind} != {Kind.COUNT, Kind.ORDINAL}
-        and not (ours.kind in _REPEATED and theirs.kind in _REPEATED and _times(ours, theirs))
+        and not (_times(ours, theirs) and not (s.end or t.end))
+        and not _paid(ours, theirs)
         and not {ours.kind, theirs.kind} <= _PARTS
     ):
         return 3.2 + place if _slipped(s, t) or _slipped(t, s) else 9.0
@@ -154,8 +178,11 @@ def _unlikeness(s: Atom, t: Atom, known: Tables) -> float:
         if _labels(s, t) or _labels(t, s):
             return 3.5
         cost = 0.0 if ours.unit == theirs.unit or ours.kind in (Kind.COUNT, Kind.ORDINAL) else 0.3
+        cost += 0.3 if repeats(ours) != repeats(theirs) and not (s.end or t.end) else 0.0
         return cost + (0.05 if ours.comparator != theirs.comparator else 0.0)
     alike = {ours.kind, theirs.kind}
+    if (_times(ours, theirs) and not (s.end or t.end)) or _paid(ours, theirs):
+        return 0.1
     if alike <= {
         Kind.PERCENT,
         Kind.POINTS,

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from alignkit.check.numbers.assignment import assign
 from alignkit.check.numbers.characters import Shown, copied, same_code, shown
 from alignkit.check.numbers.circumstances import lone_evidence, pair_evidence, rivalry, weak
-from alignkit.check.numbers.counterparts import cost, two_years
+from alignkit.check.numbers.counterparts import cost, repeats, two_years
 from alignkit.check.numbers.hidden import evidence
 from alignkit.check.numbers.later import Later
 from alignkit.check.numbers.likelihood import common
 from alignkit.check.numbers.stated import Side, sides
-from alignkit.check.numbers.things import likeness
+from alignkit.check.numbers.things import likeness, linked
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.lookup import Tables, tables
 from alignkit.quantity.sameness import (
@@ -34,6 +34,8 @@ LARGEST = 48
 # Small numbers pair where their places are no further apart than this share of the sentence, and
 # their nouns as near as words that render each other mostly are.
 APART, ALIKE = 0.5, 0.45
+# What the lexicon lists for each other: such nouns stand in whatever order.
+SURE = 0.9
 TEN = 10
 # Parts of a law or a book, which an ordinal numbers and does not merely order.
 _DIVISIONS = frozenset("article paragraph section chapter clause item".split())
@@ -209,12 +211,14 @@ def _small(
         near = [t for t in theirs if _one_kind(s, t) and s.low != t.low]
         sole = len(ours) == len(theirs) == 1
         only = sole and len(source.atoms) == len(target.atoms) == 1
-        apart = 1.0 if only else APART
-        near = [t for t in near if abs(s.place - t.place) < apart and _followed(s, t, pairs)]
-        alike = {
-            id(t): likeness(view, s.quantity, t.quantity, (source.lang, target.lang)) or 0.0
+        often = any(repeats(pair.source.quantity) for pair in pairs)
+        apart = 1.0 if only or (sole and often) else APART
+        alike = {id(t): _alike(view, s, t, (source.lang, target.lang)) for t in near}
+        near = [
+            t
             for t in near
-        }
+            if alike[id(t)] >= SURE or (abs(s.place - t.place) < apart and _followed(s, t, pairs))
+        ]
         best = max(near, key=lambda t: (alike[id(t)], -abs(s.place - t.place)), default=None)
         left = sole or (_only(s, ours) and best is not None and _only(best, theirs))
         if best is not None and (
@@ -223,6 +227,15 @@ def _small(
             theirs.remove(best)
             found.append(Pair(s, best, False))
     return found
+
+
+def _alike(view: BeadView, s: Atom, t: Atom, langs: tuple[str, str]) -> float:
+    """Return how surely two small numbers count one thing: three times a day is 每日三次."""
+    ours, theirs = s.quantity, t.quantity
+    often = repeats(ours), repeats(theirs)
+    if any(often):
+        return SURE if all(often) else 0.0
+    return SURE if linked(ours, theirs, langs) else likeness(view, ours, theirs, langs) or 0.0
 
 
 def _is_small(
@@ -257,12 +270,15 @@ def _one_kind(s: Atom, t: Atom) -> bool:
 
 
 def _in_order(s: Atom, t: Atom, pairs: list[Pair]) -> bool:
-    """Tell whether a new pair crosses none of those that agree."""
+    """Tell whether a new pair crosses none of those that agree.
+
+    How often stands before the verb in Chinese and at the end in English.
+    """
     ours, theirs = s.quantity.span.start, t.quantity.span.start
     return all(
         (pair.source.quantity.span.start < ours) == (pair.target.quantity.span.start < theirs)
         for pair in pairs
-        if pair.same
+        if pair.same and not repeats(pair.source.quantity)
     )
 
 

@@ -71,6 +71,16 @@ def named(quantity: Quantity, lang: str) -> str:
     return " ".join(_WORD.findall(quantity.noun)[: _REACH["en"]])
 
 
+def linked(source: Quantity, target: Quantity, langs: tuple[str, str]) -> bool:
+    """Tell whether the lexicon lists a word of the Chinese noun or measure word for the English."""
+    if set(langs) != {"zh", "en"}:
+        return False
+    chinese, english = (source, target) if langs[0] == "zh" else (target, source)
+    phrase = chinese.unit + chinese.noun[: _REACH["zh"]]
+    words = _WORD.findall(english.noun.lower())[: _REACH["en"]]
+    return any(word in phrase for noun in words for word in sources(stem_of(noun)))
+
+
 def likeness(
     view: BeadView, source: Quantity, target: Quantity, langs: tuple[str, str]
 ) -> float | None:

@@ -8,6 +8,7 @@ from alignkit.quantity.direction import add_direction
 from alignkit.quantity.draft import NAMING, Draft
 from alignkit.quantity.inequality import add_sign
 from alignkit.quantity.lookup import bounds
+from alignkit.quantity.numerals import ONES
 from alignkit.types.quantity import Comparator, Kind
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
@@ -156,7 +157,8 @@ def counted_noun(text: str, end: int) -> str:
     place, last = end, end
     for _ in range(6):
         match = _WORD.match(text, place)
-        if not match or match[1].lower().rstrip(".") in _NOUN_STOPS:
+        word = match[1].lower().rstrip(".") if match else ""
+        if not match or word in _NOUN_STOPS or word in ONES:
             break
         place = last = match.end()
         if match[1].endswith("."):
