@@ -259,6 +259,17 @@ def learn(
     return found.x / size
 
 
+def evened(texts: Sequence[Text], size: np.ndarray, rounds: int) -> np.ndarray:
+    """Give the weights; so many as with a second encoder are evened out by those without it."""
+    sizes = [size] if np.isinf(size).any() else [size, without_second(size)]
+    return np.mean([learn(texts, held, rounds=rounds) for held in sizes], axis=0)
+
+
+def without_second(size: np.ndarray) -> np.ndarray:
+    """Give the sizes of signals such that those of the second encoder get no weight: noise."""
+    return np.where([name.startswith("second") for name in NAMES], np.inf, size)
+
+
 def f1(pairs: Sequence[tuple[set, set]]) -> float:
     right = sum(len(a & b) for a, b in pairs)
     return 2 * right / max(1, sum(len(a) + len(b) for a, b in pairs))
@@ -276,7 +287,7 @@ def cross_validate(
     held: list[tuple[int, Text, Looked]] = []
     for fold in range(folds):
         out = set(names[fold::folds])
-        weights = learn([t for t in texts if t.gold.origin not in out], size, rounds=rounds)
+        weights = evened([t for t in texts if t.gold.origin not in out], size, rounds)
         inside = [text for text in texts if text.gold.origin in out]
         held += [(fold, text, text.predict(weights, threshold)) for text in inside]
     kinds: dict[str, list[tuple[set, set]]] = {}
@@ -321,8 +332,7 @@ def main() -> None:
     texts = [Text(gold, options.beside) for gold in everything(data)]
     size = scales(texts)
     if not options.beside:
-        # A weight for what is not there would be noise.
-        size[[PLACE[name] for name in NAMES if name.startswith("second")]] = np.inf
+        size = without_second(size)
     scores, seen, rivals = cross_validate(
         texts, size, options.folds, options.fold_rounds, options.threshold
     )
@@ -333,7 +343,7 @@ def main() -> None:
     print("calibration error", gaps, sure, "rivals", rivals)
     if options.no_write:
         return
-    weights = learn(texts, size, rounds=options.rounds)
+    weights = evened(texts, size, options.rounds)
     for name, value, scale in zip(NAMES, weights, size, strict=True):
         print(f"{value:9.3f} {value * scale:9.3f}  {name}")
     made = table(weights, scores, gaps, sure, rivals, options.beside)
