@@ -99,6 +99,8 @@ ROOMS = (
          options="--select KIND,... [--direction zh-en|en-zh] [--misses N]"),
     Room("marks", "Findings held against the marks of professionals, by genre and direction.",
          ("rated",)),
+    Room("stranger", "Errors that a stranger planted by hand in ten documents: found by kind.",
+         options="--show"),
     Room("closely", "The plan that comes along, read word by word: what of it is found, by kind."),
     Room("wild", "Real document pairs: findings a hundred beads, those that were judged.",
          ("wild",), options="--show RULES [--genre docs,law,lit,readme,talk]"),

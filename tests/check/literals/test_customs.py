@@ -195,3 +195,24 @@ def test_what_one_side_asks_of_a_page_is_no_slip_and_a_slip_in_the_page_is_one()
         "See [it](https://x.org/wiki/Rise,Fall).",
     )
     assert _both(*signs, "LIT005") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ('See {{page("Cache.put()")}}.', '见 {{ page("Cache.put", "Cache.put(请求)") }}。', []),
+        ("It returns a Cache.", '返回 {{page("Cache")}}。', [("LIT001", "info")]),
+        ('See {{page("Cache")}}.', '见 {{page("Store")}}。', [("LIT001", "warning")]),
+        ('See {{page("Cache")}}.', '见 {{entry("Cache")}}。', [("LIT001", "warning")]),
+        ('See {{page("Cache")}} first.', "先看它。", [("LIT001", "warning")]),
+        ("move {{path/to/file}}", "move {{路径/文件}}", [("LIT001", "info")]),
+        ("echo {{some words}}", "echo {{文本}}", [("LIT001", "info")]),
+        ("Hello {{name}}.", "你好 {{名字}}。", [("LIT001", "warning")]),
+        ("Hello {{ user_name }}.", "你好。", [("LIT001", "warning")]),
+    ],
+)
+def test_calls_of_documentation_name_a_page_and_readers_words_are_no_variables(
+    source: str, target: str, told: list[tuple[str, str]]
+) -> None:
+    """Another page, a lost one and a variable's name are warnings; the words shown are not."""
+    assert _told([(source, target)], ("en", "zh"), "LIT001") == told

@@ -22,6 +22,10 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 _CUSTOM = 2
 # What manuals write for their readers.
 _READERS = frozenset({"{{}}", "<>"})
+# A call that documentation is built with: {{domxref("Cache.put()", "put()")}} names a page.
+_CALL = re.compile(r"""\{\{[-\s]*(\w+)\s*\(\s*\\?["']?([^"',\\)]*)""")
+# Several words, or a path: what a reader puts in, and no variable's name.
+_FOR_READERS = re.compile(r"[\s/]")
 # What a text takes by its number: %1$s of printf.
 _TAKEN = re.compile(r"%(\d{1,2})\$[-+ 0#]*\d*(?:\.\d+)?[A-Za-z@]")
 
@@ -31,11 +35,25 @@ def _find(view: BeadView) -> Iterator[Hit]:
         return
     yield from _others_taken(view)
     for difference in _renamed(differences(view, _KINDS)):
+        if _same_page(difference):
+            continue
         alone = difference.source is None and view.bead.entry is None
         severity = Severity.WARNING if alone else None
-        if _customary(view, difference):
+        if _customary(view, difference) or (alone and _page(difference.target)):
             severity = Severity.INFO
         yield hit(view, difference, "placeholder", 0.95, severity)
+
+
+def _page(spot: Spot | None) -> tuple[str, str] | None:
+    """Return what a call of documentation is and which page it names."""
+    found = _CALL.match(spot.text) if spot else None
+    return (found[1].casefold(), found[2].strip().removesuffix("(").casefold()) if found else None
+
+
+def _same_page(difference: Difference) -> bool:
+    """Tell whether both sides call for one page, whatever words each shows for it."""
+    one, two = _page(difference.source), _page(difference.target)
+    return one is not None and one == two
 
 
 def _renamed(held: Sequence[Difference]) -> Iterator[Difference]:
@@ -67,6 +85,8 @@ def _customary(view: BeadView, difference: Difference) -> bool:
     if not (one and two) or bool(HAN.search(one.text)) == bool(HAN.search(two.text)):
         return False
     form = _NAME.sub("", one.text)
+    if view.bead.entry is None and form in _READERS and _FOR_READERS.search(one.text[2:-2].strip()):
+        return True
     # Pairs that came without keys may be a program's texts: there it fills in {name} itself.
     prose = view.bead.score is not None or form in _READERS
     return view.bead.entry is None and prose and form in view.pair.once(_translated_forms)
