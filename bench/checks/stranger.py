@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import alignkit as ak
-from bench.figures.share import share
+from bench.figures.share import ratio, share
 from bench.figures.table import Row, show
 
 FOLDER = Path(__file__).parents[1] / "stranger"
@@ -70,16 +70,22 @@ def lines_of(bitext: ak.Bitext | None, finding: ak.Finding) -> Iterator[int]:
             yield raw.count("\n", 0, place.start) + 1
 
 
-def measure(missed: list[str] | None = None) -> tuple[list[tuple[Planted, str]], Counter[str], int]:
+#: A document's clean lines, and how often each severity is said of one.
+Clean = dict[str, tuple[int, Counter[str]]]
+
+
+def measure(missed: list[str] | None = None) -> tuple[list[tuple[Planted, str]], Clean]:
     """Return each error with how loudly it is told, and what is said of clean lines."""
-    told, clean, lines = [], Counter[str](), 0
+    told: list[tuple[Planted, str]] = []
+    clean: Clean = {}
     every = planted()
     for name in dict.fromkeys(error.name for error in every):
         before, after = said_of(name, "clean"), said_of(name, "bad")
-        lines += len((FOLDER / f"{name}.src.txt").read_text("utf-8").splitlines())
+        lines = len((FOLDER / f"{name}.src.txt").read_text("utf-8").splitlines())
+        clean[name] = lines, Counter()
         for line, found in before.items():
             for (rule, severity), times in found.items():
-                clean[severity] += times
+                clean[name][1][severity] += times
                 if missed is not None:
                     missed.append(f"clean {name}:{line} {severity} {rule}")
         for error in (error for error in every if error.name == name):
@@ -88,12 +94,12 @@ def measure(missed: list[str] | None = None) -> tuple[list[tuple[Planted, str]],
             told.append((error, "loud" if loud else "note" if new else ""))
             if not new and missed is not None:
                 missed.append(f"missed {name}:{error.line} {error.kind}: {error.said}")
-    return told, clean, lines
+    return told, clean
 
 
 def run(data: Path) -> list[Row]:
     """Return what is told by kind and direction, and what clean lines get."""
-    told, clean, lines = measure()
+    told, clean = measure()
     rows = []
     for way in ("zh-en", "en-zh"):
         some = [(error, how) for error, how in told if error.direction == way]
@@ -108,10 +114,13 @@ def run(data: Path) -> list[Row]:
         rows.append(Row(f"planted by a stranger, {kind}", loud.value, data="both directions",
                         note=f"{loud.said()}; with notes {noted} of {count}"))  # fmt: skip
     for name, levels in (("warnings and errors", LOUD), ("notes", ("info",))):
-        total = sum(clean[level] for level in levels)
-        rows.append(Row(f"{name} a hundred lines without an error", 100 * total / lines,
-                        better="lower", data=f"{lines} lines",
-                        note=f"{total} findings"))  # fmt: skip
+        rate = ratio(
+            (document, sum(found[level] for level in levels), lines)
+            for document, (lines, found) in clean.items()
+        )
+        rows.append(Row(f"{name} a hundred lines without an error", 100 * rate.value,
+                        better="lower", data="both directions",
+                        note=f"{rate.said(100, 1)}; {rate.hits:.0f} findings"))  # fmt: skip
     return rows
 
 

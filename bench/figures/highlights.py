@@ -40,6 +40,13 @@ UNSEEN = (
     Line("the same, omissions", "judged", "right, COV at warning or above",
          developed=("coverage", "precision at the default threshold", "mqm-news")),
     *(
+        Line(f"Errors that a stranger planted in ten documents, {direction}: told as a warning",
+             "stranger", "planted by a stranger, told", direction)
+        for direction in DIRECTIONS
+    ),
+    Line("the same, warnings and errors a hundred lines without an error", "stranger",
+         "warnings and errors a hundred lines"),
+    *(
         Line(f"Errors put into professional translations, {direction}: {what} found", "seeded",
              f"found, all {group}", f"{direction}, held half",
              developed=("seeded", f"found, all {group}", f"{direction}, development half"))
@@ -63,7 +70,7 @@ UNSEEN = (
     ),
 )  # fmt: skip
 README = (
-    *UNSEEN[:10],
+    *UNSEEN[:13],
     Line("Where English sentences end, F1", "segment", "boundary F1", "en-ewt", "pySBD"),
     Line("Where Chinese sentences end, F1", "segment", "boundary F1", "zh-gsd", "pySBD"),
     Line("Alignment of novels, strict F1", "align", "F1 literary, cross", "", "Bertalign"),
