@@ -11,10 +11,16 @@ RENAMED = [
     ("他昨天抵达法国。", "He arrived in Japan yesterday."),
     ("刘丽娟参加了会议。", "Ms. Liu Baiyun attended the meeting."),
     ("He arrived in Japan yesterday.", "他昨天抵达法国。"),
+    ("公司在德国、奥地利和瑞士设有工厂。", "It has plants in Germany, Australia and Switzerland."),
+    ("The plant in Austria was closed.", "澳大利亚的工厂关闭了。"),
+    ("印度总统出访。", "The president of Indonesia went abroad."),
 ]
 SAME = [
     ("他昨天抵达法国。", "He arrived in France yesterday."),
     ("他会说法语。", "He speaks French."),
+    ("奥地利总理抵达。", "The Austrian chancellor arrived."),
+    ("澳大利亚总理抵达。", "The Australian prime minister arrived."),
+    ("尼日利亚军队撤离。", "The Nigerian army withdrew."),
     ("赵振刚出生于1960年。", "Mr. Zhao Zhengang was born in 1960."),
     ("中美双方举行会谈。", "China and the United States held talks."),
     ("北约发表声明。", "The North Atlantic Treaty Organization issued a statement."),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from alignkit.words.lexicon import meanings, readings, stem_of, syllables
-from alignkit.words.namebook import SHARED, Known, telling
+from alignkit.words.namebook import SHARED, Known, chinese_of, telling
+from alignkit.words.names import called
 from alignkit.words.tokens import Token
 
 # A Chinese place is spelled by so many characters at most.
@@ -20,7 +21,11 @@ def answered(known: Known, held: list[Token]) -> bool:
     """Tell whether an English text holds a Chinese name, in any form."""
     words = {token.folded for token in held}
     for name in known.english:
-        if any(_same(word, other) for word in telling(name) for other in words):
+        if any(
+            word == other or (_same(word, other) and not _of_another(other, known))
+            for word in telling(name)
+            for other in words
+        ):
             return True
     called = {stem for stem, value in meanings(known.chinese).items() if value >= FAINT}
     if called and not called.isdisjoint(map(stem_of, words - SHARED)):
@@ -29,6 +34,12 @@ def answered(known: Known, held: list[Token]) -> bool:
     sounds = readings()
     own = [sounds.get(c, frozenset()) for c in known.chinese[:2]]
     return any(a in own[0] and b in own[1] for a, b in pairwise(heard))
+
+
+def _of_another(word: str, known: Known) -> bool:
+    """Tell whether a word names something else: Austria begins as Australia does, and is none."""
+    own = {*chinese_of(word), *called(word)}
+    return bool(own) and known.chinese not in own and "country" in known.kinds
 
 
 def _same(first: str, second: str) -> bool:

@@ -16,6 +16,19 @@ TOLD_YEAR = re.compile(
     r"|[今去明前后同当本上]年",
     re.I,
 )
+# Which part of a year, a month or a decade is meant, beside its name: 2027年底, 80年代初, mid-May.
+# 初中 is a school, and 年中国 no middle.
+_PART_ZH = (
+    ("beginning", re.compile(r"年?(?:代)?初(?!中|级|次|步|期的|一)")),
+    ("middle", re.compile(r"(?:年中(?![国央心学])|年?(?:代)?中期)")),
+    ("end", re.compile(r"年?(?:代)?(?:底|末|岁末)")),
+)
+_PART_EN = (
+    ("beginning", re.compile(r"\b(?:early|(?:beginning|start) of)[\s-]+(?:the\s+)?$", re.I)),
+    ("middle", re.compile(r"\b(?:mid|(?:middle) of)[\s-]+(?:the\s+)?$", re.I)),
+    ("end", re.compile(r"\b(?:late|(?:end|close) of)[\s-]+(?:the\s+)?$", re.I)),
+)
+_BEFORE = 20
 # How far off a month or year may be given: a news item is seldom longer.
 AROUND = tuple(sorted(range(-25, 26), key=abs))
 NEAR = AROUND[1:7]
@@ -47,6 +60,28 @@ def lost_year(view: BeadView, source: Atom, target: Atom) -> bool:
         if near and ours[0] in near.target.text:
             return False
     return True
+
+
+def other_part(view: BeadView, source: Atom, target: Atom) -> bool:
+    """Tell whether both sides say which part of a year or month is meant, and not the same."""
+    ours, theirs = (
+        _part(side.text, atom) for side, atom in ((view.source, source), (view.target, target))
+    )
+    return bool(ours and theirs and ours != theirs)
+
+
+def _part(text: str, atom: Atom) -> str:
+    span = atom.quantity.span
+    before = text[max(0, span.start - _BEFORE) : span.start]
+    for part, form in _PART_EN:
+        if form.search(before):
+            return part
+    # The name may hold 年, or end before it.
+    for part, form in _PART_ZH:
+        for at in range(max(span.start, span.end - 2), span.end + 1):
+            if form.match(text, at):
+                return part
+    return ""
 
 
 def months_known(view: BeadView) -> bool:

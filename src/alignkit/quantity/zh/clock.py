@@ -17,6 +17,10 @@ CLOCK = re.compile(
 _HOURS_BEFORE = re.compile(
     r"(早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|夜里|午夜|午后|时间|当晚|今晚|昨晚|每晚|[早晚日月号五一二三四六])\s?$"
 )
+# What says which half of the day it is, and nothing of which day.
+_PART = re.compile(
+    r"(?:早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|夜里|午夜|午后|(?<![今昨明当每早])晚|早)\s?$"
+)
 _LATE = frozenset(
     ("下午", "夜里", "傍晚", "晚上", "晚间", "夜间", "深夜", "午后", "当晚", "今晚", "昨晚", "晚")
 )
@@ -71,7 +75,8 @@ def read_clock(text: str, start: int) -> Draft | None:
         hour = 0
     seconds = match["s"] or number(match["s2"])
     told = f"T{hour:02d}:{int(minutes or 0):02d}" + (f":{int(seconds):02d}" if seconds else "")
-    return Draft(Kind.TIME, start, match.end(), date=told)
+    part = _PART.search(text, max(0, start - 3), start)
+    return Draft(Kind.TIME, part.start() if part else start, match.end(), date=told)
 
 
 def _sure_clock(text: str, match: re.Match[str]) -> bool:

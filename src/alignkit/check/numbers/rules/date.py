@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.numbers.calendar import added_parts, lost_year, misread_day, months_known
+from alignkit.check.numbers.calendar import (
+    added_parts,
+    lost_year,
+    misread_day,
+    months_known,
+    other_part,
+)
 from alignkit.check.numbers.likelihood import plain
 from alignkit.check.numbers.matching import Pair, each_once, matched
 from alignkit.check.numbers.phrasing import compared
@@ -18,6 +24,8 @@ from alignkit.types.quantity import Kind
 # dateline is right as a rule (7 of 7 read in six unseen slices of news).
 ADDED_MONTH, ADDED_YEAR = 0.8, 0.4
 LOST_YEAR = 0.7
+# Both sides name a part, in words that have no other sense there.
+OTHER_PART = 0.85
 
 
 def _date(view: BeadView) -> Iterator[Hit]:
@@ -40,6 +48,9 @@ def _two_dates(view: BeadView, pair: Pair) -> Iterator[Hit]:
         sure = ADDED_MONTH if added == "month" and months_known(view) else ADDED_YEAR
         what = f"the {added} is not in the source"
         yield from compared(Slot.DATE, what, pair, most=Severity.WARNING, sure=sure)
+    elif other_part(view, pair.source, pair.target):
+        what = "another part of it"
+        yield from compared(Slot.DATE, what, pair, most=Severity.WARNING, sure=OTHER_PART)
     elif lost_year(view, pair.source, pair.target):
         yield from compared(
             Slot.DATE, "the year is lost", pair, most=Severity.WARNING, sure=LOST_YEAR
