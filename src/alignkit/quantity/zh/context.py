@@ -28,6 +28,12 @@ _DISTANT = re.compile(
     r"(?P<word>限(?=[购领用报投带])|至少|至多|最多|最少|起码|不少于|不多于|不超过|不得超过|不得少于|不低于|不高于)"
     r"[^0-9的，。、；：！？,.;:!?\n一二两三四五六七八九十百千万亿比]{1,8}$"
 )
+# 不超过总价的5%: what a share is of stands between the bound and the share.
+_OF_WHOLE = re.compile(
+    r"(?P<word>超过|超出|低于|高于|少于|多于|大于|小于)(?:了)?"
+    r"[^0-9的，。、；：！？,.;:!?\n一二两三四五六七八九十百千万亿比]{1,16}的\s?$"
+)
+_SHARES = frozenset((Kind.PERCENT, Kind.FRACTION))
 _MINUS = re.compile(
     r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/–—-])(零下\s?|负|[-−－])$"
 )
@@ -103,6 +109,16 @@ def _at_a_distance(draft: Draft, text: str) -> None:
     match = _DISTANT.search(text, max(0, draft.start - 14), draft.start)
     if match:
         draft.bind(*bounds("zh", "before").get(match["word"], (Comparator.AT_MOST, "")))
+        return
+    whole = _OF_WHOLE.search(text, max(0, draft.start - 22), draft.start)
+    # Undenied it is what something is compared with: 高于上月的2%.
+    if (
+        whole
+        and draft.kind in _SHARES
+        and _NEVER.search(text, max(0, whole.start() - 3), whole.start())
+    ):
+        comparator, blur = bounds("zh", "before").get(whole["word"], (Comparator.EQUAL, ""))
+        draft.bind(_INVERSE.get(comparator, comparator), blur)
 
 
 def _ending(text: str, place: int, words: object) -> str:
