@@ -129,3 +129,13 @@ def test_a_classical_chapter_is_compared_whatever_its_paragraphs(analects: Compa
         "If they have strength le",
         "If he has energy left, h",
     ]
+
+
+def test_a_long_text_in_one_line_is_no_folder() -> None:
+    """No file system takes such a name; it is a text."""
+    source, one, other = (
+        "他今天不去学校。" * 60,
+        "He does not go today. " * 60,
+        "He stays today. " * 60,
+    )
+    assert len(ak.compare(source, one, other))

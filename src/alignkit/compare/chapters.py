@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
+from os.path import isdir
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ BETWEEN = "\n\n"
 
 def is_folder(side: Any) -> bool:
     """Tell whether a side of a comparison is a folder of chapters."""
-    return isinstance(side, (str, PathLike)) and "\n" not in str(side) and Path(side).is_dir()
+    # A text may be longer than any name; os.path answers that there is no such folder.
+    return isinstance(side, (str, PathLike)) and "\n" not in str(side) and isdir(side)
 
 
 def of_folders(source: Any, targets: Sequence[Any], options: Mapping[str, Any]) -> list[Bitext]:

@@ -86,8 +86,16 @@ def test_a_side_read_in_another_language_than_it_is_written_in_is_an_error(swapp
     own, theirs = langs[::-1] if swapped else langs
     found = ak.check(ak.align(one, other, source_lang=own, target_lang=theirs), select=["NUM"])
     assert "DOC005" in found.at_least("error").counts()
+    assert any("name its language" in f.message for f in found if f.rule == "DOC005")
     right = ak.align(one, other, source_lang=theirs, target_lang=own)
     assert "DOC005" not in ak.check(right, select=["NUM"]).counts()
+
+
+def test_an_untranslated_file_is_told_as_what_it_is() -> None:
+    """Its language was named rightly; nobody translated it."""
+    left = ak.Bitext.from_pairs([(target, target) for target in TARGETS], "en", "zh")
+    told = next(f.message for f in ak.check(left, select=["NUM"]) if f.rule == "DOC005")
+    assert "name its language" not in told
 
 
 def test_rows_that_go_both_ways_are_named() -> None:

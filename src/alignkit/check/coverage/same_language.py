@@ -27,12 +27,9 @@ _NONE_OF_IT, _ALL_OF_IT = 0.02, 0.8
 def same_language(pair: PairView) -> str:
     """Return why a translation is none, by its language, or nothing where it is one."""
     source, target = pair.bitext.source, pair.bitext.target
-    for side, document in (("source", source), ("translation", target)):
-        if reason := _misread(side, document):
-            return reason
     ours, theirs = _text(source.sentences), _text(target.sentences)
     if _says_little(ours) or _says_little(theirs):
-        return ""
+        return _misread("source", source) or _misread("translation", target)
     if ours == theirs:
         return "the translation is the source itself, word for word"
     if source.lang != target.lang and source.lang.split("-")[0] == target.lang.split("-")[0]:
@@ -44,6 +41,8 @@ def same_language(pair: PairView) -> str:
         return f"{turned} of {len(pair.bitext)} rows go the other way; split the file by direction"
     if own == other:
         return f"both sides are in one language ({own})"
+    if reason := _misread("source", source) or _misread("translation", target):
+        return reason
     share = _left(target.sentences, own)
     if share >= _MOSTLY:
         return f"{share:.0%} of the translation are still in the source's language"
