@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from alignkit.errors import InputError
-from alignkit.formats.ladder import SEPARATOR, text_less, with_lines
+from alignkit.formats.ladder import MOST, SEPARATOR, text_less, with_lines
 from alignkit.formats.source import Source
 from alignkit.types import Bead, Bitext
 
 RUNG = re.compile(
-    r"(\d+)\t(\d+)(?:\t([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?nan|[-+]?inf))?\s*"
+    r"(\d{1,15})\t(\d{1,15})(?:\t([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?nan|[-+]?inf))?\s*"
 )
 PARAGRAPH = "<p>"
 
@@ -33,6 +33,10 @@ def read_beads(text: str, place: str) -> list[Bead]:
         rung = (int(match[1]), int(match[2]), float(match[3]) if match[3] else None)
         if rungs and (rung[0] < rungs[-1][0] or rung[1] < rungs[-1][1]):
             raise InputError(f"{place}:{number}", "this rung goes back", "sort the rungs")
+        if rungs and max(rung[0] - rungs[-1][0], rung[1] - rungs[-1][1]) > MOST:
+            raise InputError(
+                f"{place}:{number}", f"this rung leaps over {MOST:,} sentences", "correct it"
+            )
         rungs.append(rung)
     if not rungs:
         raise InputError(place, "there is no rung", "give a ladder with rungs")

@@ -15,6 +15,8 @@ RUNG = re.compile(
     r"[ ]*(?::[ ]*([-+]?(?:nan|inf|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)))?[ ]*(?=\t|\Z)",
     re.IGNORECASE,
 )
+#: A side of a bead, or of beads one by one, has no more sentences than this.
+MOST = 1_000_000
 SEPARATOR = " ~~~ "
 TILDES = "~~~"
 

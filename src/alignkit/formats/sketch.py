@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from alignkit.errors import InputError
-from alignkit.formats.ladder import text_less, with_lines
+from alignkit.formats.ladder import MOST, text_less, with_lines
 from alignkit.formats.source import Source
 from alignkit.types import Bead, Bitext
 
-#: A side of a bead, or of beads one by one, has no more sentences than this.
-MOST = 1_000_000
 SIDE = re.compile(r"(-1)|(\d{1,15})(?:([,:])(\d{1,15}))?")
 
 
