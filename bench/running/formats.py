@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bench.figures.spent import peak
-from bench.figures.table import Row, main
+from bench.figures.table import Row
 
 SIZES = (100_000, 1_000_000)
 # A stream may use so much more memory at ten times the size: buffers, not units.
@@ -198,7 +198,4 @@ def _damaged(gold: Path, path: Path) -> Path:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] and sys.argv[1] in ("read", "write"):
-        _work(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
-    else:
-        main(run)
+    _work(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))

@@ -157,3 +157,35 @@ def test_the_page_draws_the_layers() -> None:
     page = PAGE.read_text(encoding="utf-8")
     drawn = "\n".join(" · ".join(rooms) for rooms in LAYERS)
     assert f"```\n{drawn}\n```" in page
+
+
+def test_what_stands_beside_imports_what_is_there() -> None:
+    """A script that nobody runs every day keeps finding the modules and names it asks for."""
+    top = PAGE.parents[1]
+    wrong = []
+    for path in [p for room in ("bench", "training") for p in (top / room).rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or not node.module:
+                continue
+            if node.module.split(".")[0] not in ("bench", "training"):
+                continue
+            place = top.joinpath(*node.module.split("."))
+            for alias in node.names:
+                inside = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+                known = place.is_dir() and (place / f"{alias.name}.py").exists()
+                if not known and not (inside.exists() and alias.name in _named_in(inside)):
+                    wrong.append(f"{path.relative_to(top)}: {node.module}.{alias.name}")
+    assert not wrong
+
+
+def _named_in(path: Path) -> set[str]:
+    """Return what a module defines or takes in at its top."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found.update(alias.asname or alias.name for alias in node.names)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found

@@ -23,7 +23,7 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-from bench.data import Direction, professional, wild_prose
+from bench.texts.data import Direction, professional, wild_prose
 from numpy.typing import NDArray
 
 from alignkit.check.coverage.closer import closer_features, linked, sole_features, usual
@@ -115,7 +115,7 @@ def _near(text: str, chinese: bool) -> bool:
 def texts(data: Path, gold: Path, chinese: bool) -> Iterator[tuple[str, str, str]]:
     """Yield sources and translations with their documents: professional ones, then the training's.
 
-    The held documents of bench/data.py are not touched.
+    The held documents of bench/texts/data.py are not touched.
     """
     direction: Direction = "zh-en" if chinese else "en-zh"
     draw = random.Random(4)
