@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import alignkit as ak
+from bench.checks import documents
 from bench.figures.share import ratio, share
 from bench.figures.table import Row, show
 
@@ -60,11 +61,10 @@ def said_of(name: str, version: str) -> dict[int, Counter[tuple[str, str]]]:
 
 def lines_of(bitext: ak.Bitext | None, finding: ak.Finding) -> Iterator[int]:
     """Yield the lines of the original, from 1, that the finding's beads hold."""
-    if bitext is None or finding.bead is None:
+    if bitext is None:
         return
-    beads = finding.values.get("beads") or (finding.bead,)
-    for bead in beads:
-        for number in bitext.beads[int(bead)].source:
+    for bead in documents.beads_of(finding):
+        for number in bitext.beads[bead].source:
             place = bitext.source.to_original(bitext.source.sentences[number].span)
             raw = bitext.source.original or bitext.source.text
             yield raw.count("\n", 0, place.start) + 1

@@ -85,7 +85,8 @@ def _customary(view: BeadView, difference: Difference) -> bool:
     if not (one and two) or bool(HAN.search(one.text)) == bool(HAN.search(two.text)):
         return False
     form = _NAME.sub("", one.text)
-    if view.bead.entry is None and form in _READERS and _FOR_READERS.search(one.text[2:-2].strip()):
+    words = one.text.strip("{}<> ")
+    if view.bead.entry is None and form in _READERS and _FOR_READERS.search(words):
         return True
     # Pairs that came without keys may be a program's texts: there it fills in {name} itself.
     prose = view.bead.score is not None or form in _READERS
