@@ -1,12 +1,13 @@
-"""Errors that a stranger planted by hand: what is told of them, and of the same texts without.
+"""Errors that strangers planted by hand: what is told of them, and of the same texts without.
 
 python -m bench stranger              found by kind, and findings a hundred clean lines
 python -m bench stranger --show       those that were passed over, and what is said of clean lines
+python -m bench stranger --set second one stranger's texts alone
 
-Ten pairs of bench/stranger, written by somebody who had seen neither the program nor its texts:
-NAME.src.txt, a clean translation and one with an error a line at most (planted.tsv). An error is
-told where a finding that the clean translation does not have stands at its line. Whether the words
-would lead a reader to the error was judged by hand once, on the frozen program: docs/limits.md.
+Documents of bench/stranger, each folder written by somebody who had seen neither the program nor
+its texts: NAME.src, a clean translation and one with errors (planted.tsv). An error is told where
+a bead that holds its words has a finding that it has not in the clean translation. Whether the
+finding's words would lead a reader to the error was judged by hand once: docs/limits.md.
 """
 
 from __future__ import annotations
@@ -14,26 +15,33 @@ from __future__ import annotations
 import argparse
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import alignkit as ak
 from bench.checks import documents
 from bench.figures.share import ratio, share
 from bench.figures.table import Row, show
+from bench.texts.data import STRANGERS
 
 FOLDER = Path(__file__).parents[1] / "stranger"
 LOUD = ("error", "warning")
 
+#: Of each finding its rule, its severity, and where its sentences stand in both files.
+Heard = tuple[tuple[str, str], list[ak.Span], list[ak.Span]]
+
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """One error: its document, the line of the original, its kind, and what became what."""
+    """One error: its document, its kind, its words on both sides, and what became what."""
 
+    folder: str
     name: str
-    line: int
     kind: str
+    original: str
+    wrong: str
     said: str
 
     @property
@@ -42,77 +50,112 @@ class Planted:
         return "zh-en" if self.name.endswith("zhen") else "en-zh"
 
 
-def planted() -> list[Planted]:
-    """Return the errors as they were written down."""
-    with (FOLDER / "planted.tsv").open(encoding="utf-8", newline="") as stream:
+def planted(folder: str) -> list[Planted]:
+    """Return one stranger's errors as they were written down."""
+    with (FOLDER / folder / "planted.tsv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
-    return [Planted(name, int(line), kind, f"{a} → {b}") for name, line, kind, a, b in rows]
+    return [Planted(folder, *row) for row in rows]
 
 
-def said_of(name: str, version: str) -> dict[int, Counter[tuple[str, str]]]:
-    """Return the rules and severities of what is found in a translation, by the original's line."""
-    found = ak.check(FOLDER / f"{name}.src.txt", FOLDER / f"{name}.{version}.txt")
-    held: dict[int, Counter[tuple[str, str]]] = {}
-    for finding in found:
-        for line in lines_of(found.bitext, finding):
-            held.setdefault(line, Counter())[finding.rule, str(finding.severity)] += 1
-    return held
+def file_of(folder: str, name: str, version: str) -> Path:
+    """Return the file of a document: its original, its clean or its bad translation."""
+    (path,) = (FOLDER / folder).glob(f"{name}.{version}.*")
+    return path
 
 
-def lines_of(bitext: ak.Bitext | None, finding: ak.Finding) -> Iterator[int]:
-    """Yield the lines of the original, from 1, that the finding's beads hold."""
-    if bitext is None:
-        return
-    for bead in documents.beads_of(finding):
-        for number in bitext.beads[bead].source:
-            place = bitext.source.to_original(bitext.source.sentences[number].span)
-            raw = bitext.source.original or bitext.source.text
-            yield raw.count("\n", 0, place.start) + 1
+def text_of(path: Path) -> str:
+    """Return a file's text, its line ends as they are."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return stream.read()
+
+
+@lru_cache(maxsize=64)
+def said_of(folder: str, name: str, version: str) -> list[Heard]:
+    """Return what is said of a translation."""
+    files = (file_of(folder, name, kind) for kind in ("src", version))
+    found = ak.check(*files)
+    assert found.bitext is not None
+    return [
+        ((finding.rule, str(finding.severity)), *places(found.bitext, finding)) for finding in found
+    ]
+
+
+def places(bitext: ak.Bitext, finding: ak.Finding) -> tuple[list[ak.Span], list[ak.Span]]:
+    """Return where the sentences of a finding's beads stand in the original and the translation."""
+    found: tuple[list[ak.Span], list[ak.Span]] = [], []
+    for number in documents.beads_of(finding):
+        bead = bitext.beads[number]
+        for side, own, held in zip((bitext.source, bitext.target), (bead.source, bead.target),
+                                   found, strict=True):  # fmt: skip
+            held += [side.to_original(side.sentences[at].span) for at in own]
+    return found
+
+
+def near(held: Sequence[ak.Span], text: str, words: str) -> bool:
+    """Tell whether one of some spans holds a part of words that stand once in a text."""
+    start = text.find(words) if words else -1
+    return start >= 0 and any(s.start < start + len(words) and start < s.end for s in held)
+
+
+def new_of(error: Planted) -> Counter[tuple[str, str]]:
+    """Return what is said of an error, and not of its place in the clean translation."""
+    files = (file_of(error.folder, error.name, kind) for kind in ("src", "bad"))
+    source, bad = map(text_of, files)
+    said: Counter[tuple[str, str]] = Counter()
+    for rule, own, other in said_of(error.folder, error.name, "bad"):
+        said[rule] += near(own, source, error.original) or near(other, bad, error.wrong)
+    for rule, own, _ in said_of(error.folder, error.name, "clean"):
+        said[rule] -= near(own, source, error.original)
+    return +said
 
 
 #: A document's clean lines, and how often each severity is said of one.
 Clean = dict[str, tuple[int, Counter[str]]]
 
 
-def measure(missed: list[str] | None = None) -> tuple[list[tuple[Planted, str]], Clean]:
+def measure(
+    folders: Sequence[str] = STRANGERS, passed: list[str] | None = None
+) -> tuple[list[tuple[Planted, str]], Clean]:
     """Return each error with how loudly it is told, and what is said of clean lines."""
     told: list[tuple[Planted, str]] = []
     clean: Clean = {}
-    every = planted()
-    for name in dict.fromkeys(error.name for error in every):
-        before, after = said_of(name, "clean"), said_of(name, "bad")
-        lines = len((FOLDER / f"{name}.src.txt").read_text("utf-8").splitlines())
-        clean[name] = lines, Counter()
-        for line, found in before.items():
-            for (rule, severity), times in found.items():
-                clean[name][1][severity] += times
-                if missed is not None:
-                    missed.append(f"clean {name}:{line} {severity} {rule}")
-        for error in (error for error in every if error.name == name):
-            new = after.get(error.line, Counter()) - before.get(error.line, Counter())
+    for folder in folders:
+        for error in planted(folder):
+            if error.name not in clean:
+                clean[error.name] = _clean(error, passed)
+            new = new_of(error)
             loud = any(severity in LOUD for _, severity in new)
             told.append((error, "loud" if loud else "note" if new else ""))
-            if not new and missed is not None:
-                missed.append(f"missed {name}:{error.line} {error.kind}: {error.said}")
+            if passed is not None and not loud:
+                how = "noted " + " ".join(rule for rule, _ in new) if new else "missed"
+                passed.append(
+                    f"{how} {error.name} {error.kind}: {error.original} → {error.said}"
+                    + (f" ({error.wrong})" if error.wrong else "")
+                )
     return told, clean
 
 
-def run(data: Path) -> list[Row]:
-    """Return what is told by kind and direction, and what clean lines get."""
-    told, clean = measure()
+def _clean(error: Planted, passed: list[str] | None) -> tuple[int, Counter[str]]:
+    source = text_of(file_of(error.folder, error.name, "src"))
+    lines = [line for line in source.splitlines() if line.strip()]
+    found = said_of(error.folder, error.name, "clean")
+    for (rule, severity), own, _ in found if passed is not None else ():
+        words = source[own[0].start : own[0].end] if own else "(added)"
+        passed.append(f"clean {error.name} {severity} {rule}: {words}")  # type: ignore[union-attr]
+    return len(lines), Counter(severity for (_, severity), _, _ in found)
+
+
+def run(data: Path, folders: Sequence[str] = STRANGERS) -> list[Row]:
+    """Return what is told by stranger, kind and direction, and what clean lines get."""
+    told, clean = measure(folders)
     rows = []
-    for way in ("zh-en", "en-zh"):
-        some = [(error, how) for error, how in told if error.direction == way]
-        loud = share((error.name, float(how == "loud")) for error, how in some)
-        noted = share((error.name, float(bool(how))) for error, how in some)
-        rows.append(Row("planted by a stranger, told", loud.value, data=way,
-                        note=f"{loud.said()}; with notes {noted.value:.2f}"))  # fmt: skip
-    for kind, count in Counter(error.kind for error, _ in told).most_common():
+    for folder in folders:
+        for way in ("zh-en", "en-zh"):
+            some = [(e, how) for e, how in told if e.direction == way and e.folder == folder]
+            rows.append(_row(f"planted by the {folder} stranger, told", some, way))
+    for kind, _ in Counter(error.kind for error, _ in told).most_common():
         some = [(error, how) for error, how in told if error.kind == kind]
-        loud = share((error.name, float(how == "loud")) for error, how in some)
-        noted = sum(bool(how) for _, how in some)
-        rows.append(Row(f"planted by a stranger, {kind}", loud.value, data="both directions",
-                        note=f"{loud.said()}; with notes {noted} of {count}"))  # fmt: skip
+        rows.append(_row(f"planted by strangers, {kind}", some, "both directions"))
     for name, levels in (("warnings and errors", LOUD), ("notes", ("info",))):
         rate = ratio(
             (document, sum(found[level] for level in levels), lines)
@@ -124,14 +167,25 @@ def run(data: Path) -> list[Row]:
     return rows
 
 
+def _row(name: str, some: Sequence[tuple[Planted, str]], data: str) -> Row:
+    loud = share((error.name, float(how == "loud")) for error, how in some)
+    noted = sum(bool(how) for _, how in some)
+    return Row(name, loud.value, data=data,
+               note=f"{loud.said()}; with notes {noted} of {len(some)}")  # fmt: skip
+
+
 def command(arguments: Sequence[str], data: Path) -> None:
     """Print the figures, and with --show what was passed over."""
     parser = argparse.ArgumentParser(prog="python -m bench stranger", description=__doc__)
     parser.add_argument("--show", action="store_true")
+    parser.add_argument(
+        "--set", choices=STRANGERS, action="append", help="one stranger's texts alone"
+    )
     options = parser.parse_args(arguments)
+    folders = options.set or STRANGERS
     if options.show:
-        missed: list[str] = []
-        measure(missed)
-        print("\n".join(missed))
+        passed: list[str] = []
+        measure(folders, passed)
+        print("\n".join(passed))
     else:
-        show(run(data))
+        show(run(data, folders))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures.table import said
-from bench.texts.data import DIRECTIONS
+from bench.texts.data import DIRECTIONS, STRANGERS
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,8 +40,8 @@ UNSEEN = (
     Line("the same, omissions", "judged", "right, COV at warning or above",
          developed=("coverage", "precision at the default threshold", "mqm-news")),
     *(
-        Line(f"Errors that a stranger planted in ten documents, {direction}: told as a warning",
-             "stranger", "planted by a stranger, told", direction)
+        Line(f"Errors that a stranger planted in new documents, {direction}: told as a warning",
+             "stranger", f"planted by the {STRANGERS[-1]} stranger, told", direction)
         for direction in DIRECTIONS
     ),
     Line("the same, warnings and errors a hundred lines without an error", "stranger",
