@@ -126,3 +126,48 @@ def test_letters_joined_by_a_sign_are_one_rendering() -> None:
     )
     assert [own[0][0] for own in found["研发"].renderings] == ["R&D", "R&D"]
     assert [own[0][0] for own in found["今年"].renderings] == ["this year", "this year"]
+
+
+def test_a_verb_is_told_with_the_word_that_belongs_to_it() -> None:
+    """What 占 is rendered by is “account for”; “through” after a noun is nobody's."""
+    found = terms(
+        ["出口占总额的三成。"],
+        ["Exports account for thirty percent of the total."],
+        ["Exports made up thirty percent of the total."],
+    )
+    assert found["占"].renderings[0][0][0] == "account for"
+
+
+def test_what_one_translation_says_surely_tells_a_doubtful_link_of_the_other() -> None:
+    """Both say “access”, and in neither is it what another word is rendered by."""
+    found = terms(
+        ["他们获取了政府资助的资源。"],
+        ["They had access to resources that the government funded."],
+        ["They got access to government-funded resources."],
+    )
+    assert [own[0][0] for own in found["资源"].renderings] == ["resources", "resources"]
+    said = [name for own in found["获取"].renderings for name, _ in own]
+    assert set(said) <= {"access", "access to", "got access"}
+
+
+def test_a_master_who_speaks_is_told_with_his_verb() -> None:
+    """子曰 is one term, and so is “Confucius said”."""
+    found = terms(
+        ["子曰：“君子不器。”", "子曰：“学而时习之。”"],
+        [
+            "The Master said, “The gentleman is not a vessel.”",
+            "The Master said, “Learn and practise.”",
+        ],
+        ["Confucius said: “A gentleman is no mere tool.”", "Confucius said: “Study and repeat.”"],
+    )
+    assert [own[0][0] for own in found["子曰"].renderings] == ["master said", "Confucius said"]
+
+
+def test_the_clause_that_renders_an_idiom_is_told_whole() -> None:
+    """“Phrase covers” would say little of 一言以蔽之."""
+    found = terms(
+        ["诗三百，一言以蔽之，曰：‘思无邪’。"],
+        ["The Odes number three hundred, but one phrase covers them all: ‘Have no bad thoughts.’"],
+        ["Of the three hundred Odes one sentence says everything: “Thoughts without depravity.”"],
+    )
+    assert found["一言以蔽之"].renderings[0][0][0] == "one phrase covers them all"

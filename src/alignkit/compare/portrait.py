@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from alignkit.compare.chosen.grammar import PASSIVE, is_participle
+from alignkit.compare.chosen.grammar import PASSIVE
+from alignkit.compare.chosen.verbs import is_participle
 from alignkit.compare.wording import words
 from alignkit.types import Bitext, Span
 from alignkit.types.comparison import ADDED, SENSE, SILENT, Row, Term

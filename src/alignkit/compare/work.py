@@ -78,7 +78,7 @@ def run(
         rows = weighed(rows, linkage, held.words) if held.words else rows
         rows = with_choices(rows, linkage)
     rows = names_once(rows)
-    terms = compared_terms(linkage.tables, bitexts[0].source.lang) if linkage else ()
+    terms = compared_terms(linkage, bitexts[0].source.lang) if linkage else ()
     return Comparison(
         source=bitexts[0].source if source is not None else None,
         targets=tuple(bitext.target for bitext in bitexts),

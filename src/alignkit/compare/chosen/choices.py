@@ -24,7 +24,6 @@ from alignkit.types.comparison import (
     Row,
 )
 from alignkit.types.notes import added as noted
-from alignkit.words.lexicon import WordTable
 from alignkit.words.numbered import Words
 from alignkit.words.script import HAN
 from alignkit.words.synonyms import root
@@ -41,8 +40,6 @@ LOOSE = 0.3
 NEAR, FAR = 0.5, 0.35
 # The lexicon and the vectors bear a rendering out from here on, and do not below.
 BORNE, UNBORNE = 0.4, 0.22
-# What the lexicon holds counts for more than its strength: it was learned from whole sentences.
-LISTED = 0.15
 # A word is silent or added only where nothing on the other side is as near as this.
 ANSWERED = 0.45
 # A difference of less probability is not told.
@@ -94,7 +91,7 @@ def _both(sides: Sides, at: int, own: Sequence[Sequence[int]]) -> Choice | None:
     if ours & theirs or {root(one) for one in ours} & {root(one) for one in theirs}:
         return _choice(sides, FORM, at, own, sure)
     alike = float(sides.near[own[0]][:, own[1]].max())
-    borne = [support(sides, n, at, own[n]) for n in (0, 1)]
+    borne = [sides.support(n, at, own[n]) for n in (0, 1)]
     low, high = sorted(borne)
     if alike >= NEAR or low >= BORNE:
         return _choice(sides, SYNONYM, at, own, sure * max(alike, min(1.0, low + 0.4)))
@@ -179,22 +176,3 @@ def _meant(form: str) -> bool:
 
 def _spans(words: Words, places: Sequence[int]) -> tuple[Span, ...]:
     return tuple(Span(words.starts[at], words.ends[at]) for at in places)
-
-
-def support(sides: Sides, number: int, at: int, places: Sequence[int]) -> float:
-    """Return how well the lexicon and the vectors bear a word's renderings out."""
-    table = sides.table
-    held = sides.tables[number]
-    own = held.source.numbers[at]
-    best = 0.0
-    for place in places:
-        other = held.target.numbers[place]
-        cosine = float(table.units[own] @ table.units[other])
-        hits = [*_listed(table, own, other), *_listed(table, other, own)]
-        best = max(best, cosine, *(value + LISTED for value in hits))
-    return best
-
-
-def _listed(table: WordTable, one: int, other: int) -> list[float]:
-    found: list[float] = table.strengths[one][table.means[one] == table.keys[other]].tolist()
-    return found

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from alignkit.compare.chosen.opposite import Sides
 from alignkit.compare.chosen.said import RENDERS
-from alignkit.embed.english import irregular_forms
+from alignkit.compare.chosen.verbs import is_participle
 from alignkit.link.cells import stem_key, word_class
 from alignkit.types import Span
 from alignkit.types.comparison import ATTACHMENT, MOOD, VOICE, Choice
@@ -47,19 +46,6 @@ def grammar(sides: Sides) -> Iterator[Choice]:
     yield from _voice(sides, pairs, passives)
     yield from _moods(sides, pairs)
     yield from _attachments(sides)
-
-
-@lru_cache(maxsize=50_000)
-def is_participle(word: str) -> bool:
-    """Tell whether a word may be a participle of the past.
-
-    >>> is_participle("built"), is_participle("formulated"), is_participle("important")
-    (True, True, False)
-    """
-    base = irregular_forms().get(word)
-    if base is not None:
-        return base != word or word in ("put", "set", "cut", "hit", "shut", "cast", "spread")
-    return word.endswith("ed") and word not in ("need", "indeed", "speed", "seed")
 
 
 def _verbs(sides: Sides) -> Iterator[tuple[int, int, int]]:

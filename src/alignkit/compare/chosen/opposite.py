@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.float32]
 
+# What the lexicon holds counts for more than its strength: it was learned from whole sentences.
+LISTED = 0.15
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -32,6 +35,10 @@ class Sides:
     linked: tuple[NDArray[np.bool_], NDArray[np.bool_]]
     pair: tuple[int, int]
 
+    def support(self, side: int, at: int, places: Iterable[int]) -> float:
+        """Return how well the lexicon and the vectors bear out what one side has for a word."""
+        return support(self.table, self.tables[side], at, places)
+
 
 def sides_of(row: Row, linkage: Linkage) -> Iterator[Sides]:
     """Yield the pairs of renderings of a row that are compared and differ."""
@@ -39,12 +46,12 @@ def sides_of(row: Row, linkage: Linkage) -> Iterator[Sides]:
         first, second = (linkage.tables[number].get(row.index) for number in like.pair)
         if first is None or second is None or like.chrf >= 100:
             continue
-        near = _nearness(linkage.words, first.target, second.target)
+        near = nearness(linkage.words, first.target, second.target)
         linked = (first.table >= RENDERS, second.table >= RENDERS)
         yield Sides(linkage.words, (first, second), near, linked, like.pair)
 
 
-def _nearness(table: WordTable, first: Words, second: Words) -> Table:
+def nearness(table: WordTable, first: Words, second: Words) -> Table:
     """Return how near each word of one rendering is to each of the other, 1 for the same word."""
     near: Table = table.units[first.numbers] @ table.units[second.numbers].T
     ours, theirs = (_stems(side) for side in (first, second))
@@ -59,3 +66,20 @@ def _nearness(table: WordTable, first: Words, second: Words) -> Table:
 
 def _stems(words: Words) -> Mapping[int, str]:
     return {at: stem_key(form) for at, form in enumerate(words.forms) if word_class(form) == 0}
+
+
+def support(table: WordTable, held: Tabled, at: int, places: Iterable[int]) -> float:
+    """Return how well the lexicon and the vectors bear a word's renderings out."""
+    own = held.source.numbers[at]
+    best = 0.0
+    for place in places:
+        other = held.target.numbers[place]
+        cosine = float(table.units[own] @ table.units[other])
+        hits = [*_listed(table, own, other), *_listed(table, other, own)]
+        best = max(best, cosine, *(value + LISTED for value in hits))
+    return best
+
+
+def _listed(table: WordTable, one: int, other: int) -> list[float]:
+    found: list[float] = table.strengths[one][table.means[one] == table.keys[other]].tolist()
+    return found

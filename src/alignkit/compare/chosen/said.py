@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from alignkit.compare.chosen.sayings import SAYING, is_idiom, is_saying, whole_saying
+from alignkit.compare.chosen.verbs import is_verb, with_verb
 from alignkit.link.cells import stem_key, word_class
 from alignkit.link.linking import Tabled
 from alignkit.types import Span
+from alignkit.words.classes import VERB, class_of, is_verbal
 from alignkit.words.lexicon import meanings
+from alignkit.words.names import is_sound
 from alignkit.words.numbered import Words
 from alignkit.words.script import HAN
 from alignkit.words.tokens import is_negator
@@ -23,15 +27,12 @@ if TYPE_CHECKING:
 RENDERS = 0.4
 # A neighbour belongs to the stretch where its link into it is at least this share of one out of it.
 SHARED = 0.6
-# Words that make up a verb with the word before them.
-PARTICLES = frozenset("out up forward off down away over back through".split())
-# Sayings have so many characters: 三十而立. Each of several words that render one does so at least
-# so surely.
-SAYING, PART = 4, 0.2
+# Each of several words that render a saying does so at least so surely.
+PART = 0.2
 # Between two words of one rendering stand at most so many others: freedom of the press.
 GAP = 2
-# Small words that join two words to one rendering; others, as can and at, part them.
-JOINING = frozenset("a an the of and or in for to on with by its their 's ' ’s ’".split())
+# Small words that join two words to one rendering; others, such as can and at, part them.
+JOINING = frozenset("a an the of and or in for to on with by as its their 's ' ’s ’".split())
 # A determiner or a denier stands at most so many words before what it belongs to.
 BACK = 3
 DETERMINERS = frozenset("all every each both any no not never this that these those".split())
@@ -78,16 +79,20 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
     run = max(runs, key=lambda own: sum(float(inside[at]) for at in own))
     first, last = _grown(run[0], run[-1], held, inside, outside)
     first, last = _trimmed(first, last, held.target)
+    if high == low + 1 and is_idiom(held.source.forms[low]):
+        first, last = whole_saying(first, last, held.target, outside >= RENDERS)
+    first, last = _with_small(first, last, held, (low, high), inside, outside)
     first = _begun(first, last, held, (low, high), inside, outside)
-    if last + 1 < len(held.target) and held.target.forms[last + 1] in PARTICLES:
-        last += int(outside[last + 1] < RENDERS)
+    last = _whole_verb(last, held, (low, high), outside)
     last = _without_prefix(first, last, held.target)
     span = _abbreviated(Span(held.target.starts[first], held.target.ends[last]), held.target.text)
     sure = sum(float(inside[at]) for at in run) / len(run)
     key = _key(held.target, first, last)
-    if len(key) == 1 and high == low + 1 and _is_saying(held.source.forms[low]):
+    text = span.slice(held.target.text)
+    form = held.source.forms[low]
+    if len(key) == 1 and high == low + 1 and is_saying(form) and not is_sound(text, form):
         return None
-    return Said(span, span.slice(held.target.text), key, sure)
+    return Said(span, text, key, sure)
 
 
 def _alone(first: int, last: int, held: Tabled, outside: NDArray[np.float32]) -> bool:
@@ -96,11 +101,6 @@ def _alone(first: int, last: int, held: Tabled, outside: NDArray[np.float32]) ->
         word_class(held.target.forms[at]) == 2 or float(outside[at]) >= RENDERS
         for at in range(first, last + 1)
     )
-
-
-def _is_saying(form: str) -> bool:
-    """Tell whether a word is a saying that no dictionary knows: one word hardly renders it."""
-    return len(form) >= SAYING and bool(HAN.match(form)) and not meanings(form)
 
 
 def _ends_a_figure(words: Words, at: int) -> bool:
@@ -221,6 +221,48 @@ def _begun(
         if form in DETERMINERS and inside[at] >= RENDERS:
             first = at
     return first
+
+
+def _with_small(
+    first: int,
+    last: int,
+    held: Tabled,
+    stretch: tuple[int, int],
+    inside: NDArray[np.float32],
+    outside: NDArray[np.float32],
+) -> tuple[int, int]:
+    """Take in what small words render a part of the stretch: a verb after it, 子曰, said."""
+    words, source = held.target, held.source
+    text = source.text[source.starts[stretch[0]] : source.ends[stretch[1] - 1]]
+    if len(text) < 2 or not HAN.match(text):
+        return first, last
+
+    def belongs(at: int) -> bool:
+        return (
+            0 <= at < len(words)
+            and word_class(words.forms[at]) == 1
+            and words.forms[at] not in JOINING
+            and inside[at] >= max(RENDERS, float(outside[at]))
+        )
+
+    while belongs(first - 1) and any(stem_key(words.forms[first - 1]) in meanings(c) for c in text):
+        first -= 1
+    while belongs(last + 1) and is_verb(words.forms[last + 1]):
+        last += 1
+    return first, last
+
+
+def _whole_verb(
+    last: int, held: Tabled, stretch: tuple[int, int], outside: NDArray[np.float32]
+) -> int:
+    """Return the last word of a verb with what belongs to it, where it renders one: account for."""
+    forms = held.target.forms
+    own = held.source.forms[slice(*stretch)]
+    if not any(class_of(form) == VERB or is_verbal(form) for form in own):
+        return last
+    count = with_verb(forms[last], forms[last + 1 : last + 3])
+    free = all(outside[at] < RENDERS for at in range(last + 1, last + 1 + count))
+    return last + count * free
 
 
 def _without_prefix(first: int, last: int, words: Words) -> int:

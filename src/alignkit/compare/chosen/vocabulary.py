@@ -22,8 +22,8 @@ from alignkit.words.script import HAN
 ONE_WORD = 0.5
 # Endings that make a word of another class; the embedded word list often cuts them off.
 SUFFIXES = frozenset("化 性 率 度 者 家 员 界 型 式 学 业 物 力 量 感 论 法".split())
-# So often two characters must stand side by side, and never apart, to be a word of the text.
-TOGETHER = 2
+# So often two characters must stand side by side, and hardly ever apart, to be a word of the text.
+TOGETHER, HARDLY_APART = 2, 0.75
 # Words of the dictionary are no longer than this, in characters.
 LONGEST_WORD = 4
 # A noun phrase that stands once has so many words, one that comes back so many.
@@ -42,13 +42,14 @@ class Unit(NamedTuple):
     phrase: bool
 
 
-def units(links: RowLinks) -> dict[str, list[Unit]]:
-    """Return every word of meaning and every noun phrase by its text, with its places."""
+def units(links: RowLinks, borne: RowLinks) -> dict[str, list[Unit]]:
+    """Return every word of meaning and every noun phrase by its text, with its places.
+
+    Words that share a rendering by their own `links` are one; phrases are read from what is `borne`
+    out by all translations.
+    """
     words = {row: held.source for own in reversed(links) for row, held in own.items()}
-    tables: dict[int, list[Tabled]] = defaultdict(list)
-    for own in links:
-        for row, held in own.items():
-            tables[row].append(held)
+    tables, told = _by_row(links), _by_row(borne)
     one = _compounds(words, tables)
     cut = {row: list(_cut(source, one, tables[row])) for row, source in words.items()}
     found: dict[str, list[Unit]] = defaultdict(list)
@@ -56,9 +57,17 @@ def units(links: RowLinks) -> dict[str, list[Unit]]:
         for low, high in parts:
             if _carries(words[row], low, high):
                 found[text_of(words[row], low, high)].append(Unit(row, low, high, False))
-    for row, low, high in _phrases(words, cut, tables):
+    for row, low, high in _phrases(words, cut, told):
         found[text_of(words[row], low, high)].append(Unit(row, low, high, True))
     return found
+
+
+def _by_row(links: RowLinks) -> dict[int, list[Tabled]]:
+    tables: dict[int, list[Tabled]] = defaultdict(list)
+    for own in links:
+        for row, held in own.items():
+            tables[row].append(held)
+    return tables
 
 
 def text_of(words: Words, low: int, high: int) -> str:
@@ -108,7 +117,7 @@ def _compounds(
 
 
 def _inseparable(texts: Iterable[Words]) -> frozenset[tuple[str, str]]:
-    """Return neighbours of one character each of which neither stands without the other: 飞猪."""
+    """Return neighbours of one character each that hardly stand without each other: 飞猪."""
     single: Counter[str] = Counter()
     beside: Counter[tuple[str, str]] = Counter()
     for words in texts:
@@ -121,18 +130,22 @@ def _inseparable(texts: Iterable[Words]) -> frozenset[tuple[str, str]]:
     return frozenset(
         pair
         for pair, count in beside.items()
-        if count >= TOGETHER and all(single[form] == count for form in pair)
+        if count >= TOGETHER and all(0 < HARDLY_APART * single[form] <= count for form in pair)
     )
 
 
 def _full_name(words: Words, at: int, tables: Sequence[Tabled]) -> bool:
-    """Tell whether two neighbours are read as two names that stand side by side: 樊迟, Fan Chi."""
+    """Tell whether two neighbours are read as a name, in one word or two: 樊迟, Fan Chi; 志|成."""
+    ours, after = words.forms[at], words.forms[at + 1 : at + 3]
     for held in tables:
-        ours = [int(held.table[place].argmax()) for place in (at, at + 1)]
-        forms = [held.target.forms[one] for one in ours]
-        first = held.target.starts[ours[0]]
-        named = ours[1] - ours[0] == 1 and held.target.text[first].isupper()
-        if named and all(is_read(form, words.forms[at + k]) for k, form in enumerate(forms)):
+        first, second = (int(held.table[place].argmax()) for place in (at, at + 1))
+        forms = held.target.forms
+        if not held.target.text[held.target.starts[first]].isupper():
+            continue
+        if is_read(forms[first], ours + after[0]):
+            return True
+        given = is_read(forms[second], after[0]) or is_read(forms[second], "".join(after))
+        if second - first == 1 and is_read(forms[first], ours) and given:
             return True
     return False
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from alignkit.compare.chosen.choices import support
 from alignkit.compare.lacking import Compared
 from alignkit.compare.weighed.gaps import Gap, Matched, meant
 from alignkit.link.cells import stem_key
@@ -131,7 +130,7 @@ def of_gap(gap: Gap, held: Matched, known: Known) -> list[float]:
     pair = float(sides.near[np.ix_(gap.first, gap.second)].max(initial=0.0))
     kin = _kin(gap, held)
     borne = [
-        max((support(sides, side, at, gap.sides[side]) for at in own.sources), default=0.0)
+        max((sides.support(side, at, gap.sides[side]) for at in own.sources), default=0.0)
         if counts[side]
         else 0.0
         for side in (0, 1)

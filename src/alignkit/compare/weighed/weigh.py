@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from alignkit.compare.chosen.choices import support
 from alignkit.compare.chosen.opposite import Sides, sides_of
 from alignkit.compare.chosen.rowlinks import Linkage
 from alignkit.compare.chosen.said import RENDERS
@@ -314,7 +313,7 @@ def _closer(gap: Gap, sides: Sides, places: Sequence[int]) -> int | None:
         side = 0 if gap.first else 1
         return sides.pair[side if places else 1 - side]
     borne = [
-        max((support(sides, side, at, gap.sides[side]) for at in places), default=0.0)
+        max((sides.support(side, at, gap.sides[side]) for at in places), default=0.0)
         for side in (0, 1)
     ]
     if abs(borne[0] - borne[1]) < CLOSER:
