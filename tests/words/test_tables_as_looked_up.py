@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from importlib.resources import files
 
@@ -13,7 +12,7 @@ from training.tables import names
 from training.tables.lexicon import turned as lexicon_turned
 
 from alignkit.check.meaning import settled
-from alignkit.words import lexicon, namebook
+from alignkit.words import halving, lexicon, namebook
 from alignkit.words.classes import dictionary, mark_of
 from alignkit.words.halving import Lines, ordered
 
@@ -21,23 +20,27 @@ KEYS = st.text(st.characters(exclude_characters="\t\n\r", exclude_categories=["C
 
 
 class Looked(bytes):
-    """A table that counts the lines looked at."""
+    """A table that counts the searches through it."""
 
     looks = 0
 
-    def rfind(self, *place: object) -> int:
+    def find(self, *place: object) -> int:
         """Count a look."""
         Looked.looks += 1
-        return super().rfind(*place)  # type: ignore[arg-type]
+        return super().find(*place)  # type: ignore[arg-type]
 
 
-@given(st.dictionaries(KEYS, KEYS, max_size=30), KEYS)
-def test_halving_finds_what_a_dictionary_would(held: dict[str, str], other: str) -> None:
-    """Every key, and nothing for what is no key."""
+@given(st.dictionaries(KEYS, KEYS, max_size=30), KEYS, st.integers(1, 99))
+def test_halving_finds_what_a_dictionary_would(
+    held: dict[str, str], other: str, stretch: int
+) -> None:
+    """Every key, and nothing for what is no key, however far one signpost is from the next."""
     rows = sorted(f"{key}\t{value}\n".encode() for key, value in held.items())
-    table = Lines(b"".join(rows), "\t")
-    assert {key: table.get(key) for key in held} == held
-    assert table.get(other) == held.get(other)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(halving, "_STRETCH", stretch)
+        table = Lines(b"".join(rows), "\t")
+        assert {key: table.get(key) for key in held} == held
+        assert table.get(other) == held.get(other)
 
 
 @given(st.dictionaries(st.text("ab北京上海", min_size=1), st.just("1 n"), max_size=30))
@@ -47,13 +50,13 @@ def test_a_table_in_any_order_is_put_in_order(held: dict[str, str]) -> None:
     assert {key: table.get(key) for key in held} == held
 
 
-def test_a_word_is_found_in_as_many_looks_as_a_table_can_be_halved() -> None:
-    """The lexicon is neither split nor decoded for it."""
-    data = files("alignkit.data.check").joinpath(lexicon.FILE).read_bytes()
-    table = Lines(Looked(data), "\t")
+def test_a_word_is_found_by_one_search_through_a_stretch() -> None:
+    """The lexicon is neither split nor decoded for it, nor is it gone through."""
+    table = Lines(Looked(files("alignkit.data.check").joinpath(lexicon.FILE).read_bytes()), "\t")
+    table.get("一")
     Looked.looks = 0
     assert table.get("经济")
-    assert Looked.looks <= math.ceil(math.log2(len(data)))
+    assert Looked.looks <= len(("the line", "its end"))
 
 
 @pytest.mark.parametrize(

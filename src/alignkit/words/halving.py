@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 from itertools import pairwise
 
 # Lines compared with the one before them to tell whether a table is in order.
 _SAMPLE = 500
+# From one line that is looked at first to the next: so many bytes are searched in no time.
+_STRETCH = 4096
 # So many bytes of a line hold the characters that set most words apart.
 _BEGINNING = 12
 _BEYOND_LATIN = re.compile(rb"^[\xe0-\xff]", re.MULTILINE)
@@ -28,18 +32,29 @@ class Lines:
         """Return what stands behind a key, None where no line begins with it."""
         data = self._data
         wanted = key.encode("utf-8", "surrogatepass") + self._mark
-        size = len(wanted)
-        low, high = 0, len(data)
-        while low < high:
-            middle = (low + high) // 2
-            start = data.rfind(b"\n", low, middle) + 1 or low
-            if data[start : start + size] < wanted:
-                low = data.find(b"\n", middle) + 1
-            else:
-                high = start
+        starts, firsts = self._signposts
+        after = bisect_left(firsts, wanted)
+        low = starts[after - 1] if after else 0
+        # The line may be the one that the next signpost stands at.
+        high = starts[after] + len(wanted) if after < len(starts) else len(data)
         if not data.startswith(wanted, low):
-            return None
-        return data[low + size : data.find(b"\n", low)].decode("utf-8")
+            low = data.find(b"\n" + wanted, low, high) + 1
+            if not low:
+                return None
+        return data[low + len(wanted) : data.find(b"\n", low)].decode("utf-8")
+
+    @cached_property
+    def _signposts(self) -> tuple[list[int], list[bytes]]:
+        """Where every so many bytes a line begins, and these lines: what is looked through first.
+
+        Halving all the lines in Python costs ten times what a search through one stretch does.
+        """
+        data = self._data
+        starts = {0: None} if data else {}
+        for place in range(_STRETCH, len(data), _STRETCH):
+            starts[data.find(b"\n", place - 1) + 1] = None
+        starts.pop(len(data), None)
+        return list(starts), [data[start : data.find(b"\n", start)] for start in starts]
 
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
