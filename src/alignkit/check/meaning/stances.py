@@ -334,9 +334,19 @@ def classes(form: str) -> frozenset[str]:
 
 def stances(read: Reading, kind: str) -> list[Stance]:
     """Return the words of a bead that take a stance of a kind, with the signs of an error."""
-    if max(map(len, read.words)) > MOST_WORDS:
+    if max(map(len, read.words)) > MOST_WORDS or not _is_any(read, kind):
         return []
     return list(Weighing(read, kind).stances())
+
+
+def _is_any(read: Reading, kind: str) -> bool:
+    """Tell whether any word may take a stance or looks wrong: in most beads none does."""
+    for side, told in zip(read.words, read.told, strict=True):
+        if told[:, KINDS.index(kind)].max() > NOTICED:
+            return True
+        if any(denying(form) >= DENIES if kind == DENIAL else classes(form) for form in side.forms):
+            return True
+    return False
 
 
 def likeliest(read: Reading, kind: str) -> tuple[float, tuple[int, int], int] | None:
