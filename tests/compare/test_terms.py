@@ -171,3 +171,23 @@ def test_the_clause_that_renders_an_idiom_is_told_whole() -> None:
         ["Of the three hundred Odes one sentence says everything: “Thoughts without depravity.”"],
     )
     assert found["一言以蔽之"].renderings[0][0][0] == "one phrase covers them all"
+
+
+def test_a_list_that_one_word_stands_for_is_one_rendering() -> None:
+    """产学研 is three things with a comma between."""
+    found = terms(
+        ["构建产学研合作体系。"],
+        ["Build a system of cooperation among production, academia, and research."],
+        ["Establish a system combining production, learning and research."],
+    )
+    said = [own[0][0] for own in found["产学研"].renderings]
+    assert said == ["production, academia, and research", "production, learning and research"]
+
+
+def test_a_preposition_renders_no_word_of_meaning() -> None:
+    """进行 has no word of its own in either translation, whatever “for” may be linked to."""
+    found = terms(
+        ["对病人进行治疗。"], ["Treatment for the patients."], ["The treatment is for patients."]
+    )
+    said = [name for own in found["进行"].renderings for name, _ in own] if "进行" in found else []
+    assert not {"for", "is", "to", "the"} & set(said)
