@@ -144,7 +144,7 @@ def _date_readings(atom: Atom) -> set[tuple[str, Decimal]]:
 def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
     """Tell whether two values can be read as one."""
     if first.date and second.date:
-        return same_date(first.date, second.date) and not _halves_apart(first, second)
+        return same_date(first.date, second.date) and not halves_apart(first, second)
     if _grouped_otherwise(first, second) or _signed_in_words(first, second):
         return True
     if _some_more(first, second) or _some_more(second, first):
@@ -184,7 +184,7 @@ _HALF_SAID = re.compile(r"\b[ap]\.?\s?m\b|[上下]午|[早晚]|凌晨|清晨|傍
 _AFTERNOON = "T13"
 
 
-def _halves_apart(first: Atom, second: Atom) -> bool:
+def halves_apart(first: Atom, second: Atom) -> bool:
     """Tell whether two times are twelve hours apart, and both say so: 9 a.m. and 晚上9点."""
     ours, theirs = first.date[:3], second.date[:3]
     if ours[:1] != "T" or theirs[:1] != "T" or ours == theirs:

@@ -10,16 +10,22 @@ from alignkit.check.numbers.circumstances import weak
 from alignkit.check.numbers.hidden import unsaid
 from alignkit.check.numbers.matching import Lone, Matching, matched
 from alignkit.check.run.view import BeadView
+from alignkit.quantity.sameness import Atom
 from alignkit.types import Quantity, Span
 from alignkit.types.quantity import Kind
 
 # Numbers that hide in words are no larger.
 _SMALL = 20
 _JOINED = re.compile(r"\s?[-–~～至到或]\s?|\s(?:to|or)\s")
+_HALF = re.compile(r"\b(first|second|latter)[ -]half\b(?! (?:hour|dozen|century))", re.I)
+# Words that count two whatever is counted say nothing of an order.
+_BOTH = re.compile(r"[双俩]|both", re.I)
 _COUNTED = frozenset((Kind.COUNT, Kind.ORDINAL))
 _FOR_THE_TRANSLATOR = frozenset(
-    ("said otherwise", "said elsewhere", "said next door", "sums up", "numbers a list", "converted")
+    ("said otherwise", "said elsewhere", "said next door", "numbers a list", "converted")
 )
+# What only sums up may be said by a word; where its number stands again, it is the same number.
+_EXCUSED = frozenset(("sums up",))
 
 
 def contradicted(view: BeadView) -> list[tuple[Lone, Span]]:
@@ -32,18 +38,30 @@ def contradicted(view: BeadView) -> list[tuple[Lone, Span]]:
     matching = view.once(matched)
     if matching is None:
         return []
-    found = list(_other_ends(matching))
+    found = [*_other_ends(matching), *_other_halves(matching)]
     alone = [lone for lone in (*matching.extra, *matching.missing) if _definite(lone)]
     if not alone:
         return found
     held = view.once(unsaid)
     for lone in alone:
-        value = lone.atom.low
-        hidden = held.target if lone.side == "source" else held.source
-        place = (_hidden(hidden, value) if value else None) or _again(lone, matching)
+        place = _again(lone, matching)
+        if place is None and not _EXCUSED & set(lone.signs):
+            ours = lone.side == "source"
+            text = (matching.target if ours else matching.source).text
+            place = _hidden(held.target if ours else held.source, lone.atom, text)
         if place:
             found.append((lone, place))
     return found
+
+
+def _other_halves(matching: Matching) -> Iterator[tuple[Lone, Span]]:
+    """Yield the half of a year where the other side names the other half alone: 上半年."""
+    for lone in (*matching.missing, *matching.extra):
+        half = lone.atom.date.partition("-H")[2]
+        text = (matching.target if lone.side == "source" else matching.source).text
+        named = list(_HALF.finditer(text)) if half else []
+        if len(named) == 1 and ("1" if named[0][1].lower() == "first" else "2") != half:
+            yield lone, Span(*named[0].span())
 
 
 def _other_ends(matching: Matching) -> Iterator[tuple[Lone, Span]]:
@@ -78,12 +96,14 @@ def _definite(lone: Lone) -> bool:
     )
 
 
-def _hidden(hidden: Mapping[Decimal, Span], value: Decimal) -> Span | None:
+def _hidden(hidden: Mapping[Decimal, Span], atom: Atom, text: str) -> Span | None:
     """Return the place of the one numeral that is hidden, where it is another and as small."""
     if len(hidden) != 1:
         return None
     ((other, place),) = hidden.items()
-    return place if other != value and other < _SMALL else None
+    if atom.quantity.kind == Kind.ORDINAL and _BOTH.match(text, place.start):
+        return None
+    return place if other != atom.low and other < _SMALL else None
 
 
 def _again(lone: Lone, matching: Matching) -> Span | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -114,3 +114,27 @@ def everything() -> Iterator[None]:
         yield
     finally:
         _everything.reset(token)
+
+
+class Later(Mapping[str, float]):
+    """Signs that a function gathers at the first look: of most pairs of numbers nobody asks."""
+
+    __slots__ = ("_gather", "_held")
+
+    def __init__(self, gather: Callable[[], Mapping[str, float]]) -> None:
+        self._gather = gather
+        self._held: Mapping[str, float] | None = None
+
+    def _all(self) -> Mapping[str, float]:
+        if self._held is None:
+            self._held = self._gather()
+        return self._held
+
+    def __getitem__(self, name: str) -> float:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())

@@ -10,8 +10,7 @@ from alignkit.check.numbers.characters import Shown, copied, same_code, shown
 from alignkit.check.numbers.circumstances import lone_evidence, pair_evidence, rivalry, weak
 from alignkit.check.numbers.counterparts import cost, repeats, two_years
 from alignkit.check.numbers.hidden import evidence
-from alignkit.check.numbers.later import Later
-from alignkit.check.numbers.likelihood import common
+from alignkit.check.numbers.likelihood import Later, common
 from alignkit.check.numbers.stated import Side, sides
 from alignkit.check.numbers.things import likeness, linked
 from alignkit.check.run.view import BeadView
@@ -19,6 +18,7 @@ from alignkit.quantity.lookup import Tables, tables
 from alignkit.quantity.sameness import (
     CODES,
     Atom,
+    halves_apart,
     rounded,
     same_value,
     unit_only,
@@ -152,7 +152,7 @@ def _pair(source: Side, target: Side, known: Tables, written: tuple[Shown, Shown
     pairs = []
     for i, j in sorted(chosen):
         s, t = source.atoms[i], target.atoms[j]
-        code = same_code(written[0], s, written[1], t)
+        code = same_code(written[0], s, written[1], t) and not halves_apart(s, t)
         same = code or same_value(s, t, known)
         pairs.append(
             Pair(

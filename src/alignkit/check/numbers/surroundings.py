@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alignkit.check.numbers.circumstances import weak
@@ -53,7 +54,20 @@ def context(quantity: Quantity, side: Side) -> str:
     return f"{before} {unit}{after}"
 
 
-def exchanged(view: BeadView, margin: float) -> list[tuple[Pair, Pair, float]]:
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """Two pairs of values whose surroundings fit better crosswise: by how much, and each of them.
+
+    `least` is what the worse of the two gains.
+    """
+
+    first: Pair
+    second: Pair
+    gain: float
+    least: float
+
+
+def exchanged(view: BeadView, margin: float) -> list[Crossed]:
     """Return pairs of pairs whose surroundings say that their values changed places."""
     matching = view.once(matched)
     if matching is None or {matching.source.lang, matching.target.lang} != {"zh", "en"}:
@@ -82,10 +96,9 @@ def exchanged(view: BeadView, margin: float) -> list[tuple[Pair, Pair, float]]:
     likeness = ours @ theirs.T
     held = []
     for i, j in turned:
-        here = float(likeness[i, i] + likeness[j, j])
-        gain = float(likeness[i, j] + likeness[j, i]) - here
-        if gain > margin:
-            held.append((pairs[i], pairs[j], gain))
+        gains = likeness[i, j] - likeness[i, i], likeness[j, i] - likeness[j, j]
+        if sum(gains) > margin:
+            held.append(Crossed(pairs[i], pairs[j], float(sum(gains)), float(min(gains))))
     return held
 
 

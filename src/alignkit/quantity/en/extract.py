@@ -76,7 +76,7 @@ _OPENING = """
     hundredth thousandth half dozen dozens tens scores hundreds thousands millions billions
     trillions several few many double doubled doubles doubling triple tripled triples tripling
     trebled quadrupled quadruple twice thrice halved halving halve quintupled latter last article
-    section chapter no level grade phase version nos paragraph
+    section chapter clause clauses no level grade phase version nos paragraph
 """.split()
 # Small words and short names of months and days are numbers in capitals alone.
 _CAPITALISED = frozenset("q may mar sat sun mon wed sep dec jan jun march".split())
@@ -332,10 +332,11 @@ class Reader:
     def _one(self, text: str, start: int, end: int) -> tuple[list[Draft], int]:
         """Read less than a minute: an article is one where a bound stands before it."""
         suffix = self.units.suffix(text, end)
-        if not suffix or suffix.kind != Kind.DURATION:
+        spelt = suffix and suffix.end - end > _SYMBOLIC and suffix.kind == Kind.MEASURE
+        if not suffix or not (spelt or suffix.kind == Kind.DURATION):
             return [], start
         one = Reading(Decimal(1), Decimal(1))
-        draft = Draft.of(Kind.DURATION, start, suffix.end, one, suffix.unit)
+        draft = Draft.of(suffix.kind, start, suffix.end, one, suffix.unit)
         add_context(draft, text)
         told = draft.comparator != Comparator.EQUAL or text.startswith("fortnight", end + 1)
         return ([draft], draft.end) if told else ([], start)

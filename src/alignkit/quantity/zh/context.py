@@ -42,6 +42,7 @@ _SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.M
 _WARMTH = frozenset(("celsius", "fahrenheit", "kelvin"))
 _INNER = frozenset(("duration", "working-day", "months", "length", "percent", "pressure", "points"))
 _FLOORS = frozenset((Comparator.MORE, Comparator.AT_LEAST))
+_NUMERAL = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿]")
 # 不可超过, 不会低于
 _NEVER = re.compile(r"[不未没勿莫][可能会应宜许准得要]?$")
 _INVERSE = {
@@ -63,12 +64,25 @@ def add_context(draft: Draft, text: str, dimension: str = "") -> None:
     _before(draft, text)
     _after(draft, text, dimension)
     add_sign(draft, text)
+    if draft.comparator == Comparator.EQUAL and text.startswith("每", draft.start):
+        _inside(draft, text)
     if draft.comparator == Comparator.EQUAL:
         _at_a_distance(draft, text)
     lasting = draft.kind in (Kind.AGE, Kind.DURATION) and draft.comparator == Comparator.EQUAL
     if lasting and _FULL.search(text, max(0, draft.start - 6), draft.start):
         draft.bind(Comparator.AT_LEAST, "")
     add_direction(draft, text, "zh")
+
+
+def _inside(draft: Draft, text: str) -> None:
+    """Take over a bound that stands behind the unit of a rate: 每平方米不得小于200千克."""
+    figure = _NUMERAL.search(text, draft.start + 1, draft.end)
+    word = _ending(text, figure.start(), bounds("zh", "before")) if figure else ""
+    if figure and word and figure.start() - len(word) > draft.start:
+        comparator, blur = bounds("zh", "before")[word]
+        if _NEVER.search(text, draft.start, figure.start() - len(word)):
+            comparator = _INVERSE.get(comparator, comparator)
+        draft.bind(comparator, blur)
 
 
 def _is_hyphen(draft: Draft, text: str, place: int) -> bool:

@@ -381,7 +381,7 @@ class Reader:
             if named[0] == "unit":
                 draft.unit = ""
         if draft.unit in ("条", "款") and re.match(
-            r"[规所款项\s::、，,]|$|[^\u4e00-\u9fff]", text[draft.end : draft.end + 4]
+            r"[规規所款项項之第及至和\s::、，,]|$|[^\u4e00-\u9fff]", text[draft.end : draft.end + 4]
         ):
             draft.kind = Kind.ARTICLE
         draft.noun = counted_noun(text, draft.end)

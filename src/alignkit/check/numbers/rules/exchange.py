@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from alignkit.check.numbers.belonging import exchanged as belonging_otherwise
 from alignkit.check.numbers.matching import Matching, Pair, matched
 from alignkit.check.numbers.phrasing import told, valued
 from alignkit.check.numbers.surroundings import crosswise, exchanged
@@ -16,6 +17,11 @@ from alignkit.quantity.sameness import Atom, unit_of
 from alignkit.types import Severity
 from alignkit.types.quantity import Kind
 
+# What surroundings that fit better crosswise gain together, and each of them: so far go 173 of 366
+# values exchanged in professional translations, and none of 128 that only stand in another order.
+GAIN, EACH = 0.25, 0.05
+# Set by hand: among 7,160 untouched translations no values belong together otherwise.
+BELONGING = 0.85
 _SHARES = frozenset(
     (Kind.PERCENT, Kind.POINTS, Kind.FRACTION, Kind.MULTIPLE, Kind.RATIO, Kind.DISCOUNT)
 )
@@ -28,10 +34,18 @@ _TO = {
 
 
 def _exchanged(view: BeadView) -> Iterator[Hit]:
+    matching = view.once(matched)
+    belonging = list(belonging_otherwise(matching)) if matching else []
+    for what, first, second in belonging:
+        yield _hit(what, first, second, BELONGING)
+    if belonging:
+        return
     margin = float(view.pair.options(RULES[0])["margin"])
-    for first, second, gain in exchanged(view, margin):
-        hit = _hit("these values changed places", first, second, min(0.9, 0.55 + gain / 2))
-        yield hit if crosswise(view, first, second) else replace(hit, severity=Severity.INFO)
+    for one in exchanged(view, margin):
+        what, sure = "these values changed places", min(0.9, 0.55 + one.gain / 2)
+        hit = _hit(what, one.first, one.second, sure)
+        told = (one.gain > GAIN and one.least > EACH) or crosswise(view, one.first, one.second)
+        yield hit if told else replace(hit, severity=Severity.INFO)
 
 
 def _turned(view: BeadView) -> Iterator[Hit]:
@@ -120,8 +134,8 @@ def _hit(what: str, first: Pair, second: Pair, confidence: float) -> Hit:
     return Hit(
         f"{what}: {told(ours[0])} and {told(ours[1])} against {told(theirs[0])} and"
         f" {told(theirs[1])}",
-        tuple(dict.fromkeys(q.span for q in ours)),
-        tuple(dict.fromkeys(q.span for q in theirs)),
+        tuple(sorted({q.span for q in ours})),
+        tuple(sorted({q.span for q in theirs})),
         {"source": [valued(q) for q in ours], "target": [valued(q) for q in theirs]},
         confidence,
     )
@@ -135,12 +149,19 @@ RULES = (
         summary="two values of a sentence seem to have changed places",
         what="Compares the words about each number with those about its counterpart, as vectors of "
         "the encoder, and reports two numbers in another order than the source's whose "
-        "surroundings fit better crosswise.",
+        "surroundings fit better crosswise: a warning where each of them gains, else a note. A "
+        "part that became the whole, and two values that each have the other's year, are told "
+        "by how they stand together.",
         why="Every figure is there, and two of them say the wrong thing.",
         bad=(
             Example(
                 "共有15名医生和230名学生参加。",
                 "A total of 230 doctors and 15 students took part.",
+            ),
+            Example("关闭了12家工厂中的47家。", "The company closed 12 of its 47 plants."),
+            Example(
+                "该比例从2019年的22%升至2021年的31%。",
+                "The proportion rose from 31% in 2019 to 22% in 2021.",
             ),
         ),
         good=(
@@ -155,6 +176,7 @@ RULES = (
         limits="Lists of figures told apart by “respectively” alone are beyond it.",
         options={"margin": 0.1},
         needs_model=True,
+        of_verbatim=True,
     ),
     Rule(
         id="NUM024",
@@ -199,5 +221,6 @@ RULES = (
         precision="no finding among 761 judged machine translations of news "
         "(python -m bench quantities)",
         find=_turned,
+        of_verbatim=True,
     ),
 )

@@ -1,0 +1,81 @@
+"""Values that changed places within a sentence, though every figure stands on both sides."""
+
+from __future__ import annotations
+
+import pytest
+
+import alignkit as ak
+
+PARTS = [
+    ("{whole}家工厂中有{part}家停产。", "Of the {whole} plants, {part} stopped production."),
+    ("关闭了{whole}家工厂中的{part}家。", "The company closed {part} of its {whole} plants."),
+    ("{whole}名患者中，{part}名康复。", "{part} of the {whole} patients recovered."),
+    ("{whole}项建议，其中{part}项已落实。", "{part} out of {whole} proposals were carried out."),
+]
+YEARS = [
+    ("比例从{one}年的{low}%变为{two}年的{high}%。",
+     "The share went from {low}% in {one} to {high}% in {two}."),
+    ("价格为{low}美元（{one}年）和{high}美元（{two}年）。",
+     "Prices were ${low} in {one} and ${high} in {two}."),
+]  # fmt: skip
+HEADS = [
+    ("共有{low}名医生和{high}名学生参加。", "{high} students and {low} doctors took part.",
+     "{high} doctors and {low} students took part."),
+    ("进口增长{low}%，出口增长{high}%。", "Exports grew by {high}%, imports by {low}%.",
+     "Imports grew by {high}%, exports by {low}%."),
+]  # fmt: skip
+LANGS = [("zh", "en"), ("en", "zh")]
+NUMBERS = [(12, 47), (35, 120), (8, 31)]
+
+
+def said(zh: str, en: str, langs: tuple[str, str], least: str = "warning") -> set[str]:
+    """Return the rules that speak of a pair."""
+    texts = (zh, en) if langs[0] == "zh" else (en, zh)
+    found = ak.check(ak.Bitext.from_pairs([texts], *langs), select=["NUM022", "NUM023"])
+    return {finding.rule for finding in found.at_least(least)}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("langs", LANGS)
+@pytest.mark.parametrize(("part", "whole"), NUMBERS)
+@pytest.mark.parametrize(("zh", "en"), PARTS)
+def test_a_part_is_no_whole(
+    zh: str, en: str, part: int, whole: int, langs: tuple[str, str]
+) -> None:
+    """Twelve of forty-seven are not forty-seven of twelve."""
+    right = {"part": part, "whole": whole}
+    assert not said(zh.format(**right), en.format(**right), langs, "info")
+    wrong = en.format(part=whole, whole=part)
+    assert said(zh.format(**right), wrong, langs) == {"NUM022"}
+
+
+@pytest.mark.parametrize("langs", LANGS)
+@pytest.mark.parametrize(("low", "high"), NUMBERS)
+@pytest.mark.parametrize(("zh", "en"), YEARS)
+def test_a_value_keeps_its_year(
+    zh: str, en: str, low: int, high: int, langs: tuple[str, str]
+) -> None:
+    """What was said of 2019 is not said of 2021."""
+    right = {"low": low, "high": high, "one": 2019, "two": 2021}
+    assert not said(zh.format(**right), en.format(**right), langs, "info")
+    assert "NUM022" in said(
+        zh.format(**right), en.format(**{**right, "low": high, "high": low}), langs
+    )
+
+
+@pytest.mark.parametrize("langs", LANGS)
+@pytest.mark.parametrize(("low", "high"), NUMBERS)
+@pytest.mark.parametrize(("zh", "right", "wrong"), HEADS)
+def test_a_value_keeps_its_words(
+    zh: str, right: str, wrong: str, low: int, high: int, langs: tuple[str, str]
+) -> None:
+    """The same figures on both sides, of other things each."""
+    values = {"low": low, "high": high}
+    assert not said(zh.format(**values), right.format(**values), langs)
+    assert said(zh.format(**values), wrong.format(**values), langs) == {"NUM022"}
+
+
+@pytest.mark.parametrize("langs", LANGS)
+def test_the_ends_of_a_change_keep_their_order(langs: tuple[str, str]) -> None:
+    """Bare figures too: both stand on both sides."""
+    assert said("气温从31降至22。", "Temperatures rose from 22 to 31.", langs) == {"NUM023"}
+    assert not said("气温从31降至22。", "Temperatures fell from 31 to 22.", langs)
