@@ -14,6 +14,7 @@ RENAMED = [
     ("公司在德国、奥地利和瑞士设有工厂。", "It has plants in Germany, Australia and Switzerland."),
     ("The plant in Austria was closed.", "澳大利亚的工厂关闭了。"),
     ("印度总统出访。", "The president of Indonesia went abroad."),
+    ("青石县人民法院认为，合同无效。", "The Qingshan County People's Court held it void."),
 ]
 SAME = [
     ("他昨天抵达法国。", "He arrived in France yesterday."),
@@ -23,6 +24,9 @@ SAME = [
     ("尼日利亚军队撤离。", "The Nigerian army withdrew."),
     ("赵振刚出生于1960年。", "Mr. Zhao Zhengang was born in 1960."),
     ("中美双方举行会谈。", "China and the United States held talks."),
+    ("青石县人民法院认为，合同无效。", "The Qingshi County People's Court held it void."),
+    ("江淮地区有雨。", "It rained along the Yangtze and the Huaihe."),
+    ("船停在老挝2号码头。", "The Laotian boat lay at pier 2."),
     ("北约发表声明。", "The North Atlantic Treaty Organization issued a statement."),
 ]
 

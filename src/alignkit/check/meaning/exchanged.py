@@ -8,23 +8,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from alignkit.check.coverage.passing import silent
+from alignkit.check.meaning.crossed import crossed
 from alignkit.check.meaning.linked import Reading, Side, reading
 from alignkit.check.meaning.sensed import likely
-from alignkit.check.meaning.signs import JOINED, contraries, forms, members
+from alignkit.check.meaning.signs import JOINED, contraries, forms, members, rows
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity, Span
 
 # Sets whose words are settled names of parties, relatives and directions.
-COUNTED = frozenset({"party", "party_ab", "suit", "loan", "lease", "trade", "compass", "parent",
-                     "spouse", "side"})  # fmt: skip
+ROLES = frozenset({"party", "party_ab", "suit", "loan", "lease", "trade", "disclosure", "licence",
+                   "agency", "breach", "assignment", "guarantee", "mortgage", "pledge", "insurance",
+                   "works", "gift", "appeal", "carriage", "franchise"})  # fmt: skip
+COUNTED = ROLES | {"compass", "parent", "spouse", "side"}
 # Sets of which natural pairs hardly ever hold one member here and its contrary alone there: one in
 # a thousand does. Of amount, size, force or frequency free renderings do so several times as often.
 OPPOSED = frozenset({"change"})
 # Parties named by settled words: nothing else is meant by them, as a direction may be by a name's.
-SETTLED = frozenset({"party", "party_ab", "suit", "loan", "lease", "trade"})
+SETTLED = ROLES
+# So many words as they are cut make one name at most: 被, 许可 and 方 do.
+WORDS = 4
 # How sure it is that one word for the other is an error, and one party for the other.
 SURE, PARTY = 0.6, 0.8
 # What turns a Chinese sentence round, parts two sentences or joins two parties; what makes the
@@ -50,15 +56,19 @@ def parties(view: BeadView) -> Iterator[Hit]:
 
 
 def _turned_round(view: BeadView) -> Iterator[Hit]:
-    """Yield the party that gives in the one text where the other text says that it receives."""
+    """Yield a party that gives where the other text says that it receives, or changed clauses."""
     read = view.once(reading)
-    places = receiving(read) if read is not None else None
+    if read is None:
+        return
+    acting = receiving(read)
+    places = acting or crossed(read, *(_told(side, SETTLED) for side in (read.source, read.target)))
     if places is None or silent(view):
         return
     own, there = places
     texts = own.slice(view.source.text), there.slice(view.target.text)
+    message = "“{}” acts in the source, “{}” in the translation" if acting else "“{}” became “{}”"
     yield Hit(
-        f"“{texts[0]}” acts in the source, “{texts[1]}” in the translation",
+        message.format(*texts),
         source=(own,),
         target=(there,),
         values={"source": texts[0], "target": texts[1]},
@@ -148,12 +158,39 @@ def opposed(read: Reading) -> tuple[Span, Span] | None:
 
 def _told(side: Side, sets: frozenset[str] = COUNTED) -> list[tuple[str, Span]]:
     """Return the members of some sets that a side's words speak of, with their places."""
-    held, english, words = side.words.forms, forms()[1], side.words
-    found = []
-    for at, form in enumerate(held):
-        joined = form + JOINED + held[at + 1] if at + 1 < len(held) else ""
-        last = at + 1 if joined in english else at
-        for member in english.get(joined, ()) or members(form):
-            if member.split("/")[0] in sets:
+    held, words, found, at = side.words.forms, side.words, [], 0
+    chinese = side.language == "zh"
+    table, openings = _joined(chinese)
+    while at < len(held):
+        last, said = at, members(held[at])
+        if held[at][:1] in openings:
+            for count in range(min(WORDS, len(held) - at), 1, -1):
+                one = ("" if chinese else JOINED).join(held[at : at + count])
+                if one in table:
+                    last, said = at + count - 1, table[one]
+                    break
+        for member in said:
+            name = member.split("/")[0]
+            # An insurer's stem is that of to insure: a party is named by its whole word.
+            if name in sets and (name not in ROLES or chinese or last > at or _is_whole(held[at])):
                 found.append((member, Span(words.starts[at], words.ends[last])))
+        at = last + 1
     return found
+
+
+@lru_cache(maxsize=2)
+def _joined(chinese: bool) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Return the forms of a language that may be cut in several words, and how they begin."""
+    own, other = forms()
+    held = own if chinese else {form: said for form, said in other.items() if JOINED in form}
+    return held, frozenset(form[0] for form in held)
+
+
+def _is_whole(form: str) -> bool:
+    """Tell whether an English word stands in the table as it is, or is the plural of one."""
+    return not _whole().isdisjoint((form, form.removesuffix("s")))
+
+
+@lru_cache(maxsize=1)
+def _whole() -> frozenset[str]:
+    return frozenset(form for _, _, _, english in rows() for form in english.split())

@@ -217,17 +217,24 @@ def _alike(window: str, word: str) -> bool:
     return chinese_skeleton(window) == latin_skeleton(word)
 
 
+def _is_spelled(word: str, spelled: tuple[str, ...]) -> bool:
+    """Tell whether a known name is the pinyin of a Chinese one."""
+    return any(
+        all(sound in readings().get(c, ()) for sound, c in zip(spelled, name, strict=False))
+        for name in chinese_of(word)
+        if len(name) >= len(spelled)
+    )
+
+
 def _slip(token: Token, zh: str, starts: set[int]) -> Span | None:
     """Return the characters that a romanised name nearly spells: 浔阳 for Poyang."""
     spelled = syllables(token.folded)
-    if len(spelled) < 2 or token.folded in telling_words():
+    known = places_read().get(" ".join(spelled), "").split()
+    held, size = readings(), len(spelled)
+    # What a table knows is another place only where pinyin spells it: Laotian is no 老田.
+    if size < 2 or (token.folded in telling_words() and not _is_spelled(token.folded, spelled)):
         return None
-    # Another place that is well known, and shortened here: 江淮 for the Yangtze and the Huaihe.
-    if any(place[0] in zh for place in places_read().get(" ".join(spelled), "").split()):
-        return None
-    held = readings()
-    size = len(spelled)
-    best: tuple[int, int] | None = None
+    best: int | None = None
     for at in range(len(zh) - size + 1):
         window = zh[at : at + size]
         if at not in starts or not all(c in held for c in window):
@@ -235,6 +242,11 @@ def _slip(token: Token, zh: str, starts: set[int]) -> Span | None:
         same = sum(s in held[c] for s, c in zip(spelled, window, strict=True))
         if _alike(window, token.folded):
             return None
-        if same == size - 1 and is_proper(window) and (best is None or same > best[0]):
-            best = same, at
-    return Span(best[1], best[1] + size) if best else None
+        named = is_proper(window) or zh[at + size : at + size + 1] in AFTER
+        if same == size - 1 and named and best is None:
+            best = at
+    if best is None:
+        return None
+    # Another place that is well known, and shortened here: 江淮 for the Yangtze and the Huaihe.
+    rest = zh[:best] + zh[best + size :]
+    return None if any(place[0] in rest for place in known) else Span(best, best + size)

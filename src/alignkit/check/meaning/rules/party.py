@@ -14,8 +14,10 @@ RULES = (
         summary="A party of a contract or a suit became the other one",
         what=(
             "Counts parties by their settled names on both sides: Party A and Party B, buyer and "
-            "seller, lessor and lessee, lender and borrower, plaintiff and defendant. One is named "
-            "once too often in the translation and the other once too seldom."
+            "seller, lessor and lessee, licensor and licensee, discloser and recipient, principal "
+            "and agent, plaintiff and defendant. One is named once too often in the translation "
+            "and the other once too seldom. Where both are named as often as they should be, each "
+            "in a clause of its own, the words of the clauses tell whether they changed places."
         ),
         why="It decides who pays, and who is liable.",
         bad=(
@@ -30,7 +32,7 @@ RULES = (
         find=parties,
         needs_model=True,
         yields_to=("COV001", "COV002", "COV003"),
-        limits="Two parties that changed places within one sentence.",
+        limits="Two parties that changed places within one clause, where they stand apart.",
         since="0.3.0",
     ),
 )
