@@ -32,3 +32,44 @@ def test_english_that_nobody_translated_is_told(other: str, target: str, told: b
     found = ak.check(ak.Bitext.from_pairs([pair], "en", "zh"), select=["COV005"])
     assert bool(found) is told
     assert all(finding.target.spans and not finding.source.spans for finding in found)
+
+
+@pytest.mark.parametrize("word", ["dentist", "noodles", "tired dentist"])
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("她昨天在城里遇见了{0}，两人谈了很久。", True),
+        ("昨天，{0}和两名教师也来了。", True),
+        ("她昨天在城里遇见了“{0}”，两人谈了很久。", False),
+        ("她昨天在城里遇见了某人（{0}），两人谈了很久。", False),
+        ("她昨天在城里运行了 `{0}`，用了很久。", False),
+    ],
+)
+def test_a_plain_word_that_chinese_translates_is_told(word: str, target: str, told: bool) -> None:
+    """A word or two left in English; what is cited, bracketed or code stays."""
+    pair = f"Yesterday she met the {word} in town and stayed a long time.", target.format(word)
+    found = ak.check(ak.Bitext.from_pairs([pair], "en", "zh"), select=["COV005"])
+    assert bool(found) is told
+
+
+@pytest.mark.parametrize("word", ["pod", "token", "kubectl", "Chitumbuka"])
+def test_a_word_that_chinese_keeps_or_nobody_knows_is_left(word: str) -> None:
+    """Terms of the trade, commands and names."""
+    pair = f"Restart the {word} and wait for a minute.", f"请重启 {word} 并等待一分钟。"
+    assert not ak.check(ak.Bitext.from_pairs([pair], "en", "zh"), select=["COV005"])
+
+
+def test_a_word_that_stands_beside_its_translation_is_left() -> None:
+    """牙医 dentist: an original that is given, without brackets."""
+    pair = "Ask your dentist first.", "请先询问您的牙医 dentist 的意见。"
+    assert not ak.check(ak.Bitext.from_pairs([pair], "en", "zh"), select=["COV005"])
+
+
+@pytest.mark.parametrize(("mark", "end"), [('"', '"'), ("“", "”"), ("‘", "’")])
+def test_chinese_that_begins_a_speech_is_no_gloss(mark: str, end: str) -> None:
+    """A quotation that goes on in English holds a word that was left; a quoted word is cited."""
+    left = "“爷爷，你替我养着它。”", f"{mark}爷爷, keep it for me.{end}"
+    cited = "“福”字倒着贴。", f"The character for luck, {mark}福{end}, is hung upside down."
+    for pair, told in ((left, True), (cited, False)):
+        found = ak.check(ak.Bitext.from_pairs([pair], "zh", "en"), select=["COV005"])
+        assert bool(found) is told

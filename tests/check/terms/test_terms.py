@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+import alignkit as ak
 from alignkit.check.terms.extraction import term_table
 from alignkit.compose import check
 from alignkit.types import Bitext
@@ -54,3 +57,30 @@ def test_a_rendering_with_another_word_in_it_is_found_by_its_company() -> None:
     ]
     (finding,) = check(pairs, select=["TRM001"])
     assert finding.target.marked() == ("logistics data platform",)
+
+
+@pytest.mark.parametrize(("name", "other"), [("Linux", "Android"), ("Python", "Ruby")])
+def test_a_latin_name_that_became_another_is_told_both_ways(name: str, other: str) -> None:
+    """The source's name is not in the translation, and one that the source lacks is."""
+    english, chinese = "Run it on a {} machine first.", "请先在{}机器上运行。"
+    for langs, source, target in (("zh", "en"), chinese, english), (("en", "zh"), english, chinese):
+        pair = source.format(name), target.format(other)
+        found = ak.check(ak.Bitext.from_pairs([pair], *langs), select=["TRM003"])
+        assert [(f.values["name"], f.values["found"]) for f in found] == [(name, other)]
+        assert str(found[0].severity) == "warning"
+        right = source.format(name), target.format(name)
+        assert not ak.check(ak.Bitext.from_pairs([right], *langs), select=["TRM003"])
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("The World Health Organization met.", "世卫组织（WHO）开会。"),
+        ("Run it on Linux and Windows.", "在各种系统上运行。"),
+        ("Open Windows and then a terminal.", "先打开 Windows，再打开 PowerShell 终端。"),
+    ],
+)
+def test_a_latin_name_alone_is_no_exchange(english: str, chinese: str) -> None:
+    """An acronym that is spelled out, a name left out, a name put in."""
+    pairs = ak.Bitext.from_pairs([(english, chinese)], "en", "zh")
+    assert not ak.check(pairs, select=["TRM003"])

@@ -11,10 +11,19 @@ from alignkit.check.coverage.structure import in_target_run, letters, target_run
 from alignkit.check.coverage.unrelated import unrelated
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
+from alignkit.segment import segment
 from alignkit.types import Severity, Span
+from alignkit.words.lexicon import HAN_FIRST
+from alignkit.words.tokens import is_content
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|【[^【】]*】")
 _LEAST_WORDS = 4
+# A stretch that is so much of a sentence is all of it but for light words.
+_NEARLY_ALL = 0.75
+_PROSE = ("paragraph", "item")
+# A sentence put in is one where the alignment is so sure of it and of both beads beside it, and
+# the translation holds fewer sentences of its own than this: others add on purpose.
+_SURE, _ON_PURPOSE = 0.9, 0.03
 # So much of the translation, and so many English words for a Chinese one.
 _MOST, _USUAL = 0.6, 1.6
 
@@ -33,24 +42,105 @@ def _added(view: BeadView) -> Iterator[Hit]:
                 confidence=0.9 if confidence is None else max(0.05, confidence),
             )
         return
+    held = _clause(view)
+    if held is not None and not _sentence_of(view, held[0]):
+        span, sure = held
+        text = span.slice(target)
+        yield Hit(
+            f"nothing in the source says this: {_shown(text)}",
+            target=(span,),
+            values={"text": text, "level": "clause"},
+            confidence=sure,
+        )
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 60 else text[:58] + "…"
+
+
+def _clause(view: BeadView) -> tuple[Span, float] | None:
+    """Return the longest stretch that nothing in the source says, and how surely."""
     found = added(view)
     if found is None or found.high - found.low < _LEAST_WORDS:
-        return
+        return None
     sure = certainty(found.surprise)
+    span, target = found.span, view.target.text
     if sure < view.pair.options(_RULE).get("threshold", 0.8):
-        return
-    span = found.span
+        return None
     if any(m.start() <= span.start and span.end <= m.end() for m in _BRACKETS.finditer(target)):
-        return
+        return None
     if _free(view, found) or elsewhere(view, span, side=1):
+        return None
+    return span, min(0.99, sure)
+
+
+def _sentence_of(view: BeadView, span: Span) -> Span | None:
+    """Return the sentence that a stretch is nearly all of, one of several in its bead."""
+    parts = [part.span for part in segment(view.target.text, view.target_lang)]
+    for own in parts if len(parts) > 1 else ():
+        inside = min(own.end, span.end) - max(own.start, span.start)
+        if inside >= _NEARLY_ALL * (own.end - own.start) and _tells(view, own):
+            return own
+    return None
+
+
+def _tells(view: BeadView, span: Span) -> bool:
+    """Tell whether a sentence has enough words of content to say something."""
+    words = view.pair.once(table).encoder.words(span.slice(view.target.text))
+    return sum(map(_meant, words)) >= _LEAST_WORDS
+
+
+def _meant(word: tuple[int, int, str]) -> bool:
+    return word[2] >= HAN_FIRST or is_content(word[2])
+
+
+def _sentences(view: BeadView) -> Iterator[Hit]:
+    """A sentence put in among others, in prose that otherwise follows its source."""
+    if view.pair.once(unrelated) or view.pair.once(_own_share) >= _ON_PURPOSE:
         return
-    text = span.slice(target)
-    yield Hit(
-        f"nothing in the source says this: {text if len(text) <= 60 else text[:58] + '…'}",
-        target=(span,),
-        values={"text": text, "level": "clause"},
-        confidence=min(0.99, sure),
-    )
+    target = view.target.text
+    if not view.source.text.strip():
+        span = Span(0, len(target)) if _put_in(view) else None
+        sure = view.bead.confidence or _SURE
+    else:
+        held = _clause(view)
+        span = _sentence_of(view, held[0]) if held else None
+        sure = held[1] if held else _SURE
+    if span is not None:
+        text = span.slice(target)
+        yield Hit(
+            f"a sentence that the source does not hold: {_shown(text)}",
+            target=(span,),
+            values={"text": text, "level": "sentence"},
+            confidence=sure,
+        )
+
+
+def _put_in(view: BeadView) -> bool:
+    """Tell whether a sentence of prose stands alone between two beads that are sure."""
+    near = [view.neighbour(-1), view.neighbour(1)]
+    if any(n is None or not n.source.text.strip() or not n.target.text.strip() for n in near):
+        return False
+    sure = [seen.bead.confidence for seen in (view, *near) if seen]
+    if any(confidence is None or confidence < _SURE for confidence in sure):
+        return False
+    document = view.pair.bitext.target
+    held = {document.sentences[number].block for number in view.target.sentences}
+    prose = all(b >= len(document.blocks) or document.blocks[b].kind in _PROSE for b in held)
+    return prose and _tells(view, Span(0, len(view.target.text)))
+
+
+def _own_share(pair: PairView) -> float:
+    """Return which part of a translation's sentences no source sentence answers."""
+    own = 0
+    for at, bead in enumerate(pair.bitext.beads):
+        if not bead.source:
+            own += len(bead.target)
+        elif len(bead.target) > len(bead.source):
+            held = _clause(pair.view(at))
+            own += bool(held and _sentence_of(pair.view(at), held[0]))
+    # One of few sentences says nothing about a habit.
+    return (own - 1) / max(len(pair.bitext.target.sentences), 1)
 
 
 def _free(view: BeadView, found: Reading) -> bool:
@@ -105,6 +195,7 @@ _RULE = Rule(
         ),
     ),
     find=_added,
+    yields_to=("COV016",),
     options={"threshold": 0.8},
     needs_model=True,
     limits="Information by default. Set `severity` where additions are not allowed.",
@@ -116,6 +207,29 @@ _RULE = Rule(
 )
 RULES = (
     _RULE,
+    Rule(
+        id="COV016",
+        name="added-sentence",
+        severity=Severity.WARNING,
+        summary="A sentence stands in the translation that the source does not hold",
+        what=(
+            "Reports a whole sentence of prose that nothing in the source says, between beads that "
+            "are sure or beside a sentence that renders all of the source. A translation three in "
+            "a hundred of whose sentences are its own adds on purpose: there it is COV004's note."
+        ),
+        why="A clause put into a contract, a warning that the original does not give.",
+        bad=(
+            Example(
+                "会议讨论了预算。",
+                "The meeting discussed the budget. Several farmers sold rotten apples near the "
+                "abandoned railway station.",
+            ),
+        ),
+        good=(Example("会议讨论了预算。", "The meeting discussed the budget."),),
+        find=_sentences,
+        needs_model=True,
+        precision="docs/limits.md: not judged yet",
+    ),
     Rule(
         id="COV015",
         name="added-section",

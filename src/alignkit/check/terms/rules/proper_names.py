@@ -11,6 +11,7 @@ from alignkit.check.coverage.passing import silent
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.types import Severity, Span
+from alignkit.words.loans import NAME, rate
 from alignkit.words.script import is_chinese
 
 _LATIN = re.compile(
@@ -32,7 +33,10 @@ def _names(view: BeadView) -> Iterator[Hit]:
     source, target = view.source.text, view.target.text
     if not target.strip() or silent(view):
         return
-    if not is_chinese(view.source_lang) or is_chinese(view.target_lang):
+    if is_chinese(view.source_lang) == is_chinese(view.target_lang):
+        return
+    if is_chinese(view.target_lang):
+        yield from _exchanged(view)
         return
     bare, words, said = _bare(target), _WORDS.findall(target), set()
     for match in _LATIN.finditer(source):
@@ -43,7 +47,7 @@ def _names(view: BeadView) -> Iterator[Hit]:
         said.add(key)
         if key in bare or _spelled_out(key, words) or _beside(view, key):
             continue
-        near = _near(key, words)
+        near = _near(key, words) or _put_for(view)
         yield Hit(
             f"{name} became {near}" if near else f"{name} is not in the translation",
             source=(Span(*match.span()),),
@@ -53,6 +57,49 @@ def _names(view: BeadView) -> Iterator[Hit]:
             severity=None if near or _told(view, name) else Severity.INFO,
             about=name,
         )
+
+
+def _exchanged(view: BeadView) -> Iterator[Hit]:
+    """A name that Chinese texts keep is not in this one, and another is that the source lacks."""
+    lost, found = _only_names(view, 0), _only_names(view, 1)
+    if len(lost) == len(found) == 1:
+        yield Hit(
+            f"{lost[0][0]} became {found[0][0]}",
+            source=(Span(*lost[0].span()),),
+            target=(Span(*found[0].span()),),
+            values={"name": lost[0][0], "found": found[0][0]},
+            confidence=0.85,
+            about=lost[0][0],
+        )
+
+
+def _put_for(view: BeadView) -> str:
+    """Return the one name of an English translation that its Chinese source would have kept."""
+    lost, found = _only_names(view, 0), _only_names(view, 1)
+    return found[0][0] if len(lost) == len(found) == 1 else ""
+
+
+def _only_names(view: BeadView, side: int) -> list[re.Match[str]]:
+    """Return the Latin names of one side that the other has neither as they are nor spelled out.
+
+    Of English ones count those that Chinese texts nearly always keep.
+    """
+    own, other = (view.source.text, view.target.text)[:: 1 - 2 * side]
+    chinese = is_chinese((view.source_lang, view.target_lang)[side])
+    bare, words = _bare(other), _WORDS.findall(other)
+    found: dict[str, re.Match[str]] = {}
+    for match in _LATIN.finditer(own):
+        key = _bare(match[0])
+        known = match[0].upper() not in _CHINESE_USE if chinese else rate(match[0]) >= NAME
+        if not known or len(key) < 2 or key in bare or _spelled_out(key, words):
+            continue
+        if not any(n and key in _bare((n.source, n.target)[1 - side].text) for n in _near_by(view)):
+            found.setdefault(key, match)
+    return list(found.values())
+
+
+def _near_by(view: BeadView) -> tuple[BeadView | None, BeadView | None]:
+    return view.neighbour(-1), view.neighbour(1)
 
 
 def _told(view: BeadView, name: str) -> bool:
@@ -158,12 +205,14 @@ RULES = (
             "and not in the translation, unless words beginning with its letters spell it out "
             "(CPI as consumer price index). A slip of one letter is named. A name in plain letters "
             "that is missing is information, and so is an acronym that stands elsewhere in the "
-            "translation."
+            "translation. From English a name is reported that Chinese texts keep (Linux), where "
+            "another that the source lacks stands in the Chinese."
         ),
         why="A changed acronym is another thing; a missing one cannot be searched for.",
         bad=(
             Example("采用LSTM网络。", "It uses an LTSM network."),
             Example("采用CNN和RNN。", "It uses an RNN."),
+            Example("请在Linux上运行。", "Run it on Android."),
         ),
         good=(
             Example("采用LSTM网络。", "It uses LSTMs."),
@@ -174,7 +223,7 @@ RULES = (
         habit=lambda finding: str(finding.values["name"]),
         needs_model=True,
         yields_to=("COV001", "COV002", "COV003"),
-        limits="From Chinese only.",
+        limits="From English, only where one name stands for another.",
         precision=(
             "measured: 2 findings in 4,000 segments of two professional translations of news"
         ),
