@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -155,9 +154,15 @@ def _sum_texts(tokens: Tokens, into: NDArray[np.float32]) -> None:
     ids, vectors = tokens.ids, tokens.vectors
     if len(ids) and int(ids.max()) >= len(vectors):
         raise IndexError(f"word {int(ids.max())} has no vector among {len(vectors)}")
+    sizes = np.diff(tokens.offsets)
+    # Of texts that are one word, as most are that words are looked up for, there is nothing to add.
+    single = np.flatnonzero(sizes == 1)
+    into[single] = vectors[ids[tokens.offsets[single]]]
     held = np.empty((AT_ONCE, vectors.shape[1]), np.float32)
     ones = np.ones(AT_ONCE, np.float32)
-    for text, (first, end) in enumerate(pairwise(tokens.offsets.tolist())):
+    offsets = tokens.offsets.tolist()
+    for text in np.flatnonzero(sizes > 1).tolist():
+        first, end = offsets[text : text + 2]
         for start in range(first, end, AT_ONCE):
             stop = min(start + AT_ONCE, end)
             words = held[: stop - start]

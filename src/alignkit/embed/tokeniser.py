@@ -29,8 +29,9 @@ _FIRST_HAN = "㐀"
 _LEAST_PREFIX, _MOST_PREFIX = 4, 8
 # Texts that are numbered at once, which bounds memory.
 _TEXTS = 4096
-# So many Chinese characters are cut without a table: making one takes as long as cutting them.
-_FEW = 2_500
+# So many Chinese characters are cut without a table: making one takes as long as cutting them. The
+# table by which texts are cut one by one is the dearer one, and saves less.
+_FEW, _FEW_ONE_BY_ONE = 2_500, 15_000
 # Fewer runs than so many are cut one by one.
 _FEW_RUNS = 60
 # Where a word begins and ends in its text, and its folded form.
@@ -87,7 +88,7 @@ class Tokeniser:
 
     def _cut(self, run: str) -> list[str]:
         """Cut one run of Chinese characters: the first few plainly, then with a table."""
-        if self._plainly >= _FEW:
+        if self._plainly >= _FEW_ONE_BY_ONE:
             return self._segmenter.cut(run)
         self._plainly += len(run)
         return cut_plainly(run, self._cost, self._longest)

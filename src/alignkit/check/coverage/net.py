@@ -75,8 +75,14 @@ class Learned:
 @lru_cache(maxsize=2)
 def learned(source: str) -> Learned:
     """Return what training/weights/coverage.py wrote for texts from this language, "zh" or "en"."""
+    return unpacked(_directions()[source], source)
+
+
+@lru_cache(maxsize=1)
+def _directions() -> dict[str, Any]:
     packed = files("alignkit.data.check").joinpath(FILE).read_bytes()
-    return unpacked(json.loads(lzma.decompress(packed).decode("utf-8"))[source], source)
+    found: dict[str, Any] = json.loads(lzma.decompress(packed))
+    return found
 
 
 def unpacked(data: dict[str, Any], source: str) -> Learned:
