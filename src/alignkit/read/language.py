@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 # A sample is enough to tell a language, and keeps huge files cheap.
 SAMPLE = 20_000
+# So many samples that were counted are kept: both sides of a pair, in the file and as it was read.
+_TEXTS = 4
 
 _SCRIPTS = {
     "han": r"[㐀-䶿一-鿿\uf900-\ufaff〇]|[\U00020000-\U0003134f]",
@@ -35,7 +40,7 @@ def detect(text: str, default: str = "en") -> str:
     >>> detect("The State Council (国务院) issued the plan.")
     'en'
     """
-    counts = _count(_sample(text))
+    counts = dict(_count(_sample(text)))
     if not counts:
         return default
     han, kana = counts.pop("han", 0), counts.pop("kana", 0)
@@ -67,19 +72,25 @@ def _sample(text: str) -> str:
     return text[:SAMPLE] + text[middle : middle + SAMPLE] + text[-SAMPLE:]
 
 
-def _count(text: str) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for found in _LETTERS.finditer(text):
-        name = found.lastgroup or "latin"
-        counts[name] = counts.get(name, 0) + 1
-    return counts
+# The reader of a file asks, and again a rule that wants to know whether it was read right.
+@lru_cache(maxsize=_TEXTS)
+def _count(text: str) -> Mapping[str, int]:
+    """Return how much of each script a text holds, in the order in which they come."""
+    return Counter(map(attrgetter("lastgroup"), _LETTERS.finditer(text)))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _small_words(text: str) -> Mapping[str, int]:
+    """Return how many words of a text are small words of each language."""
+    words = Counter(map(str.lower, _LATIN_WORD.findall(text)))
+    return {
+        lang: sum(words[word] for word in words.keys() & small)
+        for lang, small in function_words().items()
+    }
 
 
 def _latin(text: str, default: str) -> str:
-    words = [word.lower() for word in _LATIN_WORD.findall(_sample(text))]
-    scores = {
-        lang: sum(word in small for word in words) for lang, small in function_words().items()
-    }
+    scores = _small_words(_sample(text))
     best = max(scores, key=lambda lang: (scores[lang], lang == "en"))
     # A heading or a list of names holds too few small words to tell anything.
     if scores[best] < 2 or scores[best] < scores["en"] * 1.3:

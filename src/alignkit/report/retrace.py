@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -67,14 +68,11 @@ class RowFinder:
         return None
 
 
-def _writings(text: str) -> tuple[str, ...]:
-    """Return the text as the formats may write it: as it is, in XML, in JSON, in CSV quotes."""
-    writings = (
-        text,
-        escape(text, quote=False),
-        escape(text),
-        json.dumps(text, ensure_ascii=False)[1:-1],
-        json.dumps(text)[1:-1],
-        text.replace('"', '""'),
-    )
-    return tuple(dict.fromkeys(writings))
+def _writings(text: str) -> Iterator[str]:
+    """Yield the text as the formats may write it: as it is, in XML, in JSON, in CSV quotes."""
+    yield text
+    yield escape(text, quote=False)
+    yield escape(text)
+    yield json.dumps(text, ensure_ascii=False)[1:-1]
+    yield json.dumps(text)[1:-1]
+    yield text.replace('"', '""')

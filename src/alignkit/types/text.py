@@ -254,6 +254,8 @@ class Document:
 
     def passage(self, indices: Sequence[int]) -> Passage:
         """Join sentences of the document to one text that knows where each begins."""
+        if len(indices) == 1:
+            return Passage(self.sentences[indices[0]].text, tuple(indices), (0,))
         parts: list[str] = []
         starts: list[int] = []
         length = 0
