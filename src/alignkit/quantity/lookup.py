@@ -89,6 +89,7 @@ def _tables(added: str) -> Tables:
     by_name: dict[str, Unit] = {}
     for name, entry in {**load("units"), **json.loads(added)}.items():
         _add_unit(name, entry, zh, en, symbols)
+    _add_capitals(symbols)
     for table in (zh, en, symbols):
         for unit in table.values():
             by_name.setdefault(unit.name, unit)
@@ -140,6 +141,18 @@ def _add_unit(
             zh.update({chinese + word: scaled for word in entry.get("zh", ())})
         if entry.get("en_prefixes"):
             en.update({english + word: scaled for word in entry.get("en", ())})
+
+
+def _add_capitals(symbols: dict[str, Unit]) -> None:
+    """Let kilo and hertz stand in capitals (KV, KM, MHZ), where no other unit is written so."""
+    alike: dict[str, set[str]] = {}
+    for sign, unit in symbols.items():
+        alike.setdefault(sign.casefold(), set()).add(unit.name)
+    for sign, unit in list(symbols.items()):
+        if len(sign) > 1 and (sign[0] == "k" or sign.endswith("Hz")):
+            for written in (sign.upper(), sign[0].upper() + sign[1:]):
+                if len(alike[sign.casefold()]) == 1:
+                    symbols.setdefault(written, unit)
 
 
 @dataclass(frozen=True, slots=True)

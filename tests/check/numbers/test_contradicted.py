@@ -20,6 +20,11 @@ ROWS = [
     ("依照第三條規定，判決如下。", "Pursuant to Article 3, the court rules as follows.",
      "Pursuant to Article 4, the court rules as follows."),
     ("依照第三条规定执行。", "It is done under Clause 3.", "It is done under Clause 5."),
+    ("依照第二十条第一款第三项的规定，", "Under Article 20(1)(3),", "Under Article 20(1)(2),"),
+    ("依照第七条第二款执行。", "It is done under Article 7(b).", "It is done under Article 7(c)."),
+    ("至少分成三次。", "at least three times", "over at least three days"),
+    ("电压为1100千伏。", "The voltage is 1100 KV.", "The voltage is 1000 KV."),
+    ("全长35公里。", "It is 35 KM long.", "It is 35 m long."),
     ("具有四个性质，这四个性质都成立。", "It has four properties, and these four properties hold.",
      "It has three properties, and these four properties hold."),
 ]  # fmt: skip

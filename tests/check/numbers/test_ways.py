@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from alignkit import Bitext, Finding, check
-from alignkit.check.numbers.ways import MOST_SUSPECT, Moving, _furthest, axes, learned
+from alignkit.check.numbers.ways import MOST_SUSPECT, Moving, _furthest, axes, learned, movers
 from alignkit.embed import encoder
 
 RISING = (
@@ -88,3 +88,15 @@ def test_of_many_words_that_move_the_furthest_are_weighed() -> None:
     side = Moving(None, rise, rise, rise, rise, np.ones(300, bool))  # type: ignore[arg-type]
     held = _furthest(side)
     assert held == [*range(MOST_SUSPECT // 2), *range(300 - MOST_SUSPECT // 2, 300)]
+
+
+@pytest.mark.parametrize("word", ["prostheses", "lowlands", "baja", "comparatively"])
+def test_a_word_whose_renderings_do_not_move_is_suspected_of_nothing(word: str) -> None:
+    """A vector made of the pieces of a rare word may lie anywhere."""
+    assert word not in movers()
+
+
+@pytest.mark.parametrize("word", ["increased", "reduction", "fell", "climbed", "shortened"])
+def test_a_word_whose_renderings_move_may_be_wrong(word: str) -> None:
+    """What the lexicon lists for it goes its way."""
+    assert word in movers()

@@ -42,6 +42,8 @@ _FARTHEST, _SHORTEST = 60, 3
 _AROUND, _BESIDE, _PHRASE = (10, 24), 8, 4
 # What English counts anything by: 1,200 units of 汽车, 12 places for 12个省.
 _ANYTHING = ("unit", "piece", "item", "place", "thing")
+# Whom a Chinese measure word counts, "people" names.
+_PEOPLE, _OF_PEOPLE = ("person", "people"), frozenset("名位人口")
 # So many meanings of a word, the likeliest, are asked for what they are to another.
 _LIKELIEST = 3
 _SMALL = frozenset("的了在是和与及等或被将从对为以于向有也都就不这那其并而")
@@ -179,6 +181,8 @@ def signs(words: Callable[[], UnitTable], chinese: Told, english: Told) -> dict[
     if place is None or not counts or not named_too or (chinese.quantity.low or 0) % 1:
         return {}
     stem = stem_of(place.slice(english.text).lower())
+    if stem in map(stem_of, _PEOPLE) and chinese.quantity.unit in _OF_PEOPLE:
+        return {}
     known = sources(stem)
     if not known or stem in _anything() or _listed(known, chinese.around(*_AROUND), chinese.text):
         return {}

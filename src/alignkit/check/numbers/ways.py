@@ -73,8 +73,11 @@ class Moving:
         return found
 
 
-def moving(words: Words, table: UnitTable, along: Axes) -> Moving:
-    """Return the words of a text by the way that they go along the axes."""
+def moving(words: Words, table: UnitTable, along: Axes, among: Set[str] | None = None) -> Moving:
+    """Return the words of a text by the way that they go along the axes.
+
+    Suspected are only words of `among`, where it is given.
+    """
     import numpy as np
 
     axis, motion = along
@@ -83,6 +86,8 @@ def moving(words: Words, table: UnitTable, along: Axes) -> Moving:
     far = abs(rise)
     supporting = (far >= SUPPORTING[0]) & (moved >= SUPPORTING[1])
     suspect = (far >= SUSPECT[0]) & (moved >= SUSPECT[1])
+    if among is not None:
+        suspect &= np.array([form.lower() in among for form in words.forms], dtype=bool)
     return Moving(words, units, rise, moved, np.sign(rise) * supporting, suspect)
 
 
@@ -258,7 +263,7 @@ def _turned(
     english = words_of_all(table, [passages[place][turn].text for place, _ in kept])
     for (place, ours), words in zip(kept, english, strict=True):
         if 0 < len(words) <= MOST_WORDS:
-            found[place] = _likeliest(ours, moving(words, table, axes()), turn)
+            found[place] = _likeliest(ours, moving(words, table, axes(), movers()), turn)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from alignkit.check.numbers.calendar import (
@@ -17,7 +18,8 @@ from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
-from alignkit.types import Severity
+from alignkit.quantity.numerals import chinese
+from alignkit.types import Severity, Span
 from alignkit.types.quantity import Kind
 
 # A month that the surroundings contradict is wrong as a rule; a year that a translator adds to a
@@ -58,6 +60,7 @@ def _two_dates(view: BeadView, pair: Pair) -> Iterator[Hit]:
 
 
 def _ordinal(view: BeadView) -> Iterator[Hit]:
+    yield from _articles(view)
     matching = view.once(matched)
     if matching is None:
         return
@@ -66,6 +69,50 @@ def _ordinal(view: BeadView) -> Iterator[Hit]:
             yield from compared(
                 Slot.VALUE, "another ordinal", pair, most=Severity.ERROR, least=plain(pair.signs)
             )
+
+
+# 第一百七十七条第一款第二项 is Article 177(1)(2).
+_BELOW = {
+    "zh": re.compile(r"\s?第([0-9一二三四五六七八九十]{1,3})[款项目項]"),
+    "en": re.compile(r"\s?\((\d{1,2}|[a-hj-u])\)"),
+}
+
+
+def _parts(text: str, lang: str, end: int) -> tuple[tuple[int, ...], Span]:
+    """Return the numbers of an article's parts that stand behind it, and where they stand."""
+    found, place = [], end
+    while match := _BELOW[lang].match(text, place):
+        said = match[1]
+        reading = chinese(said) if not said.isascii() else None
+        value = int(reading.low) if reading else int(said) if said.isdigit() else ord(said) - 96
+        found.append(value)
+        place = match.end()
+    return tuple(found), Span(end, place)
+
+
+def _articles(view: BeadView) -> Iterator[Hit]:
+    """Find another paragraph or item of the same article."""
+    matching = view.once(matched)
+    if matching is None or {matching.source.lang, matching.target.lang} != set(_BELOW):
+        return
+    sides = (matching.source, matching.target)
+    for pair in matching.pairs:
+        atoms = (pair.source, pair.target)
+        if not pair.same or atoms[0].quantity.kind != Kind.ARTICLE:
+            continue
+        if "款" in (atoms[0].quantity.unit, atoms[1].quantity.unit):
+            # a part itself, told with its article
+            continue
+        held = [
+            _parts(side.text, side.lang, atom.quantity.span.end)
+            for side, atom in zip(sides, atoms, strict=True)
+        ]
+        (ours, here), (theirs, there) = held
+        if ours != theirs and len(ours) == len(theirs):
+            texts = here.slice(sides[0].text).strip(), there.slice(sides[1].text).strip()
+            said = {"source": {"text": texts[0]}, "target": {"text": texts[1]}}
+            message = f"another part of the article: “{texts[0]}” against “{texts[1]}”"
+            yield Hit(message, (here,), (there,), said, OTHER_PART, Severity.WARNING)
 
 
 RULES = (
@@ -101,7 +148,10 @@ RULES = (
         summary="an ordinal is another one in the translation",
         what="Compares ordinals: 第五代 is fifth-generation, 十九大 the 19th National Congress.",
         why="The wrong session, article or generation sends the reader to another text.",
-        bad=(Example("第十六届论坛开幕。", "The 15th forum opened."),),
+        bad=(
+            Example("第十六届论坛开幕。", "The 15th forum opened."),
+            Example("依照第二十条第一款第三项，", "Under Article 20(1)(2),"),
+        ),
         good=(Example("第十六届论坛开幕。", "The 16th forum opened."),),
         precision="no finding among 761 judged machine translations of news "
         "(python -m bench quantities)",

@@ -43,6 +43,8 @@ _ONE = frozenset(("day", "night"))
 # Words after a numeral that shorten a unit, and those that count what is never a length of time.
 _NO_CLASSIFIERS = frozenset("平方点级分位号米挡")
 _NEVER_TIMED = frozenset("家人名户项辆台")
+# Three times are no three days, whichever side counts.
+_HOW_OFTEN = frozenset("次回遍趟")
 _EACH = re.compile(r"每|\b(?:per|each|every)\b|(?:dai|week|month|year|hour)ly\b", re.I)
 _LIFE = frozenset((Kind.AGE, Kind.DURATION))
 _ADDED = "a currency that the source does not have"
@@ -203,7 +205,9 @@ def _against_a_count(
         return _ADDED, Severity.WARNING
     if not counted and other.kind == Kind.PERCENT and target.noun:
         return "the percent sign is lost", Severity.WARNING
-    if counted and other.kind == Kind.DURATION and source.unit in _NEVER_TIMED:
+    if other.kind == Kind.DURATION and (
+        counting.unit in _HOW_OFTEN or (counted and source.unit in _NEVER_TIMED)
+    ):
         return "another unit", Severity.WARNING
     return None
 
