@@ -133,6 +133,8 @@ ROOMS = (
          ("newstest2020", "rated")),
     Room("documents", "Documents: findings a hundred beads, errors planted in wild documents.",
          ("wild",), options="--show"),
+    Room("crossed", "A wrong file given as the translation: crossed documents beside true ones.",
+         ("newstest2020", "mac-dev", "academic", "rated", "wild"), options="--most N --show"),
     Room("formats", "Formats: a large TMX in constant memory; evaluation beside another scorer.",
          ("mac-dev", "academic", "bible", "score.py"), (TOOLKIT,)),
     Room("scale", "Scale: time and memory of an alignment as the texts grow.", ("bible",),

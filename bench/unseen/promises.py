@@ -41,6 +41,11 @@ EXACT = {
     "SUB001": "a cue has no counterpart",
     "TRM005": "the user's glossary forbids the word",
 }
+#: Rules measured on cases that were made: what is right is known before anybody reads.
+MADE = {
+    "DOC001": "crossed documents: 0 of 605 true pairs, 0 of 690 shortened or reordered ones, 1 of "
+    "178 of which half is another text; 1,649 of 1,751 crossed ones (python -m bench crossed)"
+}
 #: A rule whose error the command line's contract promises (a wrong magnitude exits with 1), though
 #: the record does not bear it out: it is of programs that said so of every numeral. Numerals that
 #: were read to their ends are errors as the rule stands: 28 of them from 18 sources, all right
@@ -137,7 +142,7 @@ def _enough(held: Share) -> bool:
 
 def ceilings() -> dict[str, tuple[Severity, str]]:
     """Return the ceilings that are no warning, each with its reason."""
-    found = {rule: (Severity.ERROR, why) for rule, why in (EXACT | OWED).items()}
+    found = {rule: (Severity.ERROR, why) for rule, why in (EXACT | MADE | OWED).items()}
     for rule, findings in counted().items():
         allowed = ceiling(findings)
         wished = precision(newest([said for said in findings if said.wished == "error"]))

@@ -96,6 +96,38 @@ def test_the_reviser_s_list_is_shown_or_said_to_be_missing(alignkit: Run, folder
     assert "holds no --review-list" in alignkit(*given, "github").err
 
 
+def test_a_project_that_is_none_is_told_what_it_is_not(alignkit: Run, folder: Path) -> None:
+    """Whoever gives the Word file itself learns what makes a project."""
+    (folder / "plan.docx").write_bytes(b"PK\x03\x04\xff\xfe")
+    ran = alignkit("project", "export", "plan.docx", "--as", "comments")
+    assert ran.code == 2
+    assert "make it with alignkit review SRC TGT" in ran.err
+
+
+@pytest.mark.parametrize("name", ["pairs.foo", "pairs.txt"])
+def test_an_ending_of_no_format_says_what_was_written(
+    alignkit: Run, folder: Path, name: str
+) -> None:
+    """It is tab-separated all the same, which only a .txt may be in silence."""
+    ran = alignkit("align", "zh.txt", "en.txt", "-o", name)
+    assert ("written as tsv" in ran.err) == name.endswith(".foo")
+    again = alignkit("convert", name, f"again-{name}", "--from", "tsv")
+    assert ("written as tsv" in again.err) == name.endswith(".foo")
+
+
+def test_the_list_of_rules_takes_families_as_they_are(alignkit: Run) -> None:
+    """Where --select could be written, a bare name will do."""
+    assert alignkit("rules", "NUM").out == alignkit("rules", "--select", "NUM").out
+
+
+def test_a_second_opinion_stands_under_the_pair_that_it_is_of(alignkit: Run, folder: Path) -> None:
+    """Nobody counts lines to find bead 12."""
+    (folder / "zh.txt").write_text("他没有去。\n", encoding="utf-8")
+    (folder / "en.txt").write_text("He went there twice.\n", encoding="utf-8")
+    out = alignkit("judge", "zh.txt", "en.txt").out
+    assert out.startswith(("bead 0: 他没有去。 / He went there twice.\n  ", "Nothing looks wrong"))
+
+
 def test_a_second_opinion_without_any_word_says_so(alignkit: Run, folder: Path) -> None:
     """No output at all could be a broken run."""
     assert alignkit("judge", "zh.txt", "en.txt").out == "Nothing looks wrong in 1 pair.\n"

@@ -21,7 +21,7 @@ from alignkit.cli.options import (
     quiet_option,
     settings,
 )
-from alignkit.cli.output import notices, say
+from alignkit.cli.output import notices, say, tell_format
 from alignkit.cli.progress import progress
 from alignkit.errors import InputError
 from alignkit.types import Bitext
@@ -142,6 +142,7 @@ def command(
         )
     if output or not explain:
         save(bitext, output or "-", form)
+        tell_format(output, form)
     choices["max_bead"] = max_bead or held.max_bead or None
     _explain(bitext, explain, model or held.model, choices)
     if not quiet:

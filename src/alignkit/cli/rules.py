@@ -12,6 +12,7 @@ from alignkit.cli.output import write
 
 
 @click.command(cls=Command)
+@click.argument("families", nargs=-1, metavar="[RULES]...")
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text"
 )
@@ -19,11 +20,18 @@ from alignkit.cli.output import write
 @click.option("--next", "next_", metavar="FAMILY", help="Print the next free id of a family.")
 @output_option
 @idle_options("quiet", "jobs")
-def command(format_: str, select: tuple[str, ...], next_: str | None, output: str | None) -> None:
+def command(
+    families: tuple[str, ...],
+    format_: str,
+    select: tuple[str, ...],
+    next_: str | None,
+    output: str | None,
+) -> None:
     """List the rules, or all their pages as one document.
 
     \b
     alignkit rules
+    alignkit rules NUM COV001
     alignkit rules --format markdown -o rules.md
     alignkit rules --next NUM
     """
@@ -33,7 +41,7 @@ def command(format_: str, select: tuple[str, ...], next_: str | None, output: st
     if next_:
         write(free_id(next_), output)
         return
-    wanted = [part for held in select for part in held.split(",") if part]
+    wanted = [part for held in (*families, *select) for part in held.split(",") if part]
     rules = chosen(wanted) if wanted else all_rules()
     if format_ == "json":
         held = {"schema": 1, "rules": [as_json(rule) for rule in rules]}

@@ -195,7 +195,7 @@ def _data(path: Path) -> Mapping[str, Any]:
             raise InputError(
                 path, "there is no such project", "make it with alignkit review SRC TGT"
             )
-        data = json.loads(files.text(path, "project_mb"))
+        data = json.loads(files.data(path, "project_mb"))
     except OSError as error:
         raise files.unreadable(str(path), error) from None
     except (ValueError, RecursionError):

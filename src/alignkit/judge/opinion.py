@@ -8,6 +8,9 @@ from typing import Any
 
 from alignkit.types.remark import SIDES, Pair, Remark
 
+# Characters of a side that stand above its remarks.
+_SHOWN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
@@ -33,14 +36,23 @@ class Opinion:
         return {"schema": 1, "marks": marks, "counts": dict(self.counts), "tokens": self.tokens}
 
     def lines(self) -> list[str]:
-        """Return a line a remark, for people."""
-        return [
-            f"{number}: {remark.kind or 'wrong'} ({remark.severity}, {remark.probability:.2f}) "
-            f"{remark.side} “{self.quote(number, remark)}”"
-            for number, remarks in enumerate(self.remarks)
-            for remark in remarks
-        ]
+        """Return a line a remark for people, under the pair that it is about."""
+        lines = []
+        for number, remarks in enumerate(self.remarks):
+            if remarks:
+                lines.append(f"bead {number}: {' / '.join(map(_short, self.pairs[number]))}")
+            lines += [
+                f"  {remark.side} “{self.quote(number, remark)}”: {remark.kind or 'wrong'} "
+                f"({remark.severity}, {remark.probability:.2f})"
+                for remark in remarks
+            ]
+        return lines
 
     def quote(self, number: int, remark: Remark) -> str:
         """Return the words that a remark is about."""
         return self.pairs[number][SIDES.index(remark.side)][remark.start : remark.end]
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

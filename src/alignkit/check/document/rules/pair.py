@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from alignkit.check.coverage.missing import missing
 from alignkit.check.coverage.structure import source_runs, untranslated_sentences
-from alignkit.check.coverage.unrelated import unrelated
+from alignkit.check.coverage.unrelated import unrelated, verdict
 from alignkit.check.run.examples import LINES, TARGETS, example
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import PairView
@@ -19,11 +19,12 @@ _LEAST = 400
 
 
 def _unrelated(pair: PairView) -> Iterator[Hit]:
-    reason = pair.once(unrelated)
-    if reason:
-        # A side without a sentence can be counted; that the others have no likeness is weighed.
+    held = pair.once(verdict)
+    if held.reason:
         empty = not (pair.bitext.source.sentences and pair.bitext.target.sentences)
-        yield Hit(reason, values=dict(pair.bitext.meta), confidence=0.95, fact=empty)
+        severity = Severity.ERROR if empty or held.sure else Severity.WARNING
+        values = {k: v for k, v in pair.bitext.meta.items() if k != "warning"}
+        yield Hit(held.reason, values=values, confidence=0.95, severity=severity)
 
 
 def _shorter(pair: PairView) -> Iterator[Hit]:
@@ -79,19 +80,27 @@ RULES = (
         severity=Severity.ERROR,
         summary="The two documents are hardly translations of each other",
         what=(
-            "Takes the aligner's word where it aligned the pair; for given pairs it compares each "
-            "text's likeness to its partner with its likeness to the other texts. It silences the "
-            "coverage checks, which would report every sentence."
+            "Takes the aligner's word where it aligned the pair, and seeks a counterpart for what "
+            "it did not find in all of the other text. Where hardly any sentence has one, the "
+            "file is another text's translation, and that is an error; where some have, it is a "
+            "warning. For given pairs it compares each text's likeness to its partner with its "
+            "likeness to the other texts. It silences the coverage checks, which would report "
+            "every sentence."
         ),
         why="The wrong file was given, or the columns slipped.",
         bad=(example([*TARGETS[7:], *TARGETS[:7]]),),
         good=(example(TARGETS),),
         find_pair=_unrelated,
         needs_model=True,
-        of_facts=True,
-        limits="Needs a dozen pairs at least.",
+        limits=(
+            "An error needs four sentences on each side, in Chinese and English, and texts of like "
+            "length or hardly anything aligned; given pairs, a dozen. A text of which a quarter "
+            "belongs is mostly a warning."
+        ),
         precision=(
-            "measured: no findings in 4,000 segments of two professional translations of news"
+            "measured by crossing documents (python -m bench crossed): an error on none of 605 "
+            "true pairs and none of 690 shortened or reordered ones, on 1,649 of 1,751 crossed "
+            "ones; most of the others are warnings"
         ),
     ),
     Rule(
