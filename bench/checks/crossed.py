@@ -29,7 +29,7 @@ from bench.texts.data import DIRECTIONS, professional
 #: Sentences of the source that a cut holds.
 CUTS = (5, 15, 40, 120)
 #: Documents of one genre and direction that are crossed.
-MOST = 12
+MOST = 6
 SEED = 3
 #: What is given in place of the translation: whether it is another text, is the question.
 CROSSED = ("likest", "any", "next")

@@ -197,3 +197,13 @@ def test_a_rule_that_is_none_is_told_once(project: Path, alignkit: Run) -> None:
     code, _, said = checked(alignkit, "--select", "NMU")
     assert code == 2
     assert said.count("NMU") == 1
+
+
+def test_what_could_not_be_checked_names_its_file() -> None:
+    """A missing package says which file needs it; a reason that names a file says it once."""
+    from alignkit.cli.checks.checking import _named
+    from alignkit.review.pairs import PairFiles
+
+    files = PairFiles("a.md", "b.md", "", "")
+    assert _named(files, "reading Markdown needs more") == "b.md: reading Markdown needs more"
+    assert _named(files, "a.md: is empty") == "a.md: is empty"

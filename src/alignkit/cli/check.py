@@ -177,7 +177,8 @@ def _rendered(
 
 def _say(outcome: Outcome, chosen: str, output: str | None, wanted: Wanted) -> None:
     """Tell on standard error what the report itself does not tell there."""
-    for failure in outcome.failures:
+    seen = chosen in ("text", "concise") and output in (None, "-") and sys.stdout.isatty()
+    for failure in () if seen else outcome.failures:
         say(f"alignkit: {failure.reason}")
     if wanted.quiet:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import alignkit as ak
@@ -73,3 +74,33 @@ def test_a_file_made_to_another_measure_is_told_so_once(tmp_path: Path) -> None:
     """One finding for all its cues."""
     held = found(tmp_path, dict.fromkeys((0, 1, 2, 3, 4, 5), "一" * 30), {})
     assert [bead for rule, bead in held if rule == "SUB003"] == [None]
+
+
+def whole(folder: Path, moved: Callable[[float], float]) -> list[str]:
+    """Return what is said of a file of which all times are moved."""
+    texts = [(f"Number {n} is ready.", f"{n}号准备好了。") for n in range(11, 25)]
+    times = {n: (n * 4.0, n * 4 + 3.0) for n in range(len(texts))}
+    late = {n: (moved(start), moved(end)) for n, (start, end) in times.items()}
+    (folder / "en.srt").write_text(srt([one for one, _ in texts], times), "utf-8")
+    (folder / "zh.srt").write_text(srt([two for _, two in texts], late), "utf-8")
+    found = ak.check(folder / "en.srt", folder / "zh.srt", select=["SUB005"])
+    return [finding.message for finding in found]
+
+
+def test_a_file_that_is_late_as_a_whole_is_told_once(tmp_path: Path) -> None:
+    """By how much, and to which side; less than a second is a matter of taste."""
+    (late,) = whole(tmp_path, lambda time: time + 3)
+    assert "3.0 seconds later" in late
+    assert whole(tmp_path, lambda time: time + 0.4) == []
+
+
+def test_a_file_for_another_frame_rate_drifts(tmp_path: Path) -> None:
+    """Right at the beginning, late at the end."""
+    (drift,) = whole(tmp_path, lambda time: time * 1.05)
+    assert "the cues drift" in drift
+    assert "later at the end" in drift
+
+
+def test_a_scene_that_is_moved_is_no_file_that_is_late(tmp_path: Path) -> None:
+    """Half of the cues moved by far is neither a shift nor a drift."""
+    assert not [m for m in whole(tmp_path, lambda t: t + 0.7 * (t % 8 < 4)) if "stand" in m]

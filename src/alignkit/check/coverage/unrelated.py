@@ -29,15 +29,15 @@ MINE = 0.05
 SLIPPED = 0.3
 # A translation, however free or shortened, had more of it aligned, or has a clear counterpart for
 # more of it somewhere; another text has neither. python -m bench crossed measures both.
-ALIGNED = 0.65
-FOUND = 0.14
+ALIGNED = 0.6
+FOUND = 0.1
 # A free translation that was cut short leaves less to align; lengths say which may be one.
 ALIGNED_UNEVEN = 0.35
 _SHORT, _LONG = 0.5, 2.0
 # So much of it with a counterpart is the same text, only not in its place.
 _ELSEWHERE = 0.5
 # Fewer sentences than this on a side are not enough to call a text another one.
-SENTENCES = 4
+SENTENCES = 8
 # More pairs of sentences than this take longer to compare than all other rules together.
 CELLS = 100_000_000
 # So much alike, and so much more than either is to any other, are chance pairs hardly ever.

@@ -75,7 +75,7 @@ def run(plan: Plan, wanted: Wanted) -> Outcome:
         if isinstance(findings, AlignkitError):
             if len(plan.pairs) == 1 and not failures:
                 raise findings
-            failures.append(Failure(files.source, files.target, str(findings)))
+            failures.append(Failure(files.source, files.target, _named(files, str(findings))))
         else:
             checked.append(CheckedPair(findings, files.source, files.target or files.source))
             bitext = findings.bitext
@@ -85,6 +85,12 @@ def run(plan: Plan, wanted: Wanted) -> Outcome:
         kept.tidy()
     outcome = Outcome(tuple(checked), tuple(failures), tuple(notices))
     return _quieted(outcome, wanted, quiet)
+
+
+def _named(files: PairFiles, reason: str) -> str:
+    """Return why a pair could not be checked with the name of a file of it."""
+    told = any(name and name in reason for name in (files.source, files.target))
+    return reason if told else f"{files.target or files.source}: {reason}"
 
 
 def _kept(plan: Plan) -> Kept | None:

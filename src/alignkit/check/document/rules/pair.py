@@ -93,7 +93,7 @@ RULES = (
         find_pair=_unrelated,
         needs_model=True,
         limits=(
-            "An error needs four sentences on each side, in Chinese and English, and texts of like "
+            "An error needs eight sentences on each side, Chinese and English, and texts of like "
             "length or hardly anything aligned; given pairs, a dozen. A text of which a quarter "
             "belongs is mostly a warning."
         ),
