@@ -14,7 +14,7 @@ from alignkit.check.coverage.unrelated import FOUND, _clear
 from alignkit.check.run.promise import kept
 from alignkit.types import Severity
 
-TEXTS = Path(__file__).parents[3] / "bench" / "stranger"
+TEXTS = Path(__file__).parents[3] / "bench" / "stranger" / "first"
 NAMES = sorted(path.name.removesuffix(".src.txt") for path in TEXTS.glob("*.src.txt"))
 #: Each document beside the next one that is translated in the same direction.
 NEIGHBOURS = [
