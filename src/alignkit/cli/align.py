@@ -142,11 +142,10 @@ def command(
         )
     if output or not explain:
         save(bitext, output or "-", form)
-        tell_format(output, form)
     choices["max_bead"] = max_bead or held.max_bead or None
     _explain(bitext, explain, model or held.model, choices)
     if not quiet:
-        _notes(bitext)
+        _notes(bitext, output, form)
     if review is not None:
         _review(bitext, review)
     return Exit.FINDINGS if fail_unrelated and "warning" in bitext.meta else Exit.CLEAN
@@ -184,8 +183,9 @@ def _anchors(path: str) -> list[tuple[int, int]]:
     return pairs
 
 
-def _notes(bitext: Bitext) -> None:
-    """Say on standard error what concerns the pair as a whole."""
+def _notes(bitext: Bitext, output: str | None, form: str | None) -> None:
+    """Say on standard error what concerns the pair as a whole, and the file as written."""
+    tell_format(output, form)
     for notice in notices(bitext.source, bitext.target):
         say(f"alignkit: {notice}")
     if bitext.source.text == bitext.target.text:
