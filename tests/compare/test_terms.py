@@ -191,3 +191,39 @@ def test_a_preposition_renders_no_word_of_meaning() -> None:
     )
     said = [name for own in found["进行"].renderings for name, _ in own] if "进行" in found else []
     assert not {"for", "is", "to", "the"} & set(said)
+
+
+def test_a_part_of_a_chinese_word_is_told_as_the_whole() -> None:
+    """A flap is 皮瓣, though 瓣 alone may be linked to it."""
+    found = terms(
+        ["The flap survived and the ankle healed."],
+        ["皮瓣存活，踝关节愈合。"],
+        ["皮瓣成活，踝关节痊愈。"],
+    )
+    assert [own[0][0] for own in found["flap"].renderings] == ["皮瓣", "皮瓣"]
+
+
+def test_what_nobody_bears_witness_to_is_not_called_left_out() -> None:
+    """A word that neither translation has a link for is in doubt in both."""
+    found = terms(
+        ["对病人进行治疗。"], ["Treatment for the patients."], ["The treatment is for patients."]
+    )
+    assert all(not any(term.absent) for term in found.values() if term.source == "进行")
+
+
+def test_what_another_translation_renders_is_left_out() -> None:
+    """Only one translator says that the opening was official."""
+    found = terms(
+        ["公司今天正式开业。"],
+        ["The company officially opened today."],
+        ["The company opened today."],
+    )
+    assert found["正式"].absent == ((), (0,))
+
+
+def test_letters_of_a_code_are_no_term() -> None:
+    """V130 has no term V."""
+    found = terms(
+        ["The pocket includes V130 and D77."], ["口袋包括V130和D77。"], ["口袋含V130、D77。"]
+    )
+    assert not {"V", "D", "v", "d"} & set(found)

@@ -13,7 +13,7 @@ from alignkit.compare.chosen.verbs import is_verb, with_verb
 from alignkit.link.cells import stem_key, word_class
 from alignkit.link.linking import Tabled
 from alignkit.types import Span
-from alignkit.words.classes import VERB, class_of, is_verbal
+from alignkit.words.classes import NAME, NOUN, class_of, is_known, is_verbal
 from alignkit.words.lexicon import meanings
 from alignkit.words.names import is_sound
 from alignkit.words.numbered import Words
@@ -89,8 +89,9 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
         first, last = whole_saying(first, last, held.target, outside >= RENDERS)
     first, last = _with_small(first, last, held, (low, high), inside, outside)
     first = _begun(first, last, held, (low, high), inside, outside)
-    last = _whole_verb(last, held, (low, high), outside)
+    first, last = _whole_verb(first, last, held, (low, high), outside)
     last = _without_prefix(first, last, held.target)
+    first, last = _known_word(first, last, held.target, outside)
     span = _abbreviated(Span(held.target.starts[first], held.target.ends[last]), held.target.text)
     sure = sum(float(inside[at]) for at in run) / len(run)
     key = _key(held.target, first, last)
@@ -276,16 +277,39 @@ def _with_small(
 
 
 def _whole_verb(
-    last: int, held: Tabled, stretch: tuple[int, int], outside: NDArray[np.float32]
-) -> int:
-    """Return the last word of a verb with what belongs to it, where it renders one: account for."""
+    first: int, last: int, held: Tabled, stretch: tuple[int, int], outside: NDArray[np.float32]
+) -> tuple[int, int]:
+    """Return a verb with what belongs to it, where it renders one: account for, come back."""
     forms = held.target.forms
     own = held.source.forms[slice(*stretch)]
-    if not any(class_of(form) == VERB or is_verbal(form) for form in own):
-        return last
+    # English nouns look like verbs; what renders a noun alone is none. One character may be both.
+    nouns = [len(form) > 1 and class_of(form) in (NOUN, NAME) for form in own]
+    if all(nouns) and not any(map(is_verbal, own)):
+        return first, last
+    if first == last and first > 0 and outside[first - 1] < RENDERS:
+        first -= with_verb(forms[first - 1], forms[first : first + 1])
     count = with_verb(forms[last], forms[last + 1 : last + 3])
     free = all(outside[at] < RENDERS for at in range(last + 1, last + 1 + count))
-    return last + count * free
+    return first, last + count * free
+
+
+def _known_word(
+    first: int, last: int, words: Words, outside: NDArray[np.float32]
+) -> tuple[int, int]:
+    """Return the word of the dictionary that a Chinese rendering is a part of: 瓣 of 皮瓣."""
+
+    def known(low: int, high: int) -> bool:
+        new = low if low < first else high
+        if not 0 <= new < len(words) or word_class(words.forms[new]) == 2:
+            return False
+        text = words.text[words.starts[low] : words.ends[high]]
+        return float(outside[new]) < RENDERS and is_known(text)
+
+    if not HAN.match(words.forms[first]):
+        return first, last
+    if known(first - 1, last):
+        return first - 1, last
+    return (first, last + 1) if known(first, last + 1) else (first, last)
 
 
 def _without_prefix(first: int, last: int, words: Words) -> int:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from alignkit.compare.chosen.borne import by_each_other
+from alignkit.compare.chosen.borne import SURE, by_each_other
 from alignkit.compare.chosen.opposite import support
 from alignkit.compare.chosen.rowlinks import Linkage, RowLinks
 from alignkit.compare.chosen.said import Said, said
@@ -28,6 +28,9 @@ ALONE = 0.6
 # A known word's link of less than this is none where nothing else speaks for it: of 128 such words
 # of sentences linked by hand 66 had no rendering and 42 this one.
 DOUBTFUL, BORNE = 0.7, 0.25
+# A word is left out where no link of it is stronger than faint; one of a single character may have
+# been rendered in too many ways to tell.
+FAINT, TELLING = 0.3, 2
 Shares = Mapping[tuple[str, ...], float]
 
 
@@ -67,13 +70,14 @@ def _term(text: str, places: Sequence[Unit], asked: Asked) -> Term:
     absent: list[tuple[int, ...]] = []
     shares: list[Shares] = []
     chinese = asked.chinese
-    for found in _completed([list(_places(places, own, asked.words)) for own in asked.links]):
+    told = list(_completed([list(_places(places, own, asked.words)) for own in asked.links]))
+    for number, found in enumerate(told):
         # No other place bears witness to what stands once.
         unsure = len(places) == 1 and any(one.said and one.said.sure < ALONE for one in found)
         found = [] if unsure else found
         renderings, share = _grouped(found, text if chinese else "")
         held.append(renderings)
-        absent.append(tuple(one.unit.row for one in found if one.said is None))
+        absent.append(tuple(_left_out(told, number)) if found else ())
         if share:
             shares.append(share)
     rows = tuple(sorted({place.row for place in places}))
@@ -96,6 +100,30 @@ class _Place(NamedTuple):
     unit: Unit
     table: Tabled
     said: Said | None
+
+
+def _left_out(told: Sequence[Sequence[_Place]], number: int) -> Iterator[int]:
+    """Yield the rows in which a translator leaves a term out, where there are witnesses to it.
+
+    Such are the other rows in which the translator does render it, or another translation that
+    surely renders it here. Without them a missing link is right in six of ten.
+    """
+    own = told[number]
+    rendered = {one.unit.row for one in own if one.said}
+    others = {
+        one.unit.row
+        for at, found in enumerate(told)
+        for one in found
+        if at != number and one.said and one.said.sure >= SURE
+    }
+    for one in own:
+        if one.said or one.unit.row in rendered:
+            continue
+        words = slice(one.unit.low, one.unit.high)
+        long = sum(map(len, one.table.source.forms[words])) >= TELLING
+        faint = float(one.table.table[words].max(initial=0.0)) < FAINT
+        if rendered or (long and faint and one.unit.row in others):
+            yield one.unit.row
 
 
 def _places(

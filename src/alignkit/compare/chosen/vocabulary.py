@@ -83,7 +83,7 @@ def _carries(words: Words, low: int, high: int) -> bool:
     if HAN.search(text):
         if class_of(text) == OTHER:
             return False
-    elif _in_address(words, low, high):
+    elif _in_address(words, low, high) or _in_code(words, low, high):
         return False
     return any(
         word_class(form) == 0 and not form[0].isdigit() and class_of(form) != NUMBER
@@ -96,6 +96,12 @@ def _in_address(words: Words, low: int, high: int) -> bool:
     before = words.text[: words.starts[low]][-2:]
     after = words.text[words.ends[high - 1] :][:2]
     return bool(ADDRESS_BEFORE.search(before) or ADDRESS_AFTER.match(after))
+
+
+def _in_code(words: Words, low: int, high: int) -> bool:
+    """Tell whether Latin letters are part of a code, with digits beside them: V130, NS3."""
+    around = words.text[: words.starts[low]][-1:] + words.text[words.ends[high - 1] :][:1]
+    return any(map(str.isdigit, around))
 
 
 def _compounds(
@@ -113,7 +119,25 @@ def _compounds(
                     seen[pair] += 1
                     shared[pair] += bool((linked[at] & linked[at + 1]).any())
     one = frozenset(pair for pair, count in shared.items() if count >= ONE_WORD * seen[pair])
-    return one | _inseparable(words.values())
+    return one | (_inseparable(words.values()) - _parted(words, tables))
+
+
+def _parted(
+    words: Mapping[int, Words], tables: Mapping[int, Sequence[Tabled]]
+) -> frozenset[tuple[str, str]]:
+    """Return neighbours that translations render apart, not side by side: 岁|新, years … newly."""
+    side, apart = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for row, source in words.items():
+        for held in tables[row]:
+            for at in range(len(source) - 1):
+                pair = source.forms[at], source.forms[at + 1]
+                if len(pair[0]) > 1 or len(pair[1]) > 1 or not _neighbours(source, at):
+                    continue
+                ours, theirs = (int(held.table[place].argmax()) for place in (at, at + 1))
+                if min(held.table[at, ours], held.table[at + 1, theirs]) >= RENDERS:
+                    side[pair] += abs(ours - theirs) == 1
+                    apart[pair] += abs(ours - theirs) > 1
+    return frozenset(pair for pair, count in apart.items() if count > side[pair])
 
 
 def _inseparable(texts: Iterable[Words]) -> frozenset[tuple[str, str]]:
