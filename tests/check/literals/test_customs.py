@@ -216,3 +216,59 @@ def test_calls_of_documentation_name_a_page_and_readers_words_are_no_variables(
 ) -> None:
     """Another page, a lost one and a variable's name are warnings; the words shown are not."""
     assert _told([(source, target)], ("en", "zh"), "LIT001") == told
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("rustup help {{subcommand}}", "rustup help {{子命令}}", [("LIT001", "info")]),
+        ("tar xf {{a/b.tar[.gz|.xz]}}", "tar xf {{源.tar[.gz|.xz]}}", [("LIT001", "info")]),
+        ("You have {{count}} letters.", "您有 {{数量}} 封信。", [("LIT001", "warning")]),
+        ('See the {{page("Cache")}}.', "见 Cache。", [("LIT001", "info")]),
+    ],
+)
+def test_a_command_line_is_the_readers_and_a_page_named_in_plain_text_is_not_lost(
+    source: str, target: str, told: list[tuple[str, str]]
+) -> None:
+    """In a line that is the same but for its braces nobody but the reader fills them in."""
+    assert _told([(source, target)], ("en", "zh"), "LIT001") == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("{CHIP_NAME}", "info"), ("{{ CHIP_NAME }}", "info"), ("{name}", "warning")]
+)
+def test_a_constant_of_the_documentation_may_be_named_again(name: str, told: str) -> None:
+    """What a message takes is known to it alone; a constant is the same everywhere."""
+    used = (f"The {name} has six keys.", f"{name} 有六个密钥。")
+    pairs = [used, ("Six blocks can be used.", f"在 {name} 中可用六个块。")]
+    assert _told(pairs, ("en", "zh"), "LIT001") == [("LIT001", told)]
+    assert _told(pairs[1:], ("en", "zh"), "LIT001") == [("LIT001", "warning")]
+
+
+def test_a_call_that_the_source_makes_too_is_no_markup_that_was_left() -> None:
+    """Braces that no source has are."""
+    used = ('See {{page("Cache")}}.', '见 {{page("Cache")}}。')
+    added = ("A truth value.", '一个 {{page("Boolean")}} 值。')
+    assert _told([used, added], ("en", "zh"), "FMT006") == []
+    assert _told([added], ("en", "zh"), "FMT006") == [("FMT006", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Between NOK 10.5 and 11 billion is expected.", "预计在105亿至110亿挪威克朗之间。"),
+        ("At 5 % (<5 % or more) nothing changed (P>0.05).", "比例（<5%或以上）无差异（P>0.05）。"),
+        ("If true, normalization is off.", "disableNormalization：为真时不做规范化。"),
+    ],
+)
+def test_amounts_and_plain_words_are_no_literals(source: str, target: str) -> None:
+    """A figure that is multiplied, what stands between two signs, and a word of the sentence."""
+    told = _told([(source, target)], ("en", "zh"), "LIT")
+    assert {severity for _, severity in told} <= {"info"}
+
+
+def test_a_slip_of_one_letter_in_a_name_is_still_told_among_plain_words() -> None:
+    """A name that lost one letter is no word of the sentence."""
+    assert _told([("设置 maxvalue() 。", "Set maxvalu() now.")], ("zh", "en"), "LIT010") == [
+        ("LIT010", "warning")
+    ]

@@ -12,7 +12,11 @@ ZH = [
     "全年收入为五十亿元，员工共有三百人，总部设在上海。",
     "它的产品销往各国。",
 ]
-EN = ["The company was founded in 2010.", "It has five hundred employees.", "It sells everywhere."]
+EN = [
+    "The company was founded in 2010.",
+    "Annual revenue came to five billion yuan, and it has five hundred employees.",
+    "It sells everywhere.",
+]
 
 
 def _severities(confidence: float | None) -> dict[str, set[str]]:

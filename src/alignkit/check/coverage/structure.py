@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from alignkit.check.run.view import PairView
+from alignkit.check.run.view import BeadView, PairView
 from alignkit.read.addresses import without_language
 from alignkit.types import Block, Document, Span
 
@@ -116,6 +116,13 @@ def letters(text: str) -> str:
     '中国制造2025'
     """
     return _SPACE.sub("", text).lower()
+
+
+def stands_in(view: BeadView, *kinds: str) -> bool:
+    """Whether the source of a bead stands in blocks of some kinds alone."""
+    document = view.pair.bitext.source
+    held = {document.sentences[number].block for number in view.source.sentences}
+    return all(b < len(document.blocks) and document.blocks[b].kind in kinds for b in held)
 
 
 def links_alone(document: Document, span: Span, inside: bool = False) -> bool:

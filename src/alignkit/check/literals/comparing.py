@@ -13,7 +13,8 @@ from alignkit.check.literals.spotting import Spot, spots
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.reader import read, readable
-from alignkit.types import Severity, Span
+from alignkit.types import Quantity, Severity, Span
+from alignkit.words.script import is_chinese
 
 # Beads less sure than this may face the wrong text.
 _SURE = 0.5
@@ -21,12 +22,15 @@ _SURE = 0.5
 _NEAR = 3
 # Two literals so alike are one that was changed; of one alone and any text, so alike.
 ALIKE, SLIP = 0.6, 0.72
+# A plain word of an English text is a slip only of what is so much like it: one letter of six.
+_WORD_SLIP = 0.85
 # Shorter literals are nearly many words.
 _LEAST = 3
 _ADDRESSES = frozenset({"link", "url", "image"})
 # What a longer word or number is made of.
 _OF_WORDS = frozenset("0123456789_" + ascii_letters)
 _DIGIT, _NUMBER = re.compile(r"\d"), re.compile(r"[0.,:/-]+")
+_DECIMAL = re.compile(r"\d+\.\d+")
 _WORD = re.compile(r"[A-Za-z0-9_$@#~+%][\w.:$/()#@+%-]*[\w)%]", re.ASCII)
 
 
@@ -65,11 +69,19 @@ def _with_slip(view: BeadView, difference: Difference, kinds: Collection[str]) -
     best, alike = None, SLIP
     for other in _candidates(view, spot, 1 - side, kinds):
         ratio = likeness(spot, other)
+        if ratio < _WORD_SLIP and _plain(view, other, 1 - side):
+            continue
         if (alike <= ratio < 1 or _another(spot, other, ratio)) and _more(view, other, 1 - side):
             best, alike = other, max(alike, ratio)
     if best is None:
         return difference
     return Difference(spot, best, alike) if one else Difference(best, spot, alike)
+
+
+def _plain(view: BeadView, spot: Spot, side: int) -> bool:
+    """Whether a text may be any word of the sentence: small letters in a text that is English."""
+    lang = (view.source_lang, view.target_lang)[side]
+    return not is_chinese(lang) and spot.text.isalpha() and spot.text.islower()
 
 
 def _another(one: Spot, two: Spot, ratio: float) -> bool:
@@ -188,17 +200,26 @@ def inflected(difference: Difference) -> bool:
 
 
 def measured(view: BeadView, difference: Difference) -> bool:
-    """Whether a literal is a unit's sign or an amount: mmHg in 120 mmHg, 4.80 in RMB 4.80."""
+    """Whether a literal is a unit's sign or an amount: mmHg in 120 mmHg, 4.80 in RMB 4.80.
+
+    What is multiplied is an amount too: NOK 10.5 and 11 billion.
+    """
     own = difference.source, view.source.text, view.source_lang
     other = difference.target, view.target.text, view.target_lang
     return any(
-        bool(quantity.unit)
+        (bool(quantity.unit) or _multiplied(quantity, spot))
         and quantity.span.start <= spot.span.start
         and spot.span.end <= quantity.span.end
         for spot, text, lang in (own, other)
         if isinstance(spot, Spot) and readable(lang)
         for quantity in read(text, lang, view.pair.settings.units)
     )
+
+
+def _multiplied(quantity: Quantity, spot: Spot) -> bool:
+    """Whether a decimal is neither end of the quantity that it stands in."""
+    ends = [str(end) for end in (quantity.low, quantity.high) if end is not None]
+    return bool(ends and _DECIMAL.fullmatch(spot.key)) and spot.key not in ends
 
 
 def likeness(one: Spot, two: Spot) -> float:

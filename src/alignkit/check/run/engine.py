@@ -14,6 +14,7 @@ from alignkit.check.run.registry import all_rules, chosen, guards
 from alignkit.check.run.rule import Progress, Rule
 from alignkit.check.run.together import in_a_row
 from alignkit.check.run.view import CHUNK, Glossary, PairView
+from alignkit.check.run.worth import weighed
 from alignkit.errors import OptionError
 from alignkit.types import Bitext, Finding, Findings, Severity, Signature
 
@@ -57,6 +58,7 @@ def run(
         pair.encoder  # noqa: B018 - a model that is missing is an error before any work is done
     found = _found(pair, _heard(rules, severities, min_severity, guarded), jobs, progress)
     pair.close()
+    found = list(weighed(found, bitext, pair.settings.rules)) if guarded else found
     found = [_at(finding, severities.get(finding.rule)) for finding in found]
     found = merged(found, rules)
     kept = in_a_row(once(found, rules, bitext), rules, bitext) if guarded else found

@@ -18,6 +18,8 @@ KEYS = "KEY"
 # must be to bear a warning: as likely right as not.
 _COMPARING = frozenset({"LIT", "MIS", "NUM", "TRM"})
 _BEARING = 0.5
+# Where the alignment has lost its way, a bead must be surer.
+_ASTRAY = 0.9
 
 
 def in_beads(pair: PairView, rules: Sequence[Rule], low: int, high: int) -> Iterator[Finding]:
@@ -56,7 +58,9 @@ def lone(view: BeadView) -> bool:
 def _doubtful(view: BeadView) -> bool:
     """Return whether the two texts of a bead hardly belong together, or the two documents."""
     sure = view.bead.confidence
-    return _apart(view.pair) or (sure is not None and sure < _BEARING)
+    if _apart(view.pair):
+        return True
+    return sure is not None and (sure < _BEARING or (sure < _ASTRAY and view.astray))
 
 
 def _apart(pair: PairView) -> bool:

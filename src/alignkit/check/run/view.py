@@ -35,6 +35,11 @@ class Glossary(Protocol):
         """Return the terms that stand in a source text, with their places."""
 
 
+# Beads on either side that show whether the alignment knows where it is, and what it doubts of
+# them: in real documents one bead in twenty is less sure.
+AROUND, DOUBT = 3, 0.85
+
+
 class BeadView:
     """One bead: its texts, its languages, its neighbours, and what rules have worked out once."""
 
@@ -66,6 +71,15 @@ class BeadView:
         return bitext.source.literal(self.source.sentences) and bitext.target.literal(
             self.target.sentences
         )
+
+    @cached_property
+    def astray(self) -> bool:
+        """Whether the alignment is in doubt about half of the beads around this one."""
+        beads = self.pair.bitext.beads
+        low, high = max(0, self.index - AROUND), self.index + AROUND + 1
+        near = (*beads[low : self.index], *beads[self.index + 1 : high])
+        doubtful = sum(bead.confidence is not None and bead.confidence < DOUBT for bead in near)
+        return bool(near) and 2 * doubtful >= len(near)
 
     def held(self, side: int, kinds: Collection[str]) -> list[Inline]:
         """Return what the source (0) or target (1) text holds of some kinds, with places in it."""

@@ -18,7 +18,7 @@ from alignkit.check.coverage.passing import (
     silent,
     strange,
 )
-from alignkit.check.coverage.structure import leads_to_itself, letters
+from alignkit.check.coverage.structure import leads_to_itself, letters, stands_in
 from alignkit.check.coverage.varieties import left_out
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
@@ -27,7 +27,7 @@ from alignkit.words.script import HAN
 
 _NUMBER = re.compile(r"\d+")
 _SURE = 0.6
-_BELONGS = 0.5
+_BELONGS = 0.9
 _STRANGE = "hardly a word of the translation renders one of this"
 # The alignment says of so few sentences wrongly that they stand alone.
 _SURELY_ALONE = 0.95
@@ -51,7 +51,8 @@ def _sentence(view: BeadView) -> Iterator[Hit]:
     elif strange(view) and not _further_on(view, view.source.text):
         # Two texts that hardly belong together tell more of the alignment than of the translation.
         sure = view.bead.confidence is None or view.bead.confidence >= _BELONGS
-        yield _untold(view, _STRANGE, _SURE, Severity.WARNING if sure else Severity.INFO)
+        told = Severity.WARNING if sure and not _remark(view) else Severity.INFO
+        yield _untold(view, _STRANGE, _SURE, told)
 
 
 def _further_on(view: BeadView, text: str) -> bool:
@@ -87,15 +88,22 @@ def _alone(view: BeadView) -> Iterator[Hit]:
         yield _untold(view, "this leads to the text in another language", 0.3, Severity.INFO)
         return
     near = share >= RENDERED and (doubtful or size <= _LABEL)
+    # A part of a title over several lines, among others that the alignment lost its way in.
+    near = near or (broken(view) and view.astray)
     if near or _dates_beside(view) or view.once(in_contents):
         yield _untold(view, "this stands alone; its neighbour may render it", 0.3, Severity.INFO)
         return
     # Where the alignment is sure, words that stand beside it as well do not speak against it.
     sure = sure if doubtful else max(sure, _SURE)
-    told = Severity.WARNING if size > _LABEL else Severity.INFO
+    told = Severity.WARNING if size > _LABEL and not _remark(view) else Severity.INFO
     yield _untold(
         view, "no sentence of the translation renders this", max(0.05, min(0.99, sure)), told
     )
+
+
+def _remark(view: BeadView) -> bool:
+    """Tell whether a source is a comment inside code, which may stay or go as its code needs."""
+    return stands_in(view, "comment")
 
 
 def _untold(view: BeadView, what: str, confidence: float, severity: Severity) -> Hit:
@@ -153,6 +161,7 @@ def _hit(view: BeadView, found: Reading, spans: Sequence[Span], level: str) -> H
         source=tuple(spans),
         values={"text": text, "level": level, "words": missing[:8]},
         confidence=min(0.99, certainty(lenient(view, found))),
+        severity=Severity.INFO if _remark(view) else None,
     )
 
 
@@ -171,7 +180,9 @@ _CLAUSE = Rule(
         "model, a learned lexicon, pinyin, numbers and Latin words, and finds the stretch whose "
         "words have no counterpart there. The finding marks its exact characters; `words` lists "
         "those it missed. A stretch that the neighbouring bead renders is no finding, nor a name "
-        "whose gloss stands in the translation."
+        "whose gloss stands in the translation. `worth` is how likely a reader calls it genuine: "
+        "less in a document that leaves hardly anything out, at the opening of a sentence, and "
+        "beside doubtful beads. Under .5 it is information."
     ),
     why=_WHY,
     bad=(

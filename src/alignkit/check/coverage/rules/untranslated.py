@@ -10,10 +10,12 @@ from alignkit.check.coverage.structure import (
     Untranslated,
     letters,
     links_alone,
+    stands_in,
     untranslated_blocks,
 )
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
+from alignkit.link.cells import word_class
 from alignkit.types import Finding, Severity, Span
 from alignkit.words.lexicon import sources, stem_of
 from alignkit.words.loans import CODE, WORD, ordinary
@@ -104,6 +106,7 @@ def _latin_left(source: str, target: str) -> Iterator[Hit]:
                 target=(Span(*match.span()),),
                 values={"text": match[0]},
                 confidence=0.9,
+                severity=None if _says(match[0]) else Severity.INFO,
             )
 
 
@@ -147,6 +150,15 @@ def _said(word: str, target: str) -> bool:
     return any(len(own) > 1 and own in target for own in sources(stem_of(word)))
 
 
+def _says(run: str) -> bool:
+    """Whether a run of English has a small word that makes a phrase of words, or plain words alone.
+
+    Else it is mostly a command, a name or a term that is kept: rustup help toolchain.
+    """
+    words = LATIN_WORD.findall(run)
+    return any(word_class(word.lower()) == 1 for word in words) or all(map(ordinary, words))
+
+
 def _cited(before: str) -> bool:
     """Whether what follows stands in brackets or quotation marks."""
     return bool(_INSIDE.search(before)) or before.count('"') % 2 == 1
@@ -184,11 +196,11 @@ def _segment(view: BeadView) -> Iterator[Hit]:
             values={"same": False},
             confidence=0.95,
         )
-    elif not _only(view, "comment"):
+    elif not stands_in(view, "comment"):
         # A comment inside code may stay. Items and cells that are all kept, such as a list of
         # titles, were kept on purpose, or all at once.
         count = 1
-        if _only(view, *_LISTS):
+        if stands_in(view, *_LISTS):
             if _kept(view.neighbour(-1)):
                 return
             while _kept(view.neighbour(count)):
@@ -217,14 +229,7 @@ def _kept(view: BeadView | None) -> bool:
     """Whether an item or a cell is the same on both sides."""
     if view is None or not view.source.text:
         return False
-    return letters(view.source.text) == letters(view.target.text) and _only(view, *_LISTS)
-
-
-def _only(view: BeadView, *kinds: str) -> bool:
-    """Whether the source of a bead stands in blocks of some kinds alone."""
-    document = view.pair.bitext.source
-    held = {document.sentences[number].block for number in view.source.sentences}
-    return all(b < len(document.blocks) and document.blocks[b].kind in kinds for b in held)
+    return letters(view.source.text) == letters(view.target.text) and stands_in(view, *_LISTS)
 
 
 def _paragraphs(pair: PairView) -> Iterator[Hit]:
@@ -304,7 +309,9 @@ RULES = (
             "texts translate each of them (learned from 1.3 million pairs: a pod or a token is "
             "kept, a dentist is not; a note where sentences mix English in anyway). An original "
             "given in brackets or quotes, a character under discussion, names and acronyms are "
-            "left alone. Four characters or more are an error, fewer a warning."
+            "left alone. Four characters or more are an error, fewer a warning; English with no "
+            "small word (the, of, with) whose words Chinese texts keep may be a command or a "
+            "name and is information."
         ),
         why="The reader cannot read it.",
         bad=(Example("他喜欢吃饺子和面条。", "He likes to eat 饺子 and noodles."),),

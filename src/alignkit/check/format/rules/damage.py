@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from alignkit.check.run.rule import Example, Hit, Rule
-from alignkit.check.run.view import BeadView
+from alignkit.check.run.view import BeadView, PairView
 from alignkit.types import Severity, Span
 
 _MARKUP = re.compile(
@@ -19,6 +19,7 @@ _MARKUP = re.compile(
     r"|<!--|-->|<!\[CDATA\["
 )
 _BRACES = re.compile(r"\{\{[^{}\n]{0,80}\}\}")
+_CALL = re.compile(r"\{\{[-\s]*(\w+)\s*\(")
 # <文件> is filled in by the reader, as <file> is.
 _FILLED = re.compile(r"<[^<>\n=\"/]{0,30}[\u4e00-\u9fff][^<>\n=\"]{0,30}>")
 _REPLACED = "\ufffd"
@@ -41,7 +42,7 @@ def _markup(view: BeadView) -> Iterator[Hit]:
         # Braces that became others are a placeholder changed, and told as that.
         if match[0] in source or (match[0].startswith("{{") and _BRACES.search(source)):
             continue
-        if _spoken_of(view, match[0]):
+        if _spoken_of(view, match[0]) or _called(view, match[0]):
             continue
         yield Hit(
             f"markup left in the text: {match[0]}",
@@ -50,6 +51,18 @@ def _markup(view: BeadView) -> Iterator[Hit]:
             confidence=0.9,
             about=str(match.start()),
         )
+
+
+def _called(view: BeadView, braces: str) -> bool:
+    """Tell whether braces are a call that the source is built with too: {{domxref("Blob")}}."""
+    call = _CALL.match(braces)
+    return call is not None and call[1] in view.pair.once(_calls)
+
+
+def _calls(pair: PairView) -> frozenset[str]:
+    """Return the names of the calls in braces that the source makes."""
+    texts = (source for source, _ in pair.bitext.pairs() if "{{" in source)
+    return frozenset(call[1] for text in texts for call in _CALL.finditer(text))
 
 
 def _spoken_of(view: BeadView, tag: str) -> bool:

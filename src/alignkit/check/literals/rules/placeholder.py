@@ -24,6 +24,8 @@ _CUSTOM = 2
 _READERS = frozenset({"{{}}", "<>"})
 # A call that documentation is built with: {{domxref("Cache.put()", "put()")}} names a page.
 _CALL = re.compile(r"""\{\{[-\s]*(\w+)\s*\(\s*\\?["']?([^"',\\)]*)""")
+# A name that stands for one thing throughout: {IDF_TARGET_NAME}.
+_CONSTANT = re.compile(r"\{\{?\s?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\s?\}?\}")
 # Several words, or a path: what a reader puts in, and no variable's name.
 _FOR_READERS = re.compile(r"[\s/]")
 # What a text takes by its number: %1$s of printf.
@@ -39,9 +41,35 @@ def _find(view: BeadView) -> Iterator[Hit]:
             continue
         alone = difference.source is None and view.bead.entry is None
         severity = Severity.WARNING if alone else None
-        if _customary(view, difference) or (alone and _page(difference.target)):
+        if _customary(view, difference) or (alone and _documented(view, difference.target)):
+            severity = Severity.INFO
+        if _unlinked(view, difference):
             severity = Severity.INFO
         yield hit(view, difference, "placeholder", 0.95, severity)
+
+
+def _documented(view: BeadView, spot: Spot | None) -> bool:
+    """Tell whether what a translation adds is a call or a constant of its documentation.
+
+    A constant is the same in every text: whoever names the product by it where the source says
+    "it" changes nothing. What a message takes is known to that message alone.
+    """
+    if spot is None:
+        return False
+    constant = _CONSTANT.fullmatch(spot.text) is not None
+    return _page(spot) is not None or (constant and spot.text in view.pair.once(_in_source))
+
+
+def _in_source(pair: PairView) -> frozenset[str]:
+    """Return the placeholders that the source uses anywhere."""
+    texts = (source for source, _ in pair.bitext.pairs() if "{" in source)
+    return frozenset(s.text for t in texts for s in by_form(t) if s.kind == "placeholder")
+
+
+def _unlinked(view: BeadView, difference: Difference) -> bool:
+    """Tell whether a call's page is named in the translation all the same, as plain text."""
+    page = _page(difference.source) if difference.target is None else None
+    return page is not None and bool(page[1]) and page[1] in view.target.text.casefold()
 
 
 def _page(spot: Spot | None) -> tuple[str, str] | None:
@@ -88,9 +116,21 @@ def _customary(view: BeadView, difference: Difference) -> bool:
     words = one.text.strip("{}<> ")
     if view.bead.entry is None and form in _READERS and _FOR_READERS.search(words):
         return True
+    if view.bead.entry is None and form.startswith(("{{", "<")) and view.once(_command):
+        return True
     # Pairs that came without keys may be a program's texts: there it fills in {name} itself.
     prose = view.bead.score is not None or form in _READERS
     return view.bead.entry is None and prose and form in view.pair.once(_translated_forms)
+
+
+def _command(view: BeadView) -> bool:
+    """Tell whether both sides are one line of a command but for what its reader puts in."""
+    bare = []
+    for text in (view.source.text, view.target.text):
+        for spot in reversed([s for s in by_form(text) if s.kind in _FILLED]):
+            text = text[: spot.span.start] + text[spot.span.end :]
+        bare.append(" ".join(text.split()))
+    return bare[0] == bare[1] and bool(_WORDS.search(bare[0])) and not HAN.search(bare[0])
 
 
 def _translated_forms(pair: PairView) -> frozenset[str]:
