@@ -281,6 +281,19 @@ FORMATS = (
         module="cells.xlsx",
     ),
     Format(
+        "docx",
+        "Word table",
+        (".docx",),
+        True,
+        False,
+        ("texts",),
+        "Needs the extra documents. Tables with a Chinese column beside one that is not, the left "
+        "one as the source; what stands outside of them is left out. Two Word files are a source "
+        "and its translation, and read as documents.",
+        binary=True,
+        module="cells.word",
+    ),
+    Format(
         "parquet",
         "Parquet",
         (".parquet",),
