@@ -88,7 +88,7 @@ def test_findings_go_along(tmp_path: Path) -> None:
         (["none.tsv", "a.tmx"], "none.tsv: there is no such file"),
         ([str(SAMPLES / "omegat.tmx"), "-", "--to", "moses"], "more than one file"),
         ([str(SAMPLES / "omegat.tmx"), "nowhere/a.tsv"], "its folder does not exist"),
-        ([str(SAMPLES / "omegat.tmx"), "a.tsv", "--to", "docx"], "there is no format"),
+        ([str(SAMPLES / "omegat.tmx"), "a.tsv", "--to", "rtf"], "there is no format"),
     ],
 )
 def test_what_cannot_be_done_ends_with_2_and_one_line(
