@@ -45,8 +45,10 @@ def show(comparison: Comparison) -> str:
         parts.append("Terms that the translators render differently")
         for term in split:
             parts.append(f"  {term.source} ({term.count})")
-            for name, held in zip(comparison.names, term.renderings):
-                said = ", ".join(f"{text} ({len(rows)})" for text, rows in held) or "—"
+            absent = term.absent or ((),) * len(term.renderings)
+            for name, held, out in zip(comparison.names, term.renderings, absent, strict=True):
+                said = ", ".join(f"{text} ({len(rows)})" for text, rows in held)
+                said = said or ("left out" if out else "in doubt")
                 parts.append(f"    {name}: {said}")
         parts.append("")
     if comparison.source is not None:

@@ -93,8 +93,10 @@ globalThis.comparison = {
       ...names.map((name, place) => [name, (t) => t.renderings[place][0]?.[0] || "~"])];
     const body = h("tbody", {});
     let key = null, most = FIRST_TERMS;
-    const said = (held) => held.length
-      ? held.flatMap(([text, rows], place) => [place ? " · " : "", text || "—", h("small", {}, ` ${rows.length}`)]) : "—";
+    // What is neither rendered nor surely left out is in doubt.
+    const said = (held, out) => [
+      ...held.flatMap(([text, rows], place) => [place ? " · " : "", text || "—", h("small", {}, ` ${rows.length}`)]),
+      out || !held.length ? h("small", {}, `${held.length ? " · " : ""}${out ? `left out ${out}` : "in doubt"}`) : ""];
     const rest = h("button", { class: "button", type: "button", onclick: () => { most = Infinity; fill(); } });
     const fill = () => {
       const held = this.shownTerms();
@@ -105,7 +107,7 @@ globalThis.comparison = {
         h("td", {}, term.rows.slice(0, 6).flatMap((row, place) => [place ? " " : "",
           h("a", { href: `#b${row}` }, String(row))]), term.rows.length > 6 ? ` … ${term.count}` : ""),
         h("td", {}, term.kind),
-        term.renderings.map((renderings) => h("td", {}, said(renderings))))));
+        term.renderings.map((renderings, place) => h("td", {}, said(renderings, term.absent?.[place]?.length || 0))))));
       rest.hidden = order.length <= most;
       rest.textContent = `Show all ${order.length.toLocaleString("en")}`;
     };
@@ -131,7 +133,7 @@ globalThis.comparison = {
           onchange: (event) => { this.chosen.phrases = event.target.checked; fill(); } }), " phrases"),
         h("button", { class: "button", type: "button", onclick: () => download("terms.tsv", this.asTable(names)) }, "terms.tsv")),
       h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Terms" },
-        h("table", {}, h("thead", {}, h("tr", {}, heads)), body), rest));
+        h("table", { class: "side-by-side" }, h("thead", {}, h("tr", {}, heads)), body), rest));
   },
 
   // Each translator beside the others: how often, among how many, and where.
