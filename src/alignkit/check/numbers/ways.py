@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 # So far along the axis, and so near to what moves at all, lies a word that supports another; and a
 # word that may be wrong. Between them lie few words that move nothing ("upon", 桌子 stay below).
 SUPPORTING, SUSPECT = (0.12, 0.14), (0.16, 0.2)
-# The words of one way on one side outweigh those of the other by this at least, both ways together.
-LEAST = 0.2
 # Nearness above this says that another word renders a word.
 NEAR = 0.5
 # So many words before a word may deny it.
@@ -137,9 +135,7 @@ def candidates(chinese: Moving, english: Moving) -> Iterator[Turned]:
     for here in _furthest(chinese):
         for there in _furthest(english):
             if chinese.rise[here] * english.rise[there] < 0:
-                signs = _signs(chinese, english, near, (here, there))
-                if signs:
-                    yield Turned(here, there, signs)
+                yield Turned(here, there, _signs(chinese, english, near, (here, there)))
 
 
 def _furthest(side: Moving) -> list[int]:
@@ -152,11 +148,13 @@ def _furthest(side: Moving) -> list[int]:
 def _signs(
     chinese: Moving, english: Moving, near: NDArray[np.float32], at: tuple[int, int]
 ) -> dict[str, float]:
-    """Return what speaks for one word standing wrongly for another; nothing where no way is left.
+    """Return what speaks for one word standing wrongly for another, and against it.
 
-    More rises on the one side than on the other, and more falls there than here: else each word
-    has its own on the other side.
+    Where more rises on the one side than on the other, and more falls there than here, a word has
+    none of its own on the other side: its surplus.
     """
+    import numpy as np
+
     sides, turned = (chinese, english), (near, near.T)
     found: dict[str, float] = {}
     surplus, counted = [], []
@@ -165,14 +163,17 @@ def _signs(
         way = 1.0 if own.rise[place] > 0 else -1.0
         ours, theirs = own.way == way, other.way == way
         over = float(own.strength[ours].sum() - other.strength[theirs].sum())
-        surplus.append(min(1.0, over))
+        surplus.append(max(-1.0, min(1.0, over)))
         more = float((ours & own.suspect).sum()) - float((theirs & other.suspect).sum())
         counted.append(max(-DIFFERENCE, min(DIFFERENCE, more)))
         around = own.words.forms[max(0, place - BEFORE) : place + 1]
         beside = turned[side][place].copy()
         beside[at[1 - side]] = 0.0
         best = float(beside.max(initial=0.0))
+        like = np.where(theirs, beside, 0.0)
         found |= {
+            f"{name} rendered by its like": float(like.max(initial=0.0)),
+            f"{name} likes weighed": float(min(1.0, (np.maximum(like, 0) * other.strength).sum())),
             f"{name} way": float(own.strength[place]),
             f"{name} motion": float(own.motion[place]),
             f"{name} surplus": surplus[-1],
@@ -182,8 +183,6 @@ def _signs(
             f"{name} way on the other side": float((other.strength * theirs).max()),
             f"{name} denied": float(any(map(denies, around))),
         }
-    if min(surplus) <= 0 or sum(surplus) < LEAST:
-        return {}
     rendered = [found[f"{name} rendered elsewhere"] for name in ("Chinese", "English")]
     ways = [float(side.strength[place]) for side, place in zip(sides, at, strict=True)]
     motions = [float(side.motion[place]) for side, place in zip(sides, at, strict=True)]
@@ -191,6 +190,10 @@ def _signs(
     return found | {
         "near": float(near[at]),
         "both rendered elsewhere": min(rendered),
+        "least surplus": min(surplus),
+        "both rendered by their likes": min(
+            found[f"{name} rendered by its like"] for name in ("Chinese", "English")
+        ),
         "least motion": min(motions),
         "both ways": ways[0] * ways[1],
         "English way and motion": ways[1] * motions[1],
