@@ -41,6 +41,9 @@ def test_halving_finds_what_a_dictionary_would(
         table = Lines(b"".join(rows), "\t")
         assert {key: table.get(key) for key in held} == held
         assert table.get(other) == held.get(other)
+        lines = [row.decode()[:-1] for row in rows]
+        for start in (other, other[:1], *(key[:1] for key in held)):
+            assert table.beginning(start) == [line for line in lines if line.startswith(start)]
 
 
 @given(st.dictionaries(st.text("ab北京上海", min_size=1), st.just("1 n"), max_size=30))

@@ -62,11 +62,12 @@ def mark_of(word: str) -> str:
     >>> mark_of("促进"), mark_of("北京"), mark_of("促进促进")
     ('v', 'ns', '')
     """
-    return (_table().get(word) or " ").split(" ")[1]
+    return (entries().get(word) or " ").split(" ")[1]
 
 
 @lru_cache(maxsize=1)
-def _table() -> Lines:
+def entries() -> Lines:
+    """Return the lines of jieba's dictionary, in order."""
     return ordered(dictionary(), " ")
 
 
@@ -76,3 +77,22 @@ def dictionary() -> bytes:
     spec = find_spec("jieba")
     folders = spec.submodule_search_locations if spec else None
     return (Path(folders[0]) / "dict.txt").read_bytes() if folders else b""
+
+
+def counted(lines: bytes) -> int:
+    """Return the sum of the counts of a dictionary, which stand between two spaces.
+
+    >>> counted("北京 34488 ns\\n和平 2021 n\\n".encode())
+    36509
+    """
+    import numpy as np
+
+    held = np.frombuffer(lines, np.uint8)
+    spaces = np.flatnonzero(held == ord(" "))
+    starts, ends = spaces[::2] + 1, spaces[1::2]
+    found, place = 0, 0
+    while len(starts):
+        starts, ends = (each[starts < ends - place] for each in (starts, ends))
+        place += 1
+        found += 10 ** (place - 1) * int((held[ends - place] - np.uint8(ord("0"))).sum(dtype=int))
+    return found

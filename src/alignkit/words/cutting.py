@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
+from alignkit.words.classes import counted, dictionary, entries
 from alignkit.words.script import HAN_CHARACTERS
 
 Cut = list[tuple[int, int, str]]
 
-# No character comes after it.
-_LAST = "\U0010ffff"
 _RUN = re.compile(rf"[{HAN_CHARACTERS}A-Za-z0-9+#.-]+")
 
 
@@ -48,34 +45,24 @@ class _Cutter:
     """
 
     def __init__(self) -> None:
-        path = Path(_jieba().__file__).parent / "dict.txt"
-        cells = path.read_text(encoding="utf-8").split()
-        words = cells[::3]
-        order = sorted(range(len(words)), key=words.__getitem__)
-        self._words = [words[at] for at in order]
-        self._counts = [cells[3 * at + 1] for at in order]
         self._known: set[str] = set()
         self.jieba = _jieba().Tokenizer()
         self.jieba.FREQ = {}
-        self.jieba.total = sum(map(int, self._counts))
+        self.jieba.total = counted(dictionary())
         self.jieba.initialized = True
 
     def take_up(self, runs: set[str]) -> None:
         """Enter every word of the dictionary that begins as some place of the runs does."""
         starts = {run[i : i + 2] for run in runs for i in range(len(run))}.union(*runs)
         new = starts - self._known
-        words, table = self._words, self.jieba.FREQ
+        words, table = entries(), self.jieba.FREQ
         for start in new:
-            low = bisect_left(words, start)
             # A character alone begins with itself only: pairs stand among the starts as well.
-            high = bisect_left(words, start + _LAST, low) if len(start) > 1 else low + 1
-            for at in range(low, min(high, len(words))):
-                word = words[at]
-                if not word.startswith(start) or (len(start) == 1 and word != start):
-                    continue
+            for line in words.beginning(start if len(start) > 1 else f"{start} "):
+                word, count, _ = line.split(" ", 2)
                 for length in range(1, len(word)):
                     table.setdefault(word[:length], 0)
-                table[word] = int(self._counts[at])
+                table[word] = int(count)
         self._known |= new
 
 

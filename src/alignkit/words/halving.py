@@ -56,6 +56,24 @@ class Lines:
         starts.pop(len(data), None)
         return list(starts), [data[start : data.find(b"\n", start)] for start in starts]
 
+    def beginning(self, start: str) -> list[str]:
+        """Return the lines that begin with a text.
+
+        >>> Lines("中\\tmiddle\\n中国\\tchina\\n".encode(), "\\t").beginning("中国")
+        ['中国\\tchina']
+        """
+        data, wanted = self._data, start.encode("utf-8", "surrogatepass")
+        starts, firsts = self._signposts
+        first, last = bisect_left(firsts, wanted), bisect_left(firsts, wanted + b"\xff")
+        low = starts[first - 1] if first else 0
+        high = starts[last] if last < len(starts) else len(data)
+        if not data.startswith(wanted, low):
+            low = data.find(b"\n" + wanted, low, high) + 1
+            if not low:
+                return []
+        end = data.find(b"\n", max(low, data.rfind(b"\n" + wanted, low, high) + 1))
+        return data[low:end].decode("utf-8").split("\n")
+
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
 
