@@ -59,17 +59,19 @@ def _off(table: Table) -> Table:
     weight = table.sum(1)
     centre = (table @ places) / np.maximum(weight, 1e-6)
     sure = np.minimum(table.max(1), 1)
-    total = np.zeros((rows, columns), np.float32)
-    mass = np.zeros(rows, np.float32)
-    for step in (*range(-REACH, 0), *range(1, REACH + 1)):
-        low, high = max(0, -step), min(rows, rows - step)
-        if low >= high:
-            continue
-        own = slice(low, high)
-        there = slice(low + step, high + step)
-        share = sure[there] / abs(step)
-        off = np.abs(places[None] - (centre[there] - step)[:, None])
-        total[own] += share[:, None] * np.minimum(off, 12) / 12
-        mass[own] += share
+    # What lies beyond the first row and the last says nothing.
+    wider = np.zeros((2, rows + 2 * REACH), np.float32)
+    wider[:, REACH : REACH + rows] = centre, sure
+    steps = np.array([*range(-REACH, 0), *range(1, REACH + 1)])
+    there = np.arange(rows) + steps[:, None] + REACH
+    apart = steps[:, None].astype(np.float32)
+    share = wider[1][there] / np.abs(apart)
+    off = np.abs(places - (wider[0][there] - apart)[:, :, None])
+    parts = share[:, :, None] * np.minimum(off, 12) / 12
+    # Step by step: a sum of all at once may add in another order.
+    total, mass = parts[0], share[0]
+    for further, more in zip(parts[1:], share[1:], strict=True):
+        total += further
+        mass += more
     found: Table = total / np.maximum(mass, np.float32(0.2))[:, None]
     return found
