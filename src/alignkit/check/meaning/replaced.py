@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -103,7 +103,6 @@ def faced(read: Reading, known: WordTable) -> list[Faced]:
     )
     before, behind = _about(fit)
     place = (before + behind + fit)[np.ix_(*lost)]
-    first = place.max(axis=1), place.max(axis=0)
     quiet = [
         sum(surprise(side.forms[at])[0] for at in places_.tolist())
         for side, places_ in zip(words, lost, strict=True)
@@ -111,28 +110,54 @@ def faced(read: Reading, known: WordTable) -> list[Faced]:
     # All words of the bead at once: a call of its own for each costs more than the work.
     forms = [side.forms[at] for side, held in zip(words, lost, strict=True) for at in held.tolist()]
     known.take_up(word for form in forms for word in (form, *_usual(form)))
+    alone = [
+        _by_word(side, (near, listed), left[side], told[side], known.lengths[words[side].numbers])
+        for side in (0, 1)
+    ]
     found = []
+    for i, j, said in _pairs(lost, place, (near, listed, apart, before, behind)):
+        zh, en = words[0].forms[i], words[1].forms[j]
+        ours, theirs = alone[0][i], alone[1][j]
+        own, other = surprise(zh), surprise(en)
+        opens = words[1].text[words[1].starts[j]].isupper()
+        found.append(Faced(i, j, (
+            *ours[:3], *_known(zh), *theirs[:3], *_known(en), *said[:5],
+            *_akin(zh, en, known), ours[4], theirs[4], ours[3], theirs[3], odds, *beside,
+            *said[5:], float(turned), *own, *other, *_by_sense(zh, en), float(opens),
+            quiet[0] - own[0], quiet[1] - other[0], min(own[0], other[0]), own[0] + other[0],
+        )))  # fmt: skip
+    return found
+
+
+def _pairs(
+    lost: Sequence[NDArray[np.intp]], place: Array, tables: Sequence[Array]
+) -> list[tuple[int, int, list[float]]]:
+    """Return the words that may face each other, and what some tables say of each two.
+
+    Behind that stands how much better the best place of either word is.
+    """
+    import numpy as np
+
     order = np.argsort(-place, axis=0, kind="stable")[:FACING]
-    for column, j in enumerate(lost[1].tolist()):
-        for row in order[:, column].tolist():
-            i = int(lost[0][row])
-            zh, en = words[0].forms[i], words[1].forms[j]
-            here = float(place[row, column])
-            own, other = surprise(zh), surprise(en)
-            opens = words[1].text[words[1].starts[j]].isupper()
-            found.append(Faced(i, j, (
-                *(float(near[i].max()), float(left[0][i]), float(listed[i].max())), *_known(zh),
-                *(float(near[:, j].max()), float(left[1][j]), float(listed[:, j].max())),
-                *_known(en),
-                float(near[i, j]), float(listed[i, j]), float(apart[i, j]),
-                float(before[i, j]), float(behind[i, j]), *_akin(zh, en, known),
-                float(known.lengths[words[0].numbers[i]]),
-                float(known.lengths[words[1].numbers[j]]),
-                float(told[0][i]), float(told[1][j]), odds, *beside,
-                float(first[0][row]) - here, float(first[1][column]) - here, float(turned),
-                *own, *other, *_by_sense(zh, en), float(opens),
-                quiet[0] - own[0], quiet[1] - other[0], min(own[0], other[0]), own[0] + other[0],
-            )))  # fmt: skip
+    rows, columns = order.T.ravel(), np.repeat(np.arange(len(lost[1])), len(order))
+    own, other = lost[0][rows], lost[1][columns]
+    best = place.max(axis=1)[rows], place.max(axis=0)[columns]
+    told = [table[own, other] for table in tables]
+    told += [held - place[rows, columns] for held in best]
+    return list(zip(own.tolist(), other.tolist(), np.stack(told, axis=1).tolist(), strict=True))
+
+
+def _by_word(
+    side: int, rendered: tuple[Array, Array], left: Array, told: Array, lengths: Array
+) -> list[list[float]]:
+    """Return for each word of a side how well it is rendered, three ways, its odds and its length.
+
+    One call for all words: a call of its own for each number costs more than the work.
+    """
+    import numpy as np
+
+    near, listed = (held.max(axis=1 - side) for held in rendered)
+    found: list[list[float]] = np.stack([near, left, listed, told, lengths], axis=1).tolist()
     return found
 
 
