@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +134,28 @@ def bitext_of(
         return load(source)
     if isinstance(source, Document):
         raise OptionError("there is a document without its translation; give check both")
-    return _paired([(str(ours), str(theirs)) for ours, theirs in source])
+    return _paired(list(_pairs(source)))
+
+
+def _pairs(given: Any) -> Iterator[tuple[str, str]]:
+    """Yield pairs of texts, of a table its columns of source and target, or the first two.
+
+    A string of two characters is no pair, though it comes apart as one.
+    """
+    from alignkit.formats.cells.headings import BARE, columns_of
+
+    if hasattr(given, "itertuples") and hasattr(given, "columns"):
+        places = (columns_of([str(name) for name in given.columns]) or BARE).places
+        if len(given.columns) < len(places):
+            raise OptionError("a table of pairs needs a column of sources and one of translations")
+        given = given.iloc[:, [places["source"], places["target"]]].itertuples(index=False)
+    for number, pair in enumerate(given):
+        if isinstance(pair, str) or len(pair) != 2:
+            raise OptionError(
+                f"pair {number} is no source and translation: {str(pair)[:60]!r}; give pairs of "
+                "texts, a file, or a source and its translation"
+            )
+        yield str(pair[0]), str(pair[1])
 
 
 def _paired(pairs: list[tuple[str, str]]) -> Bitext:
