@@ -63,6 +63,13 @@ def test_a_whole_list_is_no_finding(count: int) -> None:
          "我们感谢插件和翻译的作者对我们的帮助。", "tools"),
         ("en", "The shop sells fruit, such as apples, pears and grapes.",
          "这家店卖水果，比如苹果和葡萄。", "pears"),
+        ("zh", "本品用于缓解轻至中度疼痛，如头痛、关节痛、牙痛、肌肉痛和痛经。",
+         "For the relief of mild to moderate pain, including headache, joint pain, muscular pain "
+         "and period pain.", "牙痛"),
+        ("en", "Deliveries went to the navies of Norway, Canada and Portugal, reaching 3 units.",
+         "已向挪威和葡萄牙海军交付，达3台。", "Canada"),
+        ("en", "You can store them on a local disk, on an SFTP server or in any bucket.",
+         "您可以把它们存放在本地磁盘，或任何存储桶中。", "SFTP"),
     ],
 )  # fmt: skip
 def test_common_nouns_and_shared_heads_are_told(
@@ -120,3 +127,29 @@ def test_a_list_that_commas_part_is_a_list(mark: str, opens: str) -> None:
     lost = ak.check([(source, said.format(""))], select=["COV"]).at_least("warning")
     assert "上海" in [source[a:b] for finding in lost for a, b in finding.source.spans]
     assert not ak.check([(source, said.format(", Shanghai"))], select=["COV"]).at_least("warning")
+
+
+@pytest.mark.parametrize("names", [["Linux", "macOS", "Windows"], ["Nuxt", "SvelteKit", "Qwik"]])
+@pytest.mark.parametrize("translated", [False, True])
+def test_a_name_is_missed_where_its_siblings_are_kept_letter_for_letter(
+    names: list[str], translated: bool
+) -> None:
+    """No lexicon knows such names; one that is translated has a member of its own."""
+    source = f"The program runs on {names[0]}, {names[1]} and {names[2]}."
+    inner = "、某系统" if translated else ""
+    pairs = ak.Bitext.from_pairs(
+        [(source, f"该程序可在{names[0]}{inner}和{names[2]}上运行。")], "en", "zh"
+    )
+    found = ak.check(pairs, select=["COV"]).at_least("warning")
+    told = any(names[1] in source[a:b] for finding in found for a, b in finding.source.spans)
+    assert told is not translated
+
+
+def test_what_stands_before_a_preposition_is_no_item() -> None:
+    """Only the last item is joined: 和 before the first mark says with whom."""
+    pair = (
+        "西塔拉曼是在和印度私人银行、非银行金融机构、住房银行等机构代表举行会议后做上述表态的。",
+        "Sitharaman's statement was made after meeting with representatives from institutions such "
+        "as Indian private banks, non-bank financial institutions and housing banks.",
+    )
+    assert not ak.check([pair], select=["COV"]).at_least("warning")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import alignkit as ak
 from alignkit import Bitext
 from alignkit.check.coverage.omission import Reading
 from alignkit.check.coverage.passing import _fragment, covers_sentence, strange
 from alignkit.check.run.view import PairView
+from alignkit.config import Settings
 from alignkit.embed import encoder
 from alignkit.types import Span
 from alignkit.words.lexicon import WordTable
@@ -68,3 +70,16 @@ def test_a_label_of_unknown_words_is_no_stranger(source: str, target: str, stran
     """A rare word alone says nothing of its rendering; a sentence that says another thing does."""
     langs = ("zh", "en") if source > "\u4e00" else ("en", "zh")
     assert strange(PairView(Bitext.from_pairs([(source, target)], *langs)).view(0)) is stranger
+
+
+@pytest.mark.parametrize(("threshold", "severity"), [(0.6, "warning"), (0.99, "info")])
+def test_what_is_nearly_sure_enough_is_a_note(threshold: float, severity: str) -> None:
+    """The stretch is told in any case: whether it warns is a matter of the threshold."""
+    pair = (
+        "这种方法简单可靠，每年只需维护一次，费用也不高。",
+        "This method is simple and reliable, and it does not cost much.",
+    )
+    settings = Settings(rules={"COV002": {"threshold": threshold}})
+    (found,) = ak.check([pair], select=["COV002"], settings=settings)
+    assert str(found.severity) == severity
+    assert "每年只需维护一次" in found.source.text[slice(*found.source.spans[0])]

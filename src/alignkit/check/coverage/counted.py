@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,8 +17,8 @@ from alignkit.check.coverage.lists import (
     among_others,
     closing_of,
     lists_of,
-    separators,
 )
+from alignkit.check.coverage.members import SHARED, members, separators
 from alignkit.link.cells import word_class
 from alignkit.words.lexicon import HAN_FIRST, expected, sources, stem_of
 from alignkit.words.numbered import Found, Words
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# A word found with less renders nothing here; a word that several items share tells them apart
-# by the order of the members alone.
-HELD = 0.35
-SHARED = 0.5
 # An item whose words look rendered by more than this, in the mean, is found in other words: by the
 # first where all its siblings have members of their own, by the second where some have none.
 LEAST_LOST, LEAST_ALONE = -1.1, 0.0
@@ -89,7 +85,7 @@ def listed(
             marks = separators(target)
         items = heads(source, whole)
         times = Counter(form for low, high in items for form in set(source.forms[low:high]))
-        places = _members(source, target, items, marks, found, times)
+        places = members(source, target, items, marks, found, times)
         among = among_others(source, whole[-1])
         pairing = _Pairing(source, target, items, marks, places, times, among)
         missing = set(_uncounted(pairing, odds, found))
@@ -202,53 +198,96 @@ def _uncounted(pairing: _Pairing, odds: NDArray[np.float32], found: Found) -> It
     held = [at for at, place in enumerate(places) if place >= 0]
     if 2 * len(held) + bool(pairing.others) <= len(items):
         return
-    for low, high in pairwise([-1, *held, len(items)]):
+    short = [
+        (low, high)
+        for low, high in pairwise([-1, *held, len(items)])
+        if _room(pairing, places, low, high) < high - low - 1
+    ]
+    for low, high in short:
         between = items[low + 1 : high]
-        if between and _room(pairing, places, low, high) < len(between):
-            worst = max(between, key=lambda item: float(odds[item[0] : item[1]].mean()))
-            # Where 等 ends a list its last item is bounded as the others are.
-            bounded = pairing.others > 0
-            alone = (low >= 0 or bounded) and len(held) == len(items) - 1
-            if high == len(items) and alone and not bounded:
-                gone = _last_gone(source, worst, odds, found, times)
-            else:
-                gone = _gone(source, worst, odds, found, times, alone)
-            if gone:
-                yield worst
+        worst = max(between, key=lambda item: float(odds[item[0] : item[1]].mean()))
+        # Where 等 ends a list its last item is bounded as the others are.
+        bounded = pairing.others > 0
+        alone = (low >= 0 or bounded) and len(held) == len(items) - 1
+        if high == len(items) and alone and not bounded:
+            gone = _last_gone(source, worst, odds, found, times)
+        else:
+            inner = low >= 0 and high < len(items)
+            # What else has no member of its own has room for one.
+            few = worst[1] - worst[0] <= LONGEST_NEXT
+            alone = alone or (inner and few and len(between) == 1 and len(short) == 1)
+            within = (places[low], places[high]) if inner else None
+            gone = _gone(pairing, worst, odds, found, alone, within)
+        if gone:
+            yield worst
 
 
 def _gone(
-    source: Words,
+    pairing: _Pairing,
     item: Item,
     odds: NDArray[np.float32],
     found: Found,
-    times: Counter[str],
     alone: bool,
+    within: tuple[int, int] | None,
 ) -> bool:
     """Tell whether the words of an item speak for what its list says, or at least not against it.
 
-    `alone` says that all of its siblings have members of their own.
+    `alone` says that all of its siblings have members of their own. Where those beside it have,
+    `within` them alone its own words would stand.
     """
     low, high = item
-    forms = source.forms[low:high]
+    forms = pairing.source.forms[low:high]
     if all(_NUMERAL.fullmatch(form) for form in forms):
         return False  # the number of a paragraph, or the number rules' matter
     if not _OTHERS.isdisjoint(forms):
         return False
     mean = float(odds[low:high].mean())
     own = [
-        found.assured[at]
+        _assured(pairing, found, at, within)
         for at in range(low, high)
-        if times[source.forms[at]] == 1 and word_class(source.forms[at]) == 0
+        if pairing.times[pairing.source.forms[at]] == 1
+        and word_class(pairing.source.forms[at]) == 0
     ]
     if not own and mean <= DROPPED:
         return False
     surest = max(own, default=0.0)
+    if alone and surest < NOWHERE and _unlike_siblings(pairing, forms):
+        return True
     known = all(_known(form) >= KNOWN for form in forms if word_class(form) == 0)
     least = LEAST_ALONE
     if known and alone:
         least = LEAST_NOWHERE if surest < NOWHERE else LEAST_LOST
     return mean > least and (surest < TOLD or mean > DROPPED)
+
+
+def _assured(pairing: _Pairing, found: Found, at: int, within: tuple[int, int] | None) -> float:
+    """Return how surely a word is found, within some members of the translation's lists.
+
+    Those that render its siblings say less of it.
+    """
+    place = found.assigned[at]
+    if place < 0 or not within:
+        return found.assured[at]
+    member = bisect_right([mark.end() for mark in pairing.marks], pairing.target.starts[place])
+    if not within[0] <= member <= within[1]:
+        return 0.0
+    return found.assured[at] * (SHARED if member in pairing.places else 1.0)
+
+
+def _unlike_siblings(pairing: _Pairing, forms: Sequence[str]) -> bool:
+    """Tell whether a name in Latin letters stands nowhere, though all its siblings' are kept."""
+    kept = set(pairing.target.forms)
+    names = [
+        [form for form in pairing.source.forms[low:high] if form < HAN_FIRST]
+        for low, high in pairing.items
+    ]
+    siblings = [held for held in names if held != list(forms)]
+    return (
+        len(forms) == 1
+        and len(siblings) == len(names) - 1
+        and kept.isdisjoint(forms)
+        and all(not kept.isdisjoint(held) for held in siblings)
+    )
 
 
 def _last_gone(
@@ -296,66 +335,6 @@ def heads(source: Words, items: list[Item]) -> list[Item]:
         *items[1:-1],
         (end, tails[:TAIL][-1] + 1 if tails else last),
     ]
-
-
-def _members(
-    source: Words,
-    target: Words,
-    items: list[Item],
-    marks: list[re.Match[str]],
-    found: Found,
-    times: Counter[str],
-) -> list[int]:
-    """Return the member of the translation's lists that renders each item, -1 for none.
-
-    Members follow each other as the items do: of all such pairings the surest one.
-    """
-    ends = [mark.end() for mark in marks]
-    cells: list[tuple[int, int, float]] = []
-    for number, (low, high) in enumerate(items):
-        votes: dict[int, float] = defaultdict(float)
-        for at in range(low, high):
-            place = found.assigned[at]
-            if place >= 0 and word_class(source.forms[at]) == 0:
-                own = 1.0 if times[source.forms[at]] == 1 else SHARED
-                member = bisect_right(ends, target.starts[place])
-                votes[member] = max(votes[member], own * found.assured[at])
-        # The last member first, so that one item takes one of them.
-        cells += [(number, at, votes[at]) for at in sorted(votes, reverse=True)]
-    places = [-1] * len(items)
-    for at in _rising(cells):
-        places[cells[at][0]] = cells[at][1]
-    return places
-
-
-def _rising(cells: Sequence[tuple[int, int, float]]) -> list[int]:
-    """Return the places of the heaviest run of cells whose members rise.
-
-    >>> _rising([(0, 2, 0.5), (1, 3, 0.6), (1, 1, 0.9), (2, 2, 0.5)])
-    [2, 3]
-    """
-    # Of the runs up to a member only the heaviest is kept: members and weights both rise.
-    members: list[int] = []
-    runs: list[tuple[float, int]] = []
-    before = [-1] * len(cells)
-    for at, (_, member, weight) in enumerate(cells):
-        if weight < HELD:
-            continue
-        place = bisect_left(members, member)
-        held, before[at] = runs[place - 1] if place else (0.0, -1)
-        weight += held
-        if place < len(members) and members[place] == member and runs[place][0] >= weight:
-            continue
-        last = place
-        while last < len(members) and runs[last][0] <= weight:
-            last += 1
-        members[place:last], runs[place:last] = [member], [(weight, at)]
-    found = []
-    at = runs[-1][1] if runs else -1
-    while at >= 0:
-        found.append(at)
-        at = before[at]
-    return found[::-1]
 
 
 def _room(pairing: _Pairing, places: list[int], low: int, high: int) -> float:

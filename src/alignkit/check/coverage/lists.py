@@ -41,8 +41,6 @@ _CHINESE_SENTENCE = re.compile(r"[^。；：！？（）()]+")
 _CHINESE_COMMA = re.compile("[，、]")
 _REGION = re.compile(r"[^，。；：！？（）()]+")
 _JOINTS = frozenset(("和", "与", "及", "或", "以及", "并"))
-# 及其他 is cut as one word, and joins as 及 does; 和平 is one word too, and joins nothing.
-_JOINING = ("及其", "以及")
 _CHINESE_SEPARATOR = re.compile(r"[、，,；;]|以及|[和与及或并]")
 _CHINESE_CLOSING = re.compile(r"以及|[和与及或]")
 _SEPARATOR = re.compile(
@@ -126,11 +124,22 @@ def lists_of(source: Words) -> Iterator[list[Item]]:
         return
     for region in _REGION.finditer(source.text) if _COMMA in source.text else ():
         if _COMMA in region[0]:
-            items = list(_cut(source, *region.span()))
+            items = _joined_last(source, list(_cut(source, *region.span())))
             if len(items) >= _LEAST or (len(items) == 2 and among_others(source, items[-1]) > 0):
                 yield items
     if _AMONG_OTHERS in source.text and "，" in source.text:
         yield from _between_chinese_commas(source)
+
+
+def _joined_last(source: Words, items: list[Item]) -> list[Item]:
+    """Return the items of a Chinese list without what stands before its first mark and a 和.
+
+    Only the last item is joined: in 他是在和银行、机构谈 the word says with whom.
+    """
+    if len(items) < _LEAST:
+        return items
+    start, end = source.ends[items[0][1] - 1], source.starts[items[1][0]]
+    return items if _COMMA in source.text[start:end] else items[1:]
 
 
 def _between_chinese_commas(source: Words) -> Iterator[list[Item]]:
@@ -352,20 +361,6 @@ def _spare(target: Words, places: dict[int, int], first: int, last: int) -> floa
     if between < 0 or between > _FAR:
         return None
     return float(between - (after - before - 1 - (last - first + 1)))
-
-
-def separators(target: Words) -> list[re.Match[str]]:
-    """Return the marks and words that part the members of lists, none that is part of a word."""
-    found = separator(target).finditer(target.text)
-    return [mark for mark in found if len(mark[0]) > 1 or not _within(target, mark.start())]
-
-
-def _within(target: Words, place: int) -> bool:
-    """Tell whether a character is part of a longer word that joins nothing."""
-    at = bisect_right(target.starts, place) - 1
-    if at < 0 or target.ends[at] <= place or target.ends[at] - target.starts[at] == 1:
-        return False
-    return not target.forms[at].startswith(_JOINING)
 
 
 def closing_of(target: Words) -> re.Pattern[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from alignkit.check.coverage.unrelated import unrelated
+from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.read.addresses import without_language
-from alignkit.types import Block, Document, Span
+from alignkit.types import Block, Document, Severity, Span
 
 # So many beads of one side in a row are a part left out, fewer at the end of a text; set by hand.
 LEAST_RUN = 5
@@ -174,3 +177,26 @@ def _held(text: str, source: Document, places: dict[str, list[int]]) -> tuple[in
             held.extend(numbers)
             covered += len(key)
     return tuple(sorted(held)) if covered >= MADE_UP * len(whole) else ()
+
+
+def missing(pair: PairView) -> Iterator[Hit]:
+    """Yield one hit for each long run of the source without translation."""
+    if pair.once(unrelated):
+        return
+    for run in pair.once(source_runs):
+        passage = pair.view(run.low).source
+        end = run.place == "end"
+        what = (
+            f"the translation breaks off here: {run.sentences} sentences to the end are missing"
+            if end
+            else f"{run.sentences} sentences in a row, from here on, have no translation"
+        )
+        yield Hit(
+            what,
+            source=(Span(0, len(passage.text)),),
+            values={"sentences": run.sentences, "last_bead": run.high - 1, "place": run.place},
+            confidence=0.95,
+            severity=Severity.ERROR if end else None,
+            bead=run.low,
+            about="end" if end else "section",
+        )

@@ -91,7 +91,7 @@ def weighed(
     Rules of which users set options of their `own` are weighed by these alone.
     """
     every = list(findings)
-    counts = Counter(finding.rule for finding in every)
+    counts = Counter(f.rule for f in every if f.severity is not Severity.INFO)
     known = weights() if bitext.source.lang != bitext.target.lang else {}
     for finding in every:
         rule = LIKE.get(finding.rule, finding.rule)

@@ -12,6 +12,7 @@ from alignkit.check.coverage.orphans import NEAR, around, beside, broken, in_con
 from alignkit.check.coverage.passing import (
     THRESHOLD,
     covered,
+    doubted,
     is_short,
     lenient,
     passing,
@@ -43,7 +44,7 @@ def _sentence(view: BeadView) -> Iterator[Hit]:
     if not view.target.text.strip():
         yield from _alone(view)
         return
-    found = view.once(passing)
+    found = _read(view)
     if found and not _further_on(view, found.span.slice(view.source.text)):
         spans = _sentences(view, found.span)
         if spans:
@@ -53,6 +54,12 @@ def _sentence(view: BeadView) -> Iterator[Hit]:
         sure = view.bead.confidence is None or view.bead.confidence >= _BELONGS
         told = Severity.WARNING if sure and not _remark(view) else Severity.INFO
         yield _untold(view, _STRANGE, _SURE, told)
+
+
+def _read(view: BeadView) -> Reading | None:
+    """Return what looks dropped of a bead, as a note at least."""
+    found = view.once(passing)
+    return found if found or strange(view) else view.once(doubted)
 
 
 def _further_on(view: BeadView, text: str) -> bool:
@@ -130,7 +137,7 @@ def _sentences(view: BeadView, span: Span) -> list[Span]:
 def _clause(view: BeadView) -> Iterator[Hit]:
     if silent(view) or not view.target.text.strip():
         return
-    found = view.once(passing)
+    found = _read(view)
     clause = found and not _sentences(view, found.span) and not is_short(found)
     if found and clause and not _further_on(view, found.span.slice(view.source.text)):
         yield _hit(view, found, [found.span], "clause")
@@ -161,7 +168,7 @@ def _hit(view: BeadView, found: Reading, spans: Sequence[Span], level: str) -> H
         source=tuple(spans),
         values={"text": text, "level": level, "words": missing[:8]},
         confidence=min(0.99, certainty(lenient(view, found))),
-        severity=Severity.INFO if _remark(view) else None,
+        severity=None if view.once(passing) and not _remark(view) else Severity.INFO,
     )
 
 
@@ -180,9 +187,10 @@ _CLAUSE = Rule(
         "model, a learned lexicon, pinyin, numbers and Latin words, and finds the stretch whose "
         "words have no counterpart there. The finding marks its exact characters; `words` lists "
         "those it missed. A stretch that the neighbouring bead renders is no finding, nor a name "
-        "whose gloss stands in the translation. `worth` is how likely a reader calls it genuine: "
-        "less in a document that leaves hardly anything out, at the opening of a sentence, and "
-        "beside doubtful beads. Under .5 it is information."
+        "whose gloss stands in the translation; what is nearly as sure as a warning is a note. "
+        "`worth` is how likely a reader calls it genuine: less in a document that leaves hardly "
+        "anything out, at the opening of a sentence, and beside doubtful beads. Under .5 it is "
+        "information."
     ),
     why=_WHY,
     bad=(

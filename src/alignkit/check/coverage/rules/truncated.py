@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.coverage.missing import missing
+from alignkit.check.coverage.structure import missing
 from alignkit.check.run.examples import TARGETS, example
 from alignkit.check.run.rule import Hit, Rule
 from alignkit.check.run.view import PairView

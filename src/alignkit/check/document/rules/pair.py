@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.coverage.missing import missing
-from alignkit.check.coverage.structure import source_runs, untranslated_sentences
+from alignkit.check.coverage.structure import missing, source_runs, untranslated_sentences
 from alignkit.check.coverage.unrelated import unrelated, verdict
 from alignkit.check.run.examples import LINES, TARGETS, example
 from alignkit.check.run.rule import Example, Hit, Rule
