@@ -57,6 +57,8 @@ QUIET = frozenset(
         "included on one side", "approximate", "may be no unit",
     )
 )  # fmt: skip
+#: What training/weights/things.py learns.
+ELSEWHERE = "thing"
 FOLDS = 5
 SHRINK = 0.2
 #: Slots with fewer faults than this among the examples learn nothing of their own.
@@ -178,7 +180,7 @@ def weight_of(row: Row, scale: Mapping[str, float]) -> float:
     """Return how much an example counts, so that probabilities are those of real texts."""
     if row.fault:
         return scale[row.slot]
-    if QUIET & set(row.signs) or row.slot == "thing":
+    if QUIET & set(row.signs):
         return 1.0
     return CONTRADICTED if row.slot in CONTRADICTIONS else FALSE
 
@@ -203,7 +205,7 @@ def learned(held: Sequence[Row], scale: Mapping[str, float]) -> dict[str, dict[s
         by_slot[row.slot].append(row)
     found = {}
     for slot, own in sorted(by_slot.items()):
-        if slot not in scale or sum(row.fault for row in own) < LEAST:
+        if slot not in scale or slot == ELSEWHERE or sum(row.fault for row in own) < LEAST:
             continue
         names = ["bias", *sorted({name for row in own for name in row.signs})]
         examples = np.array(
