@@ -227,3 +227,31 @@ def test_letters_of_a_code_are_no_term() -> None:
         ["The pocket includes V130 and D77."], ["口袋包括V130和D77。"], ["口袋含V130、D77。"]
     )
     assert not {"V", "D", "v", "d"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("source", "first", "second", "term", "wanted"),
+    [
+        (
+            "非传染性疾病负担沉重。",
+            "The burden of non-communicable diseases is heavy.",
+            "Non-communicable diseases are a heavy burden.",
+            "传染性",
+            "communicable",
+        ),
+        (
+            "They are not linearly related.",
+            "它们呈非线性相关。",
+            "它们非线性相关。",
+            "linearly",
+            "线性",
+        ),
+    ],
+)
+def test_the_prefix_of_another_character_is_no_part_of_a_rendering(
+    source: str, first: str, second: str, term: str, wanted: str
+) -> None:
+    """What 非 denies is not what the word after it means."""
+    held = terms([source], [first], [second])
+    said = {name for own in held[term].renderings for name, _ in own} if term in held else set()
+    assert said <= {wanted}

@@ -18,7 +18,7 @@ from alignkit.words.lexicon import meanings
 from alignkit.words.names import is_sound
 from alignkit.words.numbered import Words
 from alignkit.words.script import HAN
-from alignkit.words.tokens import is_negator
+from alignkit.words.tokens import DENYING, is_negator
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,6 +47,10 @@ DENIES = re.compile("[不无無没沒]")
 PREFIXES = frozenset(
     "anti counter co inter mid multi non post pre pro re semi sub super ultra".split()
 )
+# A denier of the original stands at most so many words before what it denies: not linearly.
+DENIED = 2
+# Characters that are a prefix of what follows them.
+PREFIX = re.compile("[非半反超亚多前后无不准副]")
 # Capital letters with points or joined by “&”; none is longer.
 ABBREVIATED, LONGEST = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+|\b[A-Z]+(?: ?& ?[A-Z]+\b)+"), 12
 # Words joined by these are one rendering: upstream and downstream, the passengers’ safety.
@@ -83,7 +87,7 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
     if whole and _alone(runs[0][0], runs[-1][-1], held, outside):
         runs = [meant]
     run = max(runs, key=lambda own: sum(float(inside[at]) for at in own))
-    first, last = _grown(run[0], run[-1], held, inside, outside)
+    first, last = _grown(run[0], run[-1], held, (low, high), inside, outside)
     first, last = _trimmed(first, last, held.target)
     if high == low + 1 and is_idiom(held.source.forms[low]):
         first, last = whole_saying(first, last, held.target, outside >= RENDERS)
@@ -96,10 +100,19 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
     sure = sum(float(inside[at]) for at in run) / len(run)
     key = _key(held.target, first, last)
     text = span.slice(held.target.text)
+    if _denied_apart(text, held.source.forms[max(0, low - DENIED) : low]):
+        span, text = Span(span.start + 1, span.end), text[1:]
+        key = (text,)
     form = held.source.forms[low]
     if len(key) == 1 and high == low + 1 and is_saying(form) and not is_sound(text, form):
         return None
     return Said(span, text, key, sure)
+
+
+def _denied_apart(text: str, before: Sequence[str]) -> bool:
+    """Tell whether a Chinese word begins with what a denier before the stretch is rendered by."""
+    denies = bool(PREFIX.match(text)) and text[0] in DENYING
+    return denies and is_known(text[1:]) and any(map(is_negator, before))
 
 
 def _may_list(forms: Sequence[str]) -> bool:
@@ -188,10 +201,20 @@ def _of_another(at: int, held: Tabled, outside: NDArray[np.float32]) -> bool:
 
 
 def _grown(
-    first: int, last: int, held: Tabled, inside: NDArray[np.float32], outside: NDArray[np.float32]
+    first: int,
+    last: int,
+    held: Tabled,
+    stretch: tuple[int, int],
+    inside: NDArray[np.float32],
+    outside: NDArray[np.float32],
 ) -> tuple[int, int]:
-    """Take in the neighbours that render the stretch if anything, and whole hyphenated words."""
-    words = held.target
+    """Take in the neighbours that render the stretch if anything, and whole hyphenated words.
+
+    A prefix is another's where the original has a character of its own for it: 非|传染性, 半|扎根.
+    """
+    words, source, low = held.target, held.source, stretch[0]
+    own_prefix = low > 0 and source.ends[low - 1] == source.starts[low]
+    own_prefix = own_prefix and bool(PREFIX.fullmatch(source.forms[low - 1]))
 
     def belongs(at: int) -> bool:
         return (
@@ -205,11 +228,10 @@ def _grown(
         there = at + 2 * step
         if not 0 <= there < len(words) or words.forms[at + step] not in "-–":
             return False
-        low, high = sorted((at, there))
-        together = words.starts[high] - words.ends[low] == 1
-        return together and (
-            outside[there] < RENDERS or (step < 0 and words.forms[there] in PREFIXES)
-        )
+        before, after = sorted((at, there))
+        together = words.starts[after] - words.ends[before] == 1
+        prefix = step < 0 and words.forms[there] in PREFIXES
+        return together and (not own_prefix if prefix else bool(outside[there] < RENDERS))
 
     while belongs(first - 1) or hyphened(first, -1):
         first -= 1 if belongs(first - 1) else 2
@@ -307,7 +329,8 @@ def _known_word(
 
     if not HAN.match(words.forms[first]):
         return first, last
-    if known(first - 1, last):
+    # 非线性 is a word, and no rendering of “linear”.
+    if first and not PREFIX.match(words.forms[first - 1]) and known(first - 1, last):
         return first - 1, last
     return (first, last + 1) if known(first, last + 1) else (first, last)
 

@@ -122,7 +122,7 @@ def _left_out(told: Sequence[Sequence[_Place]], number: int) -> Iterator[int]:
         words = slice(one.unit.low, one.unit.high)
         long = sum(map(len, one.table.source.forms[words])) >= TELLING
         faint = float(one.table.table[words].max(initial=0.0)) < FAINT
-        if rendered or (long and faint and one.unit.row in others):
+        if long and (rendered or (faint and one.unit.row in others)):
             yield one.unit.row
 
 
