@@ -1,5 +1,7 @@
 """One slip is one finding: numbers of lists, links to the other language, what a clause lacks."""
 
+import pytest
+
 import alignkit as ak
 
 
@@ -32,13 +34,21 @@ def test_number_of_an_item_is_told_by_the_list_alone():
     assert [finding.rule for finding in found] == ["FMT001"]
 
 
-def test_label_of_a_heading_that_is_left_out_is_a_note(tmp_path):
+@pytest.mark.parametrize(
+    ("label", "heading", "other"),
+    [
+        ("Chapter 11.", "Concurrency", "并发"),
+        ("Item 79:", "Avoid excessive synchronization", "避免过度同步"),
+        ("Step 3:", "Use your own serialized form", "使用自定义序列化形式"),
+    ],
+)
+def test_label_of_a_heading_that_is_left_out_is_a_note(tmp_path, label, heading, other):
     """Sites number their headings themselves; the text of the heading is what counts."""
-    source = "# Chapter 11. Concurrency\n\nThreads share memory.\n"
-    target = "# 并发\n\n线程共享内存。\n"
+    source = f"# {label} {heading}\n\nThreads share memory.\n"
+    target = f"# {other}\n\n线程共享内存。\n"
     (tmp_path / "a.en.md").write_text(source, "utf-8")
     (tmp_path / "a.zh.md").write_text(target, "utf-8")
-    found = ak.check(ak.align(tmp_path / "a.en.md", tmp_path / "a.zh.md"), select=["NUM"])
+    found = ak.check(ak.align(tmp_path / "a.en.md", tmp_path / "a.zh.md"), select=["NUM", "COV"])
     assert {finding.severity for finding in found} <= {"info"}
 
 

@@ -18,6 +18,8 @@ KEYS = "KEY"
 # must be to bear a warning: as likely right as not.
 _COMPARING = frozenset({"LIT", "MIS", "NUM", "TRM"})
 _BEARING = 0.5
+# A heading's number may go: Item 79: Avoid excessive synchronization.
+_LABELS = frozenset({"COV", "NUM"})
 # Where the alignment has lost its way, a bead must be surer.
 _ASTRAY = 0.9
 
@@ -89,7 +91,7 @@ def _finding(pair: PairView, rule: Rule, hit: Hit, index: int | None) -> Finding
             missing = bool(view.bead.source and view.bead.target) and not rule.of_verbatim
             compares = compares or (rule.family == "COV" and (missing or _apart(view.pair)))
             compares = compares or (rule.family == "FMT" and _apart(view.pair))
-            if (compares and _doubtful(view)) or (rule.family == "NUM" and in_label(view, hit)):
+            if (compares and _doubtful(view)) or (rule.family in _LABELS and in_label(view, hit)):
                 severity = Severity.INFO
         source, target = _excerpt(view.source, hit.source), _excerpt(view.target, hit.target)
     return Finding(
