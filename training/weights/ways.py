@@ -135,7 +135,8 @@ def borne_out(table: UnitTable, word: str, rise: float, along: Axes) -> bool:
     way = 1 if rise > 0 else -1
     rises = [float(table.units[table.numbers([form])][0] @ along[0]) * way for form in listed]
     if not rises:
-        return False
+        # Small words stand in no lexicon, and have a vector of their own: up.
+        return word in read_weights(MODEL_FOLDER).vocabulary
     mean = float(np.average(rises, weights=[*listed.values()]))
     return mean >= BORNE or (max(rises) >= SURELY and mean >= BORNE / 2)
 
