@@ -127,10 +127,9 @@ def sheet_of(pair: CheckedPair) -> Sheet:
     """Return one pair as a sheet."""
     findings = pair.findings
     bitext = findings.bitext or _bitext_of(findings)
-    langs = bitext.source.lang, bitext.target.lang
     sides = [
-        side_of(bitext.source, _name(pair, pair.source, f"{langs[0]} source")),
-        side_of(bitext.target, _name(pair, pair.target, f"{langs[1]} translation")),
+        side_of(bitext.source, _name(pair, pair.source, "source")),
+        side_of(bitext.target, _name(pair, pair.target, "translation")),
     ]
     numbers = _numbers(findings) if findings.bitext is None else None
     locator = Locator(pair)
