@@ -1,8 +1,8 @@
 """One error put into a pair at the level of words: what the network of meaning learns from.
 
 A denial lost or added, a word put in the place of its contrary, a name or a word of meaning that
-became another one. Words are numbers into a vocabulary here, so that a pair is changed as often
-as it is drawn without being cut again.
+became another one, a word of extent (only, almost, 原则上) lost, added or turned. Words are numbers
+into a vocabulary here, so that a pair is changed as often as it is drawn without being cut again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from alignkit.words.classes import mark_of
 from alignkit.words.lexicon import HAN_FIRST, readings, stem_of, syllables
 from alignkit.words.namebook import chinese_of, namebook, telling_words
 from alignkit.words.names import families, is_proper
-from alignkit.words.tokens import DENYING, is_content
+from alignkit.words.tokens import DENYING, denies, is_content
+from training.texts.qualified import Qualifiers
 from training.texts.seeds import ADDED_ZH, LOST_ZH
 
 Ids = NDArray[np.int32]
@@ -87,6 +88,8 @@ class Slips:
         self._affixes(units)
         self.contraries = self._contraries()
         self.verbs = {self.ids[word] for word in _verbs() if word in self.ids and len(word) > 1}
+        self.qualifiers = Qualifiers(self.ids, self.verbs, AUXILIARIES)
+        self.denying = {number for form, number in self.ids.items() if denies(form)}
         self.names: dict[int, str] = {}
         self.of_kind: dict[tuple[bool, str], list[int]] = defaultdict(list)
         self._named()
@@ -187,7 +190,7 @@ class Slips:
         own = pair[side]
         makers = {
             "denial": self._denials, "force": self._turned, "contrary": self._turned,
-            "name": self._renamed, "term": self._replaced,
+            "name": self._renamed, "term": self._replaced, "extent": self._qualified,
         }  # fmt: skip
         found = list(makers[kind](dice, pair, capitals, evidence, side, kind))
         if not found:
@@ -287,6 +290,17 @@ class Slips:
         else:
             same = [o for o in others if _ending(self.forms[o]) == _ending(form)]
         return same or others
+
+    def _qualified(
+        self, dice: random.Random, pair: tuple[Ids, Ids], *more: Any
+    ) -> Iterator[Option]:
+        side, kind = more[-2:]
+        for low, high, put in self.qualifiers.options(dice, pair, side):
+            yield low, high, put, kind
+
+    def is_twice_denied(self, pair: tuple[Ids, Ids]) -> bool:
+        """Tell whether both sides deny more than once: one denial of them is easily lost."""
+        return all(sum(int(word) in self.denying for word in words) > 1 for words in pair)
 
     def _renamed(self, dice: random.Random, pair: tuple[Ids, Ids], *more: Any) -> Iterator[Option]:
         capitals, _, side, kind = more

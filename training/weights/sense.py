@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import lzma
+import math
 import os
 import random
 from collections import Counter
@@ -39,7 +40,7 @@ from training.weights.sense_network import HEADS, LAYERS, Item, Known, Network, 
 
 OUT = Path(__file__).parents[2] / "src" / "alignkit" / "data" / "meaning" / FILE
 #: So many pairs of one source at most: without a cap documentation drowns everything else.
-CAP = 6_000
+CAP = 9_000
 #: Raw machine translation and giants of one product teach nothing that the others do not.
 LEFT_OUT = frozenset({"ms-cpp", "ms-visualstudio", "mlqe-pe-wikipedia"})
 #: So many words of a language have a vector of their own; one seen more seldom has none.
@@ -48,12 +49,18 @@ CHINESE, ENGLISH, SEEN = 6000, 5000, 30
 LONGEST, DRAWN = (60, 70), 32
 #: Pairs of a step: natural ones, general ones, hard ones (right, though one side alone denies or
 #: obliges), and ones with a word that a professional marked.
-TOGETHER = {"natural": 13, "general": 6, "hard": 9, "marked": 4}
-SHARES = {"denial": 0.28, "force": 0.2, "contrary": 0.18, "name": 0.1, "term": 0.24}
+TOGETHER = {"natural": 9, "general": 10, "hard": 10, "marked": 3}
+SHARES = {
+    "denial": 0.28, "force": 0.21, "contrary": 0.15, "name": 0.1, "term": 0.17, "extent": 0.09,
+}  # fmt: skip
+#: Where both sides deny more than once, so often one denial is what is changed.
+TWICE = 0.5
 #: How much the place of an error counts, and that the pair with it stands above the one without.
 WHERE, ABOVE = 0.3, 0.5
 #: The weights that are kept are the running mean of those of so many steps.
-MEAN_OF = 300
+MEAN_OF = 400
+#: The rate rises over so many steps, and falls to this share of it.
+WARM, LEAST = 250, 0.03
 
 
 def general(data: Path) -> list[tuple[str, str]]:
@@ -119,8 +126,10 @@ def loss_of(network: Network, slips: Slips, items: list[Item], dice: random.Rand
 def _slip(
     slips: Slips, item: Item, seen: NDArray[np.float32], side: int, dice: random.Random
 ) -> Slip | None:
+    twice = slips.is_twice_denied(item.words)
     for _ in range(4):
         kind = dice.choices(KINDS, [SHARES[k] for k in KINDS])[0]
+        kind = "denial" if twice and dice.random() < TWICE else kind
         slip = slips.make(dice, item.words, item.capitals, seen, side, kind)
         if slip:
             return slip
@@ -236,13 +245,7 @@ def _made(
     )  # fmt: skip
     network = Network(Known(*held, denying, lexical), len(words))
     if before:
-        own = network.state_dict()
-        for name, values in before.weights.items():
-            # Features that the network before had not have no say at first.
-            own[name][..., : values.shape[-1]] = torch.from_numpy(values)
-            if name.endswith("feat.weight"):
-                own[name][:, values.shape[-1] :] = 0
-        network.load_state_dict(own)
+        network.grown(before)
     return network, Slips(forms, _counts(size, pool), table.units), words
 
 
@@ -257,7 +260,7 @@ def _learn(
     for step in range(options.steps):
         waiting = waiting or _drawn(pool, dice)
         for group in adam.param_groups:
-            group["lr"] = options.rate * min(1.0, (step + 1) / 100)
+            group["lr"] = options.rate * _paced(step, options.steps)
         loss = loss_of(network, slips, waiting.pop(), dice)
         adam.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -271,6 +274,12 @@ def _learn(
             print(step + 1, round(float(np.mean(losses[-50:])), 4), flush=True)
         if step % 200 == 199 or step + 1 == options.steps:
             _write(mean, pool, network.known.lexical.numpy(), words, options.out)
+
+
+def _paced(step: int, steps: int) -> float:
+    """Return the share of the rate at a step: up at first, then down along a cosine."""
+    down = (1 + math.cos(math.pi * step / steps)) / 2
+    return min(1.0, (step + 1) / WARM) * (LEAST + (1 - LEAST) * down)
 
 
 def _drawn(pool: Pool, dice: random.Random) -> list[list[Item]]:

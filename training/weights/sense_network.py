@@ -13,12 +13,15 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from alignkit.check.meaning.linked import LISTED
-from alignkit.check.meaning.sense import COUNTED, KINDS, PLACE, VECTOR
+from alignkit.check.meaning.sense import COUNTED, KINDS, PLACE, VECTOR, Sense
 from training.texts.slips import Ids
 
 #: How near the other side is, a capital, traits, length, whether the word denies.
 FEATURES = 7
-WIDTH, LEXICAL, HEADS, LAYERS, KERNEL = 96, 48, 4, 2, 5
+WIDTH, LEXICAL, HEADS, LAYERS, KERNEL = 96, 48, 4, 3, 5
+
+#: The spread of a new layer's first weights.
+BESIDE = 1e-3
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,27 @@ class Network(nn.Module):
         for head in self.head:
             nn.init.constant_(head.bias, -4.0)
 
+    def grown(self, before: Sense) -> None:
+        """Begin with the weights of another network: what it has not says nothing at first."""
+        own = self.state_dict()
+        for name, values in before.weights.items():
+            held = own[name]
+            if name.startswith("head."):
+                held[: len(values)] = torch.from_numpy(values)
+                continue
+            # Features that the network before had not have no say at first.
+            held[..., : values.shape[-1]] = torch.from_numpy(values)
+            if name.endswith("feat.weight"):
+                held[:, values.shape[-1] :] = 0
+        self.load_state_dict(own)
+        with torch.no_grad():
+            for layer in (side for sides in self.layers[before.layers :] for side in sides):
+                for line in (layer.conv, layer.o, layer.down):
+                    line.weight.zero_()
+                    line.bias.zero_()
+                # A relu of nothing learns nothing: the layer begins a little beside it.
+                layer.conv.weight.normal_(0, BESIDE)
+
     def forward(
         self, ids: list[Tensor], masks: list[Tensor], capitals: list[Tensor]
     ) -> list[Tensor]:
@@ -122,7 +146,7 @@ class Network(nn.Module):
         x = [self._entered(side, ids[side], near, capitals[side]) for side in (0, 1)]
         turned = near.transpose(1, 2), apart.transpose(1, 2)
         for at, (own, other) in enumerate(self.layers):
-            if at:
+            if at == 1:
                 x = self._counted(x, masks)
             x = [own.local(x[0], masks[0]), other.local(x[1], masks[1])]
             x = [
@@ -150,12 +174,15 @@ class Network(nn.Module):
     def _entered(self, side: int, ids: Tensor, near: Tensor, capitals: Tensor) -> Tensor:
         known, part = self.known, self.sides[side]
         traits = known.traits[ids]
+        # What a word brings by itself is counted once, however often it stands in the pairs.
+        each, rows = torch.unique(ids, return_inverse=True)
+        alone = part.proj(known.units[each].float()) * VECTOR
+        alone = alone + part.lexp(part.lex(known.lexical[each]))
         features = torch.stack(
             [near.max(2 - side)[0], capitals.float(), traits[..., 1], traits[..., 4],
              known.lengths[ids], known.denying[ids, 0], known.denying[ids, 1]], -1,
         )  # fmt: skip
-        vectors = part.proj(known.units[ids].float()) * VECTOR
-        entered: Tensor = vectors + part.lexp(part.lex(known.lexical[ids])) + part.feat(features)
+        entered: Tensor = alone[rows] + part.feat(features)
         return entered
 
 

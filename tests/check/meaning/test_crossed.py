@@ -12,7 +12,7 @@ CHANGED = [
     ("许可方应按时付款。", "The Licensee shall pay on time."),
     ("被许可方应按时付款。", "The Licensor shall pay on time."),
     ("委托人应当报告。", "The agent shall report."),
-    ("出质人应当通知。", "The pledgee shall give notice."),
+    ("上诉人应当通知。", "The appellee shall give notice."),
 ]
 CROSSED = [
     (

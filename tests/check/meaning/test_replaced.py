@@ -13,10 +13,10 @@ from alignkit.words.senses import NONE, SAME, SIBLINGS, related
 REPLACED = (
     ("她买了三只苹果和两瓶牛奶。", "She bought three {} and milk.", "apples", "pears"),
     ("该地区的农业发展迅速。", "The {} of this region is developing rapidly.", "agriculture",
-     "industry"),
-    ("猫坐在窗台上看鸟。", "The {} sat on the windowsill watching birds.", "cat", "dog"),
+     "tourism"),
+    ("猫坐在窗台上看鸟。", "The {} sat on the windowsill watching birds.", "cat", "lion"),
     ("他养了一只狗。", "He keeps a {}.", "dog", "cat"),
-    ("法院驳回了上诉。", "The {} rejected the appeal.", "court", "parliament"),
+    ("法院驳回了上诉。", "The {} rejected the appeal.", "court", "committee"),
 )  # fmt: skip
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alignkit.check.meaning.linked import reading
-from alignkit.check.meaning.sense import KINDS
 from alignkit.check.run.view import PairView
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# What the log odds of each kind of error weigh, in the order of KINDS, and the likeness of the two
-# texts as wholes: a logistic regression on one half, by id, of 6,859 pairs with the votes of raters
-# (`bench meaning` ranks the other half). Findings of other families added nothing to these.
-WEIGHTS = (0.108, -0.048, 0.015, 0.144, 0.136)
+# What the log odds of kinds of error weigh, and the likeness of the two texts as wholes: a logistic
+# regression on one half, by id, of 6,859 pairs with the votes of raters (`bench meaning` ranks the
+# other half). Findings of other families added nothing to these.
+WEIGHTS = {"denial": 0.108, "force": -0.048, "contrary": 0.015, "name": 0.144, "term": 0.136}
 ALIKE, OFFSET = -2.676, 1.437
 # Log odds beyond these say no more.
 LEAST, MOST = -12.0, 6.0
@@ -36,8 +35,9 @@ def doubts(pair: PairView) -> list[float]:
         return found
     texts = [text for view, _ in reads for text in (view.source.text, view.target.text)]
     alike = _alike(np.asarray(pair.encoder.encode(texts), np.float32))
-    odds = np.array([[read.odds(kind) for kind in KINDS] for _, read in reads], np.float32)
-    told = np.clip(odds, LEAST, MOST) @ np.array(WEIGHTS, np.float32) + ALIKE * alike + OFFSET
+    odds = np.array([[read.odds(kind) for kind in WEIGHTS] for _, read in reads], np.float32)
+    weights = np.array([*WEIGHTS.values()], np.float32)
+    told = np.clip(odds, LEAST, MOST) @ weights + ALIKE * alike + OFFSET
     for (view, _), value in zip(reads, 1 / (1 + np.exp(-told)), strict=True):
         found[view.index] = float(value)
     return found

@@ -21,8 +21,8 @@ from alignkit.types import Severity, Span
 
 # Sets whose words are settled names of parties, relatives and directions.
 ROLES = frozenset({"party", "party_ab", "suit", "loan", "lease", "trade", "disclosure", "licence",
-                   "agency", "breach", "assignment", "guarantee", "mortgage", "pledge", "insurance",
-                   "works", "gift", "appeal", "carriage", "franchise"})  # fmt: skip
+                   "agency", "breach", "assignment", "guarantee", "insurance",
+                   "works", "gift", "appeal", "carriage"})  # fmt: skip
 COUNTED = ROLES | {"compass", "parent", "spouse", "side"}
 # Sets of which natural pairs hardly ever hold one member here and its contrary alone there: one in
 # a thousand does. Of amount, size, force or frequency free renderings do so several times as often.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.intp]
 
 FILE = "sense.npz.xz"
-KINDS = ("denial", "force", "contrary", "name", "term")
+KINDS = ("denial", "force", "contrary", "name", "term", "extent")
 # How much the distance of two places counts beside nearness of meaning, as in training.
 PLACE, VECTOR = 8.0, 4.0
 # So many things a side is counted for: what they are was learned.
@@ -113,7 +113,7 @@ class Sense:
         )
         two += block.capitals[:, :, None] * feats[1][:, 1]
         for layer, (mine, yours) in enumerate(self.matrices):
-            if layer:
+            if layer == 1:
                 self._count(one, two, block)
             one, two = local(one, block.inside[0], mine), local(two, block.inside[1], yours)
             told = scaled(one, block.inside[0]), scaled(two, block.inside[1])

@@ -6,27 +6,28 @@ from collections.abc import Iterator
 
 from alignkit.check.coverage.passing import silent
 from alignkit.check.meaning.linked import Reading, reading
-from alignkit.check.meaning.opposed import DENIAL, Suspicion, suspicions
+from alignkit.check.meaning.opposed import Suspicion, suspicions
 from alignkit.check.meaning.sensed import confidence
-from alignkit.check.meaning.signs import negative
 from alignkit.check.meaning.stances import likeliest
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
-from alignkit.words.tokens import denies
 
 # From these log odds on a denial or another force is worth a note, by the language of the source:
 # three to five in a thousand natural pairs of documents that nothing was learned from have them.
 BARS = {
-    "zh": {"denial": 3.2, "force": 2.2},
-    "en": {"denial": 2.8, "force": 2.2},
+    "zh": {"denial": 3.0, "force": 2.2},
+    "en": {"denial": 3.1, "force": 2.1},
 }
 # From these log odds of the network on one of two contraries is worth a note where the words of
 # both are counted: at most one natural pair in a thousand has them.
 COUNTED = {"zh": -0.23, "en": -0.08}
 CONTRARY = "contrary"
-# So far above the bar a denial of which the other side holds no sign wishes for a warning.
-SURE = 1.5
+# From these on it is worth a warning: one in a thousand such pairs has them.
+LOUD = {
+    "zh": {"denial": 4.1, "force": 3.8},
+    "en": {"denial": 4.4, "force": 4.1},
+}
 # Confidence: of 46 that were read in loosely translated books and talks about a fifth were right,
 # where an error is put in about a half is found.
 NOTED = 0.5
@@ -50,7 +51,8 @@ def unanswered(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
     places, side, above = told
     spans = read.source.span(places[0]), read.target.span(places[1])
     texts = spans[0].slice(view.source.text), spans[1].slice(view.target.text)
-    loud = kind == DENIAL and above >= SURE and _is_alone(read)
+    language = read.source.language
+    loud = above + BARS[language][kind] >= LOUD[language][kind]
     yield Hit(
         message.format(own=texts[side], other=texts[1 - side]),
         source=(spans[0],),
@@ -59,12 +61,6 @@ def unanswered(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
         confidence=confidence(above),
         severity=Severity.WARNING if loud else Severity.INFO,
     )
-
-
-def _is_alone(read: Reading) -> bool:
-    """Tell whether one side denies, and the other holds no sign of it in any word."""
-    none = [not any(map(negative, side.forms)) for side in read.words]
-    return none[0] != none[1] and any(denies(form) for side in read.words for form in side.forms)
 
 
 def alone(read: Reading) -> Suspicion | None:

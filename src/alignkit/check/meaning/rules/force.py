@@ -18,7 +18,7 @@ RULES = (
     Rule(
         id="MIS002",
         name="force-changed",
-        severity=Severity.INFO,
+        severity=Severity.WARNING,
         summary="A duty became a permission, a plan became a duty, or the like",
         what=(
             "Looks at each word that obliges (必须, 应当, must, shall), permits (可以, may, can), "

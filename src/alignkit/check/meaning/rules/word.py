@@ -33,7 +33,7 @@ RULES = (
             Example(
                 "她买了三只苹果和两瓶牛奶。", "She bought three pears and two bottles of milk."
             ),
-            Example("该地区的农业发展迅速。", "Industry in this region is developing rapidly."),
+            Example("该地区的农业发展迅速。", "Tourism in this region is developing rapidly."),
         ),
         good=(
             Example(
