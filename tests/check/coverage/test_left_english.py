@@ -89,3 +89,13 @@ def test_english_without_a_small_word_may_be_a_command_or_a_name(run: str, told:
     pair = f"For more see {run} and this page.", f"更多信息见 {run} 和本页。"
     found = ak.check(ak.Bitext.from_pairs([pair], "en", "zh"), select=["COV005"])
     assert [finding.severity.value for finding in found] == [told]
+
+
+@pytest.mark.parametrize("others", [0, 1, 30])
+def test_where_sentences_mix_english_in_one_more_word_is_no_finding(others: int) -> None:
+    """A text of a trade speaks so; a single other word makes none of it."""
+    word = "Yesterday she met the dentist in town.", "她昨天在城里遇见了dentist。"
+    plain = [("The bridge was closed.", "桥封了。")] * 40
+    mixed = [("Restart the pod.", "请重启 pod。")] * others
+    found = ak.check(ak.Bitext.from_pairs([word, *mixed, *plain], "en", "zh"), select=["COV005"])
+    assert bool(found) is (others < 2)

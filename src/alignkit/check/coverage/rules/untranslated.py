@@ -124,13 +124,13 @@ def _word_left(view: BeadView) -> Iterator[Hit]:
             and all(word in there and ordinary(word) for word in words)
             and not _cited(target[: match.start()])
             and not any(_said(word, target) for word in words)
+            and view.pair.once(_mixed) < _JARGON
         ):
             yield Hit(
                 f"left untranslated: {match[0]}",
                 target=(Span(*match.span()),),
                 values={"text": match[0]},
                 confidence=0.8,
-                severity=Severity.INFO if view.pair.once(_mixed) >= _JARGON else None,
                 about=match[0],
             )
 
@@ -307,7 +307,7 @@ RULES = (
             "Reports Chinese characters in a translation that is not Chinese, and runs of three or "
             "more plain English words taken over into a Chinese one, or fewer where Chinese "
             "texts translate each of them (learned from 1.3 million pairs: a pod or a token is "
-            "kept, a dentist is not; a note where sentences mix English in anyway). An original "
+            "kept, a dentist is not), unless one sentence in thirty mixes English in. An original "
             "given in brackets or quotes, a character under discussion, names and acronyms are "
             "left alone. Four characters or more are an error, fewer a warning; English with no "
             "small word (the, of, with) whose words Chinese texts keep may be a command or a "
