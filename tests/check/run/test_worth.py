@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,10 +106,21 @@ def test_a_rule_whose_options_the_user_sets_is_weighed_by_the_user(
     options: dict[str, str | float],
 ) -> None:
     """Whoever wants every dropped clause aloud says so in the settings."""
-    pair = ("The port number of the proxy service, default is 22.", "代理服务器的端口号。")
+    pair = ("With a default of 22, the port number of the proxy service.", "代理服务器的端口号。")
     clean = [(f"Open file number {n} first.", f"先打开第{n}号文件。") for n in range(2, 500)]
     bitext = ak.Bitext.from_pairs([pair, *clean], "en", "zh")
+    unsure = tuple(replace(bead, confidence=0.92) for bead in bitext.beads)
+    bitext = replace(bitext, beads=unsure)
     (plain,) = ak.check(bitext, select=["COV002"])
     (own,) = ak.check(bitext, select=["COV002"], settings=Settings(rules={"COV002": options}))
     assert plain.severity is Severity.INFO
     assert own.severity.value == options.get("severity", "warning")
+
+
+@pytest.mark.parametrize("clean", [20, 2000])
+def test_a_lone_loss_in_a_faithful_text_is_a_warning_however_long_the_text(clean: int) -> None:
+    """A text that leaves nothing else out does not speak against what it does leave out."""
+    pair = ("The port number of the proxy service, default is 22.", "代理服务器的端口号。")
+    rest = [(f"Open file number {n} first.", f"先打开第{n}号文件。") for n in range(clean)]
+    (found,) = ak.check(ak.Bitext.from_pairs([pair, *rest], "en", "zh"), select=["COV002"])
+    assert found.severity is Severity.WARNING

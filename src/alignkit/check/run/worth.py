@@ -26,6 +26,10 @@ LIKELY = 0.5
 #: Of a hundred beads three have such a finding on the whole; so many beads say of a document what
 #: they do on the whole, so that a short one hardly speaks for itself.
 USUAL, PRIOR = 0.03, 500.0
+#: That a long document leaves hardly anything out speaks so little against a finding, as a log: a
+#: lone loss in a faithful text is what its reader looks for. Of pairs that were given, whose beads
+#: nobody doubts, it says nothing: of 29 warnings on untouched news 21 were genuine.
+FAITHFUL = -0.25
 #: A lone word that looks dropped is the same reading as a clause, and weighed as one.
 LIKE = {"COV003": "COV002"}
 #: A confidence is no nearer to 0 or 1 than this.
@@ -92,6 +96,8 @@ def weighed(
     """
     every = list(findings)
     counts = Counter(f.rule for f in every if f.severity is not Severity.INFO)
+    given = all(bead.confidence is None for bead in bitext.beads)
+    least = 0.0 if given else FAITHFUL
     known = weights() if bitext.source.lang != bitext.target.lang else {}
     for finding in every:
         rule = LIKE.get(finding.rule, finding.rule)
@@ -99,7 +105,8 @@ def weighed(
         if not weighs or finding.bead is None or finding.severity is Severity.INFO:
             yield finding
             continue
-        worth = probability(rule, signs(finding, bitext, often(counts[rule], len(bitext.beads))))
+        said = max(least, often(counts[rule], len(bitext.beads)))
+        worth = probability(rule, signs(finding, bitext, said))
         yield replace(
             finding,
             values={**finding.values, "worth": round(worth, 2)},
