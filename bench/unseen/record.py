@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parents[1] / "verdicts" / "judged"
 #: genuine: a reader learns of an error; harmless: true, but no error; false: not so.
 VERDICTS = ("genuine", "harmless", "false")
 #: The rounds of reading, in the order of their time.
-ROUNDS = ("start", "end", "last", "errors", "final", "magnitudes", "latest")
+ROUNDS = ("start", "end", "last", "errors", "final", "magnitudes", "latest", "newest")
 
 
 @dataclass(frozen=True, slots=True)

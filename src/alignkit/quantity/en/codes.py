@@ -97,6 +97,9 @@ _PRONOUN_AFTER = re.compile(
     r"|-(?:on-one|sided|way|time|stop|off|size|party|child|another))",
     re.I,
 )
+_MAGNITUDE_AFTER = re.compile(
+    r"[\s-](?:hundred|thousand|million|billion|trillion|half|quarter|third)\b", re.I
+)
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:no|any|every|some|each|which|this|that|the|another|these|those|only|just|loved|as|like"
     r"|small|new|old|right|wrong|not|last)[\s-]$",
@@ -204,7 +207,7 @@ def is_day(text: str, start: int, end: int, value: Decimal) -> bool:
 
 def is_pronoun(text: str, start: int, word: str) -> bool:
     """Tell "one of them" from "one company"."""
-    if word != "one":
+    if word != "one" or _MAGNITUDE_AFTER.match(text, start + 3):
         return False
     if _PRONOUN_BEFORE.search(text, max(0, start - 9), start):
         return True

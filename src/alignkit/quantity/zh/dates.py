@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from alignkit.quantity.draft import Draft
+from alignkit.quantity.lookup import tables
 from alignkit.quantity.numerals import DIGITS, chinese
 from alignkit.types.quantity import Kind, Mark
 
@@ -81,6 +82,9 @@ CENTURY = re.compile(
 HALF = re.compile(r"([上下])半年(?!以?来)")
 QUARTER = re.compile(r"第?([一二三四1-4])季度|第([一二三四1-4])季(?!节)")
 WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])(?![年岁期])")
+# 每周四十小时; 每周四十点 is a day and its hour.
+_SO_MUCH = re.compile(r"[一二两三四五六七八九十百千万]+(?:多|余)?")
+_OF_A_DAY = frozenset("点时日号")
 _DURING = re.compile(
     r"(?:为期|历时|历经|连续|长达|至少|超过|不足|不到|共|约|近|最多|最长|持续|耗时|满|逾"
     r"|[程期](?:为|是)?|(?<![此之今最先前背然而])后)\s?$"
@@ -328,10 +332,23 @@ def read_period(text: str, start: int) -> Draft | None:
             early = "-" if text.endswith("公元前", 0, start) else ""
             return Draft(Kind.DATE, start, match.end(), date=f"{early}{century - 1:02d}XX")
     match = WEEKDAY.match(text, start)
-    if match:
+    if match and not _a_week(text, match):
         day = 7 if match[1] in "日天" else "一二三四五六".index(match[1]) + 1
         return Draft(Kind.DATE, start, match.end(), date=f"XXXX-WXX-{day}")
     return None
+
+
+def _a_week(text: str, weekday: re.Match[str]) -> bool:
+    """Tell whether the numeral of a day's name counts what is done a week: 每周三次."""
+    so_much = _SO_MUCH.match(text, weekday.start(1))
+    if so_much is None or not text.endswith("每", 0, weekday.start()):
+        return False
+    known, end = tables(), so_much.end()
+    measured = (known.classifiers, known.zh_units, known.zh_money)
+    named = (text[end : end + length] for length in (2, 1))
+    return text[end : end + 1] not in _OF_A_DAY and any(
+        word in table for word in named for table in measured
+    )
 
 
 def _spelled(text: str) -> str:
