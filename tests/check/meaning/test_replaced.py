@@ -14,9 +14,9 @@ REPLACED = (
     ("她买了三只苹果和两瓶牛奶。", "She bought three {} and milk.", "apples", "pears"),
     ("该地区的农业发展迅速。", "The {} of this region is developing rapidly.", "agriculture",
      "tourism"),
-    ("猫坐在窗台上看鸟。", "The {} sat on the windowsill watching birds.", "cat", "lion"),
+    ("猫坐在窗台上看鸟。", "The {} sat on the windowsill watching birds.", "cat", "dog"),
     ("他养了一只狗。", "He keeps a {}.", "dog", "cat"),
-    ("法院驳回了上诉。", "The {} rejected the appeal.", "court", "committee"),
+    ("法院驳回了上诉。", "The {} rejected the appeal.", "court", "parliament"),
 )  # fmt: skip
 
 
