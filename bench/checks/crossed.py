@@ -29,7 +29,7 @@ from bench.texts.data import DIRECTIONS, professional
 #: Sentences of the source that a cut holds.
 CUTS = (5, 15, 40, 120)
 #: Documents of one genre and direction that are crossed, and so many where all rooms run.
-MOST, BESIDE = 4, 1
+MOST, BESIDE = 4, 2
 SEED = 3
 #: What is given in place of the translation: whether it is another text, is the question.
 CROSSED = ("likest", "any", "next")
@@ -219,7 +219,8 @@ def _own(every: Sequence[Told]) -> Iterator[Row]:
         some = [answer for answer in every if answer.kind == kind]
         errors = sum(answer.severity is Severity.ERROR for answer in some)
         loud = sum(answer.severity is Severity.WARNING for answer in some)
-        note = f"from {len({t.name for t in some})} documents; {loud} warnings"
+        said = share((t.name, float(t.severity is Severity.ERROR)) for t in some).said()
+        note = f"{said}; {loud} warnings"
         yield Row(
             f"errors of translations: {kind}",
             errors,
