@@ -134,7 +134,8 @@ def _location(place: Place) -> dict[str, Any]:
 def artifact(file: str) -> dict[str, str]:
     """Return a file's address: from the folder of the run where it lies below it."""
     path = Path(file)
-    if path.is_absolute() or ".." in path.parts:
+    # No file has a name with a null byte; a document that was never one may.
+    if "\0" not in file and (path.is_absolute() or ".." in path.parts):
         full = path.resolve()
         try:
             path = full.relative_to(Path.cwd())
