@@ -139,9 +139,10 @@ def _clean(error: Planted, passed: list[str] | None) -> tuple[int, Counter[str]]
     source = text_of(file_of(error.folder, error.name, "src"))
     lines = [line for line in source.splitlines() if line.strip()]
     found = said_of(error.folder, error.name, "clean")
-    for (rule, severity), own, _ in found if passed is not None else ():
-        words = source[own[0].start : own[0].end] if own else "(added)"
-        passed.append(f"clean {error.name} {severity} {rule}: {words}")  # type: ignore[union-attr]
+    if passed is not None:
+        places = ((rule, source[own[0].start : own[0].end] if own else "(added)")
+                  for rule, own, _ in found)  # fmt: skip
+        passed += [f"clean {error.name} {said[1]} {said[0]}: {words}" for said, words in places]
     return len(lines), Counter(severity for (_, severity), _, _ in found)
 
 

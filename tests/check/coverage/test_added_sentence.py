@@ -23,12 +23,14 @@ PUT_IN = {
 }
 
 
-def found_in(folder: Path, source: str, target: str) -> list[ak.Finding]:
+def found_in(
+    folder: Path, source: str, target: str, rules: tuple[str, ...] = ("COV016",)
+) -> list[ak.Finding]:
     """Return what the rule says of two texts."""
     files = folder / "source.txt", folder / "target.txt"
     for file, text in zip(files, (source, target), strict=True):
         file.write_text(text, encoding="utf-8")
-    return list(ak.check(*files, select=["COV016"]))
+    return list(ak.check(*files, select=rules))
 
 
 @pytest.mark.parametrize("langs", [("zh", "en"), ("en", "zh")])
@@ -48,6 +50,8 @@ def test_a_sentence_that_was_put_in_is_a_warning(
     found = found_in(tmp_path, source, "\n\n".join(parts) + "\n")
     assert [finding.values["text"] for finding in found] == [put]
     assert str(found[0].severity) == "warning"
+    both = found_in(tmp_path, source, "\n\n".join(parts) + "\n", ("COV004", "COV016"))
+    assert [finding.rule for finding in both] == ["COV016"]
 
 
 @pytest.mark.parametrize("langs", [("zh", "en"), ("en", "zh")])
@@ -68,4 +72,9 @@ def test_a_translation_that_adds_on_purpose_gets_notes(tmp_path: Path) -> None:
     parts = EN.strip().split("\n\n")
     for place, put in zip((1, 3, 5, 8), more, strict=True):
         parts.insert(place, put)
-    assert not found_in(tmp_path, ZH, "\n\n".join(parts) + "\n")
+    text = "\n\n".join(parts) + "\n"
+    assert not found_in(tmp_path, ZH, text)
+    notes = found_in(tmp_path, ZH, text, ("COV004", "COV016"))
+    assert {finding.rule for finding in notes} == {"COV004"}
+    said = "".join(str(finding.values["text"]) for finding in notes)
+    assert PUT_IN["en"].rstrip(".") in said

@@ -8,6 +8,7 @@ are wrong.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from alignkit.check.meaning.linked import Reading, Side
@@ -55,13 +56,14 @@ def _counted(read: Reading, own: int, other: int, named: Named) -> list[list[int
     here, there = read.source.words, read.target.words
     best, back = read.evidence.argmax(axis=1), read.evidence.argmax(axis=0)
     counts = [[0, 0], [0, 0]]
+    times = Counter(here.forms), Counter(there.forms)
     for at, form in enumerate(here.forms):
         partner = int(best[at])
         if int(back[partner]) != at or read.evidence[at, partner] < LINKED or not is_meant(form):
             continue
         start, answer = here.starts[at], there.forms[partner]
         # A word said twice stands in both clauses, whichever of the two renders it.
-        twice = here.forms.count(form) > 1 or there.forms.count(answer) > 1
+        twice = times[0][form] > 1 or times[1][answer] > 1
         if not twice and not any(span.start <= start < span.end for _, span in named):
             counts[start > own][there.starts[partner] > other] += 1
     return counts
