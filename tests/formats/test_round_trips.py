@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import alignkit as ak
+from alignkit.formats.escape import XML, escape
 from alignkit.formats.registry import FORMATS, Format
 from alignkit.types import Block, OffsetMap, Repair
 
@@ -133,7 +135,9 @@ def _kept(held: Format):  # type: ignore[no-untyped-def]
             text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
         if held.name in ("moses", "csv"):
             return text.replace("\0", "␀")
-        if held.name in ("tmx", "xliff", "ces", "xlsx"):
+        if held.name == "docx":
+            text = escape(" ".join(re.split(r"\r\n|[\t\n\r]", text)), XML).strip()
+        if held.name in ("tmx", "xliff", "ces", "xlsx", "docx"):
             return text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
         return text
 

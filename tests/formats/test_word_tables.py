@@ -9,6 +9,7 @@ import pytest
 
 import alignkit as ak
 from alignkit.errors import InputError
+from alignkit.formats import save
 
 ROWS = [
     ("第一条 费用", "Article 1 Fees"),
@@ -79,3 +80,30 @@ def test_a_document_without_such_a_table_asks_for_its_translation(tmp_path: Path
     document.save(str(tmp_path / "plain.docx"))
     with pytest.raises(InputError, match="give its translation, too"):
         ak.load(tmp_path / "plain.docx")
+
+
+def test_what_stands_outside_is_counted(tmp_path: Path) -> None:
+    """Title and last lines, and a table of one language: one line says how much is left out."""
+    prices: list[tuple[str, ...]] = [("项目", "单价"), ("仓储", "4.8")]
+    notice = ak.load(word(tmp_path / "many.docx", ROWS, prices)).source.meta["notice"]
+    assert notice.endswith("3 paragraphs outside of them and 1 table of one language left out")
+
+
+def test_nothing_is_told_where_all_was_read(tmp_path: Path) -> None:
+    """A file that is one table."""
+    ak.Bitext.from_pairs(ROWS, source_lang="zh", target_lang="en").save(tmp_path / "own.docx")
+    held = ak.load(tmp_path / "own.docx")
+    assert "notice" not in held.source.meta
+    assert list(held.pairs()) == ROWS
+
+
+def test_a_table_that_was_written_opens_elsewhere(tmp_path: Path) -> None:
+    """Numbers, both texts under their languages, and the findings in a column of their own."""
+    rows = [ROWS[0], (ROWS[1][0], ROWS[1][1].replace("480,000", "4,800,000")), *ROWS[2:3]]
+    bitext = ak.Bitext.from_pairs(rows, source_lang="zh", target_lang="en")
+    save(bitext, tmp_path / "found.docx", findings=ak.check(bitext))
+    table = docx.Document(str(tmp_path / "found.docx")).tables[0]
+    assert [cell.text for cell in table.rows[0].cells] == ["", "zh", "en", "findings"]
+    assert [cell.text for cell in table.rows[2].cells][:3] == ["2", *rows[1]]
+    assert table.cell(2, 3).text.startswith("NUM002 error")
+    assert [row.cells[1].text for row in table.rows[1:]] == [one for one, _ in rows]

@@ -25,7 +25,7 @@ PAIR = ak.Bitext.from_pairs([("检出率达到95%。", "The rate is 59%.")])
         (lambda: ak.read("."), "this is a folder"),
         (lambda: ak.corpus("none"), "miit"),
         (lambda: ak.quantities("a", "fr"), "'fr'"),
-        (lambda: PAIR.save("plan.docx"), "ends in .docx"),
+        (lambda: PAIR.save("plan.odt"), "ends in .odt"),
     ],
 )
 def test_a_mistake_is_told(call: Callable[[], object], words: str) -> None:

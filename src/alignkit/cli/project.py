@@ -30,7 +30,7 @@ def command() -> None:
 
 
 # The forms that a project goes out in; those that say what was found come second.
-MEMORIES = ("target", "tmx", "ces", "ladder", "tsv")
+MEMORIES = ("target", "tracked", "tmx", "ces", "ladder", "tsv")
 FORMS = (*MEMORIES, "xlsx", "docx", "comments", "list", "suppressions", "json", "xliff")
 
 _pair = click.option("--pair", type=click.IntRange(1), default=1, help="Which pair; default: 1.")
@@ -71,8 +71,9 @@ def take_out(project: str, form: str, output: str | None, everything: bool, pair
     """Write what a reviewer, another tool or a later run needs.
 
     FORM: xlsx (workbook for a reviewer), docx (two columns), comments (in the translator's own
-    Word file), list (the reviser's list), target (the translation), suppressions, json, tmx,
-    xliff, ces (InterText), ladder, tsv.
+    Word file), list (the reviser's list), target (the translation; of a Word file that file, its
+    looks kept), tracked (the Word file with tracked changes), suppressions, json, tmx, xliff,
+    ces (InterText), ladder, tsv.
     """
     from alignkit.desk.exchange import exported
 

@@ -285,11 +285,12 @@ FORMATS = (
         "Word table",
         (".docx",),
         True,
-        False,
-        ("texts",),
-        "Needs the extra documents. Tables with a Chinese column beside one that is not, the left "
-        "one as the source; what stands outside of them is left out. Two Word files are a source "
-        "and its translation, and read as documents.",
+        True,
+        ("languages", "findings"),
+        "Reading needs the extra documents. Columns that headings name, or a Chinese one beside "
+        "one that is not, the left one as the source; how much stands outside of such tables is "
+        "told. Two Word files are a source and its translation, and read as documents. Written are "
+        "texts on one line each, without spaces at their ends and without their looks.",
         binary=True,
         module="cells.word",
     ),

@@ -56,7 +56,8 @@ class Unit:
 class Head:
     """What a file says once for all of its units; an unknown language is "".
 
-    `codes` names the format whose elements the inlines of the units are.
+    `codes` names the format whose elements the inlines of the units are, `notice` is what the
+    reader of the file has to say.
     """
 
     source_lang: str = ""
@@ -66,6 +67,7 @@ class Head:
     signature: Signature = Signature()
     meta: Mapping[str, str] = field(default_factory=dict)
     codes: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,11 @@ def to_bitext(reading: Reading) -> Bitext:
         source = sources.add(unit.source, unit.source_sentences, unit.source_inlines)
         target = targets.add(unit.target, unit.target_sentences, unit.target_inlines)
         beads.append(Bead(source, target, unit.score, unit.confidence, entry_of(unit, number)))
+    first = sources.document(head.source_lang, head.source_name, head.codes)
+    if head.notice:
+        first = replace(first, meta={**first.meta, "notice": head.notice})
     return Bitext(
-        sources.document(head.source_lang, head.source_name, head.codes),
+        first,
         targets.document(head.target_lang, head.target_name, head.codes),
         tuple(beads),
         head.signature,

@@ -16,7 +16,7 @@ from alignkit.types import Bitext, Findings
 DEFAULT = "tsv"
 MEMORY = "tmx"
 # Endings that promise another kind of file; what is unknown else gets the default.
-OTHERS = (".doc", ".docx", ".json", ".md", ".odt", ".pdf", ".sarif", ".xls")
+OTHERS = (".doc", ".json", ".md", ".odt", ".pdf", ".sarif", ".xls")
 
 
 def save_bitext(

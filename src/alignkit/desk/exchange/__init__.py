@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from alignkit.desk.changes.correcting import Correction
     from alignkit.desk.desk import Desk
 
+WORD = (".docx", ".docm")
 # Each form: its module, the function in it that writes, and the ending of its file.
 FORMS = {
     "xlsx": ("workbook", "written", ".review.xlsx"),
@@ -23,6 +24,7 @@ FORMS = {
     "comments": ("remarks", "written", ".commented.docx"),
     "list": ("plainfiles", "revisions", ".revisions.tsv"),
     "target": ("plainfiles", "translation", ".txt"),
+    "tracked": ("original", "tracked", ".tracked.docx"),
     "suppressions": ("plainfiles", "suppressions", ".suppressions.toml"),
     "json": ("plainfiles", "findings", ".findings.json"),
     "tmx": ("memories", "tmx", ".tmx"),
@@ -54,13 +56,16 @@ def exported(
     if form not in FORMS:
         raise OptionError(f"there is no form {form!r}; known are {', '.join(FORMS)}")
     module, function, ending = FORMS[form]
+    stem = PurePath(dossier.pair.target.path).name
+    own = PurePath(stem).suffix
+    if form == "target" and is_subtitles(stem):
+        ending = own
+    elif form == "target" and own.lower() in WORD:
+        module, function, ending = "original", "written", f".corrected{own}"
     write: Callable[[Dossier, Path, Mapping[str, str]], bytes] = getattr(
         import_module(f"alignkit.desk.exchange.{module}"), function
     )
-    stem = PurePath(dossier.pair.target.path).name
-    if form == "target" and is_subtitles(stem):
-        ending = PurePath(stem).suffix
-    stem = stem[: -len(PurePath(stem).suffix)] if PurePath(stem).suffix else stem
+    stem = stem.removesuffix(own)
     return f"{stem}{ending}", write(dossier, folder, options)
 
 

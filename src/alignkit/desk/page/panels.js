@@ -290,10 +290,14 @@ function list(view) {
 // ---- Out and in
 
 const FORMS = [
-  ["For reviewers", [["xlsx", "Excel workbook"], ["docx", "Word, two columns"], ["comments", "Comments in the translator's Word file"], ["list", "The reviser's list"]]],
-  ["Memories and tools", [["tmx", "TMX"], ["xliff", "XLIFF"], ["ces", "InterText project"], ["ladder", "Ladder"], ["tsv", "TSV"], ["target", "The translation as text"]]],
+  ["For reviewers", [["xlsx", "Excel workbook"], ["docx", "Word, two columns"], ["list", "The reviser's list"]]],
+  ["The translation", [["target", "As it now reads"], ["tracked", "With tracked changes"], ["comments", "With the findings as comments"]]],
+  ["Memories and tools", [["tmx", "TMX"], ["xliff", "XLIFF"], ["ces", "InterText project"], ["ladder", "Ladder"], ["tsv", "TSV"]]],
   ["For later runs", [["suppressions", "Suppressions"], ["json", "Findings as JSON"]]],
 ];
+
+// What only a Word file can hold.
+const IN_WORD = new Set(["tracked", "comments"]);
 
 function exportButton(view, form, text, options = () => "") {
   return h("button", { class: "button", type: "button", "data-export": form, onclick: async () => {
@@ -318,8 +322,9 @@ function files(view) {
     } catch (error) { view.say(error.message, true); }
     file.value = "";
   } });
+  const word = /\.doc[xm]$/i.test(view.pair.sides[1].name);
   return [h("h2", {}, "Out and in"),
-    FORMS.map(([title, forms]) => [h("h3", {}, title), h("div", { class: "buttons" }, forms.map(([form, text]) => exportButton(view, form, text, form === "tmx" ? options : undefined)))]).flat(),
+    FORMS.map(([title, forms]) => [h("h3", {}, title), h("div", { class: "buttons" }, forms.filter(([form]) => word || !IN_WORD.has(form)).map(([form, text]) => exportButton(view, form, text, form === "tmx" ? options : undefined)))]).flat(),
     h("label", { class: "check" }, all, "TMX with empty segments and bare numbers"),
     h("h3", {}, "Back in"), h("p", {}, "A workbook or Word file that a reviewer has filled in, suppressions, or decisions of a report page."),
     h("div", { class: "row" }, h("button", { class: "button main", type: "button", id: "take-in", onclick: () => file.click() }, "Choose a file…"), file)];

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from alignkit.errors import InputError
@@ -11,7 +12,7 @@ from alignkit.read import plain
 from alignkit.read.packed import archive
 from alignkit.read.packed.docx_styles import Numbering, Styles, W
 from alignkit.read.taken import Taken
-from alignkit.types import Document
+from alignkit.types import Document, OffsetMap, Span
 from alignkit.types.text import GENERATED
 
 SETTLED = ("hyphens", "lines", "emphasis", "menus")
@@ -45,6 +46,45 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
     return document
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What a Word file reads, and the element that each character of it comes from.
+
+    `trees` holds the parts that text was taken from, by their names in the file.
+    """
+
+    text: str
+    trees: dict[str, Any]
+    _way: OffsetMap
+    _starts: list[int]
+    _elements: list[Any]
+
+    def elements(self, span: Span) -> Iterator[tuple[Any, int, int]]:
+        """Yield the elements that a stretch comes from, each with the stretch of its own text.
+
+        What the file does not hold, as a generated number, comes from none.
+        """
+        for start, place, length in self._way.runs:
+            low, high = max(span.start, start), min(span.end, start + length)
+            if low < high:
+                yield from self._within(low - start + place, high - start + place)
+
+    def _within(self, low: int, high: int) -> Iterator[tuple[Any, int, int]]:
+        at = bisect_right(self._starts, low) - 1
+        while at < len(self._starts) and self._starts[at] < high:
+            start = self._starts[at]
+            end = self._starts[at + 1] if at + 1 < len(self._starts) else high
+            yield self._elements[at], max(low, start) - start, min(high, end) - start
+            at += 1
+
+
+def traced(data: bytes, name: str) -> Traced:
+    """Read a Word file so that each character leads to its element."""
+    body = Body(archive.parts(data, name, "Word", _wanted), name)
+    _, way = body.taken.way_back(" " * body.placed)
+    return Traced(body.taken.text(), body.trees, way, body.starts, body.elements)
+
+
 def _changes(count: int, name: str) -> str:
     """Return what is to be told of tracked changes, "" where there are none."""
     if not count:
@@ -68,11 +108,16 @@ class Body:
         self.changes = 0
         #: The lines that begin with a number which Word shows, and the file does not hold.
         self.generated: list[int] = []
+        #: The parts that text is taken from; its elements in order, and where each one's begins.
+        self.trees: dict[str, Any] = {}
+        self.elements: list[Any] = []
+        self.starts: list[int] = []
+        self.placed = 0
         self._name = name
         main = next((p for p in ("word/document.xml", "word/document2.xml") if p in parts), "")
         if not main:
             raise InputError(name, "there is no document in this Word file")
-        tree = _xml(parts[main], name)
+        tree = self.trees[main] = _xml(parts[main], name)
         self._count(tree)
         self._styles = Styles(_xml(parts.get("word/styles.xml"), name))
         self._numbering = Numbering(_xml(parts.get("word/numbering.xml"), name), self._styles)
@@ -81,7 +126,10 @@ class Body:
         for element in _blocks(tree.find(W + "body")):
             self._block(element, "")
         for kind in ("footnotes", "endnotes"):
-            self._notes(_xml(parts.get(f"word/{kind}.xml"), name), kind[:-1])
+            notes = _xml(parts.get(f"word/{kind}.xml"), name)
+            if notes is not None:
+                self.trees[f"word/{kind}.xml"] = notes
+                self._notes(notes, kind[:-1])
 
     def _count(self, tree: Any) -> None:
         """Count the changes of a part that were tracked; what moved counts where it is now."""
@@ -115,8 +163,6 @@ class Body:
         self.taken.end("table", 0, number)
 
     def _notes(self, tree: Any, tag: str) -> None:
-        if tree is None:
-            return
         self._count(tree)
         number = 0
         for note in tree.iter(W + tag):
@@ -131,8 +177,10 @@ class Body:
         style = self._styles.of(paragraph)
         mark, depth = ("", 0) if self._joined else self._numbering.of(paragraph, style)
         goes_on = paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None and kind != "table"
-        text = "".join(self._pieces(paragraph))
-        text = text if self._joined else text.lstrip(" \t")
+        place = self.placed
+        whole = "".join(self._pieces(paragraph))
+        text = whole if self._joined else whole.lstrip(" \t")
+        place += len(whole) - len(text)
         text = text if goes_on else text.rstrip(" \t")
         level = self._styles.heading_level(paragraph, style)
         if mark and text:
@@ -142,9 +190,10 @@ class Body:
             kind = "heading" if level else "item" if mark else ""
         lines = text.split("\n")
         for line in lines[:-1]:
-            self.taken.add(line)
+            self.taken.add(line, place)
+            place += len(line) + 1
             self.taken.end(kind, level or depth, number or mark)
-        self.taken.add(lines[-1])
+        self.taken.add(lines[-1], place)
         # A paragraph whose mark was deleted goes on in the next, once the change is accepted.
         self._joined = goes_on
         if not self._joined:
@@ -160,11 +209,12 @@ class Body:
                 continue
             tag = element.tag
             if tag == W + "t":
-                yield element.text or ""
+                yield self._from(element, element.text or "")
             elif tag in _HIDDEN_CHARS:
-                yield _HIDDEN_CHARS[tag]
+                yield self._from(element, _HIDDEN_CHARS[tag])
             elif tag == W + "br":
-                yield "" if element.get(W + "type") in ("page", "column") else "\n"
+                paged = element.get(W + "type") in ("page", "column")
+                yield self._from(element, "" if paged else "\n")
             elif tag == W + "r" and self._styles.is_hidden(element):
                 continue
             elif tag in _THROUGH:
@@ -175,6 +225,14 @@ class Body:
                     stack.append(iter(choice))
             elif tag in (W + "drawing", W + "pict", W + "object"):
                 self._boxes.extend(element.iter(W + "txbxContent"))
+
+    def _from(self, element: Any, text: str) -> str:
+        """Note which element a piece of text comes from."""
+        if text:
+            self.starts.append(self.placed)
+            self.elements.append(element)
+            self.placed += len(text)
+        return text
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
