@@ -131,9 +131,15 @@ def test_letters_joined_by_a_sign_are_one_rendering() -> None:
 def test_a_verb_is_told_with_the_word_that_belongs_to_it() -> None:
     """What 占 is rendered by is “account for”; “through” after a noun is nobody's."""
     found = terms(
-        ["出口占总额的三成。"],
-        ["Exports account for thirty percent of the total."],
-        ["Exports made up thirty percent of the total."],
+        ["出口占总额的三成。", "进口占总额的七成。"],
+        [
+            "Exports account for thirty percent of the total.",
+            "Imports account for seventy percent of the total.",
+        ],
+        [
+            "Exports made up thirty percent of the total.",
+            "Imports made up seventy percent of the total.",
+        ],
     )
     assert found["占"].renderings[0][0][0] == "account for"
 

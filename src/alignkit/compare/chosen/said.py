@@ -35,17 +35,20 @@ PART = 0.2
 # Between two words of one rendering stand at most so many others: freedom of the press.
 GAP = 2
 # Small words that join two words to one rendering; others, such as can and at, part them.
-JOINING = frozenset("a an the of and or in for to on with by as its their 's ' ’s ’".split())
+JOINING = frozenset(
+    "a an the of and or in for to on with by as its their his her my your our 's ' ’s ’".split()
+)
 # Small words that alone render no word of meaning: in sentences linked by hand one in four did.
 BARE = JOINING | frozenset("am is are was were be been being".split())
 # A determiner or a denier stands at most so many words before what it belongs to.
 BACK = 3
+DENIERS = frozenset("not no none nor".split())
 DETERMINERS = frozenset("all every each both any no not never this that these those".split())
 # Characters by which a Chinese word denies; 未 and 非 do more else: 未来, 非常.
 DENIES = re.compile("[不无無没沒]")
 # What is no word by itself before a hyphen.
 PREFIXES = frozenset(
-    "anti counter co inter mid multi non post pre pro re semi sub super ultra".split()
+    "anti counter co inter mid multi non over post pre pro re semi sub super ultra under".split()
 )
 # A denier of the original stands at most so many words before what it denies: not linearly.
 DENIED = 2
@@ -82,6 +85,8 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
     ]
     if all(held.target.forms[at] in BARE for at in meant):
         return None
+    if all(held.target.forms[at] in DENIERS for at in meant) and _says_more(held, low, high):
+        return None
     listed = inside >= (LISTED if _may_list(held.source.forms[low:high]) else 2.0)
     runs = _runs(meant, held, outside, listed)
     if whole and _alone(runs[0][0], runs[-1][-1], held, outside):
@@ -107,6 +112,12 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
     if len(key) == 1 and high == low + 1 and is_saying(form) and not is_sound(text, form):
         return None
     return Said(span, text, key, sure)
+
+
+def _says_more(held: Tabled, low: int, high: int) -> bool:
+    """Tell whether a denier alone is too little for a Chinese word: 不可 is not only “not”."""
+    text = "".join(held.source.forms[low:high])
+    return text[0] == "不" and len(text) > 1
 
 
 def _denied_apart(text: str, before: Sequence[str]) -> bool:
@@ -166,6 +177,9 @@ def _runs(
     runs = [[meant[0]]]
     for at in meant[1:]:
         between = range(runs[-1][-1] + 1, at)
+        under = [held.target.forms[b] for b in between]
+        # A verb's small words part it from nothing: stirring up confusion.
+        verbs = with_verb(held.target.forms[runs[-1][-1]], under)
         foreign = any(
             (
                 word_class(held.target.forms[b]) == 2
@@ -174,7 +188,7 @@ def _runs(
             )
             or (word_class(held.target.forms[b]) == 1 and held.target.forms[b] not in JOINING)
             or (outside[b] >= RENDERS and word_class(held.target.forms[b]) == 0)
-            for b in between
+            for b in between[verbs:]
         )
         again = held.target.forms[at] in {held.target.forms[own] for own in runs[-1]}
         # A word that comes again after one small word is one saying with it: year on year.
@@ -184,7 +198,6 @@ def _runs(
             and held.target.forms[between[0]] not in PAIRING
         )
         # In “community with a shared future” the attribute is that of another word's rendering.
-        under = [held.target.forms[b] for b in between]
         apart = bool(under) and PAIRING.isdisjoint(under) and at + 1 not in meant
         apart = apart and _of_another(at + 1, held, outside)
         if len(between) <= GAP and not (foreign or again or apart):
@@ -210,11 +223,14 @@ def _grown(
 ) -> tuple[int, int]:
     """Take in the neighbours that render the stretch if anything, and whole hyphenated words.
 
-    A prefix is another's where the original has a character of its own for it: 非|传染性, 半|扎根.
+    A prefix is another's where the original has a character of its own for it (非|传染性, 半|扎根),
+    and where the lexicon has what stands after it: 支持, (under-)supported.
     """
     words, source, low = held.target, held.source, stretch[0]
     own_prefix = low > 0 and source.ends[low - 1] == source.starts[low]
     own_prefix = own_prefix and bool(PREFIX.fullmatch(source.forms[low - 1]))
+    single = stretch[1] == low + 1 and not PREFIX.match(source.forms[low])
+    known = meanings(source.forms[low]) if single else ()
 
     def belongs(at: int) -> bool:
         return (
@@ -230,8 +246,10 @@ def _grown(
             return False
         before, after = sorted((at, there))
         together = words.starts[after] - words.ends[before] == 1
-        prefix = step < 0 and words.forms[there] in PREFIXES
-        return together and (not own_prefix if prefix else bool(outside[there] < RENDERS))
+        if step > 0 or words.forms[there] not in PREFIXES:
+            return together and bool(outside[there] < RENDERS)
+        alone = stem_key(words.forms[at]) in known and inside[there] < RENDERS
+        return together and not (own_prefix or alone)
 
     while belongs(first - 1) or hyphened(first, -1):
         first -= 1 if belongs(first - 1) else 2

@@ -10,24 +10,19 @@ from itertools import combinations
 from typing import NamedTuple
 
 from alignkit.compare.chosen.borne import SURE, by_each_other
-from alignkit.compare.chosen.opposite import support
 from alignkit.compare.chosen.rowlinks import Linkage, RowLinks
 from alignkit.compare.chosen.said import Said, said
+from alignkit.compare.chosen.unsure import Place, without_doubtful
 from alignkit.compare.chosen.vocabulary import Unit, units
 from alignkit.link.cells import stem_key, word_class
 from alignkit.link.linking import Tabled
 from alignkit.types import Span
 from alignkit.types.comparison import Renderings, Term
 from alignkit.words.classes import NAME, OTHER, class_of
-from alignkit.words.lexicon import WordTable, meanings
+from alignkit.words.lexicon import WordTable
 from alignkit.words.names import is_own, is_sound
 from alignkit.words.script import HAN, is_chinese
 
-# What renders a term that stands once is told from this probability on.
-ALONE = 0.6
-# A known word's link of less than this is none where nothing else speaks for it: of 128 such words
-# of sentences linked by hand 66 had no rendering and 42 this one.
-DOUBTFUL, BORNE = 0.7, 0.25
 # A word is left out where no link of it is stronger than faint; one of a single character may have
 # been rendered in too many ways to tell.
 FAINT, TELLING = 0.3, 2
@@ -70,11 +65,9 @@ def _term(text: str, places: Sequence[Unit], asked: Asked) -> Term:
     absent: list[tuple[int, ...]] = []
     shares: list[Shares] = []
     chinese = asked.chinese
-    told = list(_completed([list(_places(places, own, asked.words)) for own in asked.links]))
+    whole = list(_completed([_places(places, own) for own in asked.links]))
+    told = list(without_doubtful(whole, asked.words))
     for number, found in enumerate(told):
-        # No other place bears witness to what stands once.
-        unsure = len(places) == 1 and any(one.said and one.said.sure < ALONE for one in found)
-        found = [] if unsure else found
         renderings, share = _grouped(found, text if chinese else "")
         held.append(renderings)
         absent.append(tuple(_left_out(told, number)) if found else ())
@@ -94,66 +87,43 @@ def _term(text: str, places: Sequence[Unit], asked: Asked) -> Term:
     )
 
 
-class _Place(NamedTuple):
-    """A place of a term, the links of its row in one translation, and what it is rendered by."""
-
-    unit: Unit
-    table: Tabled
-    said: Said | None
-
-
-def _left_out(told: Sequence[Sequence[_Place]], number: int) -> Iterator[int]:
+def _left_out(told: Sequence[Sequence[Place]], number: int) -> Iterator[int]:
     """Yield the rows in which a translator leaves a term out, where there are witnesses to it.
 
     Such are the other rows in which the translator does render it, or another translation that
-    surely renders it here. Without them a missing link is right in six of ten.
+    surely renders it here. Without them a missing link is right in six of ten. Where the words of
+    the other translation stand in this one as well, it is not left out.
     """
     own = told[number]
     rendered = {one.unit.row for one in own if one.said}
-    others = {
-        one.unit.row
-        for at, found in enumerate(told)
-        for one in found
-        if at != number and one.said and one.said.sure >= SURE
-    }
+    others: set[int] = set()
+    words: dict[int, set[str]] = defaultdict(set)
+    for at, found in enumerate(told):
+        for one in found:
+            if at != number and one.said:
+                words[one.unit.row].update(one.said.key)
+                if one.said.sure >= SURE:
+                    others.add(one.unit.row)
     for one in own:
         if one.said or one.unit.row in rendered:
             continue
-        words = slice(one.unit.low, one.unit.high)
-        long = sum(map(len, one.table.source.forms[words])) >= TELLING
-        faint = float(one.table.table[words].max(initial=0.0)) < FAINT
-        if long and (rendered or (faint and one.unit.row in others)):
+        stretch = slice(one.unit.low, one.unit.high)
+        long = sum(map(len, one.table.source.forms[stretch])) >= TELLING
+        faint = float(one.table.table[stretch].max(initial=0.0)) < FAINT
+        absent = words[one.unit.row].isdisjoint(map(stem_key, one.table.target.forms))
+        if long and absent and (rendered or (faint and one.unit.row in others)):
             yield one.unit.row
 
 
-def _places(
-    places: Sequence[Unit], own: Mapping[int, Tabled], words: WordTable
-) -> Iterator[_Place]:
-    for unit in places:
-        if unit.row in own:
-            table = own[unit.row]
-            found = said(table, unit.low, unit.high)
-            # What is in doubt is neither told nor called left out.
-            if not (found and _stray(unit, found, table, words)):
-                yield _Place(unit, table, found)
-
-
-def _stray(unit: Unit, one: Said, held: Tabled, words: WordTable) -> bool:
-    """Tell whether a rendering in doubt of a known word is borne out by no lexicon, no vector."""
-    if one.sure >= DOUBTFUL or unit.high > unit.low + 1:
-        return False
-    inside = [
-        at
-        for at, form in enumerate(held.target.forms)
-        if one.span.start <= held.target.starts[at] < one.span.end and word_class(form) == 0
+def _places(places: Sequence[Unit], own: Mapping[int, Tabled]) -> list[Place]:
+    return [
+        Place(unit, own[unit.row], said(own[unit.row], unit.low, unit.high))
+        for unit in places
+        if unit.row in own
     ]
-    form = held.source.forms[unit.low]
-    # No lexicon holds abbreviations: SMEs.
-    known = bool(HAN.match(form) and meanings(form)) and not one.text[:2].isupper()
-    return known and bool(inside) and support(words, held, unit.low, inside) < BORNE
 
 
-def _completed(found: Sequence[Sequence[_Place]]) -> Iterator[list[_Place]]:
+def _completed(found: Sequence[Sequence[Place]]) -> Iterator[list[Place]]:
     """Yield the renderings of each translation, each made whole where it is part of a longer one.
 
     Where “relics” stands for what is “cultural relics” in as many places, and the text has
@@ -211,7 +181,7 @@ def _class(text: str, held: Sequence[Renderings], chinese: bool) -> str:
     return classes.most_common(1)[0][0] if classes else OTHER
 
 
-def _grouped(found: Sequence[_Place], text: str) -> tuple[Renderings, Shares]:
+def _grouped(found: Sequence[Place], text: str) -> tuple[Renderings, Shares]:
     """Put the forms of one rendering together, the most frequent first."""
     forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     rows: dict[tuple[str, ...], list[int]] = defaultdict(list)

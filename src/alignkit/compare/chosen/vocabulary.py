@@ -12,7 +12,17 @@ from alignkit.compare.chosen.rowlinks import RowLinks
 from alignkit.compare.chosen.said import RENDERS, closed, said
 from alignkit.link.cells import word_class
 from alignkit.link.linking import Tabled
-from alignkit.words.classes import NAME, NOMINAL, NOUN, NUMBER, OTHER, class_of, is_known, is_verbal
+from alignkit.words.classes import (
+    NAME,
+    NOMINAL,
+    NOUN,
+    NUMBER,
+    OTHER,
+    class_of,
+    is_known,
+    is_verbal,
+    mark_of,
+)
 from alignkit.words.foreign import chinese_skeleton
 from alignkit.words.names import is_own, is_read
 from alignkit.words.numbered import Words
@@ -26,6 +36,8 @@ SUFFIXES = frozenset("化 性 率 度 者 家 员 界 型 式 学 业 物 力 �
 TOGETHER, HARDLY_APART = 2, 0.75
 # Words of the dictionary are no longer than this, in characters.
 LONGEST_WORD = 4
+# How jieba's dictionary marks a phrase that is used as one word: 远方来.
+PHRASE = "l"
 # A noun phrase that stands once has so many words, one that comes back so many.
 LONGEST, LONGEST_REPEATED = 3, 4
 
@@ -119,7 +131,7 @@ def _compounds(
                     seen[pair] += 1
                     shared[pair] += bool((linked[at] & linked[at + 1]).any())
     one = frozenset(pair for pair, count in shared.items() if count >= ONE_WORD * seen[pair])
-    return one | (_inseparable(words.values()) - _parted(words, tables))
+    return (one | _inseparable(words.values())) - _parted(words, tables)
 
 
 def _parted(
@@ -197,7 +209,7 @@ def _last_sound(words: Words, at: int, tables: Sequence[Tabled]) -> bool:
     )
 
 
-def _inside_word(words: Words, low: int, at: int) -> bool:
+def _inside_word(words: Words, low: int, at: int, tables: Sequence[Tabled]) -> bool:
     """Tell whether a word that the dictionary knows goes on after a character: 和衷共济, 清晰."""
     for last in range(at + 1, min(len(words), low + LONGEST_WORD)):
         text = words.text[words.starts[low] : words.ends[last]]
@@ -205,8 +217,19 @@ def _inside_word(words: Words, low: int, at: int) -> bool:
             return False
         short = min(words.ends[k] - words.starts[k] for k in range(low, last + 1)) == 1
         if short and is_known(text):
-            return True
+            # Of two characters that are rendered apart each is a word: 孝|弟.
+            loose = mark_of(text) == PHRASE or last + 1 - low == len(text) == 2
+            return not (loose and _rendered_apart(at, tables))
     return False
+
+
+def _rendered_apart(at: int, tables: Sequence[Tabled]) -> bool:
+    """Tell whether all translations render a word and the next by words of their own: 远方|来."""
+    for held in tables:
+        first, second = held.table[at] >= RENDERS, held.table[at + 1] >= RENDERS
+        if not (first.any() and second.any()) or (first & second).any():
+            return False
+    return bool(tables)
 
 
 def _neighbours(words: Words, at: int) -> bool:
@@ -229,7 +252,7 @@ def _cut(
                 or _full_name(words, at, tables)
                 or _suffix(words, at + 1, tables)
                 or _last_sound(words, at, tables)
-                or _inside_word(words, low, at)
+                or _inside_word(words, low, at, tables)
             )
         ):
             yield low, at + 1
