@@ -56,6 +56,9 @@ _EN_FOLLOW = re.compile(
     r"[\s-](?:(?:year-on-year|annual|monthly|sharp|steep|significant|further|or more|price"
     r"|percentage)\s)?(?P<word>[A-Za-z]+)\b(?:\s(?P<next>[a-z]+))?"
 )
+_STEEPER = re.compile(
+    r"\s(?!(?:other|over|after|under|per|either|rather|ever|never)\b)([a-z]+er)\b"
+)
 _EN_BASE = re.compile(
     r"\b(?:compared|than|versus|relative)\b"
     r"|(?<!\bby )(?<!\bto )\b(?:from|over|times|fold)(?:\s\S+)?\s$",
@@ -176,7 +179,7 @@ def _english(draft: Draft, text: str) -> None:
         _basis(draft, clause, text[draft.end : draft.end + 60])
     led = _EN_LED.search(clause) if draft.low != draft.high else None
     clause = clause[: led.start()] if led else clause
-    if _is_hour(draft, clause):
+    if _is_hour(draft, clause) or _measures_more(draft, text):
         return
     following = ""
     for match in reversed(list(_EN_WORD.finditer(clause))):
@@ -208,6 +211,12 @@ def _is_hour(draft: Draft, clause: str) -> bool:
     bare = draft.kind == Kind.COUNT and not draft.unit and not draft.noun
     small = draft.low is not None and draft.low <= _LAST_HOUR
     return bare and small and clause.lower().endswith(" at ")
+
+
+def _measures_more(draft: Draft, text: str) -> bool:
+    """Tell whether a comparative behind a rate measures a difference: 3% steeper."""
+    steeper = _STEEPER.match(text, draft.end) if draft.kind in RATES else None
+    return bool(steeper) and not _english_way(steeper[1])  # type: ignore[index]
 
 
 def _basis(draft: Draft, clause: str, tail: str) -> None:

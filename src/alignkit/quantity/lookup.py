@@ -65,6 +65,8 @@ class Tables:
     en_money: Mapping[str, str]
     signs: Mapping[str, str]
     families: Mapping[str, frozenset[str]]
+    bare: frozenset[str]
+    loose: frozenset[str]
     classifiers: frozenset[str]
 
 
@@ -93,18 +95,42 @@ def _tables(added: str) -> Tables:
     for table in (zh, en, symbols):
         for unit in table.values():
             by_name.setdefault(unit.name, unit)
-    money = load("currencies")
+    money = {**_cldr_money(), **load("currencies")}
     return Tables(
         zh,
         en,
         symbols,
         by_name,
-        {word: code for code, entry in money.items() for word in entry["zh"]},
-        {word: code for code, entry in money.items() for word in entry["en"]},
-        {sign: code for code, entry in money.items() for sign in entry["signs"]},
+        _words_of_money("zh"),
+        _words_of_money("en"),
+        {sign: code for code, entry in money.items() for sign in entry.get("signs", ())},
         {code: frozenset(entry["family"].split()) for code, entry in money.items()},
+        frozenset(code for code, entry in money.items() if entry.get("bare")),
+        frozenset(word for entry in money.values() for word in entry.get("loose", ())),
         frozenset(load("counted")["classifiers"]),
     )
+
+
+@lru_cache(maxsize=1)
+def _cldr_money() -> Mapping[str, Any]:
+    """Return the names of currencies that CLDR has beside the table that people wrote."""
+    text = (resources.files("alignkit.data") / "quantity" / "money.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line[:1] != "#")
+    return {
+        code: {
+            "family": family,
+            "zh": chinese.split("|") if chinese else [],
+            "en": english.split("|") if english else [],
+            "bare": code == family,
+        }
+        for code, family, chinese, english in rows
+    }
+
+
+def _words_of_money(lang: str) -> dict[str, str]:
+    """Return the code of each word for money; the table that people wrote goes first."""
+    held = (_cldr_money(), load("currencies"))
+    return {word: code for table in held for code, entry in table.items() for word in entry[lang]}
 
 
 def _add_unit(

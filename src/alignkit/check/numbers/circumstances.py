@@ -45,6 +45,12 @@ _NAMED_HOURS = {"12:00": r"\bnoon\b|\bmidday\b|中午|正午", "00:00": _MIDNIGH
 _NEXT_DAY = re.compile(
     r"\b(?:next|following) (?:day|morning|evening)\b|\bday after\b|次日|翌日|第二天|隔天", re.I
 )
+# A hundred per cent of them is all of them.
+_ALL = re.compile(
+    r"\b(?:all|every|each|full(?:y)?|entire(?:ly)?|whol(?:e|ly)|complete(?:ly)?|totally)\b"
+    r"|全|都|所有|完全|一律|悉数"
+)
+_HUNDRED = Decimal(100)
 # Half a day, said of any long while.
 _WHILE = ("半天", "半日")
 _MARKED = re.compile(
@@ -106,6 +112,8 @@ def _said_otherwise(atom: Atom, text: str, side: str, seen: Evidence) -> bool:
     if _CENTURY.search(text) and re.fullmatch(r"\d\dXX", atom.date):
         return True
     if re.fullmatch(r"XXXX-\d\d", atom.date) and _month_named(atom.date[5:], text):
+        return True
+    if kind == Kind.PERCENT and atom.low == atom.high == _HUNDRED and _ALL.search(text):
         return True
     if kind == Kind.TIME and (_hour_said(atom, text) or _hour_named(atom, text)):
         return True
@@ -327,6 +335,13 @@ def _hour_named(atom: Atom, text: str) -> bool:
     if named and re.search(named, text, re.I):
         return True
     return len(hour) == 5 and bool(re.search(rf"(?<!\d){hour[:2]}[.h]?{hour[3:]}(?!\d)", text))
+
+
+def day_after(atom: Atom, text: str) -> bool:
+    """Tell whether 第二天 is the next day, which the other side names."""
+    quantity = atom.quantity
+    second = quantity.kind == Kind.ORDINAL and atom.low == 2 and quantity.raw.endswith(("天", "日"))
+    return second and bool(_NEXT_DAY.search(text))
 
 
 def _day_after(atom: Atom, own: Side, text: str) -> bool:

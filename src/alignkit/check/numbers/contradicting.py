@@ -45,10 +45,12 @@ def contradicted(view: BeadView) -> list[tuple[Lone, Span]]:
     held = view.once(unsaid)
     for lone in alone:
         place = _again(lone, matching)
-        if place is None and not _EXCUSED & set(lone.signs):
+        if place is None:
             ours = lone.side == "source"
             text = (matching.target if ours else matching.source).text
             place = _hidden(held.target if ours else held.source, lone.atom, text)
+            summed = _EXCUSED & set(lone.signs)
+            place = place if place and (not summed or _BOTH.match(text, place.start)) else None
         if place:
             found.append((lone, place))
     return found

@@ -54,6 +54,37 @@ def _as_long(one: str, other: str) -> bool:
     return sum(map(str.isdigit, one)) == sum(map(str.isdigit, other))
 
 
+# Parts of a law or a book, which an ordinal numbers and does not merely order.
+_DIVISIONS = frozenset("article paragraph section chapter clause item".split())
+_DIVISIONS |= frozenset("条款项章节篇卷编册條項節編冊")
+_PLACED = frozenset((Kind.ORDINAL, Kind.ARTICLE))
+
+
+def divides(quantity: Quantity) -> bool:
+    """Tell whether a number names a part of a law or a book: 第一款, paragraph 1."""
+    return quantity.kind in _PLACED and quantity.unit in _DIVISIONS
+
+
+# What a bare figure may stand for: of these a language often leaves the unit to the sentence.
+_BARED = frozenset((Kind.AGE, Kind.ARTICLE, Kind.NAME, Kind.ORDINAL, Kind.COUNT, Kind.CITATION))
+
+
+def left_together(s: Atom, t: Atom) -> bool:
+    """Tell whether the only values that two sides leave alone can be meant for each other."""
+    ours, theirs = s.quantity, t.quantity
+    if s.date or t.date or s.end or t.end or s.vague or t.vague or s.low is None or t.low is None:
+        return False
+    if weak(s) and weak(t):
+        return False
+    if ours.kind == theirs.kind == Kind.DURATION:
+        return ours.unit == theirs.unit
+    if divides(ours) and divides(theirs):
+        return True
+    kinds = {ours.kind, theirs.kind}
+    bare = next((a for a in (s, t) if _bare(a) and not a.quantity.noun), None)
+    return bool(bare) and len(kinds) == 2 and kinds <= _BARED and not (weak(s) or weak(t))
+
+
 def cost(s: Atom, t: Atom, known: Tables) -> float:
     """Return how ill two values go together; 4 and more means not at all."""
     ours, theirs = s.quantity, t.quantity
@@ -83,6 +114,7 @@ def cost(s: Atom, t: Atom, known: Tables) -> float:
         ours.kind != theirs.kind
         and not old
         and {ours.kind, theirs.kind} != {Kind.COUNT, Kind.ORDINAL}
+        and not (divides(ours) and divides(theirs))
         and not (_times(ours, theirs) and not (s.end or t.end))
         and not _paid(ours, theirs)
         and not {ours.kind, theirs.kind} <= _PARTS

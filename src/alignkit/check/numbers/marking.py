@@ -121,17 +121,6 @@ def bounding(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{held})\b|[<>≤≥+]" if lang == "en" else rf"{held}|[<>≤≥+]", re.I)
 
 
-_BASES = {
-    "zh": re.compile(r"同比|环比|[比较](?:上年同期|去年同期|上月)"),
-    "en": re.compile(r"\b(?:year|month|quarter)[- ]o(?:n|ver)[- ](?:year|month|quarter)\b|\byoy\b"),
-}
-
-
-def based(lang: str) -> re.Pattern[str]:
-    """Return the words that say what a growth is measured from."""
-    return _BASES[lang]
-
-
 def moving(lang: str) -> re.Pattern[str]:
     """Return the words of rising and falling."""
     return way_words(lang)

@@ -7,8 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from alignkit.check.numbers.assignment import assign
 from alignkit.check.numbers.characters import Shown, copied, same_code, shown
-from alignkit.check.numbers.circumstances import lone_evidence, pair_evidence, rivalry, weak
-from alignkit.check.numbers.counterparts import cost, repeats, two_years
+from alignkit.check.numbers.circumstances import (
+    day_after,
+    lone_evidence,
+    pair_evidence,
+    rivalry,
+    weak,
+)
+from alignkit.check.numbers.counterparts import cost, divides, left_together, repeats, two_years
 from alignkit.check.numbers.hidden import evidence
 from alignkit.check.numbers.likelihood import Later, common
 from alignkit.check.numbers.stated import Side, sides
@@ -37,9 +43,6 @@ APART, ALIKE = 0.5, 0.45
 # What the lexicon lists for each other: such nouns stand in whatever order.
 SURE = 0.9
 TEN = 10
-# Parts of a law or a book, which an ordinal numbers and does not merely order.
-_DIVISIONS = frozenset("article paragraph section chapter clause item".split())
-_DIVISIONS |= frozenset("条款项章节篇卷编册")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def matched(view: BeadView) -> Matching | None:
     pairs = _pair(source, target, known, written)
     pairs += _other_ends(source, target, pairs)
     pairs += _small(view, source, target, pairs, written)
+    pairs += _left(view, source, target, pairs, written)
     paired = {id(atom) for pair in pairs for atom in (pair.source, pair.target)}
     lone_source = _unmatched(source, paired, *written)
     lone_target = _unmatched(target, paired, *written[::-1])
@@ -229,6 +233,37 @@ def _small(
     return found
 
 
+def _left(
+    view: BeadView, source: Side, target: Side, pairs: list[Pair], written: tuple[Shown, Shown]
+) -> list[Pair]:
+    """Pair what each side leaves alone, where it is one of its sort: an hour, 4 hours.
+
+    What is of no use as evidence by itself is one here: nothing else can be its counterpart.
+    """
+    taken = {id(atom) for pair in pairs for atom in (pair.source, pair.target)}
+    seen = view.once(evidence)
+    ours, theirs = (
+        [
+            atom
+            for atom in side.atoms
+            if id(atom) not in taken
+            and atom.quantity.kind not in CODES
+            and not seen.holds(name, atom)
+            and not copied(own, atom, other)
+        ]
+        for side, name, own, other in (
+            (source, "source", *written),
+            (target, "target", *written[::-1]),
+        )
+    )
+    found = []
+    for s in ours:
+        near = [t for t in theirs if left_together(s, t)]
+        if len(near) == 1 and sum(left_together(one, near[0]) for one in ours) == 1:
+            found.append(Pair(s, near[0], same_value(s, near[0], tables(None))))
+    return [pair for pair in found if not pair.same]
+
+
 def _alike(view: BeadView, s: Atom, t: Atom, langs: tuple[str, str]) -> float:
     """Return how surely two small numbers count one thing: three times a day is 每日三次."""
     ours, theirs = s.quantity, t.quantity
@@ -250,6 +285,7 @@ def _is_small(
         and atom.low < TEN
         and not view.once(evidence).holds(side, atom)
         and not copied(written[0], atom, written[1])
+        and not day_after(atom, (view.target if side == "source" else view.source).text)
     )
 
 
@@ -284,11 +320,7 @@ def _in_order(s: Atom, t: Atom, pairs: list[Pair]) -> bool:
 
 def _followed(s: Atom, t: Atom, pairs: list[Pair]) -> bool:
     """Tell whether two values keep the order; that of a law's parts is turned in English."""
-    return (_divides(s) and _divides(t)) or _in_order(s, t, pairs)
-
-
-def _divides(atom: Atom) -> bool:
-    return atom.quantity.kind == Kind.ORDINAL and atom.quantity.unit in _DIVISIONS
+    return (divides(s.quantity) and divides(t.quantity)) or _in_order(s, t, pairs)
 
 
 def _only(atom: Atom, among: list[Atom]) -> bool:
@@ -304,7 +336,7 @@ def _many(s: Atom, t: Atom) -> bool:
 def _figures(s: Atom, t: Atom) -> bool:
     """Tell whether both are written in digits, or as ordinals: no way of speaking then."""
     return all(
-        (a.quantity.raw[:1].isdigit() and a.quantity.raw[:1].isascii()) or _divides(a)
+        (a.quantity.raw[:1].isdigit() and a.quantity.raw[:1].isascii()) or divides(a.quantity)
         for a in (s, t)
     )
 

@@ -12,6 +12,12 @@ from alignkit.quantity.numerals import ONES
 from alignkit.types.quantity import Comparator, Kind
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
+# No payment may be less than: what is denied of every subject bounds the other way.
+_NONE_MAY = re.compile(
+    r"(?:^|[.;:,(]\s?|\s)(?:no|neither|none of the)\s(?:[a-z-]+\s){1,5}"
+    r"(?:may|shall|must|can|could|should|will|would|is to|are to)\s(?:ever\s)?"
+    r"(?:be|have|exceed|cost|last|take|contain|receive|fall|pay|weigh)?\s?$"
+)
 _THAN = re.compile(
     r"(?:\b(?:times|fold|increase|growth|rise|improvement|decrease|drop|percent|victory|win)|%)\s$"
 )
@@ -97,7 +103,8 @@ def _before(draft: Draft, text: str) -> None:
         if phrase.startswith("start") and draft.kind == Kind.COUNT:
             return
         comparator, blur = words[phrase]
-        if _NEGATED.search(window[: -len(phrase)]):
+        ahead = window[: -len(phrase)]
+        if _NEGATED.search(ahead) or (ahead.rstrip()[-2:] and _NONE_MAY.search(ahead)):
             comparator = _INVERSE.get(comparator, comparator)
         draft.bind(Comparator.EQUAL if turn else comparator, blur)
         window = window[

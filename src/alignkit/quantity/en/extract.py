@@ -53,7 +53,7 @@ from alignkit.types import Quantity
 from alignkit.types.quantity import Comparator, Kind, Mark
 
 # the Five-hundred-meter Aperture Spherical Telescope
-_NAMED = re.compile(rf"(?=[A-Z])(?i:{PLAIN})(?:-[a-z]+)+\s[A-Z]")
+_NAMED = re.compile(rf"(?=[A-Z])(?i:{PLAIN})(?:-(?!year)[a-z]+)+\s[A-Z]")
 _RATIO = re.compile(
     r"(\d+(?:\.\d+)?)\s?(?:[:：∶]|-to-|\sto\s(?=1(?![\d.,])))\s?(\d+(?:\.\d+)?)(?![\d:])"
 )
@@ -72,6 +72,10 @@ _SYMBOLIC = 4
 _LEADING_POINT = re.compile(r"(?:^|[\s(=<>≤≥-])\.$")
 _TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?([0-9]+(?:\.[0-9]+)?)")
 _TOKEN = re.compile(r"[0-9]|[A-Za-z]+")
+# An hour and seventeen minutes is one hour and more.
+_AND_MORE = re.compile(rf"\s(?:and\s)?(?:\d|(?:{PLAIN})\b)", re.I)
+# A year earlier is a point of time.
+_EARLIER = re.compile(r"\s(?:earlier|before|ago|previously|prior)\b", re.I)
 _OPENING = """
     hundredth thousandth half dozen dozens tens scores hundreds thousands millions billions
     trillions several few many double doubled doubles doubling triple tripled triples tripling
@@ -335,10 +339,13 @@ class Reader:
         spelt = suffix and suffix.end - end > _SYMBOLIC and suffix.kind == Kind.MEASURE
         if not suffix or not (spelt or suffix.kind == Kind.DURATION):
             return [], start
+        if _EARLIER.match(text, suffix.end):
+            return [], suffix.end
         one = Reading(Decimal(1), Decimal(1))
         draft = Draft.of(suffix.kind, start, suffix.end, one, suffix.unit)
         add_context(draft, text)
         told = draft.comparator != Comparator.EQUAL or text.startswith("fortnight", end + 1)
+        told = told or bool(_AND_MORE.match(text, suffix.end))
         return ([draft], draft.end) if told else ([], start)
 
     def _ordinal(self, text: str, start: int, end: int, value: Decimal) -> tuple[list[Draft], int]:

@@ -48,7 +48,10 @@ PARTS = re.compile(
     re.I,
 )
 OUT_OF = re.compile(
-    rf"(?P<n>{PLAIN}|\d{{1,3}})(?:\sout of\s(?:every\s)?|[\s-]in[\s-](?:every\s)?)"
+    rf"(?P<n>{PLAIN}|\d{{1,3}})(?:\sout of\s(?:every\s)?|[\s-]in[\s-](?:every\s)?"
+    # one project in ten, but one engine in three ships
+    r"|(?<=one)\s[a-z]+\sin\s(?:every\s)?"
+    r"(?=[a-z\d]+(?:[.,;:!?)]|$|\s(?:is|was|has|had|will|and|or|that|who)\b)))"
     rf"(?P<d>{PLAIN}|\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|(?P<round>an?\s(?:{'|'.join(SCALES)})))\b"
     r"(?!\s(?:years?|days?|months?|weeks?|hours?|minutes?|places?)|[-:.,]\d)",
     re.I,

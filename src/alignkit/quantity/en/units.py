@@ -25,6 +25,11 @@ _SYMBOL = re.compile(r"[ \u00a0-]?([A-Za-zµμΩ°℃℉㎡㎢]+[²³23]?)(?![A-
 _PER = re.compile(r"\s?/\s?|\s(?:per|an?)\s(?=[A-Za-z])", re.I)
 _SPLIT_SYMBOL = re.compile(r"\s?([kKMGTPE])\s(FLOPS|OPS)\b")
 _UNIT_WORDS = re.compile(r"[\s-]*([A-Za-z°][A-Za-z.°$]*(?:[\s-][A-Za-z]+){0,3})")
+_DECADE = re.compile(
+    r"(?:\b\d{2,3}0|\b(?:the|his|her|its|their|my|our|your|early|mid|late)[\s-]\d0)$", re.I
+)
+# So far back stands what makes a decade of a figure.
+_BACK = 12
 # So near before a number a dollar sign may open a formula or a sum; set by hand.
 _FORMULA = 60
 
@@ -41,8 +46,13 @@ class Suffix:
 
 def _is_time(text: str, place: int) -> bool:
     """Tell a 60-second clip, one second and metres per second from two second prizes."""
-    before = text[max(0, place - 4) : place].lower()
-    return text[place : place + 1] == "-" or before.strip() in ("1", "one", "a", "per")
+    before = text[max(0, place - 4) : place].lower().split()
+    return text[place : place + 1] == "-" or before[-1:] in (["1"], ["one"], ["a"], ["per"])
+
+
+def _seconds(text: str, place: int) -> bool:
+    """Tell 30 s from the 1980 s and his 30 s, as cut texts write decades."""
+    return not _DECADE.search(text, max(0, place - _BACK), place)
 
 
 class Units:
@@ -127,6 +137,7 @@ class Units:
                 match[1] in ("A", "T", "N", "V", "J", "s", "h", "g", "m", "L", "B", "W", "w")
                 and text[place : place + 1] in (" ", "-")
                 and match[1] not in "mghLW"
+                and not (match[1] == "s" and _seconds(text, place))
             ):
                 return unit, match.end()
         return None

@@ -17,6 +17,13 @@ _ITEM_HEAD = re.compile(
 # 十六、十七世纪 begins no list.
 _ERA = re.compile(r"[0-9一二三四五六七八九十]{1,3}\s?(?:世纪|年代)")
 _ITEM_INNER = re.compile(r"[（(](\d{1,2})[)）]")
+# Within a line a numeral in words is an item's where a mark stands before it: …：（一）…；（二）
+_ITEM_LISTED = re.compile(r"[：:；;。][（(]([一二三四五六七八九十]{1,3})[)）]")
+# 附件一, not 附件一起
+_ANNEX = re.compile(r"附(?:件|录|錄|表|图|圖)\s?$")
+_ANNEXED = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?![般样樣起同些并旦定直个個份张张部章节節页頁])"
+)
 _PHONE = re.compile(
     r"(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-\d{7,8}|[48]00-\d{3}-?\d{4})"
     r"(?!\d|\s?[%名人元个家户次件台吨亩万亿股只条项岁年位])"
@@ -49,6 +56,10 @@ def read_code(text: str, start: int, floor: int) -> Draft | None:
     item = _item(text, start, before)
     if item:
         return item
+    annexed = _ANNEXED.match(text, start) if _ANNEX.search(before) else None
+    reading = chinese(annexed[0]) if annexed else None
+    if annexed and reading:
+        return Draft(Kind.COUNT, start, annexed.end(), reading.low, reading.low, "no")
     if head in "连二三四五六七八九十":
         form = _form(text, start, before)
         if form:
@@ -88,7 +99,9 @@ def _item(text: str, start: int, before: str) -> Draft | None:
         outer = text[max(0, start - 9) : start - 1]
         line_start = start == 1 or not outer.strip() or outer.rstrip(" \t").endswith("\n")
         match = (
-            _ITEM_HEAD.match(text, start - 1) if line_start else _ITEM_INNER.match(text, start - 1)
+            _ITEM_HEAD.match(text, start - 1)
+            if line_start
+            else _ITEM_INNER.match(text, start - 1) or _ITEM_LISTED.match(text, start - 2)
         )
         if match:
             raw = match[1]

@@ -80,7 +80,8 @@ CENTURY = re.compile(
     r"(?P<c>\d{1,2}|二十一|二十|十[一二三四五六七八九]|[一二三四五六七八九十])\s?世纪(?!\s?\d0\s?年代)"
 )
 HALF = re.compile(r"([上下])半年(?!以?来)")
-QUARTER = re.compile(r"第?([一二三四1-4])季度|第([一二三四1-4])季(?!节)")
+# 上一季度 is the quarter before, whichever that is.
+QUARTER = re.compile(r"(?<![上前下这該该某每同任])第?([一二三四1-4])季度|第([一二三四1-4])季(?!节)")
 WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])(?![年岁期])")
 # 每周四十小时; 每周四十点 is a day and its hour.
 _SO_MUCH = re.compile(r"[一二两三四五六七八九十百千万]+(?:多|余)?")

@@ -17,6 +17,7 @@ from alignkit.quantity.zh.clock import read_clock
 from alignkit.quantity.zh.context import add_context, counted_noun
 from alignkit.quantity.zh.dates import read_date, read_period
 from alignkit.quantity.zh.figures import (
+    HALVES,
     NUMBER,
     by_sound,
     number_at,
@@ -305,7 +306,7 @@ class Reader:
         if measured:
             return measured
         match = _HALF.match(text, start)
-        over = text[start - 1 : start] == "过" and text.startswith(("半数", "半的"), start)
+        over = text[start - 1 : start] in ("过", "過") and text.startswith(HALVES, start)
         if not match or (
             text[start - 1 : start] in _AGAINST and not (match["u"] or match["one"] or over)
         ):
@@ -319,16 +320,15 @@ class Reader:
             draft = Draft.of(kind_of(held), start, match.end(), reading, name)
         elif (
             match["one"]
-            or text.startswith(("半数", "半成"), start)
-            or text[start - 1 : start] in "过大"
+            or text.startswith(("半数", "半數", "半成"), start)
+            or text[start - 1 : start] in "过過大"
         ):
-            draft = Draft.of(Kind.FRACTION, start, match.end(), reading)
+            end = match.end() + text.startswith(("半数", "半數"), start)
+            draft = Draft.of(Kind.FRACTION, start, end, reading)
         else:
             return [], start + 1
         add_context(draft, text, self.units.dimension(draft.unit))
-        if text[start - 1 : start] == "过" and draft.kind == Kind.FRACTION:
-            draft.comparator = Comparator.MORE
-        if text[start - 1 : start] == "大" and draft.kind == Kind.FRACTION:
+        if text[start - 1 : start] in ("过", "過", "大") and draft.kind == Kind.FRACTION:
             draft.comparator = Comparator.MORE
         return [draft], draft.end
 

@@ -55,6 +55,9 @@ _LEADING_POINT = re.compile(r"(?:^|[^0-9A-Za-z.])\.$")
 # 文三路, 中山二路: a street's name, where 兵分三路 counts
 _STREET = re.compile(r"[\u4e00-\u9fff](?<![分兵有共这那各出沿走])")
 
+# What more than half of stands before: 过半数, 过半人士.
+HALVES = ("半数", "半數", "半的", "半人", "半票", "半以")
+
 
 def trap_at(text: str, start: int) -> tuple[int, Trap] | None:
     """Return the longest trap whose first numeral stands here, with where it begins."""

@@ -166,7 +166,8 @@ def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, dict[str, 
         return ("the bound is included on one side only", Severity.INFO, {}) if exact else None
     if source.approximate or target.approximate or source.kind == Kind.DURATION:
         return None
-    if source.kind == Kind.AGE and {ours, theirs} == {Comparator.EQUAL, Comparator.AT_LEAST}:
+    aged = Kind.AGE in (source.kind, target.kind)
+    if aged and {ours, theirs} == {Comparator.EQUAL, Comparator.AT_LEAST}:
         # At eighteen is when one has come of age.
         return None
     if ours == Comparator.EQUAL:

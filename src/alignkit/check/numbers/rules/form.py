@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from alignkit.check.numbers.marking import based, holding
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
@@ -116,35 +115,6 @@ def _damage(match: re.Match[str], what: str) -> Hit:
     )
 
 
-def _basis(view: BeadView) -> Iterator[Hit]:
-    matching = view.once(matched)
-    if matching is None:
-        return
-    for pair in matching.pairs:
-        ours, theirs = _base(pair.source.quantity), _base(pair.target.quantity)
-        if not pair.same or not ours or ours == theirs:
-            continue
-        if theirs:
-            what = f"{ours} became {theirs}"
-        elif ours == Mark.MONTH_ON_MONTH and not _told_basis(
-            view.target.text, matching.target.lang
-        ):
-            what = "month-on-month is lost"
-        else:
-            continue
-        hits = compared(Slot.BASIS, what, pair, most=Severity.WARNING, sure=0.8)
-        yield from holding(view, hits, based)
-
-
-def _base(quantity: Quantity) -> str:
-    return next((m for m in quantity.marks if m.endswith(("-on-month", "-on-year"))), "")
-
-
-def _told_basis(text: str, lang: str) -> bool:
-    pattern = r"环比|上月|上季" if lang == "zh" else r"month|quarter|sequential|previous|week|chain"
-    return bool(re.search(pattern, text, re.I))
-
-
 RULES = (
     Rule(
         id="NUM016",
@@ -187,24 +157,5 @@ RULES = (
         precision="2 of 2 flagged pairs faulty among 761 judged machine translations of news "
         "(python -m bench quantities)",
         find=_garbled,
-    ),
-    Rule(
-        id="NUM018",
-        name="basis-differs",
-        severity=Severity.WARNING,
-        summary="year-on-year became month-on-month, or the reverse",
-        what="Compares the basis of growth rates: 同比 is against the same time of the year "
-        "before, 环比 against the month or quarter before.",
-        why="The same rate means another thing on another basis.",
-        bad=(Example("出口环比增长0.3%。", "Exports grew by 0.3% year-on-year."),),
-        good=(
-            Example("出口环比增长0.3%。", "Exports grew by 0.3% month-on-month."),
-            Example(
-                "出口同比增长4%。", "Exports grew by 4%.", "the usual basis may go without saying"
-            ),
-        ),
-        precision="4 of 4 flagged pairs faulty among 761 judged machine translations of news "
-        "(python -m bench quantities)",
-        find=_basis,
     ),
 )

@@ -32,6 +32,7 @@ _THAN = re.compile(
 # So many characters about a word decide where it is cut.
 _AROUND = 12
 _RATHER = re.compile(r"(?:比|较|相比|与|同|对比)$")
+_UP_ON = re.compile(r"\b(?:than|with|to|on|over|from|against)\s$", re.I)
 
 
 def _lost(view: BeadView) -> Iterator[Hit]:
@@ -52,7 +53,14 @@ def _lost(view: BeadView) -> Iterator[Hit]:
             (),
             {"source": {"text": relative.raw, "says": relative.says}},
             0.75,
+            Severity.INFO if _rather(relative, both[0]) else Severity.WARNING,
         )
+
+
+def _rather(relative: Relative, side: Side) -> bool:
+    """Tell whether a year is what a growth is measured from, which a report may leave unsaid."""
+    before = side.text[: relative.span.start]
+    return bool(_RATHER.search(before) if side.lang == "zh" else _UP_ON.search(before))
 
 
 def _a_word(relative: Relative, side: Side) -> bool:

@@ -202,6 +202,9 @@ def _against_a_count(
         if source.approximate and source.low != source.high:
             # Tens of millions, worth so much a year: what is not counted is paid.
             return None
+        if source.unit and target.raw.lower().split()[-1] in known.loose:
+            # Two crowns may be 两顶王冠.
+            return None
         return _ADDED, Severity.WARNING
     if not counted and other.kind == Kind.PERCENT and target.noun:
         return "the percent sign is lost", Severity.WARNING
@@ -227,9 +230,7 @@ def _currency(view: BeadView) -> Iterator[Hit]:
         if not source.kind == target.kind == Kind.MONEY or source.unit == target.unit:
             continue
         families = known.families[source.unit], known.families[target.unit]
-        if families[0] & families[1] and (
-            "$" in (source.unit, target.unit) or "CNY" in (source.unit, target.unit)
-        ):
+        if families[0] & families[1] and not known.bare.isdisjoint((source.unit, target.unit)):
             continue
         yield from compared(
             Slot.CURRENCY, "another currency", pair, most=Severity.ERROR, sure=CURRENCY

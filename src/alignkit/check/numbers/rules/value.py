@@ -28,8 +28,9 @@ _EXACT = frozenset((Kind.DURATION, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.
 # A numeral inside a word against a number that nothing else explains; set by hand.
 HIDDEN = 0.7
 _OTHERS = re.compile(r"\bothers?\b|\banother\b|\bmore\b(?! than| or)|另外?|其他|其它|其余", re.I)
-# So near a number stands what sets the counted apart.
+# So near a number stands what sets the counted apart; in Chinese it is joined to it.
 _BESIDE = 9
+_PARTED = re.compile(r"[，。；、：,.;:!?！？]")
 
 
 def _wrong(view: BeadView) -> Iterator[Pair]:
@@ -92,7 +93,9 @@ def _counted_apart(view: BeadView, pair: Pair) -> bool:
     if few.low is None or many.low is None or many.low - few.low != 1:
         return False
     span = few.quantity.span
-    return bool(_OTHERS.search(text, max(0, span.start - _BESIDE), span.end + _BESIDE))
+    before = _PARTED.split(text[max(0, span.start - _BESIDE) : span.start])[-1]
+    behind = _PARTED.split(text[span.end : span.end + _BESIDE])[0]
+    return bool(_OTHERS.search(f"{before}{text[span.start : span.end]}{behind}"))
 
 
 def _magnitude(view: BeadView) -> Iterator[Hit]:
