@@ -15,7 +15,7 @@ from alignkit.errors import OptionError
 Run = Callable[..., Any]
 WHAT_IS_SAID = {
     ("plan.zh.docx", "plan.en.docx"): "alignkit report plan.zh.docx plan.en.docx -o report.html",
-    ("align", "zh.txt", "en.txt", "-o", "pairs.docx"): "end in one of .tsv",
+    ("align", "zh.txt", "en.txt", "-o", "pairs.odt"): "end in one of .tsv",
     ("align", "zh.txt", "en.txt", "-o", "pairs.srt"): "end in one of .tsv",
     ("align", "zh.txt", "en.txt", "-o", "strings.yaml"): "choose another format",
     ("check", "zh.txt", "en.txt", "other.txt"): "alignkit compare SOURCE A B",

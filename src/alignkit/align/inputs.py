@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -38,17 +38,23 @@ def open_side(
         if path is None:
             return _text(str(side), lang, presplit, abbreviations)
         return _file(path, lang, presplit, abbreviations)
+    if not isinstance(side, Iterable):
+        raise InputError(
+            "", f"a text is wanted, not a {type(side).__name__}", "give a text, a path or sentences"
+        )
     sentences = list(side)
     for number, sentence in enumerate(sentences):
+        if isinstance(sentence, PathLike) or _is_file(sentence):
+            continue
         if not isinstance(sentence, str):
             raise InputError(
                 f"sentence {number}", f"this is a {type(sentence).__name__}", "give strings"
             )
-    if sentences and all(_is_file(sentence) for sentence in sentences):
+    if sentences and all(isinstance(s, PathLike) or _is_file(s) for s in sentences):
         raise InputError(
-            sentences[0],
+            os.fspath(sentences[0]),
             "a list holds sentences, and this one names files",
-            "align them one by one",
+            "give one pair, or pairs of files to align_many",
         )
     return _presplit(sentences, lang, "")
 

@@ -85,6 +85,8 @@ def take_out(project: str, form: str, output: str | None, everything: bool, pair
     write(data, path)
     if path != "-":
         say(f"Written to {path}")
+    if form in ("target", "tracked") and not dossier.pair.target.edited:
+        say("No translation is rewritten yet: it reads as it did.")
     if form == "list" and data.count(b"\n") == 1:
         say("It is empty: no finding is accepted and no translation rewritten yet.")
 

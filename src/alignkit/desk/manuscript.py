@@ -44,6 +44,11 @@ class DeskText:
         """The language of the text."""
         return self.document.lang
 
+    @property
+    def edited(self) -> bool:
+        """Whether anything was written over the text."""
+        return any(sentence.edited is not None for sentence in self.sentences)
+
     def original(self, index: int) -> str:
         """Return a sentence as the document has it."""
         return self.sentences[index].span.slice(self.document.text)

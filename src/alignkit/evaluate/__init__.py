@@ -65,9 +65,11 @@ def evaluate_marks(
     """
     from alignkit.errors import OptionError
     from alignkit.evaluate.agreement import agreed, marks_of
-    from alignkit.evaluate.ratings import read_ratings
+    from alignkit.evaluate.ratings import RatedPair, read_ratings
 
     pairs = read_ratings(rated) if isinstance(rated, (str, PathLike)) else list(rated)
+    if not all(isinstance(pair, RatedPair) for pair in pairs):
+        raise OptionError("`rated` is no list of RatedPair; give a file of marks to read_ratings")
     found = [one for one in predicted if isinstance(one, Finding)]
     marks = [tuple(one) for one in predicted if not isinstance(one, Finding)]
     if isinstance(predicted, Findings) or found:

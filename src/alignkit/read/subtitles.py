@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from alignkit.errors import InputError
 from alignkit.read.decode import decode
 from alignkit.read.language import detect
-from alignkit.types import Block, Document, OffsetMap, Sentence, Span
+from alignkit.types import Block, Document, Inline, OffsetMap, Sentence, Span
+
+if TYPE_CHECKING:
+    from alignkit.subtitles.cues import Cue
+
+# What a viewer sees of a cue's marks: italics are voices from elsewhere, songs, titles.
+_STYLE = re.compile(r"</?[biu]>", re.I)
 
 
 def read(
@@ -22,12 +31,14 @@ def read(
     if not held:
         raise InputError(name, "there is no text in its cues", "give a file with text")
     blocks, sentences, positions = [], [], []
+    inlines: list[Inline] = []
     start = 0
     for number, cue in enumerate(held):
         span = Span(start, start + len(cue.text))
         blocks.append(Block("cue", span, number=cue.number, time=cue.time))
         sentences.append(Sentence(cue.text, span, number))
         positions += [*cue.positions, -1]
+        inlines += _styles(cue, raw, start)
         start = span.end + 1
     text = "\n".join(cue.text for cue in held)
     said = lang if lang and lang != "auto" else detect(text)
@@ -39,5 +50,13 @@ def read(
         name,
         raw,
         OffsetMap.from_positions(positions, len(raw)),
+        inlines=tuple(inlines),
         meta={"format": "subtitles", "encoding": encoding},
     )
+
+
+def _styles(cue: Cue, raw: str, start: int) -> Iterator[Inline]:
+    """Yield the marks of style of a cue whose text begins at a place of the document."""
+    for found in _STYLE.finditer(raw, *cue.place):
+        at = start + bisect_left(cue.positions, found.start())
+        yield Inline("tag", Span(at, at), found[0].lower())

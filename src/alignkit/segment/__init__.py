@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os import PathLike
 from typing import overload
 
 from alignkit.types import Document, Sentence
@@ -18,6 +19,14 @@ def segment(
 ) -> list[Sentence]: ...
 @overload
 def segment(
+    text: PathLike[str],
+    lang: str | None = None,
+    *,
+    abbreviations: Sequence[str] = (),
+    semicolons: bool = False,
+) -> list[Sentence]: ...
+@overload
+def segment(
     text: Document,
     lang: str | None = None,
     *,
@@ -25,7 +34,7 @@ def segment(
     semicolons: bool = False,
 ) -> Document: ...
 def segment(
-    text: str | Document,
+    text: str | PathLike[str] | Document,
     lang: str | None = None,
     *,
     abbreviations: Sequence[str] = (),
@@ -33,7 +42,8 @@ def segment(
 ) -> list[Sentence] | Document:
     """Split a text into sentences, or fill a document with its sentences.
 
-    `lang` is zh, en or any other tag; None or "auto" takes the document's, or detects it. The
+    A Path stands for its file's text; a string is always the text itself. `lang` is zh, en or any
+    other tag; None or "auto" takes the document's, or detects it. The
     abbreviations, with or without their full stop, end no sentence; `semicolons` lets ； and ;
     end one.
 
@@ -44,4 +54,9 @@ def segment(
 
     if isinstance(text, Document):
         return fill(text, lang, tuple(abbreviations), semicolons)
+    if isinstance(text, PathLike):
+        from alignkit.read import read
+
+        document = fill(read(text, lang=lang), lang, tuple(abbreviations), semicolons)
+        return list(document.sentences)
     return sentences(text, lang, tuple(abbreviations), semicolons)

@@ -104,3 +104,15 @@ def test_a_file_for_another_frame_rate_drifts(tmp_path: Path) -> None:
 def test_a_scene_that_is_moved_is_no_file_that_is_late(tmp_path: Path) -> None:
     """Half of the cues moved by far is neither a shift nor a drift."""
     assert not [m for m in whole(tmp_path, lambda t: t + 0.7 * (t % 8 < 4)) if "stand" in m]
+
+
+def test_italics_that_a_cue_lost_are_a_note(tmp_path: Path) -> None:
+    """A voice from elsewhere; what a file leaves out throughout is told once."""
+    for times in (1, 3):
+        for name, mark, text in (("en", "<i>{}</i>", 0), ("zh", "{}", 1)):
+            cues = [pair[text] for pair in TEXTS]
+            cues[3:] = [mark.format(cue) for cue in cues[3 : 3 + times]] + cues[3 + times :]
+            (tmp_path / f"{name}.srt").write_text(srt(cues, {}), "utf-8")
+        held = ak.check(tmp_path / "en.srt", tmp_path / "zh.srt")
+        said = [(f.rule, f.severity.value) for f in held if f.rule == "LIT003"]
+        assert said == [("LIT003", "info")]

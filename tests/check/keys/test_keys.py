@@ -91,3 +91,19 @@ def test_fuzzy_and_empty_texts_of_a_catalogue(tmp_path: Path) -> None:
 def test_numbers_of_keyed_texts_are_checked(tmp_path: Path) -> None:
     """A keyed text is a text: every other family looks at it, and its findings name the key."""
     assert found(tmp_path, {"size": "Up to 5 MB"}, {"size": "最大 50 MB"}) == [("NUM002", "size")]
+
+
+def test_a_list_that_lost_an_item_says_that_its_numbers_tell_nothing(tmp_path: Path) -> None:
+    """Medium is gone, and Large stands in its place: the last number is the one that is missing."""
+    paths = tmp_path / "a.json", tmp_path / "b.json"
+    for path, sizes in zip(paths, (["Small", "Medium", "Large"], ["小", "大"]), strict=True):
+        path.write_text(json.dumps({"size": sizes}, ensure_ascii=False), "utf-8")
+    messages = [f.message for f in ak.check(*paths) if f.rule == "KEY001"]
+    assert len(messages) == 1
+    assert messages[0].startswith("the key size.2 is missing in the translation: its list is short")
+
+
+def test_the_words_of_a_message_alone_are_text(tmp_path: Path) -> None:
+    """The names of its branches are the program's, and no English left over."""
+    english = {"n": "{count, plural, one {# file} other {# files}}"}
+    assert found(tmp_path, english, {"n": "{count, plural, other {# 个文件}}"}) == []

@@ -272,3 +272,21 @@ def test_a_slip_of_one_letter_in_a_name_is_still_told_among_plain_words() -> Non
     assert _told([("设置 maxvalue() 。", "Set maxvalu() now.")], ("zh", "en"), "LIT010") == [
         ("LIT010", "warning")
     ]
+
+
+def test_a_tag_with_another_address_is_another_link() -> None:
+    """It is no leftover of markup, and a localised path is no difference."""
+    ours, theirs = (
+        '见<a href="https://a.example/{}">文档</a>。',
+        'See <a href="https://a.example/{}">it</a>.',
+    )
+    assert _both(ours.format("docs"), theirs.format("doc")) == [("LIT005", "warning")] * 2
+    assert _both(ours.format("zh/docs"), theirs.format("en/docs")) == []
+
+
+def test_an_acronym_in_the_place_of_another_is_told() -> None:
+    """Nothing else in Latin letters came or went."""
+    assert _told([("Export as CSV", "导出为 PDF")], ("en", "zh"), "TRM003") == [
+        ("TRM003", "warning")
+    ]
+    assert _told([("The WHO said so.", "世卫组织（WHO）这样说。")], ("en", "zh"), "TRM003") == []

@@ -8,6 +8,10 @@ from typing import NamedTuple
 _COMPLEX = re.compile(r"\{\s*(\w+)\s*,\s*(plural|select|selectordinal)\s*,")
 _BRANCH = re.compile(r"\s*(?:offset:\d+\s*)?([^\s{}]+)\s*\{")
 _ARGUMENT = re.compile(r"\{\s*(\w+)\s*(?:,\s*(\w+)[^{}]*)?\}")
+# What a program reads of a message: its choices and the names of their branches.
+_SYNTAX = re.compile(
+    r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|[^\s{}]+\s*(?=\{)"
+)
 # Messages nest a plural in a select and little more.
 _DEEPEST = 8
 
@@ -33,6 +37,17 @@ def message(text: str) -> Message | None:
     choices: list[tuple[str, str, frozenset[str]]] = []
     whole = _read(text, arguments, choices, 0)
     return Message(frozenset(arguments), tuple(sorted(choices, key=lambda c: c[:2])), whole)
+
+
+def worded(text: str) -> str:
+    """Return a text with the syntax of a message blanked, so that only words are left.
+
+    >>> worded("{n, plural, other {# files}}").replace("\\0", "").strip()
+    '{# files}}'
+    """
+    if not _COMPLEX.search(text):
+        return text
+    return _SYNTAX.sub(lambda found: "\0" * len(found[0]), text)
 
 
 def _read(

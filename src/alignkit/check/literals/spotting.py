@@ -18,6 +18,7 @@ _GOES_ON = re.compile(r"(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _TRAILING = ".,;:!?)]}'\""
 # A code's name and attributes; remarks of people and tools are no part of a text.
 _CODE = re.compile(r"<(?P<name>/?[\w:-]+)(?P<attributes>[^<>]*)>")
+_ADDRESS = re.compile(r"\b(href|src)\s*=\s*\\?[\"']([^\"'\\\s<>]+)", re.I)
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 _REMARKS = frozenset({"mrk", "/mrk", "sm", "em"})
 # A call is named with its brackets or without them: run(), run (), run.
@@ -135,11 +136,23 @@ def by_form(text: str, closed: Sequence[Span] = ()) -> Iterator[Spot]:
         yield Spot(
             "version" if kind == "release" else kind, Span(start, end), _key(kind, said), said
         )
+        if kind == "tag":
+            yield from _addresses(said, start)
+
+
+def _addresses(tag: str, start: int) -> Iterator[Spot]:
+    """Yield where a tag that was written out leads."""
+    for found in _ADDRESS.finditer(tag):
+        span = Span(*found.span(2)).shift(start)
+        kind = "image" if found[1].lower() == "src" else "link"
+        yield Spot(kind, span, _key(kind, found[2]), found[2])
 
 
 def _key(kind: str, text: str) -> str:
     if kind in ("url", "link", "image"):
         return neutral(text)
+    if kind == "keys":
+        return text.replace(" ", "").replace("-", "+").casefold()
     if kind == "version":
         return text.lower().lstrip("v")
     if kind == "placeholder":

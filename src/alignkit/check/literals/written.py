@@ -47,6 +47,9 @@ _IDENTIFIER = (
     r"|(?<![\w@#/-])[A-Za-z]\w*(?:\.[A-Za-z]\w*)*\(\)"
     r"|(?<![\w.@#/-])[a-z]+(?:[A-Z][a-z0-9]+)+(?![\w])"
 )
+# The keys that a keyboard has for holding down, and what is pressed with them.
+_HELD = r"(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Win|Super|Meta|Fn)"
+_KEYS = rf"(?<![\w+-])(?:{_HELD}[ ]?[+-][ ]?)+(?:[A-Za-z0-9]|F\d{{1,2}}|[A-Z][a-z]{{2,8}})(?![\w+])"
 FORMS = {
     "image": r"!\[[^\]\n]{0,200}\]\((?P<image_>[^()\s]{1,500})[^()\n]{0,100}\)",
     "link": r"\]\((?P<link_>[^()\s]{1,500})[^()\n]{0,100}\)",
@@ -58,6 +61,7 @@ FORMS = {
     "entity": r"&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,6}|[A-Za-z]{2,20});",
     "escape": r"\\(?:[ntr](?![A-Za-z]{2})|u[0-9A-Fa-f]{4})",
     "emoji": r"(?<![\w:]):[a-z][a-z0-9_+-]{2,40}:(?![\w:])",
+    "keys": _KEYS,
     "option": r"(?<![\w-])--[A-Za-z][\w-]{1,60}(?![\w-])",
     "file": _FILE,
     "version": _VERSION,

@@ -89,8 +89,9 @@ def _changes(count: int, name: str) -> str:
     """Return what is to be told of tracked changes, "" where there are none."""
     if not count:
         return ""
-    changes = "a tracked change is" if count == 1 else f"{count} tracked changes are"
-    return f"{name}: {changes} read as accepted; reject them in Word to read the text before"
+    changes = "a tracked change is" if count == 1 else f"{count:,} tracked changes are"
+    which = "it" if count == 1 else "them"
+    return f"{name}: {changes} read as accepted; reject {which} in Word to read the text before"
 
 
 def _wanted(path: str) -> bool:

@@ -116,7 +116,7 @@ def _remark(view: BeadView) -> bool:
 def _untold(view: BeadView, what: str, confidence: float, severity: Severity) -> Hit:
     source = view.source.text
     return Hit(
-        what,
+        f"{what}: {_shown(source)}",
         source=(Span(0, len(source)),),
         values={"text": source, "level": "sentence"},
         confidence=confidence,

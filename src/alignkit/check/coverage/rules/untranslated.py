@@ -13,6 +13,7 @@ from alignkit.check.coverage.structure import (
     stands_in,
     untranslated_blocks,
 )
+from alignkit.check.literals.icu import worded
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.link.cells import word_class
@@ -116,7 +117,7 @@ def _word_left(view: BeadView) -> Iterator[Hit]:
     if not HAN.search(target):
         return
     there = {word.lower() for word in WORD.findall(CODE.sub(" ", source))}
-    said = CODE.sub(lambda code: "\0" * len(code[0]), target)
+    said = CODE.sub(lambda code: "\0" * len(code[0]), worded(target))
     for match in _SHORT_RUN.finditer(said):
         words = LATIN_WORD.findall(match[0])
         if (

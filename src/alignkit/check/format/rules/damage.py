@@ -18,6 +18,7 @@ _MARKUP = re.compile(
     r"|\{\{[^{}\n]{0,80}\}\}|\{\\[a-z]+"
     r"|<!--|-->|<!\[CDATA\["
 )
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
 _BRACES = re.compile(r"\{\{[^{}\n]{0,80}\}\}")
 _CALL = re.compile(r"\{\{[-\s]*(\w+)\s*\(")
 # <文件> is filled in by the reader, as <file> is.
@@ -42,6 +43,10 @@ def _markup(view: BeadView) -> Iterator[Hit]:
         # Braces that became others are a placeholder changed, and told as that.
         if match[0] in source or (match[0].startswith("{{") and _BRACES.search(source)):
             continue
+        # A tag that the source has with another address is no leftover.
+        tag = _opens(match[0])
+        if tag and tag in map(_opens, _MARKUP.findall(source)):
+            continue
         if _spoken_of(view, match[0]) or _called(view, match[0]):
             continue
         yield Hit(
@@ -51,6 +56,12 @@ def _markup(view: BeadView) -> Iterator[Hit]:
             confidence=0.9,
             about=str(match.start()),
         )
+
+
+def _opens(markup: str) -> str:
+    """Return what a tag is, whatever its attributes; "" for what is no tag."""
+    found = _TAG.match(markup)
+    return found[0].lower() if found else ""
 
 
 def _called(view: BeadView, braces: str) -> bool:
@@ -124,6 +135,7 @@ RULES = (
         good=(
             Example("重要：请先保存。", "Important: save first."),
             Example("点击<b>保存</b>。", "Click <b>Save</b>."),
+            Example('见<a href="/zh/a">文档</a>。', 'See <a href="/en/a">the docs</a>.'),
             Example("共{{total}}个文件", "{{totol}} files in all"),
             Example("如果 a 小于 b", "If a < b and b > c"),
         ),

@@ -5,19 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alignkit.check.run.rule import Example, Hit, Rule
-from alignkit.check.run.view import BeadView
-from alignkit.types import Severity, Span
+from alignkit.check.run.view import BeadView, PairView
+from alignkit.types import Entry, Severity, Span
 
 
 def _missing(view: BeadView) -> Iterator[Hit]:
     entry = view.bead.entry
     if entry and "missing" in entry.flags:
-        form = f", whose language needs the plural form {entry.plural!r}" if entry.plural else ""
+        more = f", whose language needs the plural form {entry.plural!r}" if entry.plural else ""
+        if _ends_a_list(view):
+            more = ": its list is shorter there, and which item is gone is not told by its number"
         yield Hit(
-            f"the key {entry} is missing in the translation{form}",
+            f"the key {entry} is missing in the translation{more}",
             source=(Span(0, len(view.source.text)),),
             about=str(entry),
         )
+
+
+def _ends_a_list(view: BeadView) -> bool:
+    """Tell whether a missing text is an item of a list whose first items are there."""
+    name, _, number = view.bead.entry.key.rpartition(".") if view.bead.entry else ("", "", "")
+    if not (name and number.isdecimal() and int(number)):
+        return False
+    first = view.pair.once(_keys).get(f"{name}.0")
+    return first is not None and "missing" not in first.flags
+
+
+def _keys(pair: PairView) -> dict[str, Entry]:
+    """Return the entries of a file by their keys."""
+    return {bead.entry.key: bead.entry for bead in pair.bitext.beads if bead.entry}
 
 
 def _extra(view: BeadView) -> Iterator[Hit]:

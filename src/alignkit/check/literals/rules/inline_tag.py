@@ -11,7 +11,7 @@ from alignkit.check.literals.elements import NEAR, VOID, left_alone, name_of
 from alignkit.check.literals.spotting import spots
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
-from alignkit.types import Severity
+from alignkit.types import Finding, Severity
 
 _KINDS = frozenset({"tag"})
 # What only shows a text otherwise is the translator's to choose, where no program reads it.
@@ -78,6 +78,11 @@ def _open(view: BeadView, side: int) -> Counter[str]:
     return count
 
 
+def _habit(finding: Finding) -> str:
+    """Name the tag that a translator leaves out throughout, where it only shows the text."""
+    return finding.message if finding.severity == Severity.INFO else finding.fingerprint
+
+
 RULES = (
     Rule(
         id="LIT003",
@@ -92,6 +97,7 @@ RULES = (
         bad=(Example("按 <kbd>Ctrl</kbd> 键。", "Press the key <kbd>Ctrl."),),
         good=(Example("按 <kbd>Ctrl</kbd> 键。", "Press the key <kbd>Ctrl</kbd>."),),
         find=_find,
+        habit=_habit,
         of_verbatim=True,
         limits="The order of tags is not compared: languages order words otherwise.",
     ),

@@ -1,4 +1,4 @@
-"""Options of commands."""
+"""Options of commands, and the keys that reach one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
 
-_KINDS = frozenset({"option"})
+_KINDS, _PRESSED = frozenset({"option"}), frozenset({"keys"})
 
 
 def _find(view: BeadView) -> Iterator[Hit]:
@@ -18,6 +18,13 @@ def _find(view: BeadView) -> Iterator[Hit]:
         yield hit(
             view, difference, "option", 0.85 if changed else 0.4, None if changed else Severity.INFO
         )
+
+
+def _keys(view: BeadView) -> Iterator[Hit]:
+    """A combination of keys that stands on one side alone is said in words on the other."""
+    for difference in differences(view, _PRESSED):
+        if difference.source and difference.target:
+            yield hit(view, difference, "key combination", 0.85)
 
 
 RULES = (
@@ -31,5 +38,20 @@ RULES = (
         bad=(Example("加上 --force 选项。", "Add the option --froce."),),
         good=(Example("加上 --force 选项。", "Add the option --force."),),
         find=_find,
+    ),
+    Rule(
+        id="LIT020",
+        name="key-combination",
+        severity=Severity.WARNING,
+        summary="Other keys are to be pressed",
+        what="Compares keys pressed together, such as Ctrl+S, where both sides name some.",
+        why="The reader presses what does something else.",
+        bad=(Example("按 Ctrl+S 保存。", "Press Ctrl+D to save."),),
+        good=(
+            Example("按 Ctrl+S 保存。", "Press Ctrl + S to save."),
+            Example("按 Ctrl+空格 补全。", "Press Ctrl+Space to complete."),
+        ),
+        find=_keys,
+        limits="Command and ⌘, and keys named in words, are not known to be one.",
     ),
 )

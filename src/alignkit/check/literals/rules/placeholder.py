@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from alignkit.check.literals.comparing import Difference, differences, hit
 from alignkit.check.literals.icu import message
@@ -29,7 +30,7 @@ _CONSTANT = re.compile(r"\{\{?\s?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\s?\}?\}")
 # Several words, or a path: what a reader puts in, and no variable's name.
 _FOR_READERS = re.compile(r"[\s/]")
 # What a text takes by its number: %1$s of printf.
-_TAKEN = re.compile(r"%(\d{1,2})\$[-+ 0#]*\d*(?:\.\d+)?[A-Za-z@]")
+_TAKEN = re.compile(r"%(\d{1,2})\$[-+ 0#]*\d*(?:\.\d+)?([A-Za-z@])")
 
 
 def _find(view: BeadView) -> Iterator[Hit]:
@@ -151,16 +152,17 @@ def _translated_forms(pair: PairView) -> frozenset[str]:
 
 
 def _others_taken(view: BeadView) -> Iterator[Hit]:
-    """Where both sides number what they take, tell which number only one side takes."""
+    """Where both sides number what they take, tell what only one side takes: %1$d for %2$d."""
     sides = [list(_TAKEN.finditer(text)) for text in (view.source.text, view.target.text)]
-    numbers = [{found[1] for found in side} for side in sides]
-    lost, added = numbers[0] - numbers[1], numbers[1] - numbers[0]
-    if not (lost and added):
+    taken = [{found.groups() for found in side} for side in sides]
+    pairs = [
+        next((one, two) for one, two in product(*sides) if (one.groups(), two.groups()) == numbers)
+        for numbers in product(taken[0] - taken[1], taken[1] - taken[0])
+        if numbers[0][1] == numbers[1][1]
+    ]
+    if not pairs:
         return
-    one, two = (
-        next(found for found in side if found[1] in only)
-        for side, only in zip(sides, (lost, added), strict=True)
-    )
+    one, two = pairs[0]
     yield Hit(
         f"another placeholder: {one[0]} became {two[0]}",
         source=(Span(*one.span()),),
@@ -193,6 +195,7 @@ RULES = (
         bad=(
             Example("还剩 {count} 个文件。", "{number} files left."),
             Example("你好，%s！", "Hello!"),
+            Example("%1$s，您有 %2$d 条消息。", "%1$s, you have %1$d messages."),
         ),
         good=(
             Example("{user} 删除了 {file}", "{file} was deleted by {user}"),

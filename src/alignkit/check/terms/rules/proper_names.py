@@ -60,8 +60,14 @@ def _names(view: BeadView) -> Iterator[Hit]:
 
 
 def _exchanged(view: BeadView) -> Iterator[Hit]:
-    """A name that Chinese texts keep is not in this one, and another is that the source lacks."""
+    """A name that Chinese texts keep is not in this one, and another is that the source lacks.
+
+    An acronym in the place of another (CSV, PDF) is told where nothing else in Latin letters came
+    or went; whether texts keep it need not be known then.
+    """
     lost, found = _only_names(view, 0), _only_names(view, 1)
+    if not lost and len(found) == 1 and found[0][0].isupper():
+        lost = [name for name in _only_names(view, 0, 0.0) if name[0].isupper()]
     if len(lost) == len(found) == 1:
         yield Hit(
             f"{lost[0][0]} became {found[0][0]}",
@@ -79,10 +85,10 @@ def _put_for(view: BeadView) -> str:
     return found[0][0] if len(lost) == len(found) == 1 else ""
 
 
-def _only_names(view: BeadView, side: int) -> list[re.Match[str]]:
+def _only_names(view: BeadView, side: int, kept: float = NAME) -> list[re.Match[str]]:
     """Return the Latin names of one side that the other has neither as they are nor spelled out.
 
-    Of English ones count those that Chinese texts nearly always keep.
+    Of English ones count those that Chinese texts keep so often.
     """
     own, other = (view.source.text, view.target.text)[:: 1 - 2 * side]
     chinese = is_chinese((view.source_lang, view.target_lang)[side])
@@ -90,7 +96,7 @@ def _only_names(view: BeadView, side: int) -> list[re.Match[str]]:
     found: dict[str, re.Match[str]] = {}
     for match in _LATIN.finditer(own):
         key = _bare(match[0])
-        known = match[0].upper() not in _CHINESE_USE if chinese else rate(match[0]) >= NAME
+        known = match[0].upper() not in _CHINESE_USE if chinese else rate(match[0]) >= kept
         if not known or len(key) < 2 or key in bare or _spelled_out(key, words):
             continue
         if not any(n and key in _bare((n.source, n.target)[1 - side].text) for n in _near_by(view)):
