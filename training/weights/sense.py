@@ -63,8 +63,8 @@ MEAN_OF = 400
 WARM, LEAST = 250, 0.03
 
 
-def general(data: Path) -> list[tuple[str, str]]:
-    """Return a sample of the training pairs, Chinese first."""
+def general(data: Path, cap: int = CAP) -> list[tuple[str, str]]:
+    """Return a sample of the training pairs, Chinese first, so many of a source at most."""
     found: list[tuple[str, str]] = []
     for path in sorted((data / "pairs").glob("*.tsv.xz")):
         if path.name.split(".")[0] in LEFT_OUT:
@@ -72,7 +72,7 @@ def general(data: Path) -> list[tuple[str, str]]:
         with lzma.open(path, "rt", encoding="utf-8") as stream:
             rows = [tuple(line.rstrip("\n").split("\t")) for line in stream]
         kept = [r for r in rows if len(r) == 2 and 4 <= len(r[0]) < 300 and len(r[1]) < 900]
-        kept = random.Random(path.name).sample(kept, min(CAP, len(kept)))
+        kept = random.Random(path.name).sample(kept, min(cap, len(kept)))
         found += [(r[0], r[1]) for r in kept]
     return found
 

@@ -198,6 +198,12 @@ def bearing(group: str, words: Sequence[str], at: int) -> float:
     return sum(weights.get(sign, 0.0) for sign in _about(words, at, "o"))
 
 
+def absorbing(group: str, words: Sequence[str]) -> float:
+    """Return how far the likeliest of some words says a denial in its own way: “less”, “fail”."""
+    weights = _weights()[group]
+    return min((weights.get(f"w {_key(word)}", 0.0) for word in words), default=0.0)
+
+
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, dict[str, float]]:
     """Return for each group the weight of each sign; that of no sign is the bias."""

@@ -9,7 +9,7 @@ from alignkit.check.meaning.linked import Reading, reading
 from alignkit.check.meaning.namings import namings
 from alignkit.check.meaning.sense import KINDS
 from alignkit.check.meaning.sensed import confidence, likely
-from alignkit.check.meaning.stances import FEATURES as STANCES
+from alignkit.check.meaning.stance_weights import FEATURES as STANCES
 from alignkit.check.run.view import PairView
 from alignkit.types import Bitext
 from alignkit.types.remark import SIDES, Pair, Remark
@@ -59,7 +59,7 @@ def remarks_on(read: Reading) -> list[Remark]:
 
 def _taken(read: Reading, kind: str) -> tuple[tuple[int, int], float] | None:
     told = unanswered.likely(read, kind)
-    return (told[0], confidence(told[2])) if told else None
+    return (told[0].places, confidence(told[1])) if told else None
 
 
 def _is_chinese(text: str) -> bool:

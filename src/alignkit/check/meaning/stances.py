@@ -8,18 +8,17 @@ for where a translation is free nothing can be told by a word that it lacks.
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from alignkit.check.meaning.linked import Reading
 from alignkit.check.meaning.opposed import (
     DENIAL,
     DENIES,
+    absorbing,
     asks,
     bearing,
     bounds,
@@ -30,6 +29,7 @@ from alignkit.check.meaning.opposed import odds as odds_of
 from alignkit.check.meaning.replaced import is_meant, surprise
 from alignkit.check.meaning.sense import KINDS, MOST_WORDS
 from alignkit.check.meaning.signs import contraries, members, negative
+from alignkit.check.meaning.stance_weights import CLASSES, FEATURES, FORCE, weighed
 from alignkit.words.lexicon import HAN_FIRST
 from alignkit.words.tokens import denies, is_content
 
@@ -39,10 +39,6 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-FILE = "stances.json"
-FORCE = "force"
-# Classes of force whose exchange is an error, and how strong each is.
-CLASSES = ("force/oblige", "force/permit", "force/encourage", "force/intend", "likelihood/maybe")
 DUTY = frozenset({"force/oblige"})
 # The word that is denied or obliged stands so near behind; what answers it, so near to its partner.
 REACH, SPAN, ABOUT = 5, 4, 3
@@ -52,33 +48,12 @@ LINKED, UNRENDERED = 0.3, 0.4
 FAR = 12
 # A word answers another no more where it renders a third so much better.
 BETTER = 0.1
+# A word that speaks so clearly against an error says what is denied in its own way.
+OTHERWISE = -1.0
 # A word that the network finds wrong is looked at too, from these log odds on.
 NOTICED = -4.0
-# No sign counts for more than this.
-MOST = 12.0
 # "Not until" says when, as 才 does, and denies nothing.
 UNTIL, ONLY_THEN, WAIT = frozenset({"until", "till"}), ("才", "直到", "方可", "方能", "起"), 14
-SHARED = (
-    "here", "facing", "bead", "elsewhere", "words", "weighed", "own", "answers", "more",
-    "answered", "apart", "partner", "listed", "near", "hint", "far", "surprise", "seen", "fit",
-    "own_mean", "other_mean", "own_lost", "other_lost", "own_length", "other_length",
-    "own_about", "other_about", "other_force", "contrary", "term", "asked", "english", "place",
-    "beside", "bearing", "assigned", "unassigned", "free", "taken", "permitted", "obliged",
-)  # fmt: skip
-FEATURES = {
-    DENIAL: (*SHARED, "literal", "hinted", "negative", "negative_near", "opens"),
-    FORCE: (
-        *SHARED,
-        *CLASSES,
-        "against",
-        "against_near",
-        "denied",
-        "denied_there",
-        "same",
-        "rival",
-        "rival_alone",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +64,19 @@ class Stance:
     place: int
     facing: int
     features: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeliest:
+    """The likeliest error of a bead: its log odds, its places in source and target, its side.
+
+    `bare` tells of a denial that nothing on the other side may stand for.
+    """
+
+    odds: float
+    places: tuple[int, int]
+    side: int
+    bare: bool
 
 
 class Weighing:
@@ -202,9 +190,20 @@ class Weighing:
 
     def _noticed(self, side: int, at: int) -> bool:
         """Tell whether the network finds a word wrong that takes no stance by itself."""
-        excused = self.kind == DENIAL and denying(self.forms[side][at]) >= DENIES
+        excused = self.kind == DENIAL and (
+            denying(self.forms[side][at]) >= DENIES or self._bounded(1 - side)
+        )
         excused = excused or self._excused(side, at)
         return not excused and float(self.column[side][at]) > NOTICED
+
+    def _bounded(self, side: int) -> bool:
+        """Tell whether a side denies in a bound alone: what the network misses there is that one.
+
+        “Up to” says 不得超过, and is the number rules' matter.
+        """
+        forms = self.forms[side]
+        held = [at for at, form in enumerate(forms) if denying(form) >= DENIES]
+        return bool(held) and all(bounds(forms, at) for at in held)
 
     def _excused(self, side: int, at: int) -> bool:
         """Tell whether a word of force is right as it stands.
@@ -299,10 +298,16 @@ class Weighing:
         forms, there = self.forms[side], self.forms[1 - side]
         around = there[max(0, facing - SPAN) : facing + SPAN + 1]
         hints = (denying(form) for form in there)
+        answers, mine = self.held[1 - side], self.assigned[side]
+        group = f"{'less' if answers else 'none'}{int(side != self.chinese)}"
+        more = len(self.held[side]) > len(answers)
+        twice = any(forms[place] == forms[at] for place in mine if place != at)
         return (
             float(denies(forms[at])),
             max((hint for hint in hints if hint < DENIES), default=0.0),
             float(any(map(negative, there))), float(any(map(negative, around))), float(at == 0),
+            absorbing(group, there), absorbing(group, around), float(twice),
+            float(more and at in self.held[side] and at not in mine),
         )  # fmt: skip
 
     def _force(self, side: int, at: int, facing: int) -> tuple[float, ...]:
@@ -349,11 +354,8 @@ def _is_any(read: Reading, kind: str) -> bool:
     return False
 
 
-def likeliest(read: Reading, kind: str) -> tuple[float, tuple[int, int], int] | None:
-    """Return the log odds of the likeliest error of a kind, its places, and the side that says it.
-
-    The places are those of words of the source and of the target; None where nothing is weighed.
-    """
+def likeliest(read: Reading, kind: str) -> Likeliest | None:
+    """Return the likeliest error of a kind in a bead; None where nothing is weighed."""
     import numpy as np
 
     held = stances(read, kind)
@@ -363,36 +365,14 @@ def likeliest(read: Reading, kind: str) -> tuple[float, tuple[int, int], int] | 
     at = int(odds.argmax())
     one = held[at]
     places = (one.place, one.facing) if one.side == 0 else (one.facing, one.place)
-    return float(odds[at]), places, one.side
+    return Likeliest(float(odds[at]), places, one.side, kind == FORCE or _is_bare(one))
 
 
-def weighed(signs: Array, kind: str) -> Array:
-    """Return the log odds of some stances of a kind, by the language of each word."""
-    import numpy as np
+def _is_bare(one: Stance) -> bool:
+    """Tell whether a word denies that nothing answers, and nothing at its place says so otherwise.
 
-    english = signs[:, FEATURES[kind].index("english")] > 0
-    held = np.clip(signs, -MOST, MOST)
-    own, other = (held @ weights + bias for weights, bias in _weights()[kind])
-    found: Array = np.where(english, other, own)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, list[tuple[Array, float]]]:
-    """Return for each kind the weights of the signs and the bias, of Chinese and English words."""
-    import numpy as np
-
-    text = files("alignkit.data.meaning").joinpath(FILE).read_text(encoding="utf-8")
-    return {
-        kind: [
-            (np.array([one[name] for name in FEATURES[kind]], np.float32), float(one[""]))
-            for one in (held["zh"], held["en"])
-        ]
-        for kind, held in json.loads(text).items()
-    }
-
-
-def named(kind: str, weights: Sequence[float], bias: float) -> dict[str, float]:
-    """Return weights by the names of their signs, as they are kept."""
-    pairs = zip(FEATURES[kind], weights, strict=True)
-    return {"": round(float(bias), 4), **{name: round(float(w), 4) for name, w in pairs}}
+    “Less likely” says 更不可能, “out of the reach of” says 不能接触; what is said twice on one side
+    may be said once on the other.
+    """
+    signs = dict(zip(FEATURES[DENIAL], one.features, strict=True))
+    return bool(signs["alone"]) and signs["absorbed_near"] > OTHERWISE and not signs["repeated"]

@@ -8,7 +8,7 @@ from alignkit.check.coverage.passing import silent
 from alignkit.check.meaning.linked import Reading, reading
 from alignkit.check.meaning.opposed import Suspicion, suspicions
 from alignkit.check.meaning.sensed import confidence
-from alignkit.check.meaning.stances import likeliest
+from alignkit.check.meaning.stances import Likeliest, likeliest
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
@@ -17,7 +17,7 @@ from alignkit.types import Severity
 # three to five in a thousand natural pairs of documents that nothing was learned from have them.
 BARS = {
     "zh": {"denial": 3.0, "force": 2.2},
-    "en": {"denial": 3.1, "force": 2.1},
+    "en": {"denial": 2.8, "force": 2.1},
 }
 # From these log odds of the network on one of two contraries is worth a note where the words of
 # both are counted: at most one natural pair in a thousand has them.
@@ -25,36 +25,33 @@ COUNTED = {"zh": -0.23, "en": -0.08}
 CONTRARY = "contrary"
 # From these on it is worth a warning: one in a thousand such pairs has them.
 LOUD = {
-    "zh": {"denial": 4.1, "force": 3.8},
-    "en": {"denial": 4.4, "force": 4.1},
+    "zh": {"denial": 3.5, "force": 3.8},
+    "en": {"denial": 3.6, "force": 4.1},
 }
 # Confidence: of 46 that were read in loosely translated books and talks about a fifth were right,
 # where an error is put in about a half is found.
 NOTED = 0.5
 
 
-def likely(read: Reading, kind: str) -> tuple[tuple[int, int], int, float] | None:
-    """Return the words of a likely error, the side that says it, log odds above the bar."""
+def likely(read: Reading, kind: str) -> tuple[Likeliest, float] | None:
+    """Return a likely error with its log odds above the bar."""
     told = likeliest(read, kind)
-    bar = BARS[read.source.language][kind]
-    if told is None or told[0] < bar:
-        return None
-    return told[1], told[2], told[0] - bar
+    above = told.odds - BARS[read.source.language][kind] if told else -1.0
+    return (told, above) if told and above >= 0 else None
 
 
 def unanswered(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
     """Yield what one side denies or obliges, and the other does not."""
     read = view.once(reading)
-    told = likely(read, kind) if read else None
-    if read is None or told is None or silent(view):
+    found = likely(read, kind) if read else None
+    if read is None or found is None or silent(view):
         return
-    places, side, above = told
-    spans = read.source.span(places[0]), read.target.span(places[1])
+    told, above = found
+    spans = read.source.span(told.places[0]), read.target.span(told.places[1])
     texts = spans[0].slice(view.source.text), spans[1].slice(view.target.text)
-    language = read.source.language
-    loud = above + BARS[language][kind] >= LOUD[language][kind]
+    loud = told.bare and told.odds >= LOUD[read.source.language][kind]
     yield Hit(
-        message.format(own=texts[side], other=texts[1 - side]),
+        message.format(own=texts[told.side], other=texts[1 - told.side]),
         source=(spans[0],),
         target=(spans[1],),
         values={"source": texts[0], "target": texts[1]},
