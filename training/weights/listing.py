@@ -247,7 +247,6 @@ def main() -> None:
     table = WordTable(encoder(None))
     packed = json.loads(lzma.decompress(OUT.read_bytes()).decode("utf-8"))
     for lang in ("zh", "en"):
-        packed[lang].setdefault("listed", packed[lang]["closer"])
         held = listings(Path(options.data), Path(options.gold), table, lang == "zh")
         print(f"from {lang}: {len(held):,} listings, {time.time() - began:.0f} s", flush=True)
         net = learn(*measured(table, unpacked(packed[lang], lang), held), held, lang)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FILE = "coverage.json.xz"
-NETS = ("word", "context", "stretch", "closer", "listed")
+NETS = ("word", "context", "stretch", "closer", "listed", "carried")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class Net:
 class Learned:
     """What reads one direction: the networks of words, in context, of stretches, and hard words.
 
-    `closer` weighs the stretches of beads in doubt again, `listed` the items of lists; `langs` are
-    the source's language and the other one. `usual` is what documents show of how they are
-    translated, on the whole.
+    `closer` weighs the stretches of beads in doubt again, `listed` the items of lists, `carried`
+    the sentences of beads of several; `langs` are the source's language and the other one. `usual`
+    is what documents show of how they are translated, on the whole.
     """
 
     langs: tuple[str, str]
@@ -68,6 +68,7 @@ class Learned:
     stretch: Net
     closer: Net
     listed: Net
+    carried: Net
     hardness: dict[str, float]
     usual: tuple[float, ...]
 
@@ -87,7 +88,10 @@ def _directions() -> dict[str, Any]:
 
 def unpacked(data: dict[str, Any], source: str) -> Learned:
     """Build the networks of one direction from plain numbers."""
-    word, context, stretch, closer, listed = (Net.from_json(data[name]) for name in NETS)
+    # While the networks are learned one after the other, one that is to come has a stand-in.
+    word, context, stretch, closer, listed, carried = (
+        Net.from_json(data.get(name, data["word"])) for name in NETS
+    )
     return Learned(
         (source, "en" if source == "zh" else "zh"),
         word,
@@ -96,6 +100,7 @@ def unpacked(data: dict[str, Any], source: str) -> Learned:
         stretch,
         closer,
         listed,
+        carried,
         data["hardness"],
         tuple(data["usual"]),
     )

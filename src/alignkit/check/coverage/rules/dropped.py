@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from alignkit.check.coverage.both_ways import RENDERED, certainty
+from alignkit.check.coverage.both_ways import RENDERED, certainty, elsewhere
 from alignkit.check.coverage.omission import Reading
 from alignkit.check.coverage.orphans import NEAR, around, beside, broken, in_contents
 from alignkit.check.coverage.passing import (
@@ -19,6 +19,7 @@ from alignkit.check.coverage.passing import (
     silent,
     strange,
 )
+from alignkit.check.coverage.sentences.carried import Alone, lost
 from alignkit.check.coverage.structure import leads_to_itself, letters, stands_in
 from alignkit.check.coverage.varieties import left_out
 from alignkit.check.run.rule import Example, Hit, Rule
@@ -34,6 +35,8 @@ _STRANGE = "hardly a word of the translation renders one of this"
 _SURELY_ALONE = 0.95
 # Between two ways of writing one language a run that is nowhere is hardly ever anything else.
 _WRITTEN = 0.9
+# What the network of sentences tells at all is right more often than not.
+_LEANING = 0.5
 # A heading or label of so few letters is often rendered in the text beside it.
 _LABEL = 3
 
@@ -45,7 +48,10 @@ def _sentence(view: BeadView) -> Iterator[Hit]:
         yield from _alone(view)
         return
     found = _read(view)
-    if found and not _further_on(view, found.span.slice(view.source.text)):
+    alone = _uncarried(view)
+    if alone:
+        yield _lost(view, alone)
+    elif found and not _further_on(view, found.span.slice(view.source.text)):
         spans = _sentences(view, found.span)
         if spans:
             yield _hit(view, found, spans, "sentence")
@@ -54,6 +60,30 @@ def _sentence(view: BeadView) -> Iterator[Hit]:
         sure = view.bead.confidence is None or view.bead.confidence >= _BELONGS
         told = Severity.WARNING if sure and not _remark(view) else Severity.INFO
         yield _untold(view, _STRANGE, _SURE, told)
+
+
+def _uncarried(view: BeadView) -> list[Alone]:
+    """Return the sentences of a bead, of several, that neither it nor a neighbour renders."""
+    return [
+        (span, odds)
+        for span, odds in lost(view)
+        if len(letters(text := span.slice(view.source.text))) > _LABEL
+        and not elsewhere(view, span)
+        and not _further_on(view, text)
+    ]
+
+
+def _lost(view: BeadView, alone: Sequence[Alone]) -> Hit:
+    source, spans = view.source.text, tuple(span for span, _ in alone)
+    text = source[spans[0].start : spans[-1].end]
+    what = "this sentence" if len(spans) == 1 else f"these {len(spans)} sentences"
+    return Hit(
+        f"nothing in the translation renders {what}: {_shown(text)}",
+        source=spans,
+        values={"text": text, "level": "sentence"},
+        confidence=min(0.99, certainty(_LEANING + max(odds for _, odds in alone))),
+        severity=Severity.INFO if _remark(view) else None,
+    )
 
 
 def _read(view: BeadView) -> Reading | None:
@@ -213,6 +243,7 @@ _CLAUSE = Rule(
         Example("他昨天下午回家了。", "Yesterday afternoon he went home."),
     ),
     find=_clause,
+    yields_to=("COV001",),
     in_a_row="say something that nothing in the translation renders",
     options={"threshold": THRESHOLD},
     needs_model=True,
@@ -235,7 +266,8 @@ RULES = (
         summary="A sentence of the source is not rendered",
         what=(
             "Reports a source sentence without counterpart: one that the alignment leaves alone, "
-            "one in a bead of several whose words are not found on the other side, or one whose "
+            "one in a bead of several whose words are not found on the other side or whose "
+            "neighbours are all that the other side renders, or one whose "
             "translation says something else altogether. In a table of pairs an empty translation "
             "is an error."
         ),
