@@ -75,6 +75,9 @@ _DEFAULTS = Settings()
 
 
 def _checked(path: Path, key: str, value: Any, default: Any) -> Any:
+    if isinstance(default, tuple) and isinstance(value, str) and key != "pairs":
+        # One of them needs no list; a list of names may stand in a line, as it does in a command.
+        return tuple(part.strip() for part in value.split(",") if part.strip())
     if isinstance(default, tuple) and isinstance(value, list):
         kind, named = (Mapping, "tables") if key == "pairs" else (str, "strings")
         if all(isinstance(item, kind) for item in value):

@@ -52,6 +52,14 @@ def test_a_list_of_the_wrong_things_is_told(tmp_path: Path, line: str) -> None:
         load_settings(path)
 
 
+def test_one_of_several_needs_no_list(tmp_path: Path) -> None:
+    """One family, or some in a line, as a command takes them."""
+    path = tmp_path / "alignkit.toml"
+    path.write_text('select = "NUM, COV"\nignore = "NUM004"\n')
+    held = load_settings(path)
+    assert (held.select, held.ignore) == (("NUM", "COV"), ("NUM004",))
+
+
 def test_broken_toml_is_told(tmp_path: Path) -> None:
     """A file that is no TOML is an error, not a traceback."""
     path = tmp_path / "alignkit.toml"

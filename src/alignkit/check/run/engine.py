@@ -50,7 +50,7 @@ def run(
     the rule that speaks for it runs as well, unless it is ignored.
     """
     pair = PairView(bitext, settings, model, glossary, promised=guarded, judge=judge)
-    severities = _severities(pair.settings.rules)
+    severities = _severities(pair.settings.rules, pair.settings.path)
     rules = [
         rule for rule in _wanted(pair, select, ignore, guarded) if severities.get(rule.id) != OFF
     ]
@@ -116,32 +116,30 @@ def _found(
     return found
 
 
-def _severities(settings: Mapping[str, Any]) -> dict[str, str]:
+def _severities(settings: Mapping[str, Any], path: str = "") -> dict[str, str]:
     # Importing every rule takes longer than running one family, so they are listed only for this.
     known = {rule.id: rule for rule in all_rules()} if settings else {}
     wanted: dict[str, str] = {}
     for identity, options in settings.items():
+        table = f"{path}: [rules.{identity}]" if path else f"[rules.{identity}]"
         rule = known.get(identity)
         if rule is None:
-            raise OptionError(
-                f"[rules.{identity}]: there is no such rule; alignkit rules lists them"
-            )
+            raise OptionError(f"{table}: there is no such rule; alignkit rules lists them")
         if not isinstance(options, Mapping):
-            raise OptionError(f"[rules.{identity}]: give a table, such as severity = 'warning'")
+            raise OptionError(f"{table}: give a table, such as severity = 'warning'")
         for name, value in options.items():
             if name == "severity":
                 if value not in {OFF, *(s.value for s in Severity)}:
                     raise OptionError(
-                        f"[rules.{identity}] severity = {value!r}: give error, warning, info or off"
+                        f"{table} severity = {value!r}: give error, warning, info or off"
                     )
                 wanted[identity] = value
             elif name not in rule.options:
                 names = ", ".join(["severity", *sorted(rule.options)])
-                raise OptionError(f"[rules.{identity}]: unknown option {name!r}; known are {names}")
+                raise OptionError(f"{table}: unknown option {name!r}; known are {names}")
             elif not _like(value, rule.options[name]):
                 raise OptionError(
-                    f"[rules.{identity}] {name} = {value!r}: give a value like "
-                    f"{rule.options[name]!r}"
+                    f"{table} {name} = {value!r}: give a value like {rule.options[name]!r}"
                 )
     return wanted
 

@@ -9,6 +9,7 @@ from alignkit.check.coverage.unrelated import unrelated, verdict
 from alignkit.check.run.examples import LINES, TARGETS, example
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import PairView
+from alignkit.read.language import detect
 from alignkit.types import Severity, Span
 from alignkit.words.script import weight
 
@@ -23,7 +24,20 @@ def _unrelated(pair: PairView) -> Iterator[Hit]:
         empty = not (pair.bitext.source.sentences and pair.bitext.target.sentences)
         severity = Severity.ERROR if empty or held.sure else Severity.WARNING
         values = {k: v for k, v in pair.bitext.meta.items() if k != "warning"}
-        yield Hit(held.reason, values=values, confidence=0.95, severity=severity)
+        reason = (_misnamed(pair) if empty else "") or held.reason
+        yield Hit(reason, values=values, confidence=0.95, severity=severity)
+
+
+def _misnamed(pair: PairView) -> str:
+    """Return what is to be told where a side has no sentence in the language that was named."""
+    for role, document in (("source", pair.bitext.source), ("translation", pair.bitext.target)):
+        read = detect(document.text) if document.text.strip() else ""
+        if not document.sentences and read and read != document.lang.split("-")[0]:
+            return (
+                f"the {role} reads as {read}, and its language was named as {document.lang}; "
+                "nothing can be aligned"
+            )
+    return ""
 
 
 def _shorter(pair: PairView) -> Iterator[Hit]:

@@ -12,11 +12,14 @@ from alignkit.check.coverage.unrelated import unrelated
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import PairView
 from alignkit.check.terms.extraction import Place, Rendering, Term, term_table
+from alignkit.embed.english import irregular_forms
 from alignkit.types import Severity
 
 # A term has a usual rendering where this share agrees on it, seen so often at least.
 _MAIN_SHARE = 0.6
 _LEAST = 3
+# What leads on from a participle: amendments made to the Law.
+_LEAD_ON = frozenset("as at by for from in of on to with".split())
 _GOES_ON = re.compile(r"\s+[A-Z][a-z]")
 
 
@@ -33,10 +36,12 @@ def _inconsistent(pair: PairView) -> Iterator[Hit]:
         rendered = sum(r.count for r in term.renderings)
         if all(_cut(pair, at) for at in main.places):
             continue
+        if _of_a_clause(main.text):
+            continue
         if main.count < _LEAST or main.count < _MAIN_SHARE * rendered or len(main.key) < 2:
             continue
         for other in term.renderings[1:]:
-            if not _differs(main.key, other.key):
+            if not _differs(main.key, other.key) or _of_a_clause(other.text):
                 continue
             places = [
                 at
@@ -45,6 +50,21 @@ def _inconsistent(pair: PairView) -> Iterator[Hit]:
             ]
             if places:
                 yield _hit(pair, term, main, replace(other, places=tuple(places)))
+
+
+def _of_a_clause(text: str) -> bool:
+    """Tell whether words were cut out of a clause and name nothing: made to the method.
+
+    >>> _of_a_clause("made to the method"), _of_a_clause("fragments remained")
+    (True, True)
+    >>> _of_a_clause("method for forming"), _of_a_clause("Limited liability")
+    (False, False)
+    """
+    words = text.split()
+    first, last = words[0], words[-1]
+    bent = first.endswith("ed") or irregular_forms().get(first, first) != first
+    begins = bent and len(words) > 1 and words[1] in _LEAD_ON
+    return begins or (last.islower() and last.endswith("ed") and not last.endswith("eed"))
 
 
 def _usual_too(pair: PairView, place: Place, term: Term, main: Rendering) -> bool:
