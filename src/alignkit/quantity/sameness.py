@@ -22,6 +22,9 @@ AMOUNTS = frozenset(
 CODES = frozenset((Kind.MODEL, Kind.VERSION, Kind.PHONE, Kind.CITATION))
 # Twenty and some: more than twenty, twenty-odd.
 _SOME = re.compile(r"[十百][几]")
+# Two mao are twenty cents, of whatever coin.
+_COINS = {"cent": Decimal("0.01"), "jiao": Decimal("0.1")}
+_WHOLE = dict.fromkeys(("CNY", "USD", "$", "EUR", "HKD"), Decimal(1))
 _METRES = re.compile(r"\dm$")
 # 10W is ten watts, or in Chinese a hundred thousand by the sound of 万.
 _BY_SOUND = re.compile(r"\d\s?[wW]$")
@@ -121,6 +124,8 @@ def readings(atom: Atom, tables: Tables) -> frozenset[tuple[str, Decimal]]:
     if quantity.unit == "degree" and quantity.raw.endswith("度"):
         power = tables.by_name["kilowatt-hour"]
         found.add((power.dimension, value * (power.factor or 1)))
+    if kind == Kind.MONEY and (part := _COINS.get(quantity.unit, _WHOLE.get(quantity.unit))):
+        found.add(("coin", value * part))
     if quantity.unit in ("点", "时"):
         found.add(("clock", value % 12))
     unit = tables.by_name.get(quantity.unit)
@@ -312,6 +317,9 @@ def rounded(first: Atom, second: Atom) -> bool:
     if not coarse or coarse.is_signed() != fine.is_signed() or _digits(coarse) >= _digits(fine):
         return False
     if round_to(fine, _digits(coarse)) != coarse:
+        return False
+    if coarse.as_tuple().exponent <= fine.as_tuple().exponent < 0:  # type: ignore[operator]
+        # 3.10 is written to as many places as 3.12.
         return False
     return close(fine, coarse, _LOOSE if second.quantity.approximate else _STRICT)
 

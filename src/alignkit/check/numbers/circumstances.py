@@ -50,7 +50,12 @@ _ALL = re.compile(
     r"\b(?:all|every|each|full(?:y)?|entire(?:ly)?|whol(?:e|ly)|complete(?:ly)?|totally)\b"
     r"|全|都|所有|完全|一律|悉数"
 )
-_HUNDRED = Decimal(100)
+# Two to three times are double or even triple.
+_TIMES = {
+    Decimal(2): r"\b(?:doubl|twice\b|twofold)",
+    Decimal(3): r"\b(?:tripl|trebl|thrice\b|threefold)",
+    Decimal(4): r"\b(?:quadrupl|fourfold)",
+}
 # Half a day, said of any long while.
 _WHILE = ("半天", "半日")
 _MARKED = re.compile(
@@ -113,7 +118,9 @@ def _said_otherwise(atom: Atom, text: str, side: str, seen: Evidence) -> bool:
         return True
     if re.fullmatch(r"XXXX-\d\d", atom.date) and _month_named(atom.date[5:], text):
         return True
-    if kind == Kind.PERCENT and atom.low == atom.high == _HUNDRED and _ALL.search(text):
+    if kind == Kind.PERCENT and atom.low == atom.high == 100 and _ALL.search(text):
+        return True
+    if kind == Kind.MULTIPLE and atom.low in _TIMES and re.search(_TIMES[atom.low], text, re.I):
         return True
     if kind == Kind.TIME and (_hour_said(atom, text) or _hour_named(atom, text)):
         return True

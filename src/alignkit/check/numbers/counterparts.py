@@ -66,6 +66,7 @@ def divides(quantity: Quantity) -> bool:
 
 
 # What a bare figure may stand for: of these a language often leaves the unit to the sentence.
+_AGED = frozenset((Kind.AGE, Kind.COUNT))
 _BARED = frozenset((Kind.AGE, Kind.ARTICLE, Kind.NAME, Kind.ORDINAL, Kind.COUNT, Kind.CITATION))
 
 
@@ -81,8 +82,13 @@ def left_together(s: Atom, t: Atom) -> bool:
     if divides(ours) and divides(theirs):
         return True
     kinds = {ours.kind, theirs.kind}
-    bare = next((a for a in (s, t) if _bare(a) and not a.quantity.noun), None)
-    return bool(bare) and len(kinds) == 2 and kinds <= _BARED and not (weak(s) or weak(t))
+    # Only seventeen is an age as well, where the other side says nothing else.
+    bare = any(
+        (_bare(a) or (kinds == _AGED and not a.quantity.unit)) and not a.quantity.noun
+        for a in (s, t)
+        if a.quantity.kind == Kind.COUNT
+    )
+    return bare and len(kinds) == 2 and kinds <= _BARED and not (weak(s) or weak(t))
 
 
 def cost(s: Atom, t: Atom, known: Tables) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,10 +12,15 @@ from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Hit
 from alignkit.types import Quantity, Severity
 
+_POINTED = re.compile(r"[0-9]{1,3}\.[0-9]*0")
+
 
 def told(quantity: Quantity) -> str:
     """Return a quantity as written, with what it says: “33.06 万” (330,600)."""
     said = str(quantity)
+    if _POINTED.fullmatch(quantity.raw):
+        # 3.10 may be a version: what it says is shown as it stands.
+        said = said.replace(quantity.raw.rstrip("0").rstrip("."), quantity.raw, 1)
     return f"“{quantity.raw}”" + (f" ({said})" if said and said != quantity.raw else "")
 
 

@@ -54,6 +54,45 @@ def context(quantity: Quantity, side: Side) -> str:
     return f"{before} {unit}{after}"
 
 
+# A rent a month, 每月租金: how often an amount falls due. A year earlier and in a year are none.
+_EACH = {
+    "zh": re.compile(
+        r"[每毎](?:一|1)?[个個]?(?P<u>日|天|月|年|周|星期|小时|小時|分钟|分鐘|季度)(?![度级轮期])"
+        r"|/(?P<s>日|天|月|年|周|小时|小時)"
+    ),
+    "en": re.compile(
+        r"(?<!\bin )(?<!\bfor )(?<!\bwithin )(?<!\bof )(?<!\bthan )(?<!\bafter )(?<!\bas )"
+        r"(?:(?<![A-Za-z])(?:per|each|every|an?)\s|/)(?P<u>day|month|year|week|hour|minute|quarter)\b"
+        r"(?!\s(?:earlier|before|ago|later|and|from|old)|-)"
+        r"|\b(?P<s>daily|weekly|monthly|yearly|annual(?:ly)?|hourly|quarterly)\b",
+        re.I,
+    ),
+}
+_TIMES = {
+    "day": "日 天 day daily", "month": "月 month monthly", "year": "年 year yearly annual annually",
+    "week": "周 星期 week weekly", "hour": "小时 小時 hour hourly", "minute": "分钟 分鐘 minute",
+    "quarter": "季度 quarter quarterly",
+}  # fmt: skip
+_TIME_OF = {word: time for time, words in _TIMES.items() for word in words.split()}
+
+
+def falls_due(quantity: Quantity, side: Side) -> frozenset[str]:
+    """Return the times that an amount is said to fall due in: a day, a month.
+
+    >>> from alignkit.quantity import quantities
+    >>> text = "每平方米每日人民币6.8元"
+    >>> falls_due(quantities(text, "zh")[0], Side(text, "zh", (), ()))
+    frozenset({'day'})
+    """
+    back, ahead = _REACH[side.lang]
+    low, high = max(0, quantity.span.start - back), quantity.span.end + ahead
+    stops = _STOPS[side.lang]
+    low = max((m.end() for m in stops.finditer(side.text, low, quantity.span.start)), default=low)
+    stop = stops.search(side.text, quantity.span.end, high)
+    found = _EACH[side.lang].finditer(side.text, low, stop.start() if stop else high)
+    return frozenset(_TIME_OF[(m["u"] or m["s"]).lower()] for m in found)
+
+
 @dataclass(frozen=True, slots=True)
 class Crossed:
     """Two pairs of values whose surroundings fit better crosswise: by how much, and each of them.

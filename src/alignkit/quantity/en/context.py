@@ -13,11 +13,16 @@ from alignkit.types.quantity import Comparator, Kind
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
 # No payment may be less than: what is denied of every subject bounds the other way.
-_NONE_MAY = re.compile(
-    r"(?:^|[.;:,(]\s?|\s)(?:no|neither|none of the)\s(?:[a-z-]+\s){1,5}"
-    r"(?:may|shall|must|can|could|should|will|would|is to|are to)\s(?:ever\s)?"
-    r"(?:be|have|exceed|cost|last|take|contain|receive|fall|pay|weigh)?\s?$"
+_NONE_IS = re.compile(
+    r"(?:^|[.;:,(]\s?|\s)(?:no|neither|none of the)\s(?:[a-z-]+\s){1,5}?"
+    r"(?:(?:may|shall|must|can|could|should|will|would|is to|are to)\s(?:ever\s)?)?"
+    r"(?:be|is|are|was|were|has|have|costs?|lasts?|takes?|contains?|receives?|falls?|pays?|weighs?)\s?$"
 )
+_NONE = re.compile(
+    r"(?:^|[.;:,(]\s?|\s)(?:no|neither|none of the)\s(?:[a-z-]+\s){1,5}?"
+    r"(?:(?:may|shall|must|can|could|should|will|would)\s(?:ever\s)?)?$"
+)
+_GOING = ("exceed", "surpass")
 _THAN = re.compile(
     r"(?:\b(?:times|fold|increase|growth|rise|improvement|decrease|drop|percent|victory|win)|%)\s$"
 )
@@ -104,7 +109,8 @@ def _before(draft: Draft, text: str) -> None:
             return
         comparator, blur = words[phrase]
         ahead = window[: -len(phrase)]
-        if _NEGATED.search(ahead) or (ahead.rstrip()[-2:] and _NONE_MAY.search(ahead)):
+        none = (_NONE if phrase.startswith(_GOING) else _NONE_IS) if "n" in ahead else None
+        if _NEGATED.search(ahead) or (none and none.search(ahead)):
             comparator = _INVERSE.get(comparator, comparator)
         draft.bind(Comparator.EQUAL if turn else comparator, blur)
         window = window[

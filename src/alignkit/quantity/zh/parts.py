@@ -18,6 +18,8 @@ _COINS = re.compile(
     r"(?:零?(?P<j>[0-9]|[一二三四五六七八九])(?P<u>[角毛]|(?=[，。、；！？\s]|$)))?"
     r"(?:零?(?P<f>[0-9]{1,2}|[一二三四五六七八九])分(?![之钟为别]))?"
 )
+# 一毛五分钱, 一毛五
+_CENTS = re.compile(r"([1-9一二三四五六七八九])(?:分钱?(?![之钟为别])|(?=[，。、；！？\s]|$))")
 
 
 def add_coins(draft: Draft, text: str) -> None:
@@ -27,9 +29,14 @@ def add_coins(draft: Draft, text: str) -> None:
     match = _COINS.match(text, draft.end)
     coins = Decimal(0)
     if draft.unit == "毛":
-        if text[draft.end : draft.end + 1] not in ("", *"，。、；！？钱 "):
+        cents = _CENTS.match(text, draft.end)
+        if not cents and text[draft.end : draft.end + 1] not in ("", *"，。、；！？钱 "):
             return
         draft.low = draft.high = draft.low / 10
+        few = chinese(cents[1]) if cents else None
+        if cents and few:
+            draft.low = draft.high = draft.low + few.low / 100
+            draft.end = cents.end()
     elif match and match[0]:
         if match["j"] and (match["u"] or draft.unit == "块"):
             coins += (exact(match["j"]) if match["j"].isdigit() else chinese(match["j"])).low / 10  # type: ignore[union-attr]

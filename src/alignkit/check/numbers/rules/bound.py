@@ -39,6 +39,7 @@ _HINTS = {
     ),
 }
 _SOFT = re.compile(r"\b(?:up to|as many as|as much as|a maximum of)\s(?:[A-Z$€£¥]{0,4}\s?)?$", re.I)
+_UP_TO, _TO_END = re.compile(r"\bup to\s$", re.I), re.compile(r"[到至达達]\s?$")
 _AS_MUCH = re.compile(r"\bas (?:many|much) as\s(?:[A-Z$€£¥]{0,4}\s?)?$", re.I)
 # A bound on one side alone, without a word of bounds near on the other: 14 of 25 were errors put
 # in, and half of the others are faults of the translator. 以上 as “more than” is seldom one.
@@ -149,6 +150,11 @@ def _hinted(view: BeadView, source: Quantity, target: Quantity) -> bool:
         and way == Direction.DOWN
         and _SOFT.search(view.target.text[: target.span.start])
     ):
+        return True
+    other = view.target if poor is source else view.source
+    whole = target if poor is source else source
+    if _UP_TO.search(other.text[: whole.span.start]) and _TO_END.search(text[: poor.span.start]):
+        # From 10 metres to 1 km is up to 1 km.
         return True
     return bool(hints.search(near)) or bool(poor is source and near[-reach[1] :].startswith("+"))
 

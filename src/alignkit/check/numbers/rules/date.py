@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from alignkit.check.numbers.calendar import (
@@ -12,13 +13,14 @@ from alignkit.check.numbers.calendar import (
     months_known,
     other_part,
 )
-from alignkit.check.numbers.likelihood import plain
+from alignkit.check.numbers.likelihood import common, doubted, plain
 from alignkit.check.numbers.matching import Pair, each_once, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.numerals import chinese
+from alignkit.quantity.reader import readable
 from alignkit.types import Severity, Span
 from alignkit.types.quantity import Kind
 
@@ -61,6 +63,7 @@ def _two_dates(view: BeadView, pair: Pair) -> Iterator[Hit]:
 
 def _ordinal(view: BeadView) -> Iterator[Hit]:
     yield from _articles(view)
+    yield from _lettered(view)
     matching = view.once(matched)
     if matching is None:
         return
@@ -115,6 +118,57 @@ def _articles(view: BeadView) -> Iterator[Hit]:
             yield Hit(message, (here,), (there,), said, OTHER_PART, Severity.WARNING)
 
 
+# A letter that numbers a part: 附件B, B类, Annex B. I is a word or a numeral.
+_LETTER = {
+    "zh": re.compile(
+        r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]\s))([A-HJ-Z])(?![A-Za-z0-9'’.+#*&/-])"
+        r"|(?<![A-Za-z0-9&/-])([A-HJ-Z])(?=\s?[类類组組级級座区區栋棟型线線项項款队隊班股轮輪])"
+    ),
+    "en": re.compile(r"(?<=[a-z]\s)([A-HJ-Z])(?![A-Za-z0-9'’+#*&/-])(?!\.\s?[A-Z][a-z'’.])"),
+}
+_PART_BEFORE = re.compile(
+    r"\b(?:annex|appendix|attachment|schedule|exhibit|table|figure|fig|chart|class|grade|group|type"
+    r"|option|plan|part|section|building|block|zone|area|level|category|column|series|team|line|step"
+    r"|phase|form|model|hall|gate|lane|platform|box|case|tier|room|unit|factor|point)s?\s$",
+    re.I,
+)
+# Set by hand: each side names one part by another letter.
+LETTERED = 0.85
+
+
+def _lettered(view: BeadView) -> Iterator[Hit]:
+    """Find a part that is named by another letter: Annex B, 附件A."""
+    langs = readable(view.source_lang), readable(view.target_lang)
+    if set(langs) != set(_LETTER):
+        return
+    texts = view.source.text, view.target.text
+    ours, theirs = (_letters(text, lang) for text, lang in zip(texts, langs, strict=True))
+    if not ours or len(ours) != len(theirs):
+        return
+    gone = Counter(letter for letter, _ in ours) - Counter(letter for letter, _ in theirs)
+    come = Counter(letter for letter, _ in theirs) - Counter(letter for letter, _ in ours)
+    if gone.total() == 1 == come.total():
+        here = next(span for letter, span in ours if gone[letter])
+        there = next(span for letter, span in theirs if come[letter])
+        told = here.slice(texts[0]), there.slice(texts[1])
+        said = {"source": {"text": told[0]}, "target": {"text": told[1]}, "slot": str(Slot.VALUE)}
+        message = f"another letter: “{told[0]}” against “{told[1]}”"
+        sure = doubted(LETTERED, common(view))
+        yield Hit(message, (here,), (there,), said, sure, Severity.WARNING)
+
+
+def _letters(text: str, lang: str) -> list[tuple[str, Span]]:
+    """Return the letters that number parts of something, and where each stands with its part."""
+    found = []
+    for match in _LETTER[lang].finditer(text):
+        at = match.start()
+        part = _PART_BEFORE.search(text, max(0, at - 12), at) if lang == "en" else None
+        if lang == "zh" or part:
+            low = part.start() if part else max(0, at - 2)
+            found.append((match[0], Span(low, match.end())))
+    return found
+
+
 RULES = (
     Rule(
         id="NUM011",
@@ -146,11 +200,13 @@ RULES = (
         name="ordinal-differs",
         severity=Severity.ERROR,
         summary="an ordinal is another one in the translation",
-        what="Compares ordinals: 第五代 is fifth-generation, 十九大 the 19th National Congress.",
+        what="Compares ordinals: 第五代 is fifth-generation, 十九大 the 19th National Congress. "
+        "Letters that number a part are compared as well: Annex B, 附件B.",
         why="The wrong session, article or generation sends the reader to another text.",
         bad=(
             Example("第十六届论坛开幕。", "The 15th forum opened."),
             Example("依照第二十条第一款第三项，", "Under Article 20(1)(2),"),
+            Example("见附件A中的清单。", "See the list in Annex B."),
         ),
         good=(Example("第十六届论坛开幕。", "The 16th forum opened."),),
         precision="no finding among 761 judged machine translations of news "

@@ -9,6 +9,7 @@ from alignkit.check.numbers.circumstances import weak
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
+from alignkit.check.numbers.surroundings import falls_due
 from alignkit.check.numbers.things import contradicted, learned
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
@@ -49,6 +50,9 @@ _EACH = re.compile(r"每|\b(?:per|each|every)\b|(?:dai|week|month|year|hour)ly\b
 _LIFE = frozenset((Kind.AGE, Kind.DURATION))
 _ADDED = "a currency that the source does not have"
 _BROKEN = tuple("&#?¤\ufffd£€¥$￡￥")
+# What is measured by the hour already says so in its unit.
+_TIMED = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
+_DUE = frozenset((Kind.MONEY, Kind.MEASURE, Kind.COUNT))
 _SHARES = frozenset((Kind.PERCENT, Kind.POINTS))
 _COUNTS = frozenset((Kind.COUNT, Kind.ORDINAL))
 # So many amounts without an exception are one decision of the translator's, not so many slips.
@@ -80,12 +84,27 @@ def _unit(view: BeadView) -> Iterator[Hit]:
         why = _unit_conflict(source, target, known)
         paid = why and why[0] == _ADDED
         spoken = paid and (_speaks_of_money(view) or _signed(view.source.text, source))
-        if why and not spoken and not _each(view, source, target):
+        if not why or spoken or _each(view, source, target):
+            why = _due(view, pair)
+        if why:
             if source.kind == target.kind:
                 yield from compared(Slot.UNIT, why[0], pair, most=why[1])
             else:
                 sure = KIND if why[1] is Severity.ERROR else MAYBE
                 yield from compared(Slot.KIND, why[0], pair, most=why[1], sure=sure)
+
+
+def _due(view: BeadView, pair: Pair) -> tuple[str, Severity] | None:
+    """Tell whether an amount of so much a day is one of so much a month."""
+    matching = view.once(matched)
+    source, target = pair.source.quantity, pair.target.quantity
+    rated = {source.unit.rpartition("/")[2], target.unit.rpartition("/")[2]}
+    if matching is None or source.kind not in _DUE or not rated.isdisjoint(_TIMED):
+        return None
+    ours, theirs = falls_due(source, matching.source), falls_due(target, matching.target)
+    if len(ours) == len(theirs) == 1 and ours != theirs:
+        return f"so much a {next(iter(ours))} against a {next(iter(theirs))}", Severity.WARNING
+    return None
 
 
 def _signed(text: str, quantity: Quantity) -> bool:
@@ -192,11 +211,13 @@ def _against_a_count(
         return None
     counted = source.kind == Kind.COUNT
     counting, other = (source, target) if counted else (target, source)
-    if other.kind == Kind.MEASURE and (source.unit if counted else _plural(target.noun)):
+    if other.kind == Kind.MEASURE and (counting.unit or _plural(counting.noun)):
         unit = unit_of(other, known)
         if unit and unit.name in _VESSELS:
             return None
-        if unit and unit.dimension in _MEASURED and counting.unit not in _NO_CLASSIFIERS:
+        stepped = counting.unit == "级" and counting.noun
+        named = counting.unit not in _NO_CLASSIFIERS or stepped
+        if unit and unit.dimension in _MEASURED and named:
             return "another kind of quantity", Severity.WARNING
     if counted and other.kind == Kind.MONEY and source.unit not in ("元", "块"):
         if source.approximate and source.low != source.high:
