@@ -22,7 +22,7 @@ from alignkit.check.meaning.signs import JOINED, rows
 from alignkit.words.classes import mark_of
 from alignkit.words.lexicon import HAN_FIRST, readings, stem_of, syllables
 from alignkit.words.namebook import chinese_of, namebook, telling_words
-from alignkit.words.names import families, is_proper
+from alignkit.words.names import is_family, is_proper
 from alignkit.words.tokens import DENYING, denies, is_content
 from training.texts.qualified import Qualifiers
 from training.texts.seeds import ADDED_ZH, LOST_ZH
@@ -99,7 +99,7 @@ class Slips:
             if latin and len(syllables(form)) in (1, 2):
                 self.romanised[form[0]].append(number)
         self.pinyin = [number for held in self.romanised.values() for number in held]
-        self.families = [self.ids[c] for c in families() if c in self.ids]
+        self.families = [n for form, n in self.ids.items() if len(form) == 1 and is_family(form)]
         self.near: dict[int, list[int]] = {}
         self.frequent = [self._neighbours(chinese, units) for chinese in (True, False)]
 
@@ -317,7 +317,8 @@ class Slips:
                 yield at, at + 1, [dice.choice(near)], kind
             elif (
                 side == 0
-                and form in families()
+                and len(form) == 1
+                and is_family(form)
                 and any(self.forms[n] in readings().get(form, ()) for n in pair[1])
                 and dice.random() < 0.6
             ):

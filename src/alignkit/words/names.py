@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
-from alignkit.words.classes import dictionary, mark_of
+from alignkit.words.classes import entries, mark_of
 from alignkit.words.foreign import chinese_skeleton, chinese_skeletons, common_share, latin_skeleton
 from alignkit.words.lexicon import readings, sources, stem_of, syllables
 from alignkit.words.tokens import Token
@@ -32,7 +31,7 @@ ALIKE, CONSONANTS = 0.6, 2
 LONGEST_READ = 4
 # jieba's marks of people, places and organisations.
 PROPER = ("nr", "ns", "nt")
-_PERSON = re.compile(r"^(\S)\S{1,2} \d+ nr", re.MULTILINE)
+_PERSON = re.compile(r"\S{2,3} \d+ nr")
 # Names of the country itself come and go in translations: 我国, 国家, 中央.
 HOME = frozenset({"china", "chines", "chinese", "sino", "prc"})
 
@@ -192,11 +191,14 @@ def is_place(chinese: str) -> bool:
     return mark_of(chinese).startswith("ns")
 
 
-@lru_cache(maxsize=1)
-def families() -> frozenset[str]:
-    """Return the characters that begin the names of people in jieba's dictionary, by count.
+@lru_cache(maxsize=10_000)
+def is_family(character: str) -> bool:
+    """Tell whether a character begins many names of people in jieba's dictionary.
 
-    A character that begins few of them is no family name but a foreign sound.
+    One that begins few of them is no family name but a foreign sound.
+
+    >>> is_family("王"), is_family("的")
+    (True, False)
     """
-    counts = Counter(_PERSON.findall(dictionary().decode("utf-8")))
-    return frozenset(c for c, count in counts.items() if count >= FAMILY)
+    lines = entries().beginning(character)
+    return sum(1 for line in lines if _PERSON.match(line)) >= FAMILY

@@ -20,8 +20,8 @@ from alignkit.words.names import (
     HOME,
     LACKING,
     called,
-    families,
     is_common,
+    is_family,
     is_place,
     is_proper,
     stand,
@@ -118,7 +118,7 @@ def _given(token: Token, held: list[Token], zh: str) -> Span | None:
     sounds = readings()
     heard = {syllables(other.folded) for other in held}
     for place in range(len(zh) - 2):
-        if before.folded in sounds.get(zh[place], ()) and zh[place] in families():
+        if before.folded in sounds.get(zh[place], ()) and is_family(zh[place]):
             own = [sounds.get(c, frozenset()) for c in zh[place + 1 : place + 3]]
             if not all(own) or any(
                 len(h) == 2 and h[0] in own[0] and h[1] in own[1] for h in heard

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from alignkit.types import Span
 from alignkit.words.lexicon import readings, syllables
-from alignkit.words.names import families
+from alignkit.words.names import is_family
 from alignkit.words.numbered import Words
 from alignkit.words.tokens import Token
 
@@ -38,7 +38,7 @@ def exchanged_families(zh: str, held: list[Token], words: Words) -> Iterator[tup
             continue
         places = list(_read_at(given, zh))
         before = [zh[place - 1] for place in places if place]
-        own = [c for c in before if c in families()]
+        own = [c for c in before if is_family(c)]
         # Where any reading of any such place is right, the name is right.
         if not own or len(own) != len(places):
             continue
@@ -61,12 +61,12 @@ def _is_family(token: Token) -> bool:
     spelled = syllables(token.folded)
     if len(spelled) != 1 or not token.text[0].isupper() or len(token.text) < 2:
         return False
-    return token.folded in _family_sounds()
+    return _is_family_sound(token.folded)
 
 
-@lru_cache(maxsize=1)
-def _family_sounds() -> frozenset[str]:
-    return frozenset().union(*(readings().get(c, ()) for c in families()))
+@lru_cache(maxsize=1_000)
+def _is_family_sound(sound: str) -> bool:
+    return any(sound in own and is_family(c) for c, own in readings().items())
 
 
 def _adjoin(first: Token, second: Token) -> bool:
