@@ -29,6 +29,7 @@ COUNTED = ROLES | {"compass", "parent", "spouse", "side"}
 OPPOSED = frozenset({"change"})
 # Parties named by settled words: nothing else is meant by them, as a direction may be by a name's.
 SETTLED = ROLES
+TOLD = COUNTED | OPPOSED
 # So many words as they are cut make one name at most: 被, 许可 and 方 do.
 WORDS = 4
 # How sure it is that one word for the other is an error, and one party for the other.
@@ -158,7 +159,14 @@ def opposed(read: Reading) -> tuple[Span, Span] | None:
 
 def _told(side: Side, sets: frozenset[str] = COUNTED) -> list[tuple[str, Span]]:
     """Return the members of some sets that a side's words speak of, with their places."""
-    held, words, found, at = side.words.forms, side.words, [], 0
+    told = side.once(_spoken)
+    return [(member, span) for name, member, span in told if name in sets] if told else []
+
+
+def _spoken(side: Side) -> list[tuple[str, str, Span]]:
+    """Return the sets and members that a side's words speak of, with their places."""
+    held, words, at = side.words.forms, side.words, 0
+    found: list[tuple[str, str, Span]] = []
     chinese = side.language == "zh"
     table, openings = _joined(chinese)
     while at < len(held):
@@ -172,8 +180,10 @@ def _told(side: Side, sets: frozenset[str] = COUNTED) -> list[tuple[str, Span]]:
         for member in said:
             name = member.split("/")[0]
             # An insurer's stem is that of to insure: a party is named by its whole word.
-            if name in sets and (name not in ROLES or chinese or last > at or _is_whole(held[at])):
-                found.append((member, Span(words.starts[at], words.ends[last])))
+            if name not in TOLD:
+                continue
+            if name not in ROLES or chinese or last > at or _is_whole(held[at]):
+                found.append((name, member, Span(words.starts[at], words.ends[last])))
         at = last + 1
     return found
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from alignkit.check.coverage.both_ways import table, words_at
 from alignkit.check.meaning.sense import KINDS, MOST_WORDS, sense
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Told = tuple[NDArray[np.float32], NDArray[np.float32]]
 
+T = TypeVar("T")
 # What the lexicon lists counts for more than vectors that are as near.
 LISTED = 0.15
 # A word that nothing renders so well stands where its neighbours do.
@@ -38,9 +39,18 @@ class Side:
     words: Words
     language: str
 
+    known: dict[Callable[[Side], Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
     def span(self, place: int) -> Span:
         """Return the characters of a word."""
         return Span(self.words.starts[place], self.words.ends[place])
+
+    def once(self, work: Callable[[Side], T]) -> T:
+        """Return work(self), done once for all rules that ask."""
+        if work not in self.known:
+            self.known[work] = work(self)
+        found: T = self.known[work]
+        return found
 
 
 class Asked:

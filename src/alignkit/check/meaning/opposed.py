@@ -133,6 +133,12 @@ def denying(word: str) -> float:
     return said / sum(held.values()) if held else 0.0
 
 
+@lru_cache(maxsize=50_000)
+def is_denial(word: str) -> bool:
+    """Tell whether a word denies far enough to be one that does."""
+    return denying(word) >= DENIES
+
+
 def denied(
     texts: Sequence[Sequence[str]], side: int, own: Sequence[int], answers: int, gone: int = -1
 ) -> frozenset[str]:

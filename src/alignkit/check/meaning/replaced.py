@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from alignkit.check.coverage.both_ways import table
@@ -109,7 +110,7 @@ def faced(read: Reading, known: WordTable) -> list[Faced]:
     ]
     # All words of the bead at once: a call of its own for each costs more than the work.
     forms = [side.forms[at] for side, held in zip(words, lost, strict=True) for at in held.tolist()]
-    known.take_up(word for form in forms for word in (form, *_usual(form)))
+    known.take_up(chain.from_iterable(map(_with_usual, forms)))
     alone = [
         _by_word(side, (near, listed), left[side], told[side], known.lengths[words[side].numbers])
         for side in (0, 1)
@@ -211,6 +212,11 @@ def _known(form: str) -> tuple[float, float, float]:
 @lru_cache(maxsize=50_000)
 def _usual(form: str) -> tuple[str, ...]:
     return tuple(word for word, _ in _held(form)[:RENDERINGS])
+
+
+@lru_cache(maxsize=50_000)
+def _with_usual(form: str) -> tuple[str, ...]:
+    return form, *_usual(form)
 
 
 def _akin(zh: str, en: str, known: WordTable) -> tuple[float, ...]:

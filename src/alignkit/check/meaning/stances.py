@@ -23,6 +23,7 @@ from alignkit.check.meaning.opposed import (
     bearing,
     bounds,
     denying,
+    is_denial,
     suspicions,
 )
 from alignkit.check.meaning.opposed import odds as odds_of
@@ -349,7 +350,8 @@ def _is_any(read: Reading, kind: str) -> bool:
     for side, told in zip(read.words, read.told, strict=True):
         if told[:, KINDS.index(kind)].max() > NOTICED:
             return True
-        if any(denying(form) >= DENIES if kind == DENIAL else classes(form) for form in side.forms):
+        # A word's class is empty where it has none.
+        if any(map(is_denial if kind == DENIAL else classes, side.forms)):
             return True
     return False
 
