@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from alignkit.check.coverage.accounting import room, strewn
 from alignkit.link.cells import word_class
-from alignkit.link.linking import cut, numbered, of_words
+from alignkit.link.linking import numbered, of_words, with_marks
 from alignkit.words.lexicon import HAN_FIRST, WordTable, stem_of
 from alignkit.words.numbered import Words
 from alignkit.words.renderings import Pair
@@ -63,7 +63,11 @@ def linked(table: WordTable, pairs: Sequence[Pair], langs: tuple[str, str]) -> l
     import numpy as np
 
     texts = {words.text: words for pair in pairs for words in pair}
-    cuts = {text: cut(text, table.encoder) for text in texts}
+    # The words are cut already: only the marks between them are looked for.
+    cuts = {
+        text: with_marks(text, list(zip(words.starts, words.ends, words.forms, strict=True)))
+        for text, words in texts.items()
+    }
     table.take_up(form for held in cuts.values() for _, _, form in held)
     known = {text: numbered(text, held, table) for text, held in cuts.items()}
     places = {}

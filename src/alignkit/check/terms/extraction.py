@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # A term stands so often, and is no longer than so many words.
 LEAST_SEEN = 3
 LONGEST = 5
+SHORTEST_TERM, LONGEST_TERM = 4, 12  # characters
 MOST_TERMS = 4000
 MOST_BEADS = 12_000
 # A word of a text is linked to a few; one that is to more stands in a text that repeats itself.
@@ -117,6 +118,8 @@ def _occurrences(bitext: Bitext, wanted: Sequence[str]) -> dict[str, list[tuple[
         source if target.strip() and bead % step == 0 else ""
         for bead, (source, target) in enumerate(bitext.pairs())
     ]
+    if not wanted and not _repeat(texts):
+        return {}
     cuts = cut(texts)
     singles: Counter[str] = Counter()
     grams: Counter[tuple[str, ...]] = Counter()
@@ -143,6 +146,19 @@ def _occurrences(bitext: Bitext, wanted: Sequence[str]) -> dict[str, list[tuple[
     }
 
 
+def _repeat(texts: Sequence[str]) -> bool:
+    """Tell whether anything stands often enough to be a term: a short text need not be cut."""
+    seen: Counter[str] = Counter()
+    for text in texts:
+        for run in _HAN_WORD.findall(text):
+            for at in range(len(run) - SHORTEST_TERM + 1):
+                part = run[at : at + SHORTEST_TERM]
+                seen[part] += 1
+                if seen[part] == LEAST_SEEN:
+                    return True
+    return False
+
+
 @lru_cache(maxsize=1)
 def edges() -> frozenset[str]:
     """Return the words that begin or end no term."""
@@ -163,7 +179,7 @@ def _windows(own: Cut) -> Iterator[tuple[int, int]]:
             if begin != start + length or not plain[high - 1] or last in _JOINING:
                 break
             length += end - begin
-            if not edge[high - 1] and 4 <= length <= 12:
+            if not edge[high - 1] and SHORTEST_TERM <= length <= LONGEST_TERM:
                 yield low, high
 
 
