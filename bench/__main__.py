@@ -1,11 +1,12 @@
 """Every figure that the project claims: python -m bench [--data DIR] [--json OUT] [ROOM ...].
 
-Without a ROOM all are measured. With --json a room's rows replace its older ones in OUT, so that
-rooms can be measured one by one. --compare OLD.json prints what changed since. A few commands
-measure nothing by themselves: page OUT makes docs/benchmarks.md, fresh NAME uses a slice that
-nobody has looked at, promises holds severities against what readers said, standing RULE tells what
-the program says now where they read, and witnesses tells what each line of a table rests on. They
-take the data from ALIGNKIT_BENCH.
+Without a ROOM all are measured: those that report accuracy alone in so many processes as there are
+cores (--jobs N), then those that report time or memory one by one, with nothing beside them. With
+--json a room's rows replace its older ones in OUT, so that rooms can be measured one by one.
+--compare OLD.json prints what changed since. A few commands measure nothing by themselves: page OUT
+makes docs/benchmarks.md, fresh NAME uses a slice that nobody has looked at, promises holds
+severities against what readers said, standing RULE tells what the program says now where they read,
+and witnesses tells what each line of a table rests on. They take the data from ALIGNKIT_BENCH.
 """
 
 from __future__ import annotations
@@ -16,43 +17,17 @@ import os
 import sys
 import tempfile
 import time
-from dataclasses import asdict
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 from bench.figures.change import changes
-from bench.figures.machine import machine
+from bench.figures.machine import cores
 from bench.figures.table import Row, show
-from bench.rooms import COMMANDS, ROOMS, Room, script
+from bench.measure import measured, processor
+from bench.rooms import COMMANDS, ROOMS, script
 
 #: A folder without data stands in where none is given, so that rooms which need none still run.
 NOWHERE = Path(tempfile.gettempdir()) / "no-gold-data"
-
-
-def measure(room: Room, data: Path) -> dict[str, Any]:
-    """Run a room and return what is kept of it: rows, or the reason why there are none."""
-    held: dict[str, Any] = {"what": room.what, "left out": list(room.left_out()), "rows": []}
-    missing = room.missing(data)
-    if missing:
-        return {**held, "absent": f"no data: {', '.join(missing)} (--data DIR, or ALIGNKIT_BENCH)"}
-    start, before = time.perf_counter(), processor()
-    try:
-        held["rows"] = [asdict(row) for row in room.run(data)]
-    except Exception as error:
-        # One room that breaks must neither hide the others nor pass for a room that ran.
-        held["failed"] = f"{type(error).__name__}: {error}"
-    held["seconds"] = round(time.perf_counter() - start, 1)
-    held["processor"] = round(processor() - before, 1)
-    held["machine"] = machine()
-    held["date"] = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
-    return held
-
-
-def processor() -> float:
-    """Return the processor time of this process and of the children that ended."""
-    used = os.times()
-    return used.user + used.system + used.children_user + used.children_system
 
 
 def tell(name: str, held: dict[str, Any]) -> None:
@@ -65,13 +40,18 @@ def tell(name: str, held: dict[str, Any]) -> None:
             print(f"  {reason}")
 
 
-def keep(path: Path, rooms: dict[str, Any]) -> None:
-    """Write the rooms measured so far, beside those that an earlier run left in the file."""
-    older = json.loads(path.read_text("utf-8"))["rooms"] if path.exists() else {}
-    merged = {**older, **rooms}
+def keep(path: Path, rooms: dict[str, Any], whole: dict[str, Any] | None = None) -> None:
+    """Write the rooms measured so far, beside those that an earlier run left in the file.
+
+    `whole` is what a run of all rooms took.
+    """
+    older = json.loads(path.read_text("utf-8")) if path.exists() else {"rooms": {}}
+    merged = {**older["rooms"], **rooms}
+    whole = whole or older.get("whole")
     order = {room.name: place for place, room in enumerate(ROOMS)}
     ordered = dict(sorted(merged.items(), key=lambda item: order.get(item[0], len(order))))
-    text = json.dumps({"schema": 1, "rooms": ordered}, ensure_ascii=False, indent=1)
+    held = {"schema": 1, **({"whole": whole} if whole else {}), "rooms": ordered}
+    text = json.dumps(held, ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
 
 
@@ -95,6 +75,8 @@ def main() -> None:
     parser.add_argument("--data", default=os.environ.get("ALIGNKIT_BENCH"), help="the gold data")
     parser.add_argument("--json", type=Path, metavar="OUT", help="keep the rows in this file")
     parser.add_argument("--compare", type=Path, metavar="OLD", help="say what changed since OLD")
+    parser.add_argument("--jobs", type=int, default=cores(), metavar="N",
+                        help="rooms of accuracy side by side; all cores")  # fmt: skip
     if sys.argv[1:2] and sys.argv[1] in COMMANDS:
         given = Path(os.environ.get("ALIGNKIT_BENCH", NOWHERE))
         script(sys.argv[1]).main(sys.argv[2:], given)
@@ -111,11 +93,13 @@ def main() -> None:
         return
     older = json.loads(options.compare.read_text("utf-8")) if options.compare else None
     done: dict[str, Any] = {}
-    for room in ROOMS:
-        if options.rooms and room.name not in options.rooms:
-            continue
-        done[room.name] = measure(room, data)
-        tell(room.name, done[room.name])
+    chosen = [room for room in ROOMS if not options.rooms or room.name in options.rooms]
+    start, before = time.perf_counter(), processor()
+    for room, held in measured(chosen, data, options.jobs):
+        done[room.name] = held
+        tell(room.name, held)
+        if len(chosen) > 1:
+            print(f"{len(done)} of {len(chosen)} rooms", file=sys.stderr)
         sys.stdout.flush()
         ran = {n: h for n, h in done.items() if h["rows"]}
         if options.json and ran:
@@ -123,7 +107,10 @@ def main() -> None:
     if older:
         print(f"\nSince {options.compare}:")
         print("\n".join(changes(older["rooms"], done)) or "  nothing changed")
-    spent, worked = (sum(h.get(k, 0) for h in done.values()) for k in ("seconds", "processor"))
+    spent, worked = time.perf_counter() - start, processor() - before
+    if options.json and len(chosen) == len(ROOMS):
+        whole = {"seconds": round(spent), "processor": round(worked), "jobs": options.jobs}
+        keep(options.json, {}, whole)
     print(f"\n{spent:.0f} s altogether, {worked:.0f} s of processors")
     sys.exit(1 if any("failed" in held for held in done.values()) else 0)
 

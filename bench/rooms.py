@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-
-from bench.figures.table import Row
 
 HERE = Path(__file__).parent
 
@@ -30,6 +29,15 @@ class Aside:
     way: str
 
 
+class Timed(Enum):
+    """How much of a room tells of time or memory, and is spoilt by whatever runs beside it."""
+
+    NOTHING = 0
+    #: What `timed` of its script measures; what `run` does is accuracy alone.
+    PART = 1
+    ALL = 2
+
+
 @dataclass(frozen=True)
 class Room:
     """One script of these folders; `options` says what more it takes when it runs alone."""
@@ -39,10 +47,16 @@ class Room:
     needs: tuple[str, ...] = ()
     asides: tuple[Aside, ...] = ()
     options: str = ""
+    timed: Timed = Timed.NOTHING
 
-    def run(self, data: Path) -> list[Row]:
-        rows: list[Row] = script(self.name).run(data)
-        return rows
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The functions of the room's script that give its rows, in their order."""
+        return ("run", "timed") if self.timed is Timed.PART else ("run",)
+
+    def alone(self, part: str) -> bool:
+        """Whether nothing may run beside a part of the room."""
+        return self.timed is Timed.ALL or part == "timed"
 
     def command(self, arguments: list[str], data: Path) -> None:
         """Run the room by its own options."""
@@ -107,28 +121,30 @@ ROOMS = (
     Room("lost", "Paragraphs and clauses taken out of real documents one at a time: each told?",
          ("wild",), options="--show [--most N]"),
     Room("suspicion", "Suspicion: places ranked by words without a counterpart.", ("rated",)),
-    Room("start", "The package: how fast it starts, how much it installs."),
-    Room("read", "Reading: two damaged copies of one text compared, large files."),
+    Room("start", "The package: how fast it starts, how much it installs.", timed=Timed.ALL),
+    Room("read", "Reading: two damaged copies of one text compared, large files.", timed=Timed.ALL),
     Room("segment", "Segmentation: sentence boundaries, speed, hostile texts.", ("segment",),
-         (PYSBD,)),
+         (PYSBD,), timed=Timed.ALL),
     Room("embed", "The embedded model: retrieval, word alignment, speed, size.",
-         ("mac-dev", "academic", "word-align", "newstest2020", "bible"), (DICTIONARY,)),
+         ("mac-dev", "academic", "word-align", "newstest2020", "bible"), (DICTIONARY,),
+         timed=Timed.ALL),
     Room("domain", "Vectors trained further on half of a book: what the other half gains.",
          ("bible", "mac-dev", "academic")),
-    Room("link", "Linking: the error against words linked by hand.", ("word-align",)),
+    Room("link", "Linking: the error against words linked by hand.", ("word-align",),
+         timed=Timed.ALL),
     Room("align", "Alignment: strict F1 and the confidence of beads.",
          ("mac-dev", "academic", "bible")),
     Room("peers", "Beside what a user would pick instead: aligners and checkers, same texts.",
          ("mac-dev", "academic", "bible", "newstest2020", "rated", "wild"),
-         (HUNALIGN, PEERS, BERTALIGN)),
+         (HUNALIGN, PEERS, BERTALIGN), timed=Timed.PART),
     Room("quantities", "Numbers: what the NUM rules find in rated machine translations.",
-         ("mqm-news", "mqm-ted", "newstest2020"), (TOOLKIT,)),
+         ("mqm-news", "mqm-ted", "newstest2020"), (TOOLKIT,), timed=Timed.PART),
     Room("coverage", "Coverage: omissions in rated machine translations, seeded removals.",
-         ("mqm-news", "mqm-ted", "newstest2020")),
+         ("mqm-news", "mqm-ted", "newstest2020"), timed=Timed.PART),
     Room("meaning", "Meaning: denials, force and contraries, seeded and in untouched pairs.",
          ("newstest2020", "rated", "academic", "mac-dev")),
     Room("compare", "Comparison: changes of substance ranked above differences in words.",
-         ("newstest2020",)),
+         ("newstest2020",), timed=Timed.PART),
     Room("oneword", "One word changed in a translation: does a comparison tell it?",
          ("newstest2020", "rated")),
     Room("documents", "Documents: findings a hundred beads, errors planted in wild documents.",
@@ -136,13 +152,13 @@ ROOMS = (
     Room("crossed", "A wrong file given as the translation: crossed documents beside true ones.",
          ("newstest2020", "mac-dev", "academic", "rated", "wild"), options="--most N --show"),
     Room("formats", "Formats: a large TMX in constant memory; evaluation beside another scorer.",
-         ("mac-dev", "academic", "bible", "score.py"), (TOOLKIT,)),
+         ("mac-dev", "academic", "bible", "score.py"), (TOOLKIT,), timed=Timed.ALL),
     Room("scale", "Scale: time and memory of an alignment as the texts grow.", ("bible",),
-         (HUNALIGN,)),
+         (HUNALIGN,), timed=Timed.ALL),
     Room("corpora", "Corpora: engines, rates, overhead, kills, documents that pair up.",
-         ("mac-dev", "academic", "bible", "newstest2020")),
+         ("mac-dev", "academic", "bible", "newstest2020"), timed=Timed.ALL),
     Room("desk", "The review desk: from the command to the page, corrections of a long pair.",
-         ("newstest2020",), (CHROMIUM,)),
+         ("newstest2020",), (CHROMIUM,), timed=Timed.ALL),
 )  # fmt: skip
 
 #: Commands that measure nothing by themselves: python -m bench NAME ...

@@ -195,7 +195,7 @@ def judged(comparison: Comparison) -> list[Row]:
     return rows
 
 
-def cost(data: Path) -> list[Row]:
+def timed(data: Path) -> list[Row]:
     """Return the processor seconds of a comparison by the number of translations.
 
     The third and further ones take each row from one of the first two.
@@ -255,7 +255,7 @@ def run(data: Path) -> list[Row]:
     if (data / "rated" / "bio.jsonl.xz").exists():
         rows += abstracts(data)
     rows += held(data)
-    return [*rows, *digits(source, first, second), *cost(data)]
+    return [*rows, *digits(source, first, second)]
 
 
 def abstracts(data: Path) -> list[Row]:

@@ -16,7 +16,7 @@ def machine() -> dict[str, str]:
     """Return what a reader needs to judge a time: processor, cores, memory, load, versions."""
     held = {
         "processor": _processor(),
-        "cores": str(_cores()),
+        "cores": str(cores()),
         "system": f"{platform.system()} {platform.machine()}",
         "Python": platform.python_version(),
     }
@@ -31,7 +31,8 @@ def machine() -> dict[str, str]:
     return held
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Return how many cores this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 

@@ -25,7 +25,7 @@ DOCS = HERE.parents[1] / "docs"
 BARE = tuple(room.name for room in ROOMS if not room.needs)
 
 
-def page(rooms: dict[str, Any], older: str = "") -> str:
+def page(rooms: dict[str, Any], older: str = "", whole: dict[str, int] | None = None) -> str:
     """Return the page as Markdown; rooms that were not measured keep their older section."""
     kept = {part.partition("\n")[0]: part for part in re.split(r"^## ", older, flags=re.M)[1:]}
     parts = [(HERE / "page_head.md").read_text("utf-8")]
@@ -36,12 +36,17 @@ def page(rooms: dict[str, Any], older: str = "") -> str:
         elif title in kept:
             parts.append(f"## {kept[title].rstrip()}\n")
     foot = (HERE / "page_foot.md").read_text("utf-8")
-    whole = "\n".join([*parts, foot.replace("SETS", "\n".join(sets()))])
-    return whole.replace("COSTS", costs(whole))
+    text = "\n".join([*parts, foot.replace("SETS", "\n".join(sets()))])
+    return text.replace("COSTS", costs(text, whole))
 
 
-def costs(text: str) -> str:
-    """Return what all rooms of a page take together, as far as their sections say."""
+def costs(text: str, whole: dict[str, int] | None = None) -> str:
+    """Return what all rooms of a page take together, in one run or as far as their sections say."""
+    if whole:
+        return (
+            f"A run of all rooms took {whole['seconds']:,} s by the clock with --jobs "
+            f"{whole['jobs']}, {whole['processor']:,} s of processors"
+        )
     found = re.findall(r"UTC, (\d+) s(?:, (\d+) s of processors)?\.", text)
     clock = sum(int(seconds) for seconds, _ in found)
     told = [int(seconds) for _, seconds in found if seconds]
@@ -168,9 +173,10 @@ def main(arguments: Sequence[str], data: Path) -> None:
     """Write the page from the file named."""
     if len(arguments) != 1:
         sys.exit("usage: python -m bench page OUT.json")
-    rooms = json.loads(Path(arguments[0]).read_text("utf-8"))["rooms"]
+    kept = json.loads(Path(arguments[0]).read_text("utf-8"))
+    rooms = kept["rooms"]
     path = DOCS / "benchmarks.md"
-    path.write_text(page(rooms, path.read_text("utf-8")), encoding="utf-8")
+    path.write_text(page(rooms, path.read_text("utf-8"), kept.get("whole")), encoding="utf-8")
     highlights.write("README.md", highlights.README, rooms)
     highlights.write("docs/limits.md", highlights.LIMITS, rooms)
     highlights.write_beside(rooms)

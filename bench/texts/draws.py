@@ -100,15 +100,51 @@ def of_files(folder: Path, turn: int) -> list[list[str]]:
         if name in READ:
             continue
         lines = _lines(path)
-        blocks = max(1, len(lines) // LINES_A_DOCUMENT)
-        if turn >= blocks // gcd(blocks, STEP):
-            continue
-        first = int.from_bytes(sha256(name.encode()).digest()[:4], "big") % blocks
-        low = (first + turn * STEP) % blocks * LINES_A_DOCUMENT
-        for at, line in enumerate(lines[low : low + LINES_A_DOCUMENT], low):
-            chinese, english = line.split("\t")[:2]
+        for at in _block(name, len(lines), turn):
+            chinese, english = lines[at].split("\t")[:2]
             rows.append([f"{name}.{at}", english, chinese])
     return rows
+
+
+def of_project(folder: Path, number: int, direction: Direction) -> list[list[str]]:
+    """Return id, source and target of neighbours of one project, as a document of their own.
+
+    Numbers go through the projects, then through their documents in an order that the lot draws;
+    a project with no document left gives nothing. What other draws took whole is left out.
+    """
+    paths = sorted(folder.glob("*.tsv.xz"))
+    number, at = divmod(number, len(paths))
+    name = paths[at].name.partition(".")[0]
+    lines = _lines(paths[at])
+    places = range(0, max(1, len(lines) - LINES_A_PROJECT // 2), LINES_A_PROJECT)
+    drawn = sorted(places, key=lambda low: sha256(f"{name}:{low}".encode()).digest())
+    if number >= len(drawn):
+        return []
+    read = () if name in READ else TAKEN
+    taken = {place for turn in read for place in _block(name, len(lines), turn)}
+    rows = []
+    for place in range(drawn[number], min(drawn[number] + LINES_A_PROJECT, len(lines))):
+        chinese, english = lines[place].split("\t")[:2]
+        texts = (chinese, english) if direction == "zh-en" else (english, chinese)
+        if place not in taken:
+            rows.append([f"{name}.{place}", *texts])
+    return rows
+
+
+#: Neighbouring lines of a project that stand for a document, long enough to show its habits.
+LINES_A_PROJECT = 400
+#: Turns of `of_files` whose findings were all read, or that are kept for such a reading.
+TAKEN = range(400, 430)
+
+
+def _block(name: str, lines: int, turn: int) -> range:
+    """Return the places of a turn's neighbours in a project, none where none are left."""
+    blocks = max(1, lines // LINES_A_DOCUMENT)
+    if turn >= blocks // gcd(blocks, STEP):
+        return range(0)
+    first = int.from_bytes(sha256(name.encode()).digest()[:4], "big") % blocks
+    low = (first + turn * STEP) % blocks * LINES_A_DOCUMENT
+    return range(low, min(low + LINES_A_DOCUMENT, lines))
 
 
 @cache

@@ -1,6 +1,6 @@
 """A slice of texts that nobody has looked at, used once.
 
-python -m bench fresh NAME [--sheets DIR] [--only error] [--select NUM]
+python -m bench fresh NAME [--sheets DIR] [--only error] [--select NUM] [--of-rule 40]
 python -m bench fresh NAME --add VERDICTS [--missed MISSED] --round end --reader WHO
 
 The first runs the frozen program, keeps what it says, writes DIR/NAME.sheet.tsv to be read
@@ -12,6 +12,8 @@ bench/verdicts/judged/; a slice that was used is refused. Beside the slices of f
                                             translations of the same sentences
     en-zh-manuals-0 …                       neighbours of many projects' documentation, from
                                             ALIGNKIT_DATA
+    zh-en-projects-0, en-zh-projects-0 …    neighbours of one project each, those of everyday and
+                                            business texts among them, a document of their own
     zh-en-online-0                          a machine translation of the news, never read; -1 to -4
                                             are its quarters
 
@@ -28,7 +30,10 @@ import json
 import os
 import re
 import subprocess
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib import import_module
@@ -36,11 +41,14 @@ from pathlib import Path
 from typing import Any
 
 from bench.texts.data import DIRECTIONS
-from bench.texts.draws import SPENT, held_back, of_files, online, parted
+from bench.texts.draws import SPENT, held_back, of_files, of_project, online, parted
 from bench.unseen import record
 from bench.unseen.record import ROUNDS, Said, Sheet
 
 ROOT = Path(__file__).parents[2]
+#: So many findings at most of a rule from one source, and of a rule; 0 is no limit.
+Most = tuple[int, int]
+NO_LIMIT: Most = (0, 0)
 COLUMNS = ("id", "pair", "rule", "severity", "message", "source", "target")
 
 
@@ -57,7 +65,15 @@ def _git(*arguments: str) -> str:
     return done.stdout.strip()
 
 
-def run_on(data: Path, name: str, sheets: Path, only: str = "", select: str = "") -> Sheet:
+def run_on(
+    data: Path,
+    name: str,
+    sheets: Path,
+    only: str = "",
+    select: str = "",
+    most: Most = NO_LIMIT,
+    alone: bool = True,
+) -> Sheet:
     """Check a slice that nobody has used, keep what is said and lay out the sheet."""
     if used := used_before(name, only, select):
         state = f"judged in the round “{used.round}”" if used.judged else "run, not judged yet"
@@ -67,14 +83,15 @@ def run_on(data: Path, name: str, sheets: Path, only: str = "", select: str = ""
         raise ValueError(f"{name} was looked at before: take another")
     program = revision()
     digest, ids, findings = sha256(), list[str](), list[dict[str, Any]]()
-    for rows in slices_of(data, name):
-        findings += wishes(rows, name[:5], select, len(ids))
+    for rows in filter(None, slices_of(data, name)):
+        findings += wishes(rows, name[:5], select if alone else "", len(ids))
         ids += [row[0] for row in rows]
         digest.update("\n".join("\t".join(row) for row in rows).encode())
     path = data / "fresh" / f"{name}.tsv"
     if path.exists():
         digest = sha256(path.read_bytes())
     held = sheet_of(name, digest.hexdigest(), program, ids, findings, only, select)
+    held = drawn(held, most)
     sheets.mkdir(parents=True, exist_ok=True)
     whole = {"slice": name, "sha256": held.sha256, "program": program, "ids": ids,
              "findings": findings}  # fmt: skip
@@ -90,7 +107,17 @@ def run_on(data: Path, name: str, sheets: Path, only: str = "", select: str = ""
 _SEVERAL = re.compile(r"(.*-)(\d+)to(\d+)")
 _ONE = re.compile(r"(.*-)(\d+)")
 #: All quarters of the machine translation of news.
+PROJECTS = "projects-"
 _ALL_ONLINE, QUARTERS = "zh-en-online-0", 4
+
+
+#: What a sheet of certain severities, or of all, has read.
+COVERED = {
+    "": ("", "loud", "error", "warning"),
+    "loud": ("loud", "error", "warning"),
+    "error": ("error",),
+    "warning": ("warning",),
+}
 
 
 def used_before(name: str, only: str = "", select: str = "") -> Sheet | None:
@@ -101,7 +128,7 @@ def used_before(name: str, only: str = "", select: str = "") -> Sheet | None:
     family, numbers = _numbers(name)
     for used in record.sheets():
         theirs, taken = _numbers(used.slice)
-        whole = used.only in ("", only) and select.startswith(used.select)
+        whole = only in COVERED[used.only] and select.startswith(used.select)
         if used.slice == name or (family == theirs and numbers & taken and whole):
             return used
     return None
@@ -110,6 +137,8 @@ def used_before(name: str, only: str = "", select: str = "") -> Sheet | None:
 def _numbers(name: str) -> tuple[str, set[int]]:
     if name == _ALL_ONLINE:
         return name[:-1], set(range(QUARTERS + 1))
+    # A document that was read in one direction is not unread in the other.
+    name = re.sub(rf"^..-..-(?={PROJECTS})", "", name)
     if match := _SEVERAL.fullmatch(name):
         return match[1], set(range(int(match[2]), int(match[3]) + 1))
     match = _ONE.fullmatch(name)
@@ -134,6 +163,10 @@ def slice_of(data: Path, name: str) -> list[list[str]]:
         return held_back(data, match[2], direction, int(match[3]))
     if match := re.fullmatch(r"en-zh-manuals-(\d+)", name):
         return of_files(Path(os.environ.get("ALIGNKIT_DATA", "")) / "pairs", int(match[1]))
+    if match := re.fullmatch(rf"(zh-en|en-zh)-{PROJECTS}(\d+)", name):
+        direction = next(known for known in DIRECTIONS if known == match[1])
+        folder = Path(os.environ.get("ALIGNKIT_DATA", "")) / "pairs"
+        return of_project(folder, int(match[2]), direction)
     if match := re.fullmatch(r"zh-en-online-([0-4])", name):
         return online(data, int(match[1]))
     path = data / "fresh" / f"{name}.tsv"
@@ -191,12 +224,40 @@ def sheet_of(
         wish = finding["severity"]
         kept = finding.get("kept", wish)
         chosen = not select or finding["rule"].startswith(tuple(select.split(",")))
-        if finding["bead"] is not None and chosen and (not only or wish == only):
+        asked = only in ("", wish) or (only == "loud" and wish != "info")
+        if finding["bead"] is not None and chosen and asked:
             pair = ids[finding["bead"]]
             lowered = wish if kept != wish else ""
             said.append(Said(f"{name}:{at}", pair, finding["rule"], kept, wish=lowered))
     return Sheet(name, digest, program, len(ids), only=only, select=select,
                  findings=tuple(said))  # fmt: skip
+
+
+def drawn(held: Sheet, most: Most) -> Sheet:
+    """Return a sheet of what the lot draws of each source and rule, if there is a limit.
+
+    Of a pair of a project nothing is drawn that a reader of another sheet has seen.
+    """
+    of_source, of_rule = most
+    if PROJECTS in held.slice:
+        seen = {(said.pair, said.rule) for used in record.sheets() for said in used.findings}
+        kept = tuple(said for said in held.findings if (said.pair, said.rule) not in seen)
+        held = replace(held, findings=kept)
+    if most == NO_LIMIT:
+        return held
+    sources, rules, chosen = Counter[tuple[str, str]](), Counter[str](), set[str]()
+    for said in sorted(held.findings, key=lambda said: sha256(said.id.encode()).digest()):
+        own = said.rule, said.source
+        if sources[own] < (of_source or sys.maxsize) and rules[said.rule] < (
+            of_rule or sys.maxsize
+        ):
+            sources[own] += 1
+            rules[said.rule] += 1
+            chosen.add(said.id)
+    findings = tuple(said for said in held.findings if said.id in chosen)
+    told = ((of_source, "of a source"), (of_rule, "of a rule"))
+    lot = ", ".join(f"{limit} {what}" for limit, what in told if limit)
+    return replace(held, lot=lot, findings=findings)
 
 
 def _lay_out(path: Path, held: Sheet, findings: list[dict[str, Any]]) -> None:
@@ -235,9 +296,16 @@ def main(arguments: Sequence[str], data: Path) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("name", metavar="NAME", help="zh-en-07, en-zh-pe-0 …")
     parser.add_argument("--sheets", type=Path, default=Path("fresh-sheets"), metavar="DIR")
-    parser.add_argument("--only", choices=("error", "warning"), default="",
-                        help="lay out the findings that wish for this severity alone")  # fmt: skip
+    parser.add_argument("--only", choices=("error", "warning", "loud"), default="",
+                        help="lay out the findings that wish for this severity alone, or for "
+                        "more than a note")  # fmt: skip
+    parser.add_argument("--of-source", type=int, default=0, metavar="N",
+                        help="lay out so many findings of a rule from one source")  # fmt: skip
+    parser.add_argument("--of-rule", type=int, default=0, metavar="N",
+                        help="lay out so many findings of a rule")  # fmt: skip
     parser.add_argument("--select", default="", metavar="RULES", help="run these alone: NUM")
+    parser.add_argument("--of", default="", metavar="RULES",
+                        help="run all rules and lay out what these say")  # fmt: skip
     parser.add_argument("--add", type=Path, metavar="VERDICTS")
     parser.add_argument("--findings", type=Path, metavar="FILE",
                         help="what the program said, where it ran in another checkout")  # fmt: skip
@@ -247,7 +315,9 @@ def main(arguments: Sequence[str], data: Path) -> None:
     options = parser.parse_args(arguments)
     try:
         if not options.add:
-            held = run_on(data, options.name, options.sheets, options.only, options.select)
+            held = run_on(data, options.name, options.sheets, options.only,
+                          options.select or options.of, (options.of_source, options.of_rule),
+                          alone=not options.of)  # fmt: skip
             print(f"{held.slice}: {len(held.findings)} findings on {held.pairs} pairs, to be read "
                   f"in {options.sheets / (held.slice + '.sheet.tsv')}")  # fmt: skip
             return

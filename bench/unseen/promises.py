@@ -113,8 +113,10 @@ def latest() -> dict[str, list[Said]]:
 
 @lru_cache(maxsize=1)
 def in_part() -> frozenset[str]:
-    """Return the findings of sheets that left others of the same rule unread: errors alone."""
-    return frozenset(said.id for sheet in sheets() if sheet.only for said in sheet.findings)
+    """Return the findings of sheets that left warnings of the same rule unread: errors alone."""
+    return frozenset(
+        said.id for sheet in sheets() if sheet.only == "error" for said in sheet.findings
+    )
 
 
 def ceiling(findings: Iterable[Said]) -> Severity:

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parents[1] / "verdicts" / "judged"
 #: genuine: a reader learns of an error; harmless: true, but no error; false: not so.
 VERDICTS = ("genuine", "harmless", "false")
 #: The rounds of reading, in the order of their time.
-ROUNDS = ("start", "end", "last", "errors", "final", "magnitudes", "latest", "newest")
+ROUNDS = ("start", "end", "last", "errors", "final", "magnitudes", "latest", "newest", "cold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,11 @@ class Said:
     def source(self) -> str:
         """What is independent: the source segment, which several systems render.
 
-        Of manuals it is the project: its pages are alike, and so are its translators' habits.
+        Of projects' texts it is the project: its pages are alike, and so are its translators'
+        habits.
         """
-        return self.pair.partition(".")[0] if "-manuals-" in self.id else self.pair
+        projects = "-manuals-" in self.id or "-projects-" in self.id
+        return self.pair.partition(".")[0] if projects else self.pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,10 @@ class Missed:
 class Sheet:
     """One slice: what ran on it, what it said, what a reader said of that.
 
-    Where `only` names a severity, the findings that wish for it were read and no others; where
-    `select` names rules, they alone ran.
+    Where `only` names a severity, the findings that wish for it were read and no others (`loud`:
+    those that wish for more than a note); where `select` names rules, they
+    alone were read. `lot` says
+    how many of them were drawn to be read.
     """
 
     slice: str
@@ -79,6 +83,7 @@ class Sheet:
     reader: str = ""
     only: str = ""
     select: str = ""
+    lot: str = ""
     findings: tuple[Said, ...] = ()
     missed: tuple[Missed, ...] = ()
 

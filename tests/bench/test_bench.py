@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -167,3 +168,53 @@ def test_the_page_says_what_all_rooms_take() -> None:
     text = "`python -m bench a`, 2026 UTC, 10 s.\n`b`, 2026 UTC, 1 s, 2 s of processors.\n"
     assert costs(text).startswith("The 2 rooms below took 11 s")
     assert "1 of them tell their processor time, 2 s" in costs(text)
+
+
+def test_rooms_side_by_side_give_the_rows_of_rooms_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Two workers change neither rows nor their order, and each room has its own cost."""
+    monkeypatch.syspath_prepend(ROOT)
+    from bench.measure import measured, named
+
+    rooms = [named("closely"), named("judged"), named("start"), named("segment")]
+    alone, beside = ({r.name: held for r, held in measured(rooms, tmp_path, jobs)}
+                     for jobs in (1, 2))  # fmt: skip
+    assert alone.keys() == beside.keys() == {room.name for room in rooms}
+    for name in ("closely", "judged"):
+        assert alone[name]["rows"]
+        assert beside[name]["rows"] == alone[name]["rows"]
+        assert beside[name]["processor"] > 0
+    assert [row["name"] for row in beside["start"]["rows"]] == [
+        row["name"] for row in alone["start"]["rows"]
+    ]
+    assert "no data: segment" in beside["segment"]["absent"]
+
+
+def test_a_part_that_breaks_hides_no_other_and_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A room of which one part failed keeps the rows of the other part and the reason."""
+    monkeypatch.syspath_prepend(ROOT)
+    from bench.measure import failure, joined, measure, named
+
+    broken = measure(("quantities", "nothing of the kind"), tmp_path)
+    assert broken["rows"] == []
+    good = {"rows": [row("f", 0.5)], "seconds": 1.25, "processor": 1.0, "machine": {}}
+    held = joined(named("quantities"), [good, failure(ValueError("no such file"))])
+    assert held["rows"] == good["rows"]
+    assert held["failed"] == "ValueError: no such file"
+    assert (held["seconds"], held["processor"]) == (1.2, 1.0)
+
+
+def test_what_is_timed_has_nothing_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A script that takes the time says so in the list of rooms, for all of it or for `timed`."""
+    monkeypatch.syspath_prepend(ROOT)
+    from bench.rooms import ROOMS, Timed, script
+
+    for room in ROOMS:
+        module = script(room.name)
+        text = Path(str(module.__file__)).read_text("utf-8")
+        takes = re.search(r"perf_counter|process_time|[^.\w]spent\(|peak\(|_speed\(", text)
+        assert hasattr(module, "timed") == (room.timed is Timed.PART), room.name
+        assert not takes or room.timed is not Timed.NOTHING, room.name

@@ -125,3 +125,59 @@ def test_what_is_said_now_stands_beside_what_was_judged(monkeypatch: pytest.Monk
     monkeypatch.setattr(standing, "wishes", lambda rows, direction, select: now)
     assert list(standing.standing(Path(), "NUM002")) == [
         ("p1", "false", "silent"), ("p2", "mixed", "warning")]  # fmt: skip
+
+
+@pytest.fixture
+def projects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two projects of 900 and 30 pairs that nobody has looked at."""
+    folder = tmp_path / "pairs"
+    folder.mkdir()
+    for name, count in (("one", 900), ("two", 30)):
+        with lzma.open(folder / f"{name}.tsv.xz", "wt", encoding="utf-8") as stream:
+            stream.write("".join(f"第{at}句\tline {at} of {name}\n" for at in range(count)))
+    monkeypatch.setenv("ALIGNKIT_DATA", str(tmp_path))
+    return tmp_path
+
+
+def test_documents_of_projects_share_no_pair_and_leave_out_what_was_read(projects: Path) -> None:
+    """Each number is neighbours of one project; a project that has no more of them gives none."""
+    documents = [fresh.slice_of(projects, f"zh-en-projects-{number}") for number in range(8)]
+    ids = [row[0] for rows in documents for row in rows]
+    assert len(ids) == len(set(ids))
+    assert {len({row[0].split(".")[0] for row in rows}) for rows in documents} == {0, 1}
+    assert [len(rows) for rows in documents if rows and rows[0][0].startswith("two")] == [30]
+    row = fresh.slice_of(projects, "en-zh-projects-0")[0]
+    assert [row[0], row[2], row[1]] == documents[0][0]
+
+
+def test_a_project_read_in_one_direction_is_used_in_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a sheet of warnings and errors has read is asked no more; its notes still are."""
+    monkeypatch.setattr(record, "FOLDER", tmp_path)
+    held = replace(RUN, slice="zh-en-projects-0to62", only="loud", select="MIS002")
+    record.write(held)
+    assert fresh.used_before("en-zh-projects-62", "error", "MIS002") == held
+    assert fresh.used_before("en-zh-projects-62", "", "MIS002") is None
+    assert fresh.used_before("en-zh-projects-62", "loud", "COV005") is None
+    assert fresh.used_before("en-zh-projects-63", "error", "MIS002") is None
+
+
+def test_the_lot_caps_what_is_read_of_a_source_and_of_a_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project that says much stands for little, and what was judged before is not read again."""
+    monkeypatch.setattr(record, "FOLDER", tmp_path)
+    findings = tuple(
+        Said(f"zh-en-projects-0to9:{at}", f"p{at % 5}.{at}", "COV005", "warning")
+        for at in range(50)
+    )
+    held = replace(RUN, slice="zh-en-projects-0to9", findings=findings)
+    few = fresh.drawn(held, (2, 0))
+    assert len(few.findings) == 10
+    assert {said.source for said in few.findings} == {f"p{at}" for at in range(5)}
+    assert few.lot == "2 of a source"
+    assert len(fresh.drawn(held, (2, 7)).findings) == 7
+    record.write(few)
+    again = fresh.drawn(replace(held, slice="zh-en-projects-0to10"), fresh.NO_LIMIT)
+    assert not {said.pair for said in again.findings} & {said.pair for said in few.findings}
