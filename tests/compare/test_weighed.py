@@ -11,7 +11,8 @@ import pytest
 
 import alignkit as ak
 from alignkit.compare.weighed import features, scales
-from alignkit.types.comparison import Row
+from alignkit.types import Span
+from alignkit.types.comparison import Divergence, Row
 
 SOURCE = "研究者介绍了口红的销售情况和未来两年的计划。"
 FIRST = "The researcher described sales of lipstick and the plan for the next two years."
@@ -108,3 +109,10 @@ def test_what_a_translator_says_in_every_row_is_marked_in_the_first_alone() -> N
     for row in ak.compare(lines, *sides).rows[1:]:
         marked = [s.slice(row.renderings[1].text) for d in row.divergences for s in d.second]
         assert not any("Confucius" in words or "remarked" in words for words in marked)
+
+
+def test_a_clause_that_both_render_by_its_links_weighs_less() -> None:
+    """A rule's doubt about a clause counts for nothing where its words are linked on both sides."""
+    lost = Divergence("DIV004", "content", "", (0, 1), source=(Span(0, 12),), confidence=0.8)
+    alone, half, both = (max(features.of_divergence(lost, share)) for share in (0.0, 0.75, 1.0))
+    assert alone > half > both == 0

@@ -237,14 +237,17 @@ def _coverage(gap: Gap, held: Matched, known: Known) -> tuple[float, float, floa
     )
 
 
-def of_divergence(found: Divergence) -> list[float]:
-    """Return how sure a rule is of a gap in content, under its sort; nothing where it doubts."""
+def of_divergence(found: Divergence, answered: float = 0.0) -> list[float]:
+    """Return how sure a rule is of a gap in content, under its sort; nothing where it doubts.
+
+    `answered` says how much of the gap both translations render by their links.
+    """
     if found.kind != "content" or found.severity == "info":
         return [0.0] * len(CONTENT)
     spans = (*found.first, *found.second) or found.source
     sort = "run" if not found.source else "phrase" if found.first or found.second else "clause"
     length = sum(span.end - span.start for span in spans) * (2 if sort == "clause" else 1)
-    value = found.confidence * (1 + min(1.0, length / LONG)) / 2
+    value = found.confidence * (1 + min(1.0, length / LONG)) / 2 * min(1.0, 2 * (1 - answered))
     return [value * (sort == each) for each in CONTENT]
 
 

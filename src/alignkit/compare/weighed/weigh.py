@@ -32,6 +32,8 @@ Words = Mapping[int, Sequence[Compared]]
 SHARE = 0.5
 # A gap's words render a word of the original from here on.
 RENDERED = 0.3
+# A word of the original is rendered from here on by a translation that is said to lack its clause.
+ANSWERED = 0.5
 # Words of two renderings that stand in one place are two renderings of it where they are so few.
 FACED = 4
 # The lexicon and the vectors bear one rendering out so much better than the other.
@@ -68,13 +70,30 @@ def _read(row: Row, beside: Sequence[Matched], compared: Sequence[Compared]) -> 
         for gap in gaps(held):
             places.append((gap, held))
             lines.append([*features.of_gap(gap, held, own), *whole])
-    found = [features.of_divergence(each) for each in row.divergences]
+    found = [features.of_divergence(each, _both_render(each, beside)) for each in row.divergences]
     return Read(
         features.table_of(lines, len(features.GAP) + len(features.ROW)),
         features.table_of(found, len(features.CONTENT)),
         tuple(map(features.sure, row.divergences)),
         tuple(places),
     )
+
+
+def _both_render(found: Divergence, beside: Sequence[Matched]) -> float:
+    """Return how much of what only one is said to render the links find in both translations."""
+    sides = next((held.sides for held in beside if held.sides.pair == found.pair), None)
+    if sides is None or not found.source:
+        return 0.0
+    words = sides.tables[0].source
+    inside = [
+        at
+        for at in meant(words.forms)
+        if any(span.start <= words.starts[at] < span.end for span in found.source)
+    ]
+    if not inside:
+        return 0.0
+    sure = [(table.table[inside].max(1, initial=0.0) >= ANSWERED).mean() for table in sides.tables]
+    return float(min(sure))
 
 
 def _meet(ours: Sequence[Span], theirs: Sequence[Span]) -> bool:
