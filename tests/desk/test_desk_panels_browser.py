@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from alignkit.desk.exchange import FORMS
+from desk.conftest import Served
 from desk.gestures import checked, put, saved, until
 
 pytestmark = pytest.mark.browser
@@ -22,22 +24,49 @@ def panel(page: Any, key: str) -> Any:
 
 
 def test_every_form_goes_out_by_its_button(desks: Any, windows: Any, tmp_path: Path) -> None:
-    """A click saves a file; what cannot be made is said on the page."""
+    """A click saves a file; what only a Word file can hold is not offered for a text."""
     served = desks()
-    forms = sorted(set(FORMS) - {"comments"})
+    forms = sorted(set(FORMS) - {"comments", "tracked"})
     # A browser asks its user before it saves more than ten files of one page.
     for half in (forms[::2], forms[1::2]):
         page = windows(served)
         checked(page)
         buttons = panel(page, "e").locator("[data-export]")
-        assert {b.get_attribute("data-export") for b in buttons.all()} == set(FORMS)
+        assert {b.get_attribute("data-export") for b in buttons.all()} == set(forms)
         for form in half:
             with page.expect_download() as download:
                 page.locator(f"[data-export={form}]").click()
             download.value.save_as(tmp_path / "out" / form)
             assert (tmp_path / "out" / form).stat().st_size > 0
-    page.locator("[data-export=comments]").click()
-    page.wait_for_selector(".said.loud:has-text('Word')")
+
+
+def test_a_word_file_offers_itself_with_tracked_changes(windows: Any, tmp_path: Path) -> None:
+    """A rewritten sentence is in the file that the button saves, as a change."""
+    for lang, text in (("zh", "甲方应在十日内付款。"), ("en", "Party A shall pay in 12 days.")):
+        document = Document()
+        document.add_paragraph(text)
+        document.save(str(tmp_path / f"word.{lang}.docx"))
+    files = [str(tmp_path / f"word.{lang}.docx") for lang in ("zh", "en")]
+    served = Served(files, tmp_path / "word.alignkit")
+    try:
+        page = windows(served)
+        checked(page)
+        put(page, 1)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Control+a")
+        page.keyboard.type("Party A must pay in 12 days.")
+        served.until(lambda held: held.pair.target.reads(0) == "Party A must pay in 12 days.")
+        page.keyboard.press("Escape")
+        buttons = panel(page, "e").locator("[data-export]")
+        assert {b.get_attribute("data-export") for b in buttons.all()} == set(FORMS)
+        with page.expect_download() as download:
+            page.locator("[data-export=tracked]").click()
+        download.value.save_as(tmp_path / "out.docx")
+    finally:
+        served.close()
+    xml = Document(str(tmp_path / "out.docx")).element.xml
+    assert ">shall</w:delText>" in xml
+    assert ">must</w:t>" in xml
 
 
 def test_a_workbook_comes_back_through_the_page(desks: Any, windows: Any, tmp_path: Path) -> None:
