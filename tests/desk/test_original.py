@@ -17,6 +17,7 @@ import alignkit as ak
 from alignkit import OptionError
 from alignkit.desk.dossier import Dossier
 from alignkit.desk.exchange import exported
+from alignkit.desk.exchange.changed import changes
 from alignkit.desk.reopening import Files, new_dossier
 from alignkit.read import read
 from desk import samples
@@ -168,6 +169,13 @@ def test_tracked_changes_keep_what_was_there(tmp_path: Path) -> None:
     assert {c.get(qn("w:author")) for c in changes} == {"alignkit"}
     assert len({c.get(qn("w:id")) for c in changes}) == 2
     assert changes[1].find(f"{qn('w:r')}/{qn('w:rPr')}/{qn('w:b')}") is not None
+
+
+def test_a_change_inside_a_figure_is_the_figure() -> None:
+    """Of 12,800,000 and 1,280,000 nothing is kept."""
+    held = samples.lines(["费用12,800,000元。"], ["The fee is 12,800,000 yuan."], [(1, 1)])
+    held = do(held, "write", bead=1, text="The fee is 1,280,000 yuan.")
+    assert [change.new for change in changes(held.pair.target)] == ["1,280,000"]
 
 
 def test_a_number_that_word_counts_is_refused(tmp_path: Path) -> None:

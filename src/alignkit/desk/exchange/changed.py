@@ -12,8 +12,8 @@ from alignkit.desk.manuscript import DeskSentence, DeskText
 from alignkit.read.lineforms import HAN
 from alignkit.types import Span
 
-# A word, or one character of a script without spaces between words, is changed as a whole.
-_TOKEN = re.compile(rf"[^\W{HAN}]+|\s+|.", re.DOTALL)
+# A figure, a word, or one character of a script without spaces between words, is changed whole.
+_TOKEN = re.compile(rf"\d[\d.,:/]*\d|[^\W{HAN}]+|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
