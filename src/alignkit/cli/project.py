@@ -71,9 +71,9 @@ def take_out(project: str, form: str, output: str | None, everything: bool, pair
     """Write what a reviewer, another tool or a later run needs.
 
     FORM: xlsx (workbook for a reviewer), docx (two columns), comments (in the translator's own
-    Word file), list (the reviser's list), target (the translation; of a Word file that file, its
-    looks kept), tracked (the Word file with tracked changes), suppressions, json, tmx, xliff,
-    ces (InterText), ladder, tsv.
+    Word file), list (the reviser's list), target (the translation; Word, Markdown,
+    HTML and subtitles stay what they are), tracked (the Word file with tracked changes),
+    suppressions, json, tmx, xliff, ces (InterText), ladder, tsv.
     """
     from alignkit.desk.exchange import exported
 

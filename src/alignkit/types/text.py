@@ -87,6 +87,22 @@ class OffsetMap:
             return Span(point, point)
         return Span(self._floor(span.start), self._ceiling(span.end))
 
+    def copied(self, span: Span) -> list[Span]:
+        """Return the stretches of the original that a span's characters were copied from.
+
+        >>> OffsetMap(((0, 0, 3), (4, 5, 3)), 8).copied(Span(2, 5))
+        [Span(start=2, end=3), Span(start=5, end=6)]
+        """
+        found = []
+        first = max(0, bisect_right(self.runs, span.start, key=lambda run: run[0]) - 1)
+        for here, there, length in self.runs[first:]:
+            if here >= span.end:
+                break
+            low, high = max(span.start, here), min(span.end, here + length)
+            if low < high:
+                found.append(Span(there + low - here, there + high - here))
+        return found
+
     def _floor(self, offset: int) -> int:
         index = bisect_right(self.runs, offset, key=lambda run: run[0]) - 1
         if index < 0:

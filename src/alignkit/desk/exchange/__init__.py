@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from alignkit.desk.desk import Desk
 
 WORD = (".docx", ".docm")
+# Formats whose documents lead back to every character of their file.
+MARKED = frozenset({"asciidoc", "html", "markdown", "rst"})
 # Each form: its module, the function in it that writes, and the ending of its file.
 FORMS = {
     "xlsx": ("workbook", "written", ".review.xlsx"),
@@ -62,6 +64,8 @@ def exported(
         ending = own
     elif form == "target" and own.lower() in WORD:
         module, function, ending = "original", "written", f".corrected{own}"
+    elif form == "target" and dossier.pair.target.document.meta.get("format") in MARKED:
+        module, function, ending = "inplace", "written", f".corrected{own}"
     write: Callable[[Dossier, Path, Mapping[str, str]], bytes] = getattr(
         import_module(f"alignkit.desk.exchange.{module}"), function
     )

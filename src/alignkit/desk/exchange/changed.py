@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+from pathlib import Path
 
 from alignkit.desk.manuscript import DeskSentence, DeskText
+from alignkit.errors import InputError
+from alignkit.read import read
 from alignkit.read.lineforms import HAN
-from alignkit.types import Span
+from alignkit.types import Document, Span
 
 # A figure, a word, or one character of a script without spaces between words, is changed whole.
 _TOKEN = re.compile(rf"\d[\d.,:/]*\d|[^\W{HAN}]+|\s+|.", re.DOTALL)
@@ -22,6 +25,14 @@ class Change:
 
     span: Span
     new: str
+
+
+def as_read(path: Path, held: DeskText) -> Document:
+    """Read a text's file again: a project knows the text alone, not the way back to the file."""
+    document = read(path, lang=held.lang)
+    if document.text != held.document.text:
+        raise InputError(path, "its text has changed since", "open the project, and export again")
+    return document
 
 
 def changes(held: DeskText) -> list[Change]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from alignkit import files
 from alignkit.desk.dossier import Dossier
 from alignkit.desk.exchange import WORD
-from alignkit.desk.exchange.changed import Change, changes
+from alignkit.desk.exchange.changed import Change, as_read, changes
 from alignkit.desk.exchange.tracking import Piece, Tracking, put, text_like
 from alignkit.desk.exchange.wordfile import W, as_bytes, packed
 from alignkit.desk.manuscript import DeskText
 from alignkit.desk.project import inside
-from alignkit.errors import InputError, OptionError
+from alignkit.errors import OptionError
 from alignkit.read.packed.docx import Traced, traced
 from alignkit.types import Span
 
@@ -43,10 +44,7 @@ def _corrected(dossier: Dossier, folder: Path, tracking: Tracking | None) -> byt
         raise OptionError(f"{held.path} is no Word file, and cannot hold tracked changes")
     data = files.data(path)
     trace = traced(data, held.path)
-    read = held.document.text if held.document.original is None else held.document.original
-    if trace.text != read:
-        raise InputError(path, "its text has changed since", "open the project, and export again")
-    writing = _Writing(trace, held, tracking)
+    writing = _Writing(trace, replace(held, document=as_read(path, held)), tracking)
     # The last one first, so that the places of those before stay true.
     for change in reversed(changes(held)):
         writing.write(change)

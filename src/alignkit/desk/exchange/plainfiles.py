@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from alignkit.desk.changes.deciding import ACCEPT, REJECT, decide, severity, standing
 from alignkit.desk.dossier import Dossier
+from alignkit.desk.exchange.changed import as_read
 from alignkit.desk.manuscript import DeskText
-from alignkit.errors import InputError
 from alignkit.formats.cells.quoting import line
-from alignkit.read import read
 from alignkit.report.values import in_words
 from alignkit.subtitles import is_subtitles
 from alignkit.types import Document, Findings, Signature
@@ -70,11 +69,7 @@ def translation(dossier: Dossier, folder: Path, options: Mapping[str, str]) -> b
 
 def _cues(held: DeskText, folder: Path) -> str:
     """Return a file of subtitles with the corrected texts at the places of the earlier ones."""
-    path = folder / held.path
-    # The project knows the texts alone; the times stand in the file.
-    document = read(path, lang=held.lang)
-    if document.text != held.document.text:
-        raise InputError(path, "its cues have changed since", "open the project, and export again")
+    document = as_read(folder / held.path, held)
     raw = document.text if document.original is None else document.original
     pieces, place = [], 0
     for sentence in held.sentences:

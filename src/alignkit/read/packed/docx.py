@@ -64,10 +64,8 @@ class Traced:
 
         What the file does not hold, as a generated number, comes from none.
         """
-        for start, place, length in self._way.runs:
-            low, high = max(span.start, start), min(span.end, start + length)
-            if low < high:
-                yield from self._within(low - start + place, high - start + place)
+        for low, high in self._way.copied(span):
+            yield from self._within(low, high)
 
     def _within(self, low: int, high: int) -> Iterator[tuple[Any, int, int]]:
         at = bisect_right(self._starts, low) - 1
