@@ -12,9 +12,11 @@ from alignkit.quantity.sameness import Atom
 
 # A stretch without spaces or letters of another script: 2.5-7b, $0.25/250B, a whole address.
 _STRETCH = re.compile(r"[!-~]*[0-9][!-~]*")
+_GROUPING = re.compile(r",(?=[0-9]{3}(?![0-9]))")
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 # Full-width marks end a stretch: （1998，312） holds two.
 _MARKS = frozenset("，；！？（）“”")
+_WIDE = re.compile(f"[{''.join(c for c in map(chr, range(0xFF01, 0xFF5F)) if c not in _MARKS)}]")
 _EDGES = "\"'()[]{}<>,.;:!?*`"
 # A figure or a range of two: they may have another unit, or none, on the other side.
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:[-~][0-9]+(?:[.,][0-9]+)*)?")
@@ -58,21 +60,16 @@ class Shown:
 
 def half_width(text: str) -> str:
     """Return a text with full-width characters as plain ones, of the same length."""
-    if text.isascii():
-        return text
-    return "".join(
-        _fold(char) if "\uff01" <= char <= "\uff5e" and char not in _MARKS else char
-        for char in text
-    )
+    return text if text.isascii() else _WIDE.sub(_folded, text)
 
 
-def _fold(char: str) -> str:
-    return unicodedata.normalize("NFKC", char)
+def _folded(wide: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", wide[0])
 
 
 def plain(run: str) -> str:
     """Return a run of digits without what groups them."""
-    return re.sub(r",(?=[0-9]{3}(?![0-9]))", "", run)
+    return _GROUPING.sub("", run) if "," in run else run
 
 
 def _back(text: str, place: int) -> int:

@@ -24,6 +24,9 @@ def _basis(view: BeadView) -> Iterator[Hit]:
     both = view.once(sides)
     if both is None or both[0].lang == both[1].lang:
         return
+    # Whichever side is Chinese must tell one, and is read in no time.
+    if not any(bases(side.text, side.lang) for side in both if side.lang == "zh"):
+        return
     ours, theirs = (bases(side.text, side.lang) for side in both)
     kept = list(theirs)
     alone = []

@@ -17,6 +17,8 @@ from alignkit.types.quantity import Kind
 
 _HIGHEST = re.compile(r"最高|新高|最大|最多|创.{0,6}高|高点|高位|峰值|至高|最(?:贵|热|强|深|长|快)")
 _LOWEST = re.compile(r"最低|新低|最小|最少|创.{0,6}低|低点|低位|谷底|最(?:便宜|冷|弱|浅|短|慢)")
+# What both patterns below hold: most texts are passed over by it.
+_EXTREME = re.compile(r"high|low", re.I)
 _EN_HIGHEST = re.compile(
     r"\b(?:highest|record high|new high|(?:\w+-)?(?:year|month|week|day|time) high)\b", re.I
 )
@@ -39,10 +41,13 @@ def _lost(view: BeadView) -> Iterator[Hit]:
     both = view.once(sides)
     if both is None or not view.target.text.strip():
         return
-    source, target = (relatives(side.text, side.lang) for side in both)
-    for relative in source:
-        if relative.unit not in ("year", "day") or relative.offset == 0 or relative.loose:
-            continue
+    told = [
+        relative
+        for relative in relatives(both[0].text, both[0].lang)
+        if relative.unit in ("year", "day") and relative.offset and not relative.loose
+    ]
+    target = relatives(both[1].text, both[1].lang) if told else []
+    for relative in told:
         if any(held.unit == relative.unit and _near(held, relative) for held in target):
             continue
         if _otherwise(relative, view, both[1].lang) or not _a_word(relative, both[0]):
@@ -104,6 +109,8 @@ def _superlative(view: BeadView) -> Iterator[Hit]:
     if both is None or (both[0].lang, both[1].lang) != ("zh", "en"):
         return
     source, target = view.source.text, view.target.text
+    if not _EXTREME.search(target):
+        return
     high, low = _HIGHEST.search(source), _LOWEST.search(source)
     said_high, said_low = _EN_HIGHEST.search(target), _EN_LOWEST.search(target)
     if low and not high and said_high:
