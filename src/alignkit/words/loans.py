@@ -41,6 +41,15 @@ def rate(word: str) -> float:
     return int(said) / 100 if said else 0.0
 
 
+def in_use(word: str) -> bool:
+    """Tell whether translations hold a word, so that it is written as people write it.
+
+    >>> in_use("universal"), in_use("Username"), in_use("Univeral")
+    (True, True, False)
+    """
+    return bool(sources(stem_of(word.lower())) or rate(word) or rate(word.capitalize()))
+
+
 def ordinary(word: str) -> bool:
     """Tell whether a word is plain English that Chinese texts translate.
 

@@ -290,3 +290,45 @@ def test_an_acronym_in_the_place_of_another_is_told() -> None:
         ("TRM003", "warning")
     ]
     assert _told([("The WHO said so.", "世卫组织（WHO）这样说。")], ("en", "zh"), "TRM003") == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "langs"),
+    [
+        ("传入 accessKey 参数。", "Pass the parameter AccessKey.", ("zh", "en")),
+        ("参阅 eportLevel 参数。", "See the parameter ReportLevel.", ("zh", "en")),
+        ("It needs yAxis3Dand zAxis3D.", "需要 yAxis3D，zAxis3D。", ("en", "zh")),
+        ("Use camelCased names.", "使用 camelCase 形式。", ("en", "zh")),
+        ("Needs the WRITE_SCHEMA privilege.", "需要 WRITE\\_SCHEMA 权限。", ("en", "zh")),
+        (
+            "形状是$k_h\\times k_w$。",
+            "Of shape $k_\\textrm{h}\\times k_\\textrm{w}$.",
+            ("zh", "en"),
+        ),
+        ("演示 Univeral Encoder 模型。", "A demo of the Universal Encoder model.", ("zh", "en")),
+        ("Erganzungsschulen 是中学。", "Ergänzungsschulen are schools.", ("zh", "en")),
+        ("数据以 KB 为单位。", "All data are reported in Kilobytes.", ("zh", "en")),
+    ],
+)
+def test_a_name_that_reads_as_well_is_no_warning(
+    ours: str, theirs: str, langs: tuple[str, str]
+) -> None:
+    """Case, the source's own slips, backslashes, LaTeX, marks above letters, units in words."""
+    assert "warning" not in {
+        level for _, level in _told([(ours, theirs)], langs, "LIT010", "TRM003")
+    }
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("设置 max_value 参数。", "Set the parameter max_valeu."),
+        ("设置 maxRetryCount 参数。", "Set the maxRetryCont parameter."),
+        ("安装 Universal 版本。", "Install the Univeral edition."),
+    ],
+)
+def test_a_slip_of_the_translation_is_a_warning(ours: str, theirs: str) -> None:
+    """The source has a word, the translation has none."""
+    assert "warning" in {
+        level for _, level in _told([(ours, theirs)], ("zh", "en"), "LIT010", "TRM003")
+    }

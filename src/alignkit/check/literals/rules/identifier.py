@@ -2,25 +2,71 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from alignkit.check.literals.comparing import differences, hit, inflected, measured
+from alignkit.check.literals.comparing import Difference, differences, hit, inflected, measured
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
+from alignkit.words.loans import in_use
 
 _KINDS = frozenset({"identifier"})
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORD = re.compile(r"[A-Za-z][a-z]+")
+_BENT = ("d", "ed", "s", "ing")
+# Shorter parts of a name are seldom words.
+_LEAST = 3
 
 
 def _find(view: BeadView) -> Iterator[Hit]:
     for difference in differences(view, _KINDS):
         changed = difference.source is not None and difference.target is not None
-        changed = changed and not inflected(difference)
+        if _escaped(view, difference):
+            continue
+        changed = changed and not (inflected(difference) or _as_good(difference))
         if not changed and measured(view, difference):
             continue
         yield hit(
             view, difference, "name", 0.85 if changed else 0.4, None if changed else Severity.INFO
         )
+
+
+def _escaped(view: BeadView, difference: Difference) -> bool:
+    """Tell whether a name stands on the other side behind a backslash of its markup."""
+    for spot, text in (
+        (difference.source, view.target.text),
+        (difference.target, view.source.text),
+    ):
+        if spot and "\\" in text and spot.text in text.replace("\\", ""):
+            return True
+    return False
+
+
+def _as_good(difference: Difference) -> bool:
+    """Tell whether two names are one to a reader, or the slip is the source's own.
+
+    Only the case differs; a sentence bends it, or says it as a word; the source has it glued to a
+    word, or misspelt where the translation has a word.
+    """
+    one, two = (spot.text if spot else "" for spot in (difference.source, difference.target))
+    short, long = sorted((one.casefold(), two.casefold()), key=len)
+    if short == long or long in {short + ending for ending in _BENT}:
+        return True
+    if one.endswith("_") != two.endswith("_") or any(map(_WORD.fullmatch, (one, two))):
+        return True
+    rest = one.removesuffix("()").replace(two.removesuffix("()"), "", 1) if two in one else ""
+    if len(rest) > 1 and rest.islower() and in_use(rest) and not _begins_a_name(one, rest):
+        return True
+    ours, theirs = ({part.lower() for part in _PART.findall(text)} for text in (one, two))
+    lost, new = ours - theirs, theirs - ours
+    unknown = [part for part in lost if len(part) >= _LEAST and not in_use(part)]
+    return bool(unknown and new) and all(map(in_use, new))
+
+
+def _begins_a_name(name: str, rest: str) -> bool:
+    """Tell whether the first part of a name was left out: isValid, Valid."""
+    return name.startswith(rest) and name[len(rest) : len(rest) + 1].isupper()
 
 
 RULES = (

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+from unicodedata import combining, normalize
 
 from alignkit.check.coverage.passing import silent
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
+from alignkit.quantity.lookup import tables
 from alignkit.types import Severity, Span
-from alignkit.words.loans import NAME, rate
+from alignkit.words.loans import NAME, in_use, rate
 from alignkit.words.script import is_chinese
 
 _LATIN = re.compile(
@@ -26,6 +28,9 @@ _CHINESE_USE = frozenset((
 
 
 def _bare(text: str) -> str:
+    if not text.isascii():
+        # Marks above letters are left out by those whose keyboard has none.
+        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
     return re.sub(r"[^a-z0-9+#]", "", text.lower())
 
 
@@ -45,7 +50,7 @@ def _names(view: BeadView) -> Iterator[Hit]:
         if key in said or name.upper() in _CHINESE_USE or len(key) < 2:
             continue
         said.add(key)
-        if key in bare or _spelled_out(key, words) or _beside(view, key):
+        if key in bare or _spelled_out(key, words) or _as_unit(name, words) or _beside(view, key):
             continue
         near = _near(key, words) or _put_for(view)
         yield Hit(
@@ -54,9 +59,16 @@ def _names(view: BeadView) -> Iterator[Hit]:
             target=_place(target, near),
             values={"name": name, "found": near},
             confidence=0.9 if near else 0.75,
-            severity=None if near or _told(view, name) else Severity.INFO,
+            severity=_severity(view, name, near),
             about=name,
         )
+
+
+def _severity(view: BeadView, name: str, near: str) -> Severity | None:
+    """Tell how grave it is that a name is not there; a slip of the source is no fault here."""
+    slip = near and in_use(near) and not in_use(name) and _near(_bare(name), [near])
+    told = (near and not slip) or (not near and _told(view, name))
+    return None if told else Severity.INFO
 
 
 def _exchanged(view: BeadView) -> Iterator[Hit]:
@@ -131,6 +143,13 @@ def _spelled_out(key: str, words: list[str]) -> bool:
         if letters in heads:
             return True
     return False
+
+
+def _as_unit(name: str, words: list[str]) -> bool:
+    """Tell whether the sign of a unit is said as its name: GB, gigabytes."""
+    known = tables()
+    unit = known.symbols.get(name)
+    return unit is not None and any(known.en_units.get(word.lower()) == unit for word in words)
 
 
 def _near(key: str, words: list[str]) -> str:
