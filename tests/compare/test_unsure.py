@@ -66,3 +66,15 @@ def test_what_the_other_translation_says_too_is_not_called_left_out() -> None:
         ["Respectively, three and five cases were in the groups.", "Both were treated."],
     )
     assert all(0 not in rows for rows in held["分别"].absent)
+
+
+@pytest.mark.parametrize(
+    ("source", "first", "term", "wanted"),
+    [
+        ("子夏问孝。", "Zi Xia asked about filial piety.", "子夏", "Zi Xia"),
+        ("子游来见先生。", "Zi You came to see the teacher.", "子游", "Zi You"),
+    ],
+)
+def test_a_name_is_read_to_its_end(source: str, first: str, term: str, wanted: str) -> None:
+    """The second word reads the second character, though it looks like a pronoun."""
+    assert said(terms([source], [first], [first]), term) == [[wanted], [wanted]]

@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from alignkit.compare.chosen.edges import (
+    PREFIX,
+    PREFIXES,
+    abbreviated,
+    known_word,
+    trimmed,
+    whole_name,
+    without_prefix,
+)
 from alignkit.compare.chosen.sayings import SAYING, is_idiom, is_saying, whole_saying
 from alignkit.compare.chosen.verbs import is_verb, with_verb
 from alignkit.link.cells import stem_key, word_class
@@ -46,16 +55,8 @@ DENIERS = frozenset("not no none nor".split())
 DETERMINERS = frozenset("all every each both any no not never this that these those".split())
 # Characters by which a Chinese word denies; 未 and 非 do more else: 未来, 非常.
 DENIES = re.compile("[不无無没沒]")
-# What is no word by itself before a hyphen.
-PREFIXES = frozenset(
-    "anti counter co inter mid multi non over post pre pro re semi sub super ultra under".split()
-)
 # A denier of the original stands at most so many words before what it denies: not linearly.
 DENIED = 2
-# Characters that are a prefix of what follows them.
-PREFIX = re.compile("[非半反超亚多前后无不准副]")
-# Capital letters with points or joined by “&”; none is longer.
-ABBREVIATED, LONGEST = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+|\b[A-Z]+(?: ?& ?[A-Z]+\b)+"), 12
 # Words joined by these are one rendering: upstream and downstream, the passengers’ safety.
 PAIRING = frozenset("and or - – ' ’ 's ’s".split())
 
@@ -93,15 +94,17 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
         runs = [meant]
     run = max(runs, key=lambda own: sum(float(inside[at]) for at in own))
     first, last = _grown(run[0], run[-1], held, (low, high), inside, outside)
-    first, last = _trimmed(first, last, held.target)
+    first, last = trimmed(first, last, held.target)
     if high == low + 1 and is_idiom(held.source.forms[low]):
         first, last = whole_saying(first, last, held.target, outside >= RENDERS)
     first, last = _with_small(first, last, held, (low, high), inside, outside)
     first = _begun(first, last, held, (low, high), inside, outside)
     first, last = _whole_verb(first, last, held, (low, high), outside)
-    last = _without_prefix(first, last, held.target)
-    first, last = _known_word(first, last, held.target, outside)
-    span = _abbreviated(Span(held.target.starts[first], held.target.ends[last]), held.target.text)
+    last = without_prefix(first, last, held.target)
+    first, last = known_word(first, last, held.target, lambda at: bool(outside[at] < RENDERS))
+    name = "".join(held.source.forms[low:high])
+    first, last = whole_name(first, last, held.target, name)
+    span = abbreviated(Span(held.target.starts[first], held.target.ends[last]), held.target.text)
     sure = sum(float(inside[at]) for at in run) / len(run)
     key = _key(held.target, first, last)
     text = span.slice(held.target.text)
@@ -331,56 +334,6 @@ def _whole_verb(
     count = with_verb(forms[last], forms[last + 1 : last + 3])
     free = all(outside[at] < RENDERS for at in range(last + 1, last + 1 + count))
     return first, last + count * free
-
-
-def _known_word(
-    first: int, last: int, words: Words, outside: NDArray[np.float32]
-) -> tuple[int, int]:
-    """Return the word of the dictionary that a Chinese rendering is a part of: 瓣 of 皮瓣."""
-
-    def known(low: int, high: int) -> bool:
-        new = low if low < first else high
-        if not 0 <= new < len(words) or word_class(words.forms[new]) == 2:
-            return False
-        text = words.text[words.starts[low] : words.ends[high]]
-        return float(outside[new]) < RENDERS and is_known(text)
-
-    if not HAN.match(words.forms[first]):
-        return first, last
-    # 非线性 is a word, and no rendering of “linear”.
-    if first and not PREFIX.match(words.forms[first - 1]) and known(first - 1, last):
-        return first - 1, last
-    return (first, last + 1) if known(first, last + 1) else (first, last)
-
-
-def _without_prefix(first: int, last: int, words: Words) -> int:
-    """Return the last word, the one before where it is the beginning of another: anti(-missile)."""
-    while (
-        last > first and words.forms[last] in PREFIXES and words.forms[last + 1 : last + 2] == ["-"]
-    ):
-        last -= 1
-        while last > first and word_class(words.forms[last]):
-            last -= 1
-    return last
-
-
-def _abbreviated(span: Span, text: str) -> Span:
-    """Return a span with all letters of an abbreviation that it has one of: U.S."""
-    for match in ABBREVIATED.finditer(text, max(0, span.start - LONGEST), span.end + LONGEST):
-        if match.start() < span.end and span.start < match.end():
-            span = Span(min(span.start, match.start()), max(span.end, match.end()))
-    return span
-
-
-def _trimmed(first: int, last: int, words: Words) -> tuple[int, int]:
-    """Take small words and marks off both ends, unless nothing else is left."""
-    low, high = first, last
-    while low < high and word_class(words.forms[low]) and words.forms[low + 1] != "-":
-        low += 1
-    while high > low and word_class(words.forms[high]) and words.forms[high - 1] != "-":
-        high -= 1
-    kept = any(word_class(form) == 0 for form in words.forms[low : high + 1])
-    return (low, high) if kept else (first, last)
 
 
 def _key(words: Words, first: int, last: int) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ from alignkit.words.script import HAN, is_chinese
 # A word is left out where no link of it is stronger than faint; one of a single character may have
 # been rendered in too many ways to tell.
 FAINT, TELLING = 0.3, 2
+# What may stand around a word of a heading.
+MARKS = ".,;:!?()\"'“”‘’"
 Shares = Mapping[tuple[str, ...], float]
 
 
@@ -220,7 +222,8 @@ def _is_lower(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_heading(text: str) -> bool:
     """Tell whether most words of meaning begin with a capital."""
-    firsts = [word[0] for word in text.split() if word.isalpha() and word_class(word.lower()) == 0]
+    words = [word.strip(MARKS) for word in text.split()]
+    firsts = [word[0] for word in words if word.isalpha() and word_class(word.lower()) == 0]
     return 2 * sum(map(str.isupper, firsts)) > len(firsts)
 
 
