@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
-from alignkit.check.literals.comparing import Difference, differences, hit, inflected, measured
+from alignkit.check.literals.comparing import (
+    ALIKE,
+    Difference,
+    differences,
+    hit,
+    inflected,
+    measured,
+)
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
@@ -53,20 +61,27 @@ def _as_good(difference: Difference) -> bool:
     short, long = sorted((one.casefold(), two.casefold()), key=len)
     if short == long or long in {short + ending for ending in _BENT}:
         return True
-    if one.endswith("_") != two.endswith("_") or any(map(_WORD.fullmatch, (one, two))):
+    if one.endswith("_") != two.endswith("_"):
+        return True
+    if any(map(_WORD.fullmatch, (one, two))) and long.startswith(short):
         return True
     rest = one.removesuffix("()").replace(two.removesuffix("()"), "", 1) if two in one else ""
     if len(rest) > 1 and rest.islower() and in_use(rest) and not _begins_a_name(one, rest):
         return True
     ours, theirs = ({part.lower() for part in _PART.findall(text)} for text in (one, two))
     lost, new = ours - theirs, theirs - ours
-    unknown = [part for part in lost if len(part) >= _LEAST and not in_use(part)]
-    return bool(unknown and new) and all(map(in_use, new))
+    return all(map(in_use, new)) and any(
+        not in_use(part) and SequenceMatcher(None, part, word, autojunk=False).ratio() >= ALIKE
+        for part in lost
+        for word in new
+        if len(part) >= _LEAST
+    )
 
 
 def _begins_a_name(name: str, rest: str) -> bool:
-    """Tell whether the first part of a name was left out: isValid, Valid."""
-    return name.startswith(rest) and name[len(rest) : len(rest) + 1].isupper()
+    """Tell whether the first part of a name was left out: isValid, Valid; preset, set."""
+    short = len(rest) <= _LEAST
+    return name.startswith(rest) and (short or name[len(rest) : len(rest) + 1].isupper())
 
 
 RULES = (
