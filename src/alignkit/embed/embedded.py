@@ -105,15 +105,21 @@ class EmbeddedEncoder:
         """Cut texts into numbered words; the numbers point into the vectors beside them."""
         weights, tokeniser = self._open()
         with self._lock:
-            if self._ready > MOST_WORDS:
-                tokeniser.forget()
-                self._vectors, self._ready = None, 0
+            self._tidy(tokeniser)
             ids, offsets = tokeniser.number(texts)
             return Tokens(ids, offsets, self._fill(weights, tokeniser), tokeniser.units)
 
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return one vector a word, the sum of its pieces'; the same as `encode` of the word."""
         return self.encode(words)
+
+    def encode_cut(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Return the same for words that `words_of` gave, which are not cut again."""
+        weights, tokeniser = self._open()
+        with self._lock:
+            self._tidy(tokeniser)
+            numbers = tokeniser.number_words(words)
+            return self._fill(weights, tokeniser)[numbers]
 
     def words(self, text: str) -> list[tuple[int, int, str]]:
         """Return a text's words as start, end and folded form; punctuation is left out."""
@@ -122,6 +128,12 @@ class EmbeddedEncoder:
     def words_of(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
         """Return the same for several texts, which is faster than one by one."""
         return self._open()[1].words_of(texts)
+
+    def _tidy(self, tokeniser: Tokeniser) -> None:
+        """Forget the words met so far where they are too many."""
+        if self._ready > MOST_WORDS:
+            tokeniser.forget()
+            self._vectors, self._ready = None, 0
 
     def _fill(self, weights: Weights, tokeniser: Tokeniser) -> NDArray[np.float32]:
         """Work out the vectors of words met since the last time, and return all."""

@@ -133,6 +133,12 @@ class Tokeniser:
         counts = np.concatenate([[0], *sizes])
         return np.concatenate([np.zeros(0, np.int32), *ids]), np.cumsum(counts, dtype=np.int64)
 
+    def number_words(self, words: Sequence[str]) -> NDArray[np.intp]:
+        """Give the numbers of words that are cut already."""
+        import numpy as np
+
+        return np.fromiter(map(self._number, words), np.intp, len(words))
+
     def _numbered(self, texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Give the numbers of the texts' words, and how many each text has."""
         import numpy as np

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,8 @@ from alignkit.words.halving import Lines
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 # A digit d in the table stands for a strength of BASE * STEP**d.
 BASE, STEP = 0.02, 1.55
@@ -122,12 +124,12 @@ class UnitTable:
         """How many words were taken up."""
         return len(self._numbers)
 
-    def take_up(self, words: Iterable[str]) -> None:
-        """Give a number to each word not met before."""
+    def take_up(self, words: Iterable[str], cut: bool = False) -> None:
+        """Give a number to each word not met before; `cut` says that the encoder cut them all."""
         known = self._numbers
         new = [word for word in dict.fromkeys(words) if word not in known]
         if new:
-            self._add(new)
+            self._add(new, self.encoder.encode_cut if cut else self.encoder.encode_words)
 
     def numbers(self, words: Sequence[str]) -> NDArray[np.intp]:
         """Return the numbers of words that were taken up."""
@@ -141,8 +143,8 @@ class UnitTable:
             self._numbers.clear()
             self._room = 0
 
-    def _add(self, words: list[str]) -> None:
-        self._enter(words, self.encoder.encode_words(words))
+    def _add(self, words: list[str], encode: Encode) -> None:
+        self._enter(words, encode(words))
 
     def _enter(self, words: list[str], vectors: NDArray[np.float32]) -> slice:
         """Number new words, keep their unit vectors and return their places."""
@@ -196,10 +198,10 @@ class WordTable(UnitTable):
         if not self._numbers:
             self._keys.clear()
 
-    def _add(self, words: list[str]) -> None:
+    def _add(self, words: list[str], encode: Encode) -> None:
         import numpy as np
 
-        vectors = self.encoder.encode_words(words)
+        vectors = encode(words)
         own = self._enter(words, vectors)
         self.lengths[own] = np.sqrt((vectors * vectors).sum(axis=1))
         self.traits[own] = list(map(_traits, words))

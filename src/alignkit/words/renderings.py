@@ -36,7 +36,7 @@ def words_of_all(table: UnitTable, texts: Sequence[str]) -> list[Words]:
     """Cut texts into words, taking up the new ones of all texts at once."""
     distinct = list(dict.fromkeys(texts))
     cuts = dict(zip(distinct, table.encoder.words_of(distinct), strict=True))
-    table.take_up(word for cut in cuts.values() for _, _, word in cut)
+    table.take_up((word for cut in cuts.values() for _, _, word in cut), cut=True)
     found = {}
     for text, cut in cuts.items():
         starts, ends, forms = map(list, zip(*cut, strict=True)) if cut else ([], [], [])
