@@ -33,6 +33,18 @@ _LIST, _LISTS = 5, ("item", "table")
 _SHORT_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z'’-]+)*")
 # Where so many sentences mix English words in, that is how their readers speak.
 _JARGON = 0.03
+# A line that says what its first words are or do: helm get all - 下载所有信息.
+_EXPLAINED = re.compile(r"\s+[-–—]\s|\s*[：:]")
+# What Chinese calls a text that stands as it is, before it and behind it.
+_NAMED_BEFORE = re.compile(
+    r"(?:消息|信息|报错|提示|语句|命令|指令|关键字|关键词|标签|打印|输出|显示|键入|输入|单词|一词)[出为是]?[：:]?$"
+    r"|(?:消息|信息|报错|提示|语句|命令)[^。！？]{0,30}[：:][^。！？\u4e00-\u9fff]*$|按下?$"
+)
+_NAMED_AFTER = re.compile(
+    r"\s*(?:这[个种类]|之类|等)?的?(?:错误|报错|提示)?"
+    r"(?:消息|信息|语句|命令|指令|关键字|关键词|标签|脚本|操作符|运算符|约束名|形式|键(?!盘))"
+)
+_CODE_SIGNS = tuple("*={[/\\>;$|")
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:[ ,'’-]+[A-Za-z]+){2,}")
 
 
@@ -107,7 +119,7 @@ def _latin_left(source: str, target: str) -> Iterator[Hit]:
                 target=(Span(*match.span()),),
                 values={"text": match[0]},
                 confidence=0.9,
-                severity=None if _says(match[0]) else Severity.INFO,
+                severity=_grave(target, match) if _says(match[0]) else Severity.INFO,
             )
 
 
@@ -132,6 +144,7 @@ def _word_left(view: BeadView) -> Iterator[Hit]:
                 target=(Span(*match.span()),),
                 values={"text": match[0]},
                 confidence=0.8,
+                severity=_grave(target, match),
                 about=match[0],
             )
 
@@ -158,6 +171,15 @@ def _says(run: str) -> bool:
     """
     words = LATIN_WORD.findall(run)
     return any(word_class(word.lower()) == 1 for word in words) or all(map(ordinary, words))
+
+
+def _grave(target: str, run: re.Match[str]) -> Severity | None:
+    """Tell whether words are spoken of, and so a note: a command, a message, what is typed."""
+    before, after = target[: run.start()].rstrip(), target[run.end() :]
+    heads = not before.strip("•*-–# ") and _EXPLAINED.match(after)
+    named = _NAMED_BEFORE.search(before) or _NAMED_AFTER.match(after)
+    in_code = before[-1:] in _CODE_SIGNS or (before.count("'") % 2 and "'" in after)
+    return Severity.INFO if heads or named or (before and in_code) else None
 
 
 def _cited(before: str) -> bool:
