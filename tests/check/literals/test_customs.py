@@ -332,3 +332,12 @@ def test_a_slip_of_the_translation_is_a_warning(ours: str, theirs: str) -> None:
     assert "warning" in {
         level for _, level in _told([(ours, theirs)], ("zh", "en"), "LIT010", "TRM003")
     }
+
+
+def test_signs_of_a_remark_in_another_order_are_no_other_code(tmp_path: Path) -> None:
+    """A broken comment of both sides; an operator that became another is told."""
+    for ours, theirs, said in (("f(a) // * b", "f(a) *// b", 0), ("f(a) == b", "f(a) != b", 1)):
+        for name, code, text in (("zh", ours, "运行它。"), ("en", theirs, "Run it.")):
+            (tmp_path / f"{name}.md").write_text(f"{text}\n\n```js\n{code}\n```\n", "utf-8")
+        found = ak.check(tmp_path / "zh.md", tmp_path / "en.md")
+        assert sum(finding.rule == "LIT017" for finding in found) == said

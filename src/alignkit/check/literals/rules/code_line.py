@@ -43,6 +43,10 @@ def _changed(one: Spot, two: Spot) -> Difference | None:
     other = [(a, b) for a, b in zip(*held, strict=True) if a != b]
     if not 0 < len(other) <= _MOST:
         return None
+    signs = not any(token[:1].isalnum() for pair in other for token in pair)
+    if signs and sorted(held[0]) == sorted(held[1]):
+        # The signs of a remark in another order: // * and *//.
+        return None
     a, b = other[0]
     alike = SequenceMatcher(None, a, b, autojunk=False).ratio()
     one_sign = len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
