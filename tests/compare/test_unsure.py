@@ -78,3 +78,23 @@ def test_what_the_other_translation_says_too_is_not_called_left_out() -> None:
 def test_a_name_is_read_to_its_end(source: str, first: str, term: str, wanted: str) -> None:
     """The second word reads the second character, though it looks like a pronoun."""
     assert said(terms([source], [first], [first]), term) == [[wanted], [wanted]]
+
+
+@pytest.mark.parametrize(
+    ("source", "first", "term", "wanted"),
+    [
+        ("They met in January.", "他们在1月会面。", "january", "1月"),
+        ("He left in March 2018.", "他于2018年3月离开。", "march", "3月"),
+        (
+            "他在宏达贸易有限公司工作。",
+            "He works at Hongda Trading Co., Ltd.",
+            "有限公司",
+            "Co., Ltd.",
+        ),
+    ],
+)
+def test_months_and_companies_are_told_whole(
+    source: str, first: str, term: str, wanted: str
+) -> None:
+    """A month in Chinese begins with its figure, and no company is “Ltd” alone."""
+    assert said(terms([source], [first], [first]), term) == [[wanted], [wanted]]

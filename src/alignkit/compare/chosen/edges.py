@@ -18,8 +18,11 @@ PREFIXES = frozenset(
 )
 # Characters that are a prefix of what follows them.
 PREFIX = re.compile("[非半反超亚多前后无不准副]")
-# Capital letters with points or joined by “&”; none is longer.
-ABBREVIATED, LONGEST = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+|\b[A-Z]+(?: ?& ?[A-Z]+\b)+"), 12
+# Capital letters with points or joined by “&”, and what ends a company's name; none is longer.
+ABBREVIATED = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+|\b[A-Z]+(?: ?& ?[A-Z]+\b)+|\bCo\.?,? ?Ltd\b\.?")
+LONGEST = 12
+# A month is a figure with this after it.
+MONTH = "月"
 
 
 def known_word(first: int, last: int, words: Words, free: Callable[[int], bool]) -> tuple[int, int]:
@@ -68,6 +71,15 @@ def trimmed(first: int, last: int, words: Words) -> tuple[int, int]:
         high -= 1
     kept = any(word_class(form) == 0 for form in words.forms[low : high + 1])
     return (low, high) if kept else (first, last)
+
+
+def whole_month(first: int, last: int, words: Words) -> tuple[int, int]:
+    """Return a Chinese month with its figure where either of them is linked alone: 1月."""
+    for low in (first - 1, first) if first == last else ():
+        pair = words.forms[low : low + 2] if low >= 0 else []
+        if len(pair) == 2 and pair[0].isdigit() and pair[1] == MONTH:
+            return low, low + 1
+    return first, last
 
 
 def whole_name(first: int, last: int, words: Words, form: str) -> tuple[int, int]:

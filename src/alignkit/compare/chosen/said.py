@@ -14,6 +14,7 @@ from alignkit.compare.chosen.edges import (
     abbreviated,
     known_word,
     trimmed,
+    whole_month,
     whole_name,
     without_prefix,
 )
@@ -102,6 +103,7 @@ def said(held: Tabled, low: int, high: int) -> Said | None:
     first, last = _whole_verb(first, last, held, (low, high), outside)
     last = without_prefix(first, last, held.target)
     first, last = known_word(first, last, held.target, lambda at: bool(outside[at] < RENDERS))
+    first, last = whole_month(first, last, held.target)
     name = "".join(held.source.forms[low:high])
     first, last = whole_name(first, last, held.target, name)
     span = abbreviated(Span(held.target.starts[first], held.target.ends[last]), held.target.text)
