@@ -49,3 +49,29 @@ def test_another_noun_by_the_number_is_told(
 def test_the_thing_itself_gets_nothing(source: str, target: str) -> None:
     """The noun that the lexicon lists, wherever about the number it stands, is no other thing."""
     assert not told(source, target)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("zh", "right", "wrong"),
+    [
+        ("吉祥物包括两名儿童。", "There are two children.", "There are two adults."),
+        ("计划种下36.5万棵树。", "It will plant 365,000 trees.", "It will plant 365,000 flowers."),
+        ("共有五款产品入选。", "Five products were chosen.", "Five plants were chosen."),
+        ("共有42名医生参加了。", "In all 42 doctors took part.", "In all 42 families took part."),
+    ],
+)
+def test_what_the_number_counts_is_compared_aloud(
+    zh: str, right: str, wrong: str, turned: bool
+) -> None:
+    """Another thing warns, of two as well, whichever side is the source."""
+    pairs = [(en, zh) if turned else (zh, en) for en in (right, wrong)]
+    loud = [[f for f in told(*pair) if f.severity == "warning"] for pair in pairs]
+    assert [bool(found) for found in loud] == [False, True]
+
+
+def test_two_that_stand_for_a_list_count_nothing_else() -> None:
+    """两地 sums up the cities before it."""
+    pair = ("在北京和上海两地举行。", "Held in two cities, Beijing and Shanghai.")
+    assert not told(*pair)
+    assert not told(*pair[::-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alignkit.check.run.view import BeadView
@@ -83,18 +84,31 @@ def shown(view: BeadView) -> tuple[Shown, Shown]:
     return Shown.of(view.source.text), Shown.of(view.target.text)
 
 
-def copied(ours: Shown, atom: Atom, theirs: Shown, partner: Atom | None = None) -> bool:
+def copied(
+    ours: Shown,
+    atom: Atom,
+    theirs: Shown,
+    partner: Atom | None = None,
+    agreed: Sequence[tuple[Atom, Atom]] = (),
+) -> bool:
     """Tell whether the other side shows the very characters of a value as often as its own.
 
-    What it shows in the partner of the value, that it was matched with, does not count.
+    What it shows in the partner of the value, that it was matched with, does not count, nor what
+    has its own counterpart among those that are `agreed`, ours first.
     """
     stretch = ours.stretch(atom)
     taken = theirs.stretch(partner) if partner else ""
     if stretch and theirs.stretches[stretch] - (taken == stretch) >= ours.stretches[stretch]:
         return True
     runs = ours.runs_of(atom)
-    used = theirs.runs_of(partner) if partner else ()
-    return bool(runs) and all(theirs.runs[r] - used.count(r) >= max(1, ours.runs[r]) for r in runs)
+    if not runs:
+        return False
+    used = Counter(theirs.runs_of(partner) if partner else ())
+    own: Counter[str] = Counter()
+    for one, other in agreed:
+        own.update(ours.runs_of(one))
+        used.update(theirs.runs_of(other))
+    return all(theirs.runs[r] - used[r] >= max(1, ours.runs[r] - own[r]) for r in runs)
 
 
 def same_code(ours: Shown, source: Atom, theirs: Shown, target: Atom) -> bool:

@@ -45,19 +45,12 @@ _NAMED_HOURS = {"12:00": r"\bnoon\b|\bmidday\b|中午|正午", "00:00": _MIDNIGH
 _NEXT_DAY = re.compile(
     r"\b(?:next|following) (?:day|morning|evening)\b|\bday after\b|次日|翌日|第二天|隔天", re.I
 )
-# A hundred per cent of them is all of them.
 _ALL = re.compile(
     r"\b(?:all|every|each|full(?:y)?|entire(?:ly)?|whol(?:e|ly)|complete(?:ly)?|totally)\b"
     r"|全|都|所有|完全|一律|悉数"
 )
-# Two to three times are double or even triple.
-_TIMES = {
-    Decimal(2): r"\b(?:doubl|twice\b|twofold)",
-    Decimal(3): r"\b(?:tripl|trebl|thrice\b|threefold)",
-    Decimal(4): r"\b(?:quadrupl|fourfold)",
-}
-# Half a day, said of any long while.
-_WHILE = ("半天", "半日")
+_TIMES = {2: r"\b(?:doubl|twice\b|twofold)", 3: r"\b(?:tripl|trebl|thrice\b|threefold)"}
+_WHILE = ("半天", "半日")  # said of any long while
 _MARKED = re.compile(
     r"\s*(?:[(（]?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）.、]|[①-⑳•●*-]|(?:First"
     r"|Second|Third|Fourth|Fifth|Sixth)\b)"
@@ -118,9 +111,14 @@ def _said_otherwise(atom: Atom, text: str, side: str, seen: Evidence) -> bool:
         return True
     if re.fullmatch(r"XXXX-\d\d", atom.date) and _month_named(atom.date[5:], text):
         return True
+    # A hundred per cent of them is all of them.
     if kind == Kind.PERCENT and atom.low == atom.high == 100 and _ALL.search(text):
         return True
-    if kind == Kind.MULTIPLE and atom.low in _TIMES and re.search(_TIMES[atom.low], text, re.I):
+    if (
+        kind == Kind.MULTIPLE
+        and atom.low in _TIMES
+        and re.search(_TIMES[int(atom.low)], text, re.I)
+    ):
         return True
     if kind == Kind.TIME and (_hour_said(atom, text) or _hour_named(atom, text)):
         return True
@@ -183,10 +181,12 @@ def pair_evidence(
     known: Tables,
     seen: Evidence,
     written: tuple[Shown, Shown],
+    agreed: Sequence[tuple[Atom, Atom]] = (),
 ) -> dict[str, float]:
     """Return the signs for and against two matched values contradicting each other."""
     ours, theirs = source.quantity, target.quantity
     digits = [any("0" <= c <= "9" for c in half_width(q.raw)) for q in (ours, theirs)]
+    back = [pair[::-1] for pair in agreed]
     held = {
         "in digits": all(digits),
         "in words": not any(digits),
@@ -195,10 +195,10 @@ def pair_evidence(
         "approximate": ours.approximate or theirs.approximate,
         "order of magnitude": source.vague or target.vague,
         "kinds differ": ours.kind != theirs.kind,
-        "source value elsewhere": copied(written[0], source, written[1], target)
+        "source value elsewhere": copied(written[0], source, written[1], target, agreed)
         or seen.holds("source", source)
         or _spare(source, target, own, other, known),
-        "target value elsewhere": copied(written[1], target, written[0], source)
+        "target value elsewhere": copied(written[1], target, written[0], source, back)
         or seen.holds("target", target)
         or _spare(target, source, other, own, known),
         "with a unit": ours.kind in _MEASURED and theirs.kind in _MEASURED,
@@ -208,8 +208,8 @@ def pair_evidence(
         "label": bool({ours.kind, theirs.kind} & _LABELS - {Kind.ORDINAL}),
         "end of a range": bool(source.end or target.end),
     }
-    signs = {name: float(value) for name, value in held.items() if value}
     apart = abs(source.place - target.place)
+    signs = {name: float(value) for name, value in held.items() if value}
     return {**signs, "far apart": round(apart, 2)} if apart > _FAR else signs
 
 

@@ -109,7 +109,9 @@ def matched(view: BeadView) -> Matching | None:
         def gather() -> dict[str, float]:
             seen = view.once(evidence)
             things = {} if pair.same else _thing_signs(view, pair, source, target)
-            found = pair_evidence(pair.source, pair.target, source, target, known, seen, written)
+            agreed = [(held.source, held.target) for held in pairs if held.same]
+            ends = pair.source, pair.target
+            found = pair_evidence(*ends, source, target, known, seen, written, agreed)
             return {**about, **found, **things}
 
         return replace(pair, signs=Later(gather))

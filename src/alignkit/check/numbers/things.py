@@ -46,6 +46,8 @@ _ANYTHING = ("unit", "piece", "item", "place", "thing")
 _PEOPLE, _OF_PEOPLE = ("person", "people"), frozenset("名位人口")
 # So many meanings of a word, the likeliest, are asked for what they are to another.
 _LIKELIEST = 3
+# Measure words that stand before a noun, so that two of them are two of it.
+_OF_TWO = frozenset("名位个部辆架艘台座栋幢所棵株匹条项件款种份篇本张把门")
 _SMALL = frozenset("的了在是和与及等或被将从对为以于向有也都就不这那其并而")
 
 
@@ -71,6 +73,15 @@ def named(quantity: Quantity, lang: str) -> str:
         unit = quantity.unit if quantity.unit in _nouns() else ""
         return unit + quantity.noun[: _REACH["zh"]]
     return " ".join(_WORD.findall(quantity.noun)[: _REACH["en"]])
+
+
+def pair_of(source: Quantity, target: Quantity) -> bool:
+    """Tell whether two says what it counts: two children and 两名儿童, not 两地, 两位数."""
+    unit = source.unit + target.unit
+    nouns = source.noun, target.noun
+    several = any(_plural(w.lower()) for noun in nouns for w in _WORD.findall(noun)[:2])
+    digits = any(noun.startswith("数") for noun in nouns)
+    return several and all(nouns) and unit in _OF_TWO and not digits
 
 
 def linked(source: Quantity, target: Quantity, langs: tuple[str, str]) -> bool:
