@@ -153,3 +153,29 @@ def test_what_stands_before_a_preposition_is_no_item() -> None:
         "as Indian private banks, non-bank financial institutions and housing banks.",
     )
     assert not ak.check([pair], select=["COV"]).at_least("warning")
+
+
+#: Lists of three and four whose other members are surely there: words near to them prove nothing.
+COUNTED_ALONE = (
+    ("方案的名称可以包含字母、数字、连字符和下划线。",
+     "The name of a profile may contain letters, digits and underscores.", "连字符"),
+    ("合同总价含税费、运费及保险费。", "The contract price includes taxes and freight.", "保险费"),
+    ("公司向挪威、加拿大和葡萄牙海军交付了声呐。",
+     "The company delivered sonars to the navies of Norway and Portugal.", "加拿大"),
+    ("The name may contain letters, digits, hyphens and underscores.",
+     "名称可以包含字母、数字和下划线。", "hyphens"),
+    ("The price includes taxes, freight and insurance.", "价格含税费和运费。", "insurance"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "target", "gone"), COUNTED_ALONE)
+def test_the_count_tells_an_item_that_looks_like_its_siblings(
+    source: str, target: str, gone: str
+) -> None:
+    """None of its words is rendered, all of its siblings are, and no member is left for it."""
+    langs = ("zh", "en") if gone > "z" else ("en", "zh")
+    found = ak.check(ak.Bitext.from_pairs([(source, target)], *langs), select=("COV",))
+    loud = [finding for finding in found if finding.severity.rank >= 2]
+    assert [gone in finding.source.spans[0].slice(finding.source.text) for finding in loud] == [
+        True
+    ]

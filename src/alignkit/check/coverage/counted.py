@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 LEAST_LOST, LEAST_ALONE = -1.1, 0.0
 # Of an item whose own words are found nowhere (so surely at most), vectors near to them say less.
 NOWHERE, LEAST_NOWHERE = 0.2, -3.0
+# A sibling that is found so surely has its member, and lends none to another item.
+SURELY = 0.7
 # The last one's first word, where it is well known: what follows it belongs to the clause.
 LEAST_LAST = -2.0
 # An item that has a word of its own found so surely is there, though its member passes for
@@ -209,7 +211,9 @@ def _uncounted(pairing: _Pairing, odds: NDArray[np.float32], found: Found) -> It
         # Where 等 ends a list its last item is bounded as the others are.
         bounded = pairing.others > 0
         alone = (low >= 0 or bounded) and len(held) == len(items) - 1
-        if high == len(items) and alone and not bounded:
+        if alone and len(between) == 1 and _nowhere(pairing, items.index(worst), found):
+            gone = True
+        elif high == len(items) and alone and not bounded:
             gone = _last_gone(source, worst, odds, found, times)
         else:
             inner = low >= 0 and high < len(items)
@@ -258,6 +262,34 @@ def _gone(
     if known and alone:
         least = LEAST_NOWHERE if surest < NOWHERE else LEAST_LOST
     return mean > least and (surest < TOLD or mean > DROPPED)
+
+
+def _nowhere(pairing: _Pairing, at: int, found: Found) -> bool:
+    """Tell whether no word of an item is rendered at all, and all of its siblings surely are.
+
+    Then the count alone says that it is missing: words near to its siblings' make it look rendered.
+    """
+    source = pairing.source
+    words = {n: _content(source, item) for n, item in enumerate(pairing.items)}
+    forms = source.forms[slice(*pairing.items[at])]
+    if all(_NUMERAL.fullmatch(form) for form in forms) or not _OTHERS.isdisjoint(forms):
+        return False
+    inner = 0 < at < len(pairing.items) - 1
+    within = (pairing.places[at - 1], pairing.places[at + 1]) if inner else None
+    # A word far from the list renders an item only where it surely does.
+    if not words[at] or any(
+        _assured(pairing, found, n, within) >= NOWHERE or found.assured[n] >= TOLD
+        for n in words[at]
+    ):
+        return False
+    if any(_known(source.forms[n]) < KNOWN for n in words[at]):
+        return False
+    siblings = (held for n, held in words.items() if n != at)
+    return all(max((found.assured[n] for n in held), default=0.0) >= SURELY for held in siblings)
+
+
+def _content(source: Words, item: Item) -> list[int]:
+    return [at for at in range(*item) if word_class(source.forms[at]) == 0]
 
 
 def _assured(pairing: _Pairing, found: Found, at: int, within: tuple[int, int] | None) -> float:

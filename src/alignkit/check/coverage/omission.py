@@ -101,7 +101,7 @@ def read_all(table: WordTable, learned: Learned, pairs: Sequence[Pair]) -> list[
         items += [
             (at, one)
             for one in listed(*pair, part, seen)
-            if one.mean > LOOKED_AT and (one.telling or one.uncounted)
+            if one.uncounted or (one.telling and one.mean > LOOKED_AT)
         ]
         for stretch in candidates(*pair, part, seen):
             stretches.append(stretch)

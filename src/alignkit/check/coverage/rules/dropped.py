@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from alignkit.check.coverage.both_ways import RENDERED, certainty, elsewhere
+from alignkit.check.coverage.both_ways import RENDERED, certainty, elsewhere, words_at
 from alignkit.check.coverage.omission import Reading
 from alignkit.check.coverage.orphans import NEAR, around, beside, broken, in_contents
 from alignkit.check.coverage.passing import (
@@ -35,6 +35,9 @@ _STRANGE = "hardly a word of the translation renders one of this"
 _SURELY_ALONE = 0.95
 # Between two ways of writing one language a run that is nowhere is hardly ever anything else.
 _WRITTEN = 0.9
+# Of strangers of fewer words on a side those of real documents were headings, names of ships and
+# idioms (船要沉了！, "She's going under!"), rendered freely: a note.
+_FEW = 5
 # What the network of sentences tells at all is right more often than not.
 _LEANING = 0.5
 # A heading or label of so few letters is often rendered in the text beside it.
@@ -58,7 +61,8 @@ def _sentence(view: BeadView) -> Iterator[Hit]:
     elif strange(view) and not _further_on(view, view.source.text):
         # Two texts that hardly belong together tell more of the alignment than of the translation.
         sure = view.bead.confidence is None or view.bead.confidence >= _BELONGS
-        told = Severity.WARNING if sure and not _remark(view) else Severity.INFO
+        loud = sure and not _remark(view) and not _few(view)
+        told = Severity.WARNING if loud else Severity.INFO
         yield _untold(view, _STRANGE, _SURE, told)
 
 
@@ -135,6 +139,13 @@ def _alone(view: BeadView) -> Iterator[Hit]:
     told = Severity.WARNING if size > _LABEL and not _remark(view) else Severity.INFO
     yield _untold(
         view, "no sentence of the translation renders this", max(0.05, min(0.99, sure)), told
+    )
+
+
+def _few(view: BeadView) -> bool:
+    """Tell whether a side of an aligned bead has hardly a word: put in other words, mostly."""
+    return (
+        view.bead.confidence is not None and min(map(len, words_at(view.pair, view.index))) < _FEW
     )
 
 
