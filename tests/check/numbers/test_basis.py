@@ -69,3 +69,9 @@ def test_the_period_before_is_the_sentence_s_own(zh: str, wrong: str, right: str
     """环比 is of the sort of period that its sentence names."""
     assert told(zh, f"It was 1.2% higher {wrong}.", "zh")
     assert not told(zh, f"It was 1.2% higher {right}.", "zh")
+
+
+@pytest.mark.parametrize("end", ["", "，同比增长4%"])
+def test_the_period_before_may_not_go_unsaid(end: str) -> None:
+    """环比 is missed where the translation names no basis, whatever else the source compares."""
+    assert told(f"价格环比上涨0.3%{end}。", "Prices rose by 0.3%.", "zh")

@@ -47,7 +47,7 @@ _PEOPLE, _OF_PEOPLE = ("person", "people"), frozenset("名位人口")
 # So many meanings of a word, the likeliest, are asked for what they are to another.
 _LIKELIEST = 3
 # Measure words that stand before a noun, so that two of them are two of it.
-_OF_TWO = frozenset("名位个部辆架艘台座栋幢所棵株匹条项件款种份篇本张把门")
+_OF_TWO = frozenset("名位辆架艘台座栋幢所棵株匹篇本张把")
 _SMALL = frozenset("的了在是和与及等或被将从对为以于向有也都就不这那其并而")
 
 

@@ -38,13 +38,10 @@ def _basis(view: BeadView) -> Iterator[Hit]:
             kept.remove(same)
     if len(alone) == len(kept) == 1:
         yield _hit(view, f"{_told(alone[0])} became {_told(kept[0])}", alone[0], kept[0], OTHER)
-    elif (
-        len(alone) == 1
-        and not theirs
-        and _named(alone[0], both[0].text)
-        and not _SEQUENTIAL.search(both[1].text)
-    ):
-        yield _hit(view, f"{_told(alone[0])} is lost", alone[0], None, LOST)
+        return
+    told = [basis for basis in alone if _named(basis, both[0].text)]
+    if len(told) == 1 and not theirs and not _SEQUENTIAL.search(both[1].text):
+        yield _hit(view, f"{_told(told[0])} is lost", told[0], None, LOST)
 
 
 def _named(basis: Basis, text: str) -> bool:

@@ -34,6 +34,10 @@ _THAN = re.compile(
 # So many characters about a word decide where it is cut.
 _AROUND = 12
 _RATHER = re.compile(r"(?:比|较|相比|与|同|对比)$")
+_RATHER_THAN = {
+    "zh": re.compile(r"[比较較](?![例重赛如率])[^，。；]{1,8}[增减上下提降高低多少升跌涨]"),
+    "en": re.compile(r"\bthan\b|\bcompared (?:with|to)\b", re.I),
+}
 _UP_ON = re.compile(r"\b(?:than|with|to|on|over|from|against)\s$", re.I)
 
 
@@ -58,14 +62,19 @@ def _lost(view: BeadView) -> Iterator[Hit]:
             (),
             {"source": {"text": relative.raw, "says": relative.says}},
             0.75,
-            Severity.INFO if _rather(relative, both[0]) else Severity.WARNING,
+            Severity.INFO if _unsaid(relative, *both) else Severity.WARNING,
         )
 
 
-def _rather(relative: Relative, side: Side) -> bool:
-    """Tell whether a year is what a growth is measured from, which a report may leave unsaid."""
+def _unsaid(relative: Relative, side: Side, other: Side) -> bool:
+    """Tell whether a year is what a growth is measured from, which a report may leave unsaid.
+
+    Where the other side compares with something, that is another thing.
+    """
     before = side.text[: relative.span.start]
-    return bool(_RATHER.search(before) if side.lang == "zh" else _UP_ON.search(before))
+    measured = _RATHER.search(before) if side.lang == "zh" else _UP_ON.search(before)
+    compares = _RATHER_THAN[other.lang].search(other.text) if other.lang in _RATHER_THAN else None
+    return bool(measured) and not compares
 
 
 def _a_word(relative: Relative, side: Side) -> bool:
