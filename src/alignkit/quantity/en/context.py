@@ -109,7 +109,8 @@ def _before(draft: Draft, text: str) -> None:
             return
         comparator, blur = words[phrase]
         ahead = window[: -len(phrase)]
-        none = (_NONE if phrase.startswith(_GOING) else _NONE_IS) if "n" in ahead else None
+        denied = "no " in ahead or "neither " in ahead or "none " in ahead
+        none = (_NONE if phrase.startswith(_GOING) else _NONE_IS) if denied else None
         if _NEGATED.search(ahead) or (none and none.search(ahead)):
             comparator = _INVERSE.get(comparator, comparator)
         draft.bind(Comparator.EQUAL if turn else comparator, blur)
