@@ -93,10 +93,27 @@ def _alone(piece: Piece) -> Any:
     if element.tag != W + "t":
         following = element.getnext()
         if following is not None:
-            split(following, 0)
-        return split(element, 0)[1]
+            _begun_by(following)
+        return _begun_by(element)
     split(element, high)
     return split(element, low)[1]
+
+
+def _begun_by(element: Any) -> Any:
+    """Return a run that begins with an element; what stood before it stays in its run."""
+    run = element.getparent()
+    content = [child for child in run if child.tag != W + "rPr"]
+    at = content.index(element)
+    if at == 0:
+        return run
+    rest = run.makeelement(run.tag, dict(run.attrib))
+    looks = run.find(W + "rPr")
+    if looks is not None:
+        rest.append(copy.deepcopy(looks))
+    for child in content[at:]:
+        rest.append(child)
+    run.addnext(rest)
+    return rest
 
 
 def text_like(near: Any, text: str) -> Any:
