@@ -289,6 +289,7 @@ def test_an_acronym_in_the_place_of_another_is_told() -> None:
     assert _told([("Export as CSV", "导出为 PDF")], ("en", "zh"), "TRM003") == [
         ("TRM003", "warning")
     ]
+    assert _told([("At most 25 MB.", "不超过 25 GB。")], ("en", "zh"), "TRM003") == []
     assert _told([("The WHO said so.", "世卫组织（WHO）这样说。")], ("en", "zh"), "TRM003") == []
 
 

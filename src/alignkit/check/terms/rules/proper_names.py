@@ -80,6 +80,9 @@ def _exchanged(view: BeadView) -> Iterator[Hit]:
     lost, found = _only_names(view, 0), _only_names(view, 1)
     if not lost and len(found) == 1 and found[0][0].isupper():
         lost = [name for name in _only_names(view, 0, 0.0) if name[0].isupper()]
+        # Units and currencies are what a quantity says.
+        if any(name[0] in tables().symbols or name[0] in tables().families for name in lost):
+            return
     if len(lost) == len(found) == 1:
         yield Hit(
             f"{lost[0][0]} became {found[0][0]}",
