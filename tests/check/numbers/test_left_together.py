@@ -93,3 +93,12 @@ def test_money_is_the_same_by_its_bare_name(zh: str, en: str, lang: str) -> None
 def test_another_currency_is_told(zh: str, en: str, lang: str) -> None:
     """Two currencies by their full names are two."""
     assert rules(f"一共{zh}。", f"In all {en}.", lang) == {"NUM013"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("scale", [("百万", "one million"), ("千万", "ten million")])
+def test_a_bare_scale_with_a_bound_is_a_number(scale: tuple[str, str], lang: str) -> None:
+    """不足百万 says less than a million, whatever follows."""
+    zh, en = scale
+    assert rules(f"年均不足{zh}。", f"The average was less than {en} a year.", lang) == set()
+    assert "NUM006" in rules(f"年均不足{zh}。", f"The average was more than {en} a year.", lang)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from alignkit.quantity.draft import Draft
-from alignkit.quantity.lookup import Trap, traps
+from alignkit.quantity.lookup import Trap, bounds, traps
 from alignkit.quantity.numerals import (
     LONGEST_DIGITS,
     SPACED,
@@ -112,6 +113,16 @@ def shared_scale(first: str, second: str, low: Reading, high: Reading) -> Decima
     return low.low * scale.low if scale and low.low < high.low / scale.low else low.low
 
 
+# What makes a number of a bare scale: 近百万, 逾千万.
+_LEADING = ("上", "近", "逾", "超", "过", "约")
+
+
+@lru_cache(maxsize=1)
+def _bounding() -> tuple[str, ...]:
+    """Return the bounds of two characters and more: 不足百万, 突破千万."""
+    return tuple(word for word in bounds("zh", "before") if len(word) > 1)
+
+
 def stands_alone(text: str, start: int, end: int, suffix: Suffix | None) -> bool:
     """Tell whether a numeral is one: 百 alone counts before few words, 三 before a classifier."""
     if text[start].isascii():
@@ -131,14 +142,8 @@ def stands_alone(text: str, start: int, end: int, suffix: Suffix | None) -> bool
         ):
             return suffix is not None and suffix.unit in _BARE_UNITS
         if suffix is None or (suffix.kind == Kind.COUNT and suffix.unit not in _BARE_UNITS):
-            return raw[-1] in "多余" or text[start - 1 : start] in (
-                "上",
-                "近",
-                "逾",
-                "超",
-                "过",
-                "约",
-            )
+            bound = len(raw) > 1 and text.endswith(_bounding(), 0, start)
+            return bound or raw[-1] in "多余" or text[start - 1 : start] in _LEADING
         return True
     return suffix is not None or (len(raw) > 1 and any(c in _DIRECT or c == "点" for c in raw))
 
