@@ -139,6 +139,16 @@ def test_a_run_of_content_is_marked_at_the_words_that_nothing_answers() -> None:
             "The People’s Network will relay it.",
             "The People’s Daily Online will relay it.",
         ),
+        (
+            "美元兑越盾汇率上限为23854越盾。",
+            "The upper limit of the exchange rate is VND 23854.",
+            "The ceiling rate is 23854 Vietnamese dong.",
+        ),
+        (
+            "价格以瑞士法郎计算。",
+            "Prices are given in Swiss francs.",
+            "Prices are given in CHF.",
+        ),
     ],
 )
 def test_one_name_in_two_forms_is_no_exchange(zh: str, first: str, second: str) -> None:
@@ -161,6 +171,7 @@ def test_one_name_in_two_forms_is_no_exchange(zh: str, first: str, second: str) 
             "The Seoul temple will open, called Tianhou.",
         ),
         ("子贡问君子。", "Zigong asked about the gentleman.", "Zilu asked about the gentleman."),
+        ("越南游客来访。", "Tourists came here from Vietnam.", "Tourists came here from Thailand."),
     ],
 )
 def test_another_name_is_an_exchange(zh: str, first: str, second: str) -> None:

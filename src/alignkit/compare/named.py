@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alignkit.quantity.lookup import tables
+from alignkit.types import Span
 from alignkit.words.names import is_spelled
 from alignkit.words.tokens import Token, names, tokens
 
 # So large a share of the letters of two spellings of one name follow each other.
 SPELLED_ALIKE = 0.6
+# Names of currencies have no more words.
+LONGEST = 3
 
 
 def apart(first: str, second: str) -> tuple[list[list[Token]], list[list[Token]]]:
     """Return the names that stand in one text alone, for each of two, in reading order."""
     ours, theirs = tokens(first), tokens(second)
-    return (
-        _runs(_unmatched(_named(ours), theirs), ours),
-        _runs(_unmatched(_named(theirs), ours), theirs),
+    money = _money(ours), _money(theirs)
+    left, right = (
+        [t for t in _named(side) if t.span not in own or own[t.span] not in other.values()]
+        for side, own, other in ((ours, *money), (theirs, *money[::-1]))
     )
+    return _runs(_unmatched(left, theirs), ours), _runs(_unmatched(right, ours), theirs)
+
+
+def _money(held: Sequence[Token]) -> dict[Span, str]:
+    """Return the code of the currency that each word is part of: VND, Vietnamese dong."""
+    known = tables().en_money
+    found: dict[Span, str] = {}
+    for low in range(len(held)):
+        for high in range(min(len(held), low + LONGEST), low, -1):
+            code = known.get(" ".join(token.folded for token in held[low:high]))
+            if code:
+                found.update((token.span, code) for token in held[low:high])
+                break
+    return found
 
 
 def _named(held: Sequence[Token]) -> list[Token]:
