@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from bench.aligning.embed import packed_size
+from hypothesis import given
+from hypothesis import strategies as st
 
 import alignkit as ak
 from alignkit.embed.embedded import MODEL_FOLDER, EmbeddedEncoder
@@ -96,6 +98,19 @@ def test_word_vectors_add_up_to_the_sentence(encoder: EmbeddedEncoder) -> None:
     for place, vector in enumerate(encoder.encode(TEXTS)):
         words = tokens.vectors[ids[offsets[place] : offsets[place + 1]]]
         assert (words.sum(axis=0) == vector).all()
+
+
+@given(
+    st.text(
+        st.sampled_from("他每天早上六点起床研究生命起源飞機龘ABab z'’1,.5éß-がñＡ１"), max_size=30
+    )
+)
+def test_a_word_that_was_cut_has_the_vector_of_its_text(text: str) -> None:
+    """What `words_of` gives is cut into itself once more, so that it need not be."""
+    held = ak.encoder()
+    assert isinstance(held, EmbeddedEncoder)
+    words = [form for _, _, form in held.words_of([text])[0]]
+    assert held.encode_cut(words).tobytes() == held.encode_words(words).tobytes()
 
 
 def test_vectors_handed_out_stay_as_they_are(encoder: EmbeddedEncoder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HAN_CHARACTERS = r"㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"
 HAN = re.compile(rf"[{HAN_CHARACTERS}]")
@@ -35,6 +36,8 @@ def han_share(text: str) -> float:
     return han / (han + letters) if han + letters else 0.0
 
 
+# Several rules ask about each text.
+@lru_cache(maxsize=2_000)
 def weight(text: str) -> float:
     """Return the length of a text in English letters, whatever its script.
 

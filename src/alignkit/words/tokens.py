@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from alignkit.types import Span
@@ -111,6 +111,7 @@ def is_negator(word: str) -> bool:
     return fold(word) in table("negators") or word.replace("’", "'").casefold().endswith("n't")
 
 
+@lru_cache(maxsize=100_000)
 def denies(word: str) -> bool:
     """Tell whether a word of either language looks like a denial.
 
