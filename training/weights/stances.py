@@ -3,8 +3,8 @@
     python -m training stances --data DIR --gold DIR      (ALIGNKIT_DATA, ALIGNKIT_BENCH)
 
 Pairs of the development half as they are, and beside them with a denial lost or added, or a duty
-that became a permission (bench/seeding, training/seeds.py); and openly licensed pairs in which a
-word takes a stance, most of them such in which one side alone does. Logistic regression on the
+that became a permission (bench/seeding, training/seeds.py); of denials openly licensed pairs too,
+most of them such in which one side alone denies. Logistic regression on the
 signs of the words that take a stance (check/meaning/stances.py), of Chinese and of English words
 apart; of a pair with an error the word that was put in, or the likeliest. What is printed was
 learned without the documents it is printed for, on the quarter of the documents that the network
@@ -33,7 +33,7 @@ from sklearn.linear_model import LogisticRegression
 from alignkit.check.meaning.linked import Reading, read_all
 from alignkit.check.meaning.opposed import DENIAL, DENIES, denying
 from alignkit.check.meaning.stance_weights import FEATURES, FILE, FORCE, MOST, named
-from alignkit.check.meaning.stances import classes, stances
+from alignkit.check.meaning.stances import stances
 from alignkit.embed import encoder
 from alignkit.words.lexicon import WordTable
 from alignkit.words.renderings import words_of_all
@@ -50,10 +50,11 @@ SLICES, LONGEST, AT_ONCE = ("05", "09", "14"), 400, 300
 SEEN, STRENGTH, FOLDS = 0.5, 0.3, 5
 #: Shares of clean pairs flagged at which what is found is printed.
 FLAGGED = (0.001, 0.002, 0.003, 0.005, 0.01)
-#: Openly licensed pairs of a kind and of a source at most, and their longest texts.
-GENERAL, CAP, CHINESE, ENGLISH = {DENIAL: 20_000, FORCE: 14_000}, 12_000, 130, 420
-#: How often a pair is left out in which both sides take as many stances, and how often one of these
-#: pairs stands beside itself with an error.
+#: Openly licensed pairs, and those of a source at most, and their longest texts. Denials alone: of
+#: duties they teach what documentation says, and fewer forces are found with them.
+GENERAL, CAP, CHINESE, ENGLISH = 20_000, 12_000, 130, 420
+#: How often a pair is left out in which both sides deny as often, and how often one of these pairs
+#: stands beside itself with an error.
 ALIKE, BESIDE = 0.6, 0.7
 
 
@@ -117,18 +118,18 @@ def drawn(gold: Path, kind: str) -> list[Shown]:
     return found
 
 
-def licensed(data: Path, kind: str) -> list[Shown]:
-    """Return openly licensed pairs in which a word takes a stance, and what was made of them."""
+def licensed(data: Path) -> list[Shown]:
+    """Return openly licensed pairs in which a word denies, and what was made of them."""
     pairs = general(data, CAP)
     random.Random(11).shuffle(pairs)
     cut = encoder(None).words  # type: ignore[attr-defined]
     found: list[Shown] = []
     count = 0
     for texts in pairs:
-        if len(texts[0]) > CHINESE or len(texts[1]) > ENGLISH or count == GENERAL[kind]:
+        if len(texts[0]) > CHINESE or len(texts[1]) > ENGLISH or count == GENERAL:
             continue
-        told = [sum(_takes(kind, word) for _, _, word in cut(text)) for text in texts]
-        dice = random.Random(f"{kind}|{texts[0]}")
+        told = [sum(denying(word) >= DENIES for _, _, word in cut(text)) for text in texts]
+        dice = random.Random(f"{DENIAL}|{texts[0]}")
         if told == [0, 0] or (told[0] == told[1] and dice.random() < ALIKE):
             continue
         direction = dice.choice(DIRECTIONS)
@@ -136,14 +137,10 @@ def licensed(data: Path, kind: str) -> list[Shown]:
         one = Shown(direction, "general", f"g{count}", source, target, False)
         found.append(one)
         count += 1
-        seeded = SEEDS[kind](target, dice) if dice.random() < BESIDE else None
+        seeded = seeds.denial(target, dice) if dice.random() < BESIDE else None
         if seeded:
             found.append(_changed(one, seeded.text, seeded.start, seeded.end - seeded.start))
     return found
-
-
-def _takes(kind: str, word: str) -> bool:
-    return denying(word) >= DENIES if kind == DENIAL else bool(classes(word))
 
 
 def _changed(one: Shown, text: str, start: int, length: int) -> Shown:
@@ -269,8 +266,8 @@ def main() -> None:
     options = parser.parse_args()
     written = {}
     for kind in FEATURES:
-        shown = drawn(Path(options.gold), kind) + licensed(Path(options.data), kind)
-        rows = rows_of(shown, kind)
+        shown = drawn(Path(options.gold), kind)
+        rows = rows_of(shown + (licensed(Path(options.data)) if kind == DENIAL else []), kind)
         show(rows, told(rows, kind), kind)
         weights = fitted(rows, kind)
         written[kind] = {lang: named(kind, *weights[lang == "en"]) for lang in ("zh", "en")}

@@ -84,3 +84,29 @@ def test_an_empty_side_holds_no_stance() -> None:
     """Nothing is weighed where nothing stands."""
     found = ak.check(Bitext.from_pairs([("不得吸烟。", "…")], "zh", "en"), select=["MIS001"])
     assert not list(found)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "bare"),
+    [
+        ("承包人必须在十日内提交报告。", "The contractor may submit the report in ten days.", True),
+        ("门票大约五十元。", "The ticket might be about fifty yuan.", False),
+    ],
+)
+def test_a_force_is_told_aloud_where_the_other_side_states_a_contrary_one(
+    zh: str, en: str, bare: bool
+) -> None:
+    """What one side does not state at all may be understood."""
+    for texts, langs in (((zh, en), ("zh", "en")), ((en, zh), ("en", "zh"))):
+        told = likeliest(_read(*texts, langs), "force")
+        assert (told is not None and told.bare) == bare
+
+
+def test_a_denial_that_is_said_in_another_way_is_not_told_aloud() -> None:
+    """More unlikely is less likely."""
+    lost = ("公司不向第三方提供数据。", "The company provides data to third parties.")
+    other = ("他更不可能有全职工作。", "He is less likely to have a full-time job.")
+    for step, langs in ((1, ("zh", "en")), (-1, ("en", "zh"))):
+        for pair, bare in ((lost, True), (other, False)):
+            told = likeliest(_read(*pair[::step], langs), "denial")
+            assert (told is not None and told.bare) == bare

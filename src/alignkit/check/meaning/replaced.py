@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from alignkit.check.coverage.both_ways import table
 from alignkit.check.coverage.net import Net
 from alignkit.check.coverage.passing import silent
+from alignkit.check.meaning.accustomed import APART, RENDERED, habits
 from alignkit.check.meaning.linked import Reading, reading
 from alignkit.check.meaning.sense import KINDS, MOST_WORDS
 from alignkit.check.meaning.sensed import confidence
@@ -43,13 +44,11 @@ FILE, RATES = "replaced.json", "rendered.tsv"
 RELIED = 2.0
 # A word that nobody counted: as surprising as a coin.
 UNCOUNTED = (0.7, 0.0)
-# From these log odds on a word put for another is worth a note, by the language of the source:
-# three to seven in a thousand natural pairs of the documents set aside have one.
-BARS = {"zh": 2.1, "en": 2.1}
-# Two words whose places differ by a whole text are so much less likely to render each other.
-APART = 0.15
-# A word that is rendered so well, and by a word that nothing else claims, was not replaced.
-RENDERED = 0.55
+# So many pairs of words are asked of in the rest of the document, from these log odds on. A word
+# put for another is worth a note from these on: where the document has a habit (two or three in a
+# thousand natural pairs of the documents set aside have one), where it has neither word elsewhere,
+# and where there are so few beads that this says nothing.
+LOOKED_AT, ASKED, HABITUAL, STRANGE, FEW, SHORT = 4, 0.0, 2.2, 3.5, 2.1, 8
 # So many words of the Chinese side are looked at for one of the English side, and renderings of a
 # word; words so near before and behind a place tell whether it is the place.
 FACING, RENDERINGS, MANY, BEHIND, AROUND = 3, 3, 8, 3, 4
@@ -284,20 +283,34 @@ def replaced(view: BeadView) -> Iterator[Hit]:
     read = view.once(reading)
     if read is None or max(map(len, read.words)) > MOST_WORDS or silent(view):
         return
-    told = likeliest(read, view.pair.once(table))
-    bar = BARS[read.source.language]
-    if told is None or told[0] < bar:
+    places, above = max(_weighed(view, read), key=lambda one: one[1], default=((0, 0), -1.0))
+    if above < 0:
         return
-    own, there = read.source.span(told[1][0]), read.target.span(told[1][1])
+    own, there = read.source.span(places[0]), read.target.span(places[1])
     texts = own.slice(view.source.text), there.slice(view.target.text)
     yield Hit(
         f"“{texts[1]}” hardly renders “{texts[0]}”",
         source=(own,),
         target=(there,),
         values={"source": texts[0], "target": texts[1]},
-        confidence=confidence(told[0] - bar),
+        confidence=confidence(above),
         severity=Severity.INFO,
     )
+
+
+def _weighed(view: BeadView, read: Reading) -> Iterator[tuple[tuple[int, int], float]]:
+    """Yield the words of a bead that may face each other wrongly, and how far above the bar."""
+    for odds, places in ranked(read, view.pair.once(table))[:LOOKED_AT]:
+        if odds < ASKED:
+            return
+        forms = [words.forms[at] for words, at in zip(read.words, places, strict=True)]
+        known, row = habits(view)
+        own, other = forms if read.source.language == "zh" else forms[::-1]
+        said = known.weighed(row, own, other, odds)
+        if said is None:
+            yield places, odds - (FEW if len(known.reads) < SHORT else STRANGE)
+        else:
+            yield places, said - HABITUAL
 
 
 @lru_cache(maxsize=1)
@@ -307,17 +320,19 @@ def network() -> Net:
     return Net.from_json(json.loads(text))
 
 
-def likeliest(read: Reading, known: WordTable) -> tuple[float, tuple[int, int]] | None:
-    """Return the words of a bead that most likely face each other wrongly, and the log odds.
+def ranked(read: Reading, known: WordTable) -> list[tuple[float, tuple[int, int]]]:
+    """Return the words of a bead that may face each other wrongly with log odds, likeliest first.
 
-    They are places in the source and in the target; None where no two words are left over.
+    They are places in the source and in the target; none where no two words are left over.
     """
     import numpy as np
 
     held = faced(read, known)
     if not held:
-        return None
+        return []
     odds = network()(np.array([one.features for one in held], np.float32))
-    at = int(odds.argmax())
-    places = held[at].chinese, held[at].english
-    return float(odds[at]), places if read.source.language == "zh" else places[::-1]
+    step = 1 if read.source.language == "zh" else -1
+    return [
+        (float(odds[at]), (held[at].chinese, held[at].english)[::step])
+        for at in np.argsort(-odds, kind="stable").tolist()
+    ]

@@ -15,7 +15,7 @@ from alignkit.types import Severity
 # a thousand natural pairs that nothing was learned from one or two hold one of a kind. All of them
 # are notes: of what stands out in natural text most is a free rendering.
 BARS = {
-    "zh": {"contrary": 1.8, "term": 4.2, "extent": 0.3},
+    "zh": {"contrary": 1.8, "term": 4.2, "extent": 1.0},
     "en": {"contrary": 2.1, "term": 4.2, "extent": 1.0},
 }
 # Log odds so far above the bar bring a note as far as its confidence goes.

@@ -71,7 +71,7 @@ class Stance:
 class Likeliest:
     """The likeliest error of a bead: its log odds, its places in source and target, its side.
 
-    `bare` tells of a denial that nothing on the other side may stand for.
+    `bare` tells that nothing on the other side may stand for what is said.
     """
 
     odds: float
@@ -367,14 +367,17 @@ def likeliest(read: Reading, kind: str) -> Likeliest | None:
     at = int(odds.argmax())
     one = held[at]
     places = (one.place, one.facing) if one.side == 0 else (one.facing, one.place)
-    return Likeliest(float(odds[at]), places, one.side, kind == FORCE or _is_bare(one))
+    return Likeliest(float(odds[at]), places, one.side, _is_bare(one, kind))
 
 
-def _is_bare(one: Stance) -> bool:
-    """Tell whether a word denies that nothing answers, and nothing at its place says so otherwise.
+def _is_bare(one: Stance, kind: str) -> bool:
+    """Tell whether nothing on the other side may stand for what a word says.
 
     “Less likely” says 更不可能, “out of the reach of” says 不能接触; what is said twice on one side
-    may be said once on the other.
+    may be said once on the other. Of forces the other side must state a contrary one that answers
+    none: what it does not state at all may be understood.
     """
-    signs = dict(zip(FEATURES[DENIAL], one.features, strict=True))
+    signs = dict(zip(FEATURES[kind], one.features, strict=True))
+    if kind == FORCE:
+        return bool(signs["rival_alone"])
     return bool(signs["alone"]) and signs["absorbed_near"] > OTHERWISE and not signs["repeated"]

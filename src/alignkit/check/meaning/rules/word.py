@@ -26,7 +26,9 @@ RULES = (
             "fit. Each alone is common in a free rendering. A network of one hidden layer weighs "
             "how often natural pairs leave that very word unrendered, what the lexicon and the "
             "vectors say of both, whether WordNet calls one a sense, a wider word or a sibling of "
-            "what renders the other (rain and snow are siblings), and what is left over besides."
+            "what renders the other (rain and snow are siblings), and what is left over besides. "
+            "The rest of the document is asked too: a word that it renders by one word again and "
+            "again is hardly rendered freely here."
         ),
         why="A wrong word reads well, and only who compares both texts can tell.",
         bad=(
