@@ -34,6 +34,7 @@ LEAST_LOST, LEAST_ALONE = -1.1, 0.0
 NOWHERE, LEAST_NOWHERE = 0.2, -3.0
 # A sibling that is found so surely has its member, and lends none to another item.
 SURELY = 0.7
+_LIST = 3
 # The last one's first word, where it is well known: what follows it belongs to the clause.
 LEAST_LAST = -2.0
 # An item that has a word of its own found so surely is there, though its member passes for
@@ -268,9 +269,12 @@ def _nowhere(pairing: _Pairing, at: int, found: Found) -> bool:
     """Tell whether no word of an item is rendered at all, and all of its siblings surely are.
 
     Then the count alone says that it is missing: words near to its siblings' make it look rendered.
+    Two items are too few for that, and of the first one it is not sure where it begins.
     """
     source = pairing.source
-    words = {n: _content(source, item) for n, item in enumerate(pairing.items)}
+    if not at or len(pairing.items) < _LIST:
+        return False
+    words = [[n for n in range(*i) if word_class(source.forms[n]) == 0] for i in pairing.items]
     forms = source.forms[slice(*pairing.items[at])]
     if all(_NUMERAL.fullmatch(form) for form in forms) or not _OTHERS.isdisjoint(forms):
         return False
@@ -284,12 +288,8 @@ def _nowhere(pairing: _Pairing, at: int, found: Found) -> bool:
         return False
     if any(_known(source.forms[n]) < KNOWN for n in words[at]):
         return False
-    siblings = (held for n, held in words.items() if n != at)
+    siblings = (*words[:at], *words[at + 1 :])
     return all(max((found.assured[n] for n in held), default=0.0) >= SURELY for held in siblings)
-
-
-def _content(source: Words, item: Item) -> list[int]:
-    return [at for at in range(*item) if word_class(source.forms[at]) == 0]
 
 
 def _assured(pairing: _Pairing, found: Found, at: int, within: tuple[int, int] | None) -> float:
