@@ -75,20 +75,12 @@ def test_chinese_that_begins_a_speech_is_no_gloss(mark: str, end: str) -> None:
         assert bool(found) is told
 
 
-@pytest.mark.parametrize(
-    ("run", "told"),
-    [
-        ("rustup help toolchain", "info"),
-        ("request headers map", "info"),
-        ("what the headers say", "warning"),
-        ("crying into a pool", "warning"),
-    ],
-)
-def test_english_without_a_small_word_may_be_a_command_or_a_name(run: str, told: str) -> None:
-    """Words that only join others are what makes a phrase that somebody forgot."""
+@pytest.mark.parametrize("run", ["rustup help toolchain", "what the headers say"])
+def test_english_left_in_chinese_is_a_note(run: str) -> None:
+    """Readers found most of it kept on purpose: commands, messages, titles."""
     pair = f"For more see {run} and this page.", f"更多信息见 {run} 和本页。"
     found = ak.check(ak.Bitext.from_pairs([pair], "en", "zh"), select=["COV005"])
-    assert [finding.severity.value for finding in found] == [told]
+    assert [finding.severity.value for finding in found] == ["info"]
 
 
 @pytest.mark.parametrize("others", [0, 1, 30])

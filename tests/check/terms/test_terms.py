@@ -67,7 +67,6 @@ def test_a_latin_name_that_became_another_is_told_both_ways(name: str, other: st
         pair = source.format(name), target.format(other)
         found = ak.check(ak.Bitext.from_pairs([pair], *langs), select=["TRM003"])
         assert [(f.values["name"], f.values["found"]) for f in found] == [(name, other)]
-        assert str(found[0].severity) == "warning"
         right = source.format(name), target.format(name)
         assert not ak.check(ak.Bitext.from_pairs([right], *langs), select=["TRM003"])
 

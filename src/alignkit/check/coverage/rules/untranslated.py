@@ -16,7 +16,6 @@ from alignkit.check.coverage.structure import (
 from alignkit.check.literals.icu import worded
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
-from alignkit.link.cells import word_class
 from alignkit.types import Finding, Severity, Span
 from alignkit.words.lexicon import sources, stem_of
 from alignkit.words.loans import CODE, WORD, ordinary
@@ -33,18 +32,6 @@ _LIST, _LISTS = 5, ("item", "table")
 _SHORT_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z'’-]+)*")
 # Where so many sentences mix English words in, that is how their readers speak.
 _JARGON = 0.03
-# A line that says what its first words are or do: helm get all - 下载所有信息.
-_EXPLAINED = re.compile(r"\s+[-–—]\s|\s*[：:]")
-# What Chinese calls a text that stands as it is, before it and behind it.
-_NAMED_BEFORE = re.compile(
-    r"(?:消息|信息|报错|提示|语句|命令|指令|关键字|关键词|标签|打印|输出|显示|键入|输入|单词|一词)[出为是]?[：:]?$"
-    r"|(?:消息|信息|报错|提示|语句|命令)[^。！？]{0,30}[：:][^。！？\u4e00-\u9fff]*$|按下?$"
-)
-_NAMED_AFTER = re.compile(
-    r"\s*(?:这[个种类]|之类|等)?的?(?:错误|报错|提示)?"
-    r"(?:消息|信息|语句|命令|指令|关键字|关键词|标签|脚本|操作符|运算符|约束名|形式|键(?!盘))"
-)
-_CODE_SIGNS = tuple("*={[/\\>;$|")
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:[ ,'’-]+[A-Za-z]+){2,}")
 
 
@@ -119,7 +106,7 @@ def _latin_left(source: str, target: str) -> Iterator[Hit]:
                 target=(Span(*match.span()),),
                 values={"text": match[0]},
                 confidence=0.9,
-                severity=_grave(target, match) if _says(match[0]) else Severity.INFO,
+                severity=Severity.INFO,
             )
 
 
@@ -144,7 +131,7 @@ def _word_left(view: BeadView) -> Iterator[Hit]:
                 target=(Span(*match.span()),),
                 values={"text": match[0]},
                 confidence=0.8,
-                severity=_grave(target, match),
+                severity=Severity.INFO,
                 about=match[0],
             )
 
@@ -162,24 +149,6 @@ def _mixed(pair: PairView) -> float:
 def _said(word: str, target: str) -> bool:
     """Whether what an English word means stands in a Chinese text as well."""
     return any(len(own) > 1 and own in target for own in sources(stem_of(word)))
-
-
-def _says(run: str) -> bool:
-    """Whether a run of English has a small word that makes a phrase of words, or plain words alone.
-
-    Else it is mostly a command, a name or a term that is kept: rustup help toolchain.
-    """
-    words = LATIN_WORD.findall(run)
-    return any(word_class(word.lower()) == 1 for word in words) or all(map(ordinary, words))
-
-
-def _grave(target: str, run: re.Match[str]) -> Severity | None:
-    """Tell whether words are spoken of, and so a note: a command, a message, what is typed."""
-    before, after = target[: run.start()].rstrip(), target[run.end() :]
-    heads = not before.strip("•*-–# ") and _EXPLAINED.match(after)
-    named = _NAMED_BEFORE.search(before) or _NAMED_AFTER.match(after)
-    in_code = before[-1:] in _CODE_SIGNS or (before.count("'") % 2 and "'" in after)
-    return Severity.INFO if heads or named or (before and in_code) else None
 
 
 def _cited(before: str) -> bool:
@@ -332,9 +301,8 @@ RULES = (
             "texts translate each of them (learned from 1.3 million pairs: a pod or a token is "
             "kept, a dentist is not), unless one sentence in thirty mixes English in. An original "
             "given in brackets or quotes, a character under discussion, names and acronyms are "
-            "left alone. Four characters or more are an error, fewer a warning; English with no "
-            "small word (the, of, with) whose words Chinese texts keep may be a command or a "
-            "name and is information."
+            "left alone. English left in Chinese is a "
+            "note: readers found it kept on purpose more often than not."
         ),
         why="The reader cannot read it.",
         bad=(Example("他喜欢吃饺子和面条。", "He likes to eat 饺子 and noodles."),),
