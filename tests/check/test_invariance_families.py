@@ -120,7 +120,7 @@ MISSED = {
     ("TRM", "two renderings", "en"): "two Chinese renderings of an English term are not compared",
 }
 #: Families whose findings are notes, or are until readers have judged enough of them.
-NOTED = frozenset(("MIS", "COV", "LIT"))
+NOTED = frozenset(("MIS", "COV", "LIT", "TRM"))
 
 
 def _cases(

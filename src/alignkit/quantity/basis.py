@@ -65,6 +65,8 @@ _COMPARING = re.compile(
     re.I,
 )
 _BEFORE = 48
+# Three months, or the months up to June: the period is not one month.
+_MONTHS = re.compile(r"[个個]月|(?:截至|[至到—–~-])[^，。；]{0,8}月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def _chinese(text: str) -> Iterator[Basis]:
 def _sequel(text: str) -> str:
     """Return the period of 环比, where the sentence names one sort of it alone."""
     quarter, month = "季" in text, "月" in text
+    if month and _MONTHS.search(text):
+        return PERIOD
     return "quarter" if quarter and not month else "month" if month and not quarter else PERIOD
 
 

@@ -33,9 +33,23 @@ PERCENT = Decimal("0.01")
 _FRACTION = Context(prec=9)
 
 
+_JOINED_BEFORE = re.compile(r"\d\s?[:：∶]\s?$")
+_JOINED_BEHIND = re.compile(r"\s?[:：∶]\s?\d")
+
+
 def share(above: Decimal, below: Decimal) -> Decimal:
     """Return a fraction as a number, the same in whatever way it was written."""
     return _FRACTION.divide(above, below)
+
+
+def one_of_many(text: str, start: int, end: int) -> bool:
+    """Tell whether a ratio is cut out of a series: 1:1 in 1:1:4:2.
+
+    >>> one_of_many("1:1:4", 0, 3), one_of_many("1 : 100", 0, 7)
+    (True, False)
+    """
+    behind = _JOINED_BEHIND.match(text, end)
+    return bool(behind or _JOINED_BEFORE.search(text, max(0, start - 4), start))
 
 
 def outside_addresses(text: str) -> str:

@@ -61,6 +61,8 @@ def test_a_basis_that_one_side_leaves_unsaid_is_none_of_this_rule(lang: str) -> 
     [
         ("一季度产出环比增长1.2%。", "month on month", "quarter on quarter"),
         ("5月产出环比增长1.2%。", "quarter on quarter", "month on month"),
+        ("截至6月的三个月产出环比增长1.2%。", "than a year earlier", "quarter on quarter"),
+        ("1至6月产出环比增长1.2%。", "than a year earlier", "than in the first half"),
         ("降幅比一季度收窄2.4个百分点。", "than a year earlier", "than in the first quarter"),
         ("数量是前一季度的两倍，增加1.2%。", "than last year", "than in the previous quarter"),
     ],

@@ -114,10 +114,12 @@ def _hits(view: BeadView, settled: bool) -> Iterator[Hit]:
     read = view.once(reading)
     if read is None:
         return
-    found = pair_of(read) or opposed(read)
+    counted = pair_of(read)
+    found = counted or opposed(read)
     if found is None or _settled(read, found[1]) != settled or silent(view):
         return
-    if not settled and read.odds("contrary") < HEARD:
+    # A West may be in a name; that one side rises and the other falls is said by verbs.
+    if counted and not settled and read.odds("contrary") < HEARD:
         return
     own, there = found
     texts = own.slice(view.source.text), there.slice(view.target.text)

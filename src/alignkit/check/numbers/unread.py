@@ -19,6 +19,9 @@ _SIGNS = {**SCALES, **{f"{word}s": value for word, value in SCALES.items()}, **S
 _CHINESE = {**SMALL, **LARGE}
 # A mark or two may stand between: 8+ million, "55 k", (585) million.
 _SIGN = re.compile(r"[\s+'’”\"()$€£.…-]{0,3}([A-Za-z]+|[十百千万萬亿億]+)")
+# 30, 000: digits behind a blank that does not belong there.
+_GROUPS = re.compile(r"(?:[,，]\s\d{3})+(?!\d)")
+_DIGIT = re.compile(r"\d")
 _TAIL = re.compile(r"\d\s?([A-Za-z]+)$")
 # What cuts a numeral out of something longer: 0.⟦01⟧, %⟦20⟧, a name's figures, a power.
 _CUT_BEFORE = re.compile(r"[A-Za-z0-9_.%^]$")
@@ -36,6 +39,8 @@ def unread(view: BeadView, pair: Pair) -> bool:
     sides = [(pair.source, view.source.text), (pair.target, view.target.text)]
     (small, text), (large, _) = sorted(sides, key=lambda held: held[0].low or 0)
     if any(power == wanted for power in _powers(small.quantity, text)):
+        return True
+    if wanted in _points(large.quantity, sides[large is pair.target][1]):
         return True
     found = _TAIL.search(large.quantity.raw)
     letter = found[1].casefold() if found else ""
@@ -57,7 +62,16 @@ def _whole(quantity: Quantity, text: str) -> bool:
     return bool(quantity.unit) or not _DOUBTFUL.search(quantity.raw)
 
 
+def _points(quantity: Quantity, text: str) -> Iterator[Decimal]:
+    """Yield how much a point before a figure takes from it: batted.341 is 0.341."""
+    if quantity.raw.isdigit() and text[: quantity.span.start].endswith("."):
+        yield Decimal(10) ** len(quantity.raw)
+
+
 def _powers(quantity: Quantity, text: str) -> Iterator[Decimal]:
+    groups = _GROUPS.match(text, quantity.span.end)
+    if groups and quantity.raw.isdigit():
+        yield Decimal(10) ** len(_DIGIT.findall(groups[0]))
     behind = _SIGN.match(text, quantity.span.end)
     for found in (behind, _TAIL.search(quantity.raw)):
         sign = found[1].casefold().translate(FOLD) if found else ""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from alignkit.quantity.citing import citation
-from alignkit.quantity.draft import Draft, outside_addresses, share
+from alignkit.quantity.draft import Draft, one_of_many, outside_addresses, share
 from alignkit.quantity.en import codes, dates, eras
 from alignkit.quantity.en.context import add_context, counted_noun
 from alignkit.quantity.en.figures import (
@@ -26,12 +26,14 @@ from alignkit.quantity.en.lexical import (
     A_NUMBER,
     BUILDERS,
     FRACTION,
+    HUNDREDS,
     OUT_OF,
     PARTS,
     SLASH,
     A,
     article,
     fraction,
+    hundreds,
     out_of,
     refine,
     share_in,
@@ -155,6 +157,9 @@ class Reader:
         cited = citation(text, start, "en")
         if cited:
             return [cited], cited.end
+        many = HUNDREDS.match(text, start)
+        if many:
+            return hundreds(self.units, text, many)
         for reader in (dates.decade, eras.era_year, eras.cohort, dates.clock, dates.year_span):
             draft = reader(text, start)
             if draft:
@@ -179,7 +184,7 @@ class Reader:
             if found_of:
                 return found_of, end
         ratio = _RATIO.match(text, start) or _score(text, start)
-        if ratio and Decimal(ratio[2]):
+        if ratio and Decimal(ratio[2]) and not one_of_many(text, *ratio.span()):
             value = share(Decimal(ratio[1]), Decimal(ratio[2]))
             return [Draft(Kind.RATIO, start, ratio.end(), value, value)], ratio.end()
         dozen = A.match(text, start)

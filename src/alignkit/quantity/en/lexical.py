@@ -13,15 +13,18 @@ from alignkit.quantity.en.units import Units
 from alignkit.quantity.numerals import SCALES, digits, english
 from alignkit.types.quantity import Change, Direction, Kind
 
-_HUNDREDS = re.compile(
+HUNDREDS = re.compile(
     r"(?P<several>(?:several|a few|many)\s)?(?P<n>dozens?|tens(?=\sof)|scores(?=\sof)|hundreds?"
-    r"|thousands?|millions?|billions?|trillions?)"
+    r"|thousands?|millions?|billions?|trillions?|10{1,3}s(?=\sof\s(?!th[ei])[a-z]))"
+    r"(?:(?<=hundred)\s(?P<t>thousand|million|billion|trillion)\b)?"
     r"(?:\s(?:or\s(?:even\s)?(?:hundreds|thousands|millions)\s)?of\s(?P<m>thousands|millions"
     r"|billions|trillions))?\b",
     re.I,
 )
 _PERIOD = re.compile(r"\b(?:first|last|past|next|these|previous)\s$", re.I)
-_MANY = {"ten": 10, "dozen": 10, "score": 10, **SCALES}
+_MANY = {"ten": Decimal(10), "dozen": Decimal(10), "score": Decimal(10)} | {
+    word: Decimal(value) for word, value in SCALES.items()
+}
 A = re.compile(
     rf"(?P<hof>half)(?=\s(?:of|the|its|their|his|her|as\s(?:much|many|big|large|long))\b)"
     rf"|an?\s(?P<half>half(?![a-z-])(?:[\s-](?P<big>{BIG}|dozen))?)|half\s(?:a|an)\s(?P<hb>{BIG}"
@@ -180,11 +183,14 @@ def _rest(units: Units, text: str, draft: Draft) -> Draft:
 
 
 def hundreds(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
-    """Read dozens of, several hundred, tens of thousands."""
+    """Read dozens of, several hundred thousand, 10s of millions."""
     plural = match["n"].lower().endswith("s")
     if not plural and not match["several"]:
         return [], match.end()
-    value = Decimal(_MANY[match["n"].lower().rstrip("s")])
+    word = match["n"].lower().rstrip("s")
+    value = _MANY[word] if word in _MANY else Decimal(word)
+    if match["t"]:
+        value *= SCALES[match["t"].lower()]
     if match["m"]:
         value *= SCALES[match["m"].lower().rstrip("s")]
     draft = Draft(Kind.COUNT, match.start(), match.end(), value, value * 10, blur="~")
@@ -300,7 +306,7 @@ BUILDERS: tuple[tuple[re.Pattern[str], Callable[..., tuple[list[Draft], int]]], 
     (PARTS, share_in),
     (A, article),
     (_SCORES, scores),
-    (_HUNDREDS, hundreds),
+    (HUNDREDS, hundreds),
     (_WORD_FOLD, word_fold),
     (_DOUBLES, doubles),
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from alignkit.quantity.citing import citation
-from alignkit.quantity.draft import Draft, outside_addresses, share
+from alignkit.quantity.draft import Draft, one_of_many, outside_addresses, share
 from alignkit.quantity.joining import joined
 from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import Reading, chinese, digits, exact, fold
@@ -198,7 +198,7 @@ class Reader:
             add_context(draft, text, "percent")
             return [draft], draft.end
         ratio = _RATIO.match(text, start)
-        if ratio and Decimal(ratio[2]):
+        if ratio and Decimal(ratio[2]) and not one_of_many(text, *ratio.span()):
             value = share(Decimal(ratio[1]), Decimal(ratio[2]))
             draft = Draft(Kind.RATIO, start, ratio.end(), value, value)
             return [draft], draft.end

@@ -60,6 +60,10 @@ def mixed_part(match: re.Match[str]) -> Decimal | None:
     return share(parts[0].low, parts[1].low)
 
 
+_DIGITS = "一二三四五六七八九"
+# 95折 is nine and a half tenths.
+_WHOLE_PRICE = 100
+_A_TENTH = Decimal("0.1")
 _SPAN_OF_AGE = re.compile(r"(?:年近|年逾|年过|年届|近|逾|过|已|届|到|的|，|^)$")
 
 
@@ -67,7 +71,15 @@ _EITHER_WAY = re.compile(r"(?:正负|±)\s?$")
 
 
 def reshape(draft: Draft, text: str) -> None:
-    """Read 七旬 said of an age, and 正负0.5 as a tolerance."""
+    """Read 七旬 said of an age, 八五折 and 85折, and 正负0.5 as a tolerance."""
+    if draft.kind == Kind.DISCOUNT and draft.low is not None:
+        before = text[draft.start - 1 : draft.start] if draft.start else ""
+        if draft.low > _WHOLE_PRICE:
+            draft.times(_A_TENTH)
+        elif before and before in _DIGITS and text[draft.start] in _DIGITS:
+            draft.start -= 1
+            draft.low = draft.high = 10 * (_DIGITS.index(before) + 1) + draft.low / 10
+        return
     if draft.unit == "旬" and draft.low and 3 <= draft.low <= 12 and draft.kind == Kind.COUNT:
         if _SPAN_OF_AGE.search(text, max(0, draft.start - 3), draft.start):
             draft.kind, draft.unit = Kind.AGE, "age"
