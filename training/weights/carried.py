@@ -48,8 +48,7 @@ NEAR, SEVERAL = 0.5, 0.3
 BEHIND, BEFORE, JOINED, TAKEN = 0.3, 0.2, 0.35, 0.7
 #: Documents are dealt into so many parts, each judged by what was learned from the others.
 PARTS = 3
-#: The share of clean texts of several sentences, of documents not learned from, that is told. Of
-#: what is told there about half lacks a sentence indeed.
+#: The share of clean texts of several sentences, of documents not learned from, that is told.
 ALARMS = {"zh": 0.004, "en": 0.004}
 HIDDEN, EPOCHS, DECAY, SEEDS = 16, 10, 2e-3, (1, 2, 3)
 AT_ONCE = 256

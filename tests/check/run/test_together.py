@@ -129,3 +129,22 @@ def test_pairs_that_came_as_pairs_are_told_each():
     """Segments of a memory may be of anywhere; nothing makes a stretch of them."""
     bitext = Bitext.from_pairs([(line, "One thing.") for line in LINES], "zh", "en")
     assert len(_clauses(bitext, [3, 5, 6, 11])) == 4
+
+
+def test_parts_of_neighbouring_pairs_are_told_one_by_one():
+    """Each pair that was given renders the rest of its text: no row stands without translation."""
+    texts = [
+        "今天天气很好。昨天下了一场大雨。",
+        "他买了三本书。他的妹妹在北京工作。",
+        "市场昨天关门了。商人们都很生气。",
+    ]
+    bitext = Bitext.from_pairs([(text, "A rendering.") for text in texts], "zh", "en")
+    found = []
+    for bead, text in enumerate(texts):
+        marked = (Span(text.index("。") + 1, len(text)),)
+        excerpt = Excerpt(text, marked, bitext.beads[bead].source)
+        name = fingerprint("COV001", excerpt, Excerpt(), "")
+        values = {"level": "sentence"}
+        warned = Severity.WARNING
+        found.append(Finding("COV001", warned, "no", bead, excerpt, Excerpt(), values, 0.7, name))
+    assert in_a_row(found, RULES, bitext) == found

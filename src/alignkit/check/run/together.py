@@ -12,6 +12,8 @@ from typing import NamedTuple
 from alignkit.check.run.rule import Rule
 from alignkit.types import Bitext, Document, Finding
 
+# What covers less of its sentences is a part of them: a row of given pairs may hold several.
+_WHOLE = 0.8
 # Notes are each shown at their place.
 _LEAST = 2
 # So many places of one section are told as one, where no more sentences lie between each two.
@@ -22,11 +24,12 @@ _FREE = 4
 
 
 class _Said(NamedTuple):
-    """What findings say of the sentences of one side from `first` to `last`."""
+    """What findings say of one side's sentences from `first` to `last`, or of part of them."""
 
     first: int
     last: int
     findings: tuple[Finding, ...]
+    part: bool = False
 
 
 def in_a_row(findings: Iterable[Finding], rules: Sequence[Rule], bitext: Bitext) -> list[Finding]:
@@ -43,15 +46,15 @@ def in_a_row(findings: Iterable[Finding], rules: Sequence[Rule], bitext: Bitext)
         if said is None or finding.severity.rank < _LEAST:
             kept.append(finding)
         else:
-            side, first, last = said
+            side, first, last, part = said
             held = groups[finding.rule, finding.severity.value, side]
-            held.append(_Said(first, last, (finding,)))
+            held.append(_Said(first, last, (finding,), part))
     for (rule, _, side), said_here in groups.items():
         document = bitext.target if side else bitext.source
         least = _least(document, bitext)
         ordered = sorted(said_here, key=lambda said: said[:2])
-        for part in _parts(list(_rows(ordered)), document, bool(least)):
-            kept += _told(part, rows[rule], least)
+        for some in _parts(list(_rows(ordered)), document, bool(least)):
+            kept += _told(some, rows[rule], least)
     return kept
 
 
@@ -72,8 +75,8 @@ def _headings(document: Document) -> list[int]:
     ]
 
 
-def _sentences(finding: Finding, bitext: Bitext) -> tuple[int, int, int] | None:
-    """Return the side that a finding marks, and the first and last sentence marked there."""
+def _sentences(finding: Finding, bitext: Bitext) -> tuple[int, int, int, bool] | None:
+    """Return the side that a finding marks, its first and last sentence, whether in part."""
     if finding.bead is None:
         return None
     for side, excerpt in enumerate((finding.source, finding.target)):
@@ -86,7 +89,13 @@ def _sentences(finding: Finding, bitext: Bitext) -> tuple[int, int, int] | None:
             for number, start, end in zip(passage.sentences, passage.starts, ends, strict=True)
             if any(span.start < end and start < span.end for span in excerpt.spans)
         ]
-        return (side, numbers[0], numbers[-1]) if numbers else None
+        if not numbers:
+            return None
+        first, last = (passage.sentences.index(number) for number in (numbers[0], numbers[-1]))
+        marked = sum(span.end - span.start for span in excerpt.spans)
+        part = marked < _WHOLE * (ends[last] - 1 - passage.starts[first])
+        clause = finding.values.get("level") == "clause"
+        return side, numbers[0], numbers[-1], part or clause
     return None
 
 
@@ -94,16 +103,12 @@ def _rows(held: Sequence[_Said]) -> Iterator[_Said]:
     """Join what is said of sentences that follow each other; of parts of them each is told."""
     row = held[0]
     for said in held[1:]:
-        if said.first > row.last + 1 or _part(said):
+        if said.first > row.last + 1 or said.part:
             yield row
             row = said
         else:
             row = _Said(row.first, max(row.last, said.last), row.findings + said.findings)
     yield row
-
-
-def _part(said: _Said) -> bool:
-    return any(finding.values.get("level") == "clause" for finding in said.findings)
 
 
 def _parts(rows: Sequence[_Said], document: Document, together: bool) -> Iterator[list[_Said]]:

@@ -241,7 +241,7 @@ RULES = (
         needs_model=True,
         precision=(
             "36 findings on 20,000 beads of real documents (python -m bench wild --show "
-            "COV016), nine in ten of them additions when read by who wrote the rule"
+            "COV016), not judged by readers yet"
         ),
     ),
     Rule(

@@ -25,8 +25,8 @@ from alignkit.words.renderings import comparable, words_of_all
 
 #: Beads that say how much longer one side is: more change the median by little.
 SAMPLE = 300
-#: A sentence whose words look lost by less, in the mean, is carried: of those that are not, in
-#: learning, one in a thousand looks so well rendered.
+#: A sentence whose words look lost by less, in the mean, is carried: hardly one that the network
+#: told in learning looks so well rendered.
 DOUBT = -2.0
 #: Where less of a translation, by weight, is explained by nothing, no sentence of it was put in.
 LEFT_OVER = 0.15
