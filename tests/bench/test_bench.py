@@ -209,6 +209,7 @@ def test_a_part_that_breaks_hides_no_other_and_is_told(
 
 def test_what_is_timed_has_nothing_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A script that takes the time says so in the list of rooms, for all of it or for `timed`."""
+    pytest.importorskip("scipy", reason="rooms that learn need it")
     monkeypatch.syspath_prepend(ROOT)
     from bench.rooms import ROOMS, Timed, script
 

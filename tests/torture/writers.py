@@ -19,8 +19,8 @@ COMPARISONS = ("text", "json", "tsv", "terms", "xlsx", "html")
 LINKS = ("text", "json", "tsv", "pharaoh")
 #: What a review gives out, a file each.
 GIVEN_OUT = (
-    "xlsx", "docx", "comments", "list", "target", "suppressions", "json", "tmx", "xliff", "ces",
-    "ladder", "tsv",
+    "xlsx", "docx", "comments", "list", "target", "tracked", "suppressions", "json", "tmx", "xliff",
+    "ces", "ladder", "tsv",
 )  # fmt: skip
 
 
@@ -148,6 +148,7 @@ def given_out(form: str, folder: Path, version: int) -> None:
     """Write what a review gives out, as the command does."""
     from alignkit.cli.output import write
     from alignkit.desk.exchange import exported
+    from alignkit.read import read
 
     documents = folder.parent / "documents"
     if not documents.exists():
@@ -159,7 +160,8 @@ def given_out(form: str, folder: Path, version: int) -> None:
             word.add_paragraph(sentence.text)
         word.save(str(documents / "a.en.docx"))
     held = dossier(version)
-    named = replace(held.pair.target, path="a.en.docx")
+    as_read = read(documents / "a.en.docx", lang="en")
+    named = replace(held.pair.target, path="a.en.docx", document=as_read)
     held = replace(held, pair=replace(held.pair, target=named))
     name, data = exported(held, form, documents, {})
     write(data, str(folder / name))

@@ -44,9 +44,7 @@ def open_side(
         )
     sentences = list(side)
     for number, sentence in enumerate(sentences):
-        if isinstance(sentence, PathLike) or _is_file(sentence):
-            continue
-        if not isinstance(sentence, str):
+        if not isinstance(sentence, (str, PathLike)):
             raise InputError(
                 f"sentence {number}", f"this is a {type(sentence).__name__}", "give strings"
             )
