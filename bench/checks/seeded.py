@@ -18,6 +18,7 @@ from pathlib import Path
 
 import alignkit as ak
 from alignkit import Bitext, Finding
+from bench.checks import documents
 from bench.figures.share import share
 from bench.figures.table import Row, show
 from bench.seeding import FITTING, KINDS, Edit, edits
@@ -83,8 +84,9 @@ def _said(held: Sequence[Edit], direction: Direction, edited: bool) -> list[list
             pairs.append((after.source, after.target))
     said: list[list[Finding]] = [[] for _ in held]
     for finding in ak.check(Bitext.from_pairs(pairs, *direction.split("-"))):
-        if finding.bead in places:
-            said[places[finding.bead]].append(finding)
+        for bead in documents.beads_of(finding):
+            if bead in places:
+                said[places[bead]].append(finding)
     return said
 
 

@@ -248,6 +248,8 @@ def main(arguments: Sequence[str], data: Path) -> None:
     if options.listed:
         relist(held)
         return
+    if not data.is_dir():
+        parser.error("no gold data: set ALIGNKIT_BENCH to its folder")
     tracing.install()
     progress = Progress(options.progress, options.table)
     given(held, data, progress)

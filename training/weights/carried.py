@@ -10,13 +10,8 @@ its translation's sentences is taken out; pairs of several sentences and whole n
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
-import os
 import random
 import re
-import sys
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +22,7 @@ import numpy as np
 from bench.texts.data import DIRECTIONS, professional, wild_prose
 from numpy.typing import NDArray
 
-from alignkit.check.coverage.net import Learned, Net, unpacked
+from alignkit.check.coverage.net import Learned, Net
 from alignkit.check.coverage.sentences.weighing import carried_rows, longer, stretches_of, usually
 from alignkit.segment import segment
 from alignkit.types import Span
@@ -35,8 +30,8 @@ from alignkit.words.lexicon import WordTable
 from alignkit.words.renderings import words_of_all
 from training.texts.omissions import DRAWN
 from training.texts.sources import load_source
-from training.weights.closer import mean_of
-from training.weights.coverage import OUT, area, fit
+from training.weights.closer import again, mean_of
+from training.weights.coverage import area, fit
 
 Rows = NDArray[np.float32]
 
@@ -230,27 +225,11 @@ def _fitted(rows: Rows, labels: Rows) -> Net:
     return mean_of([fit(rows, labels, HIDDEN, EPOCHS, seed, decay=DECAY) for seed in SEEDS])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--data", default=os.environ.get("ALIGNKIT_DATA"))
-    parser.add_argument("--gold", default=os.environ.get("ALIGNKIT_BENCH"), help="the gold data")
-    parser.add_argument("--out", default=str(OUT))
-    options = parser.parse_args()
-    if not options.data or not options.gold:
-        sys.exit("give the folders of the data: --data DIR and --gold DIR")
-    from alignkit.embed import encoder
-
-    began = time.time()
-    table = WordTable(encoder(None))
-    packed = json.loads(lzma.decompress(OUT.read_bytes()).decode("utf-8"))
-    for lang in ("zh", "en"):
-        held = list(examples(documents(Path(options.data), Path(options.gold), lang), lang))
-        print(f"from {lang}: {len(held):,} texts, {time.time() - began:.0f} s", flush=True)
-        net = learn(held, unpacked(packed[lang], lang), table)
-        packed[lang]["carried"] = net.to_json()
-    text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
-    Path(options.out).write_bytes(lzma.compress(text.encode("utf-8"), preset=9))
+def _again(options: argparse.Namespace, table: WordTable, learned: Learned, lang: str) -> Net:
+    held = list(examples(documents(options.data, options.gold, lang), lang))
+    print(f"from {lang}: {len(held):,} texts", flush=True)
+    return learn(held, learned, table)
 
 
 if __name__ == "__main__":
-    main()
+    again("carried", "carried", _again)

@@ -9,13 +9,8 @@ are taken out of the lists of good translations; the bar is set on documents not
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
-import os
 import random
 import re
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +25,7 @@ from alignkit.check.coverage.closer import closer_features, linked, sole_feature
 from alignkit.check.coverage.counted import heads, listed
 from alignkit.check.coverage.lists import Item, lists_of
 from alignkit.check.coverage.members import separators
-from alignkit.check.coverage.net import Learned, Net, unpacked
+from alignkit.check.coverage.net import Learned, Net
 from alignkit.check.coverage.omission import LOOKED_AT
 from alignkit.check.coverage.stretches import context_features, word_features
 from alignkit.words.lexicon import WordTable
@@ -38,8 +33,8 @@ from alignkit.words.numbered import Words
 from alignkit.words.renderings import Pair, match, words_of, words_of_all
 from training.texts.omissions import DRAWN
 from training.texts.sources import load_source
-from training.weights.closer import mean_of
-from training.weights.coverage import BAR, OUT, area, fit
+from training.weights.closer import again, mean_of
+from training.weights.coverage import BAR, area, fit
 
 Rows = NDArray[np.float32]
 
@@ -233,27 +228,11 @@ def _fitted(rows: Rows, labels: Rows) -> Net:
     return mean_of([fit(rows, labels, HIDDEN, EPOCHS, seed, decay=DECAY) for seed in SEEDS])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--data", default=os.environ.get("ALIGNKIT_DATA"))
-    parser.add_argument("--gold", default=os.environ.get("ALIGNKIT_BENCH"), help="the gold data")
-    parser.add_argument("--out", default=str(OUT))
-    options = parser.parse_args()
-    if not options.data or not options.gold:
-        sys.exit("give the folders of the data: --data DIR and --gold DIR")
-    from alignkit.embed import encoder
-
-    began = time.time()
-    table = WordTable(encoder(None))
-    packed = json.loads(lzma.decompress(OUT.read_bytes()).decode("utf-8"))
-    for lang in ("zh", "en"):
-        held = listings(Path(options.data), Path(options.gold), table, lang == "zh")
-        print(f"from {lang}: {len(held):,} listings, {time.time() - began:.0f} s", flush=True)
-        net = learn(*measured(table, unpacked(packed[lang], lang), held), held, lang)
-        packed[lang]["listed"] = net.to_json()
-    text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
-    Path(options.out).write_bytes(lzma.compress(text.encode("utf-8"), preset=9))
+def _again(options: argparse.Namespace, table: WordTable, learned: Learned, lang: str) -> Net:
+    held = listings(options.data, options.gold, table, lang == "zh")
+    print(f"from {lang}: {len(held):,} listings", flush=True)
+    return learn(*measured(table, learned, held), held, lang)
 
 
 if __name__ == "__main__":
-    main()
+    again("listing", "listed", _again)

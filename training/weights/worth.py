@@ -98,17 +98,23 @@ def _cases(bitext: ak.Bitext, verdict: object, genre: str) -> Iterator[Case]:
 
 
 def fit(cases: list[Case]) -> np.ndarray:
-    """Fit a logistic regression by Newton's steps on standardised signs; the bias is the last."""
+    """Fit the weights by Newton's steps on standardised signs; the bias is the last."""
     values = np.array([case.signs for case in cases])
-    right = np.array([case.genuine for case in cases], float)
+    return regression(values, np.array([case.genuine for case in cases], float), RIDGE)
+
+
+def regression(
+    values: np.ndarray, right: np.ndarray, ridge: float, counts: np.ndarray | float = 1.0
+) -> np.ndarray:
+    """Fit a logistic regression, each case counting so much; the bias is the last weight."""
     mean, spread = values.mean(0), values.std(0) + 1e-9
     inputs = np.c_[(values - mean) / spread, np.ones(len(values))]
-    hold = np.diag([RIDGE] * values.shape[1] + [0.0])
+    hold = np.diag([ridge] * values.shape[1] + [0.0])
     weights = np.zeros(inputs.shape[1])
     for _ in range(25):
         chance = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (chance - right) + hold @ weights
-        bend = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + hold
+        slope = inputs.T @ (counts * (chance - right)) + hold @ weights
+        bend = (inputs * (counts * chance * (1 - chance))[:, None]).T @ inputs + hold
         weights -= np.linalg.solve(bend, slope)
     own = weights[:-1] / spread
     return np.append(own, weights[-1] - own @ mean)

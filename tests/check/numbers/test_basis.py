@@ -77,3 +77,10 @@ def test_the_period_before_is_the_sentence_s_own(zh: str, wrong: str, right: str
 def test_the_period_before_may_not_go_unsaid(end: str) -> None:
     """环比 is missed where the translation names no basis, whatever else the source compares."""
     assert told(f"价格环比上涨0.3%{end}。", "Prices rose by 0.3%.", "zh")
+
+
+def test_the_period_before_is_called_that() -> None:
+    """A 环比 whose period the sentence leaves open is told as no month's."""
+    pair = ("截至6月的三个月产出环比增长1.2%。", "Output rose by 1.2% year on year.")
+    (found,) = ak.check(ak.Bitext.from_pairs([pair], "zh", "en"), select=["NUM018"])
+    assert found.message.startswith("the period before became year-on-year")

@@ -88,10 +88,7 @@ def _directions() -> dict[str, Any]:
 
 def unpacked(data: dict[str, Any], source: str) -> Learned:
     """Build the networks of one direction from plain numbers."""
-    # While the networks are learned one after the other, one that is to come has a stand-in.
-    word, context, stretch, closer, listed, carried = (
-        Net.from_json(data.get(name, data["word"])) for name in NETS
-    )
+    word, context, stretch, closer, listed, carried = (Net.from_json(data[name]) for name in NETS)
     return Learned(
         (source, "en" if source == "zh" else "zh"),
         word,

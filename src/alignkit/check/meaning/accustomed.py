@@ -28,7 +28,8 @@ ADDED, LEAST, MOST = 0.3, -2.0, 3.0
 # What the log odds of the words, the habits of the Chinese and of the English word, that either
 # stands nowhere else, and that the two are used for each other elsewhere weigh: a logistic
 # regression on 3,148 clean pairs of documents that nothing was learned from, and 243 with a word
-# put for another (python -m training terms prints none of it; training/RESULTS.md).
+# put for another (training/RESULTS.md; python -m training habits holds them against weights
+# that it learns, without the document asked about).
 WEIGHTS, OFFSET = (0.481, 0.234, 0.246, -2.336, 0.3, -0.643), 0.661
 
 
@@ -49,6 +50,13 @@ class Habits:
 
         None where neither word stands in any other bead.
         """
+        values = self.signs(row, chinese, english, odds)
+        if values is None:
+            return None
+        return OFFSET + sum(w * v for w, v in zip(WEIGHTS, values, strict=True))
+
+    def signs(self, row: int, chinese: str, english: str, odds: float) -> tuple[float, ...] | None:
+        """Return what the log odds are weighed by, None where neither word stands elsewhere."""
         names = chinese, stem_of(english)
         signs, absent, paired = [], [], False
         for side in (0, 1):
@@ -61,8 +69,7 @@ class Habits:
             paired = paired or names[1 - side] in told
         if all(absent):
             return None
-        values = (odds, *signs, *absent, float(paired))
-        return OFFSET + sum(w * v for w, v in zip(WEIGHTS, values, strict=True))
+        return odds, *signs, *absent, float(paired)
 
     def _paired(self, row: int) -> tuple[dict[str, str], dict[str, str]]:
         """Return which word renders which in a bead, both ways."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from alignkit.check.coverage.both_ways import added, certainty, elsewhere, table
 from alignkit.check.coverage.omission import Reading
-from alignkit.check.coverage.sentences.carried import beside, put_in
+from alignkit.check.coverage.sentences.carried import beside, put_in, sureness
 from alignkit.check.coverage.structure import in_target_run, letters, target_runs
 from alignkit.check.coverage.unrelated import unrelated
 from alignkit.check.run.rule import Example, Hit, Rule
@@ -26,8 +26,6 @@ _PROSE = ("paragraph", "item")
 # A sentence put in stands alone with so much confidence, and the translation holds fewer sentences
 # of its own than this: others add on purpose.
 _ALONE, _SURE, _ON_PURPOSE = 0.8, 0.9, 0.03
-# What the network of sentences tells at all is right more often than not.
-_LEANING = 0.5
 # So much of the translation, and so many English words for a Chinese one.
 _MOST, _USUAL = 0.6, 1.6
 
@@ -126,7 +124,7 @@ def _uncarried(view: BeadView) -> tuple[Span, float] | None:
         return span, held[1]
     for alone, odds in sorted(put_in(view), key=lambda one: -one[1]):
         if _tells(view, alone) and not elsewhere(view, alone, side=1):
-            return alone, min(0.99, certainty(odds + _LEANING))
+            return alone, sureness(odds)
     return None
 
 

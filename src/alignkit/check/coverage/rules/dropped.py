@@ -19,7 +19,7 @@ from alignkit.check.coverage.passing import (
     silent,
     strange,
 )
-from alignkit.check.coverage.sentences.carried import Alone, lost
+from alignkit.check.coverage.sentences.carried import Alone, lost, sureness
 from alignkit.check.coverage.structure import leads_to_itself, letters, stands_in
 from alignkit.check.coverage.varieties import left_out
 from alignkit.check.run.rule import Example, Hit, Rule
@@ -38,8 +38,6 @@ _WRITTEN = 0.9
 # Of strangers of fewer words on a side those of real documents were headings, names of ships and
 # idioms (船要沉了！, "She's going under!"), rendered freely: a note.
 _FEW = 5
-# What the network of sentences tells at all is right more often than not.
-_LEANING = 0.5
 # A heading or label of so few letters is often rendered in the text beside it.
 _LABEL = 3
 
@@ -85,7 +83,7 @@ def _lost(view: BeadView, alone: Sequence[Alone]) -> Hit:
         f"nothing in the translation renders {what}: {_shown(text)}",
         source=spans,
         values={"text": text, "level": "sentence"},
-        confidence=min(0.99, certainty(_LEANING + max(odds for _, odds in alone))),
+        confidence=sureness(max(odds for _, odds in alone)),
         severity=Severity.INFO if _remark(view) else None,
     )
 

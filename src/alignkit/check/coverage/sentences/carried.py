@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from alignkit.check.coverage.both_ways import directions, dropped, table, words_at
+from alignkit.check.coverage.both_ways import certainty, directions, dropped, table, words_at
 from alignkit.check.coverage.net import Learned
 from alignkit.check.coverage.sentences.weighing import (
     Stretch,
@@ -30,6 +30,8 @@ SAMPLE = 300
 DOUBT = -2.0
 #: Where less of a translation, by weight, is explained by nothing, no sentence of it was put in.
 LEFT_OVER = 0.15
+#: What the network tells at all is right more often than not; nothing is surer than this.
+LEANING, SUREST = 0.5, 0.99
 _INNER = re.compile(r"\w.{0,9}[。！？!?.;；…][”’」』\"'）)]*\s*[^\W_]")
 
 #: A sentence that the other side does not carry, and the log odds of that.
@@ -44,6 +46,11 @@ def lost(view: BeadView) -> Sequence[Alone]:
 def put_in(view: BeadView) -> Sequence[Alone]:
     """Return the sentences of a bead's translation, of several, that the source does not hold."""
     return view.pair.chunked(_put_in, view.index)
+
+
+def sureness(odds: float) -> float:
+    """Return how sure a finding is of a sentence that is carried with such log odds by nothing."""
+    return min(SUREST, certainty(odds + LEANING))
 
 
 def beside(view: BeadView, side: int) -> float:

@@ -50,7 +50,11 @@ def longer(own: str, other: str) -> float:
     >>> longer("他们走了很远。", "They went a long way.") < 0
     True
     """
-    return math.log((weight(other) + EVEN) / (weight(own) + EVEN))
+    return _longer(weight(own), weight(other))
+
+
+def _longer(own: float, other: float) -> float:
+    return math.log((other + EVEN) / (own + EVEN))
 
 
 def usually(ratios: Sequence[float]) -> float:
@@ -110,8 +114,8 @@ def _lengths(pair: Pair, stretch: Stretch, usual: float) -> tuple[float, float, 
     source, target = pair
     whole, other = weight(source.text), weight(target.text)
     inside = weight(source.text[source.starts[stretch[0]] : source.ends[stretch[1] - 1]])
-    with_it = math.log((other + EVEN) / (whole + EVEN)) - usual
-    without = math.log((other + EVEN) / (max(0.0, whole - inside) + EVEN)) - usual
+    with_it = _longer(whole, other) - usual
+    without = _longer(max(0.0, whole - inside), other) - usual
     return with_it, without, abs(with_it) - abs(without)
 
 

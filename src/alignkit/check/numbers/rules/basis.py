@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from alignkit.check.numbers.likelihood import common, doubted
+from alignkit.check.numbers.slots import Slot
 from alignkit.check.numbers.stated import sides
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
@@ -54,9 +55,8 @@ def _told(basis: Basis) -> str:
         return f"{basis.says} as the basis"
     if basis.says == "baseline":
         return "the baseline"
-    return {"year": "year-on-year", "period": "month-on-month", "month": "month-on-month"}.get(
-        basis.says, f"the {basis.says} before"
-    )
+    named = {"year": "year-on-year", "month": "month-on-month"}
+    return named.get(basis.says, f"the {basis.says} before")
 
 
 def _hit(view: BeadView, what: str, ours: Basis, theirs: Basis | None, sure: float) -> Hit:
@@ -70,7 +70,7 @@ def _hit(view: BeadView, what: str, ours: Basis, theirs: Basis | None, sure: flo
         (theirs.span,) if theirs else (),
         {
             "source": {"text": ours.span.slice(source), "says": ours.says},
-            "slot": "basis",
+            "slot": str(Slot.BASIS),
             **(
                 {"target": {"text": theirs.span.slice(target), "says": theirs.says}}
                 if theirs
