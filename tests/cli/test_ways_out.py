@@ -104,15 +104,18 @@ def test_a_project_that_is_none_is_told_what_it_is_not(alignkit: Run, folder: Pa
     assert "make it with alignkit review SRC TGT" in ran.err
 
 
-@pytest.mark.parametrize("name", ["pairs.foo", "pairs.txt"])
-def test_an_ending_of_no_format_says_what_was_written(
-    alignkit: Run, folder: Path, name: str
-) -> None:
-    """It is tab-separated all the same, which only a .txt may be in silence."""
-    ran = alignkit("align", "zh.txt", "en.txt", "-o", name)
-    assert ("written as tsv" in ran.err) == name.endswith(".foo")
-    again = alignkit("convert", name, f"again-{name}", "--from", "tsv")
-    assert ("written as tsv" in again.err) == name.endswith(".foo")
+def test_an_ending_of_no_format_is_refused_before_the_work(alignkit: Run, folder: Path) -> None:
+    """One line names the endings there are, and nothing is written; .txt is tab-separated."""
+    alignkit("align", "zh.txt", "en.txt", "-o", "pairs.tsv")
+    for ran in (
+        alignkit("align", "zh.txt", "en.txt", "-o", "pairs.foo"),
+        alignkit("convert", "pairs.tsv", "pairs.foo"),
+    ):
+        assert ran.code == 2
+        assert "pairs.foo" in ran.err
+        assert ".tmx" in ran.err
+    assert not (folder / "pairs.foo").exists()
+    assert alignkit("align", "zh.txt", "en.txt", "-o", "pairs.txt").code == 0
 
 
 def test_the_list_of_rules_takes_families_as_they_are(alignkit: Run) -> None:

@@ -44,6 +44,22 @@ def test_an_unknown_format_names_those_that_are_known() -> None:
         ak.load("x.tsv", format="doc")
 
 
+@pytest.mark.parametrize("name", ["x.foo", "x.v2", "x.srt", "x.yml", "x.md"])
+def test_an_ending_that_no_format_has_is_refused(tmp_path: Path, name: str) -> None:
+    """Nothing is written under it, and one line names the endings there are."""
+    bitext = ak.Bitext.from_pairs([("一。", "One.")])
+    with pytest.raises(ak.OptionError, match=r"end in one of \.tsv.*\.tmx"):
+        bitext.save(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+    bitext.save(tmp_path / name, "tsv")
+    bitext.save(tmp_path / "plain")
+    assert (
+        (tmp_path / "plain").read_bytes()
+        == (tmp_path / name).read_bytes()
+        == "一。\tOne.\n".encode()
+    )
+
+
 def test_a_format_that_is_written_only_says_so(tmp_path: Path) -> None:
     """HTML is not read."""
     bitext = ak.Bitext.from_pairs([("一。", "One.")])

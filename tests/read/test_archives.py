@@ -95,6 +95,7 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "ha">]>'
         ("a.odt", {"mimetype": "x"}, "no text in this archive"),
         ("a.odt", {**DOCUMENT, "content.xml": BOMB + TEXT}, "entities"),
         ("a.odt", {**DOCUMENT, "content.xml": "<a/>"}, "is no text"),
+        ("a.odt", {**DOCUMENT, "styles.xml": BOMB + "<a/>"}, "entities"),
     ],
 )
 def test_a_hostile_archive_is_refused(
@@ -113,3 +114,20 @@ def test_what_only_has_the_name_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text("words", "utf-8")
     with pytest.raises(ak.InputError, match="whatever its name says"):
         ak.read(tmp_path / name)
+
+
+STYLES = """<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:master-styles>
+<style:master-page style:name="Standard"><style:header><text:p>Draft 2<text:tab/>Acme</text:p>
+</style:header><style:header-left style:display="false"><text:p>Off</text:p></style:header-left>
+<style:footer><text:p>Page <text:page-number>1</text:page-number></text:p></style:footer>
+</style:master-page><style:master-page style:name="B"><style:header><text:p>Acme</text:p>
+</style:header></style:master-page></office:master-styles></office:document-styles>"""
+
+
+def test_heads_and_feet_of_opendocument_are_read_once(tmp_path: Path) -> None:
+    """They stand behind the text, without the page's number and without what is switched off."""
+    document = ak.read(packed(tmp_path / "a.odt", {**DOCUMENT, "styles.xml": STYLES}))
+    margins = [b.span.slice(document.text) for b in document.blocks if b.kind == "margin"]
+    assert margins == ["Draft 2", "Acme"]

@@ -242,3 +242,49 @@ def test_numbers_that_word_generates_are_no_part_of_a_memory(tmp_path: Path) -> 
     ]
     bitext.save(tmp_path / "a.tsv")
     assert next(iter(ak.load(tmp_path / "a.tsv").pairs()))[0] == "1. 乙方应当付款。"
+
+
+def _headed(path: Path, head: str, foot: str, body: str = "The plan is good.") -> Path:
+    document = docx.Document()
+    document.add_paragraph(body)
+    for _ in range(2):
+        section = document.add_section()
+        section.header.is_linked_to_previous = False
+        section.header.paragraphs[0].text = head
+        section.footer.paragraphs[0].text = foot
+        section.first_page_header.paragraphs[0].text = "A head that is switched off"
+        section.even_page_footer.paragraphs[0].text = "A foot that is switched off"
+    document.save(str(path))
+    return path
+
+
+def test_heads_and_feet_are_read_once(tmp_path: Path) -> None:
+    """Those that are shown stand behind the text, each once, without the page's number."""
+    path = _headed(tmp_path / "plan.docx", "Draft 2 of 2025\tConfidential", "Acme\tPage 1 of 3")
+    assert _rows(ak.read(path)) == [
+        ("paragraph", "The plan is good."),
+        ("margin", "Draft 2 of 2025"),
+        ("margin", "Confidential"),
+        ("margin", "Acme"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["第 1 页 共 3 页", "- 1 -", "Page 1", "1 / 3", "第1页（共3页）"])
+def test_a_page_number_is_no_line(tmp_path: Path, line: str) -> None:
+    """A foot that only counts pages gives nothing."""
+    path = _headed(tmp_path / "plan.docx", "", line)
+    assert _rows(ak.read(path)) == [("paragraph", "The plan is good.")]
+
+
+def test_a_head_is_checked_apart_from_the_text(tmp_path: Path) -> None:
+    """A wrong number in a foot is told there, and nothing else is."""
+    zh = _headed(tmp_path / "a.zh.docx", "严格保密", "合同编号 4711 号\t第 1 页", "本计划很好。")
+    en = _headed(tmp_path / "a.en.docx", "Strictly confidential", "Contract No. 4712\tPage 9")
+    bitext = ak.align(zh, en)
+    assert [bitext.source.blocks[s.block].kind for s in bitext.source.sentences] == [
+        "paragraph",
+        "margin",
+        "margin",
+    ]
+    found = ak.check(bitext).at_least("warning")
+    assert [(f.rule[:3], f.bead) for f in found] == [("NUM", 2)]

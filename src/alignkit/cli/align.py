@@ -21,7 +21,7 @@ from alignkit.cli.options import (
     quiet_option,
     settings,
 )
-from alignkit.cli.output import notices, say, tell_format
+from alignkit.cli.output import notices, say
 from alignkit.cli.progress import progress
 from alignkit.errors import InputError
 from alignkit.types import Bitext
@@ -118,8 +118,7 @@ def command(
     from alignkit.compose import align
     from alignkit.formats import save
 
-    one_stdin((source, target))
-    sides = [_side(path) for path in (source, target)]
+    sides = _sides(source, target, output, form)
     held = settings(config)
     choices: dict[str, Any] = {
         "max_bead": max_bead,
@@ -145,10 +144,20 @@ def command(
     choices["max_bead"] = max_bead or held.max_bead or None
     _explain(bitext, explain, model or held.model, choices)
     if not quiet:
-        _notes(bitext, output, form)
+        _notes(bitext)
     if review is not None:
         _review(bitext, review)
     return Exit.FINDINGS if fail_unrelated and "warning" in bitext.meta else Exit.CLEAN
+
+
+def _sides(source: str, target: str, output: str | None, form: str | None) -> list[Path | str]:
+    """Return both files, having looked at where their bitext shall go."""
+    from alignkit.formats.writing import format_for
+
+    one_stdin((source, target))
+    if output:
+        format_for(output, form)
+    return [_side(path) for path in (source, target)]
 
 
 def _side(path: str) -> Path | str:
@@ -183,9 +192,8 @@ def _anchors(path: str) -> list[tuple[int, int]]:
     return pairs
 
 
-def _notes(bitext: Bitext, output: str | None, form: str | None) -> None:
-    """Say on standard error what concerns the pair as a whole, and the file as written."""
-    tell_format(output, form)
+def _notes(bitext: Bitext) -> None:
+    """Say on standard error what concerns the pair as a whole."""
     for notice in notices(bitext.source, bitext.target):
         say(f"alignkit: {notice}")
     if bitext.source.text == bitext.target.text:

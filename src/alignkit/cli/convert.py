@@ -9,7 +9,6 @@ import click
 from alignkit import files
 from alignkit.cli.guarded import Command
 from alignkit.cli.options import idle_options, lang_options
-from alignkit.cli.output import tell_format
 from alignkit.errors import InputError
 from alignkit.types import Findings
 
@@ -52,7 +51,6 @@ def command(
         reading = open_units(source, from_, source_lang, target_lang)
         if reading is not None:
             save_units(reading, target, to)
-            tell_format(target, to)
             return
     bitext = load(
         source,
@@ -63,7 +61,6 @@ def command(
         target_lang=target_lang,
     )
     save(bitext, target, to, findings=_findings(findings) if findings else None)
-    tell_format(target, to)
 
 
 def _findings(path: str) -> Findings:

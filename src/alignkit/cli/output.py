@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -35,15 +34,3 @@ def write(text: str | bytes, path: str | None, *, tell: bool = False) -> None:
         stream.write(text)  # type: ignore[arg-type]
     if tell:
         say(f"Written to {path}.")
-
-
-def tell_format(path: str | None, form: str | None) -> None:
-    """Say which format a bitext was written in where its name's ending is that of none."""
-    from alignkit.formats.registry import by_ending
-    from alignkit.formats.writing import DEFAULT
-
-    if path in (None, "-") or form:
-        return
-    ending = Path(str(path)).suffix
-    if ending.lower() not in ("", ".txt") and by_ending(Path(str(path))) is None:
-        say(f"alignkit: no format ends in {ending}; {path} is written as {DEFAULT}")

@@ -38,8 +38,9 @@ def save(
 ) -> None:
     """Write a bitext to a file, whole or not at all; "-" is standard output.
 
-    The format is the one that the file's ending names unless one is given, TSV where neither
-    does. `findings` go along in formats that have a place for them.
+    The format is the one that the file's ending names unless one is given, TSV where there is
+    no ending; an ending that no format has is refused. `findings` go along in formats that have a
+    place for them.
     """
     from alignkit.formats.writing import save_bitext
 

@@ -15,8 +15,8 @@ from alignkit.types import Bitext, Findings
 
 DEFAULT = "tsv"
 MEMORY = "tmx"
-# Endings that promise another kind of file; what is unknown else gets the default.
-OTHERS = (".doc", ".json", ".md", ".odt", ".pdf", ".sarif", ".xls")
+# Endings of a file that is named without one, or as plain text; it gets the default.
+PLAIN = ("", ".txt")
 
 
 def save_bitext(
@@ -26,7 +26,7 @@ def save_bitext(
     findings: Findings | None = None,
 ) -> None:
     """Write a bitext as `alignkit.formats.save` says."""
-    chosen = _chosen(path, format)
+    chosen = format_for(path, format)
     if chosen.files:
         if fspath(path) == "-":
             raise OptionError(f"{chosen.title} is more than one file: name them with -o NAME")
@@ -37,7 +37,7 @@ def save_bitext(
 
 def save_units(reading: Reading, path: str | PathLike[str], format: str | None = None) -> None:
     """Write units as they come, so that a file of any size passes through."""
-    chosen = _chosen(path, format)
+    chosen = format_for(path, format)
     if chosen.streams:
         _put(chosen.renders()(reading.with_languages()), path)
     else:
@@ -53,25 +53,21 @@ def written(bitext: Bitext, format: str, findings: Findings | None = None) -> st
     return data if chosen.binary else data.decode("utf-8")
 
 
-def _chosen(path: str | PathLike[str], format: str | None) -> Format:
+def format_for(path: str | PathLike[str], format: str | None) -> Format:
+    """Return the format that a name or a file's ending asks for; refuse what none has."""
     ending = Path(path).suffix.lower()
-    if not format and (ending in OTHERS or _holds_one_side(path)):
-        known = ", ".join(end for held in FORMATS if held.writes for end in held.endings[:1])
-        raise OptionError(
-            f"{fspath(path)}: no format of aligned texts ends in {ending}; "
-            f"name the format, or end in one of {known}"
-        )
-    chosen = named(format) if format else by_ending(Path(path)) or named(DEFAULT)
+    chosen = named(format) if format else by_ending(Path(path))
+    if chosen is None and ending in PLAIN:
+        chosen = named(DEFAULT)
+    ends = ", ".join(end for held in FORMATS if held.writes for end in held.endings[:1])
+    known = f"or end in one of {ends}"
+    if chosen is None:
+        none = f"{fspath(path)}: no format of aligned texts ends in {ending}"
+        raise OptionError(f"{none}; name the format, {known}")
     if not chosen.writes:
-        raise OptionError(f"{chosen.title} is read but not written; choose another format")
+        none = f"{chosen.title} is read but not written"
+        raise OptionError(f"{none}; choose another format, {known}")
     return chosen
-
-
-def _holds_one_side(path: str | PathLike[str]) -> bool:
-    """Tell whether an ending promises a document or subtitles, of which this would be none."""
-    from alignkit.read.opening import is_known
-
-    return Path(path).suffix.lower() != ".txt" and not by_ending(Path(path)) and is_known(path)
 
 
 def _pieces(chosen: Format, bitext: Bitext, findings: Findings | None) -> Iterator[bytes]:

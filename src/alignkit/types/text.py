@@ -158,12 +158,12 @@ class OffsetMap:
 class Block:
     """A heading, paragraph, list item, table cell or note: what a sentence never crosses.
 
-    `kind` is heading, paragraph, item, table, note, comment (inside code), boilerplate, cue or
-    value (of a key), or one that no language changes: code, math, image or url. `number` is the
-    numbering as written ("一、", "(1)"), and of a table's cell its row and column from 1 ("2:3");
-    `level` is its depth from 1 where it has one. `lang` is set where a block is not in its
-    document's language: such a block, like boilerplate, holds no sentences. `time` is set where it
-    is a cue, a text that a film shows at a time.
+    `kind` is heading, paragraph, item, table, note, margin (a running head or foot), comment
+    (inside code), boilerplate, cue or value (of a key), or one that no language changes: code,
+    math, image or url. `number` is the numbering as written ("一、", "(1)"), and of a table's cell
+    its row and column from 1 ("2:3"); `level` is its depth from 1 where it has one. `lang` is set
+    where a block is not in its document's language: such a block, like boilerplate, holds no
+    sentences. `time` is set where it is a cue, a text that a film shows at a time.
     """
 
     kind: str

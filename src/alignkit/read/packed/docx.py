@@ -1,4 +1,4 @@
-"""Word files: paragraphs with the numbers Word renders, tables, footnotes, changes as accepted."""
+"""Word files: paragraphs with the numbers Word shows, tables, notes, heads, changes accepted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from alignkit.errors import InputError
 from alignkit.read import plain
-from alignkit.read.packed import archive
+from alignkit.read.packed import archive, margins
 from alignkit.read.packed.docx_styles import Numbering, Styles, W
 from alignkit.read.taken import Taken
 from alignkit.types import Document, OffsetMap, Span
@@ -22,7 +22,8 @@ _THROUGH_NAMES = (
     "ins moveTo hyperlink smartTag sdt sdtContent fldSimple customXml dir bdo r rubyBase ruby"
 )
 _THROUGH = frozenset(W + name for name in _THROUGH_NAMES.split(" "))
-_HIDDEN_CHARS = {W + "tab": " ", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
+_PARTS = ("styles", "numbering", "footnotes", "endnotes", "settings")
+_HIDDEN_CHARS = {W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 
 
 def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
@@ -95,8 +96,10 @@ def _changes(count: int, name: str) -> str:
 def _wanted(path: str) -> bool:
     """Tell which parts of a Word file matter."""
     stem = path.removeprefix("word/").removesuffix(".xml")
-    known = stem in ("styles", "numbering", "footnotes", "endnotes") or stem.startswith("document")
-    return known and path.startswith("word/") and path.endswith(".xml")
+    known = stem in _PARTS or stem.startswith(("document", "header", "footer"))
+    return path == margins.RELATIONS or (
+        known and path.startswith("word/") and path.endswith(".xml")
+    )
 
 
 class Body:
@@ -129,6 +132,14 @@ class Body:
             if notes is not None:
                 self.trees[f"word/{kind}.xml"] = notes
                 self._notes(notes, kind[:-1])
+        relations = _xml(parts.get(margins.RELATIONS), name)
+        settings = _xml(parts.get(margins.SETTINGS), name)
+        self._told: set[str] = set()
+        for part in margins.shown(tree, relations, settings):
+            held = _xml(parts.get(part), name)
+            if held is not None:
+                self.trees[part] = held
+                self._margin(held)
 
     def _count(self, tree: Any) -> None:
         """Count the changes of a part that were tracked; what moved counts where it is now."""
@@ -172,6 +183,20 @@ class Body:
                 if element.tag == W + "p":
                     self._paragraph(element, "note", str(number))
 
+    def _margin(self, tree: Any) -> None:
+        """Take the lines of a head or foot that no other one has, without the page's number."""
+        self._count(tree)
+        for paragraph in tree.iter(W + "p"):
+            self._boxes = []
+            place = self.placed
+            for line in "".join(self._pieces(paragraph, tab="\n")).split("\n"):
+                start, end = margins.unnumbered(line)
+                text = line[start:end]
+                if text and text not in self._told:
+                    self._told.add(text)
+                    self.taken.line(text, place + start, margins.KIND)
+                place += len(line) + 1
+
     def _paragraph(self, paragraph: Any, kind: str, number: str = "") -> None:
         style = self._styles.of(paragraph)
         mark, depth = ("", 0) if self._joined else self._numbering.of(paragraph, style)
@@ -198,7 +223,7 @@ class Body:
         if not self._joined:
             self.taken.end(kind, level or depth, number or mark)
 
-    def _pieces(self, paragraph: Any) -> Iterator[str]:
+    def _pieces(self, paragraph: Any, tab: str = " ") -> Iterator[str]:
         """Yield the text of a paragraph's runs, without what was deleted or is hidden."""
         stack = [iter(paragraph)]
         while stack:
@@ -209,6 +234,8 @@ class Body:
             tag = element.tag
             if tag == W + "t":
                 yield self._from(element, element.text or "")
+            elif tag == W + "tab":
+                yield self._from(element, tab)
             elif tag in _HIDDEN_CHARS:
                 yield self._from(element, _HIDDEN_CHARS[tag])
             elif tag == W + "br":

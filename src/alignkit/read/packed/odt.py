@@ -1,19 +1,21 @@
-"""OpenDocument text: headings, paragraphs, lists, tables and notes, changes as accepted."""
+"""OpenDocument text: headings, lists, tables, notes, running heads, changes as accepted."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from alignkit.errors import InputError
 from alignkit.read import plain
-from alignkit.read.packed import archive
+from alignkit.read.packed import archive, margins
 from alignkit.read.taken import Taken
 from alignkit.types import Document
 
 SETTLED = ("hyphens", "lines", "emphasis", "menus")
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 # What stands in a text and is none of it: deleted text, remarks, contents made by the program.
 ASIDE = frozenset(
@@ -22,14 +24,16 @@ ASIDE = frozenset(
         *(OFFICE + name for name in ("annotation", "forms")),
     }
 )
-BREAKS = {TEXT + "tab": " ", TEXT + "line-break": "\n", TEXT + "soft-page-break": ""}
+BREAKS = {TEXT + "line-break": "\n", TEXT + "soft-page-break": ""}
+_PARTS = ("content.xml", "styles.xml")
+_WIDE = re.compile(r"[\t\n]")
 # A run of spaces is written as a number, which no text makes large.
 MOST_SPACES = 100
 
 
 def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str]) -> Document:
     """Read an OpenDocument text."""
-    parts = archive.parts(data, name, "OpenDocument", lambda path: path == "content.xml")
+    parts = archive.parts(data, name, "OpenDocument", lambda path: path in _PARTS)
     if "content.xml" not in parts:
         raise InputError(name, "there is no text in this archive", "save it as .odt again")
     root = archive.tree(parts["content.xml"], name, "OpenDocument")
@@ -43,6 +47,8 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
         for paragraph in note.iter(TEXT + "p"):
             taken.add("".join(_pieces(paragraph, [])).strip())
             taken.end("note", 0, mark)
+    if "styles.xml" in parts:
+        _margins(archive.tree(parts["styles.xml"], name, "OpenDocument"), taken)
     return plain.document(
         taken.text(),
         lang,
@@ -52,6 +58,22 @@ def read(data: bytes, name: str, lang: str | None, repair: bool | Collection[str
         hints=tuple(taken.hints),
         without=SETTLED,
     )
+
+
+def _margins(styles: Any, taken: Taken) -> None:
+    """Take the heads, then the feet of all kinds of pages, each line once."""
+    told: set[str] = set()
+    for place in ("header", "footer"):
+        for kind in ("", "-first", "-left"):
+            for held in styles.iter(f"{STYLE}{place}{kind}"):
+                if held.get(STYLE + "display") == "false":
+                    continue
+                for paragraph in held.iter(TEXT + "p"):
+                    for part in _WIDE.split("".join(_pieces(paragraph, [], "\t"))):
+                        line = part[slice(*margins.unnumbered(part))]
+                        if line and line not in told:
+                            told.add(line)
+                            taken.line(line, -1, margins.KIND)
 
 
 def _take(body: Any, taken: Taken, notes: list[tuple[str, Any]]) -> None:
@@ -80,7 +102,7 @@ def _take(body: Any, taken: Taken, notes: list[tuple[str, Any]]) -> None:
             waiting += [(held, kind, level) for held in reversed(element)]
 
 
-def _pieces(paragraph: Any, notes: list[tuple[str, Any]]) -> Iterator[str]:
+def _pieces(paragraph: Any, notes: list[tuple[str, Any]], tab: str = " ") -> Iterator[str]:
     """Yield the text of a paragraph; its notes are set aside with their marks."""
     waiting = _inside(paragraph)
     while waiting:
@@ -90,6 +112,8 @@ def _pieces(paragraph: Any, notes: list[tuple[str, Any]]) -> Iterator[str]:
         elif held.tag == TEXT + "s":
             count = held.get(TEXT + "c", "1")
             yield " " * min(int(count) if count.isdecimal() else 1, MOST_SPACES)
+        elif held.tag == TEXT + "tab":
+            yield tab
         elif held.tag in BREAKS:
             yield BREAKS[held.tag]
         elif held.tag == TEXT + "note":
