@@ -91,3 +91,17 @@ def test_what_cannot_be_compared_is_one_line_and_exit_2(
     assert "Traceback" not in done.err
     if "docx" not in said:
         assert len(done.err.strip().splitlines()) == 1
+
+
+def test_an_original_in_the_language_of_a_translation_is_told(
+    alignkit: Run, files: list[str]
+) -> None:
+    """The files may be in the wrong order, or all be translations; nothing is said otherwise."""
+    zh, a, b = files[:3]
+    told = "the original stands first"
+    for wrong in ([a, zh, b], [a, b, b]):
+        ran = alignkit("compare", "--presplit", *wrong)
+        assert "a.txt is taken as the original of" in ran.err
+        assert told in ran.err
+    for right in ([zh, a, b], ["--no-source", a, b], [a, b, b, "--target-lang", "en"]):
+        assert told not in alignkit("compare", "--presplit", *right).err

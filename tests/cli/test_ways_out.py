@@ -96,6 +96,20 @@ def test_the_reviser_s_list_is_shown_or_said_to_be_missing(alignkit: Run, folder
     assert "holds no --review-list" in alignkit(*given, "github").err
 
 
+def test_the_page_takes_the_list_too(alignkit: Run, folder: Path) -> None:
+    """`report` and `check --format html` write one page."""
+    (folder / "zh.txt").write_text("工厂有35名工人。\n仓库里有一台旧机器。\n", encoding="utf-8")
+    (folder / "en.txt").write_text("The factory has 35 workers.\nThe weather is fine.\n", "utf-8")
+    given = ("zh.txt", "en.txt", "--review-list", "3")
+    assert (
+        alignkit("report", *given, "-o", "-").out
+        == alignkit("check", *given, "--format", "html").out
+    )
+    assert (
+        alignkit("report", *given, "-o", "-").out != alignkit("report", *given[:2], "-o", "-").out
+    )
+
+
 def test_a_project_that_is_none_is_told_what_it_is_not(alignkit: Run, folder: Path) -> None:
     """Whoever gives the Word file itself learns what makes a project."""
     (folder / "plan.docx").write_bytes(b"PK\x03\x04\xff\xfe")

@@ -189,6 +189,19 @@ def test_a_number_that_word_counts_is_refused(tmp_path: Path) -> None:
         exported(held, "target", tmp_path, {})
 
 
+@pytest.mark.parametrize("form", ["target", "tracked"])
+def test_a_number_that_word_counts_need_not_be_repeated(tmp_path: Path, form: str) -> None:
+    """Who rewrites a clause leaves it off: it stays, and the words are written."""
+    held = _pair(tmp_path)
+    place = next(p for p in held.pair.places() if "Courts" in held.pair.texts(p)[1])
+    text = held.pair.texts(place)[1]
+    number, _, words = text.partition(" ")
+    assert number.startswith("1.")
+    held = do(held, "write", bead=place.bead.id, text=f"{words[:-1]} alone.")
+    written = docx.Document(io.BytesIO(exported(held, form, tmp_path, {})[1]))
+    assert any("alone" in paragraph._p.xpath("string()") for paragraph in written.paragraphs)
+
+
 def test_tracked_changes_need_a_word_file(tmp_path: Path) -> None:
     """A text cannot hold them, and that is said."""
     with pytest.raises(OptionError, match="no Word file"):

@@ -107,3 +107,17 @@ def test_a_table_that_was_written_opens_elsewhere(tmp_path: Path) -> None:
     assert [cell.text for cell in table.rows[2].cells][:3] == ["2", *rows[1]]
     assert table.cell(2, 3).text.startswith("NUM002 error")
     assert [row.cells[1].text for row in table.rows[1:]] == [one for one, _ in rows]
+
+
+@pytest.mark.parametrize("codes", [("CPD25", "CPC30"), ("RFC-2119", "GB 7258"), ("A3", "")])
+def test_names_beside_codes_are_no_translation(tmp_path: Path, codes: tuple[str, str]) -> None:
+    """A list of equipment with its models, in a contract of one language."""
+    rows = [("设备名称", "型号"), ("电动叉车", codes[0]), ("内燃叉车", codes[1])]
+    with pytest.raises(InputError, match="give its translation, too"):
+        ak.load(word(tmp_path / "list.docx", rows))
+
+
+def test_names_and_abbreviations_may_stand_among_renderings(tmp_path: Path) -> None:
+    """A table of two languages holds some rows without a word."""
+    rows = [*ROWS[:3], ("世界贸易组织", "WTO"), ("型号", "CPD25")]
+    assert list(ak.load(word(tmp_path / "two.docx", rows)).pairs()) == rows

@@ -138,3 +138,26 @@ def test_a_dead_pattern_leaves_the_rest(tmp_path: Path) -> None:
     plan = load_pairs(manifest(tmp_path, text, ("a.tsv",)))
     assert names(tmp_path, plan) == [("a.tsv",)]
     assert ["no file fits" in dead.reason for dead in plan.dead] == [True]
+
+
+@pytest.mark.parametrize("target", ["docs/**/*.zh.md", "docs/**/*.{lang}.md"])
+def test_a_translation_that_fits_the_sources_too_is_no_source(tmp_path: Path, target: str) -> None:
+    """guide.md beside guide.zh.md; a translation that nobody has the source of is named."""
+    path = manifest(
+        tmp_path,
+        f'[[pairs]]\nsource = "docs/**/*.md"\ntarget = "{target}"\n',
+        ("docs/a.md", "docs/a.zh.md", "docs/x y/b.md", "docs/x y/b.zh.md", "docs/old.zh.md"),
+    )
+    plan = load_pairs(path)
+    assert names(tmp_path, plan) == [
+        ("docs/a.md", "docs/a.zh.md"),
+        ("docs/x y/b.md", "docs/x y/b.zh.md"),
+    ]
+    assert [Path(name).name for name in plan.orphans] == ["old.zh.md"]
+
+
+def test_the_wider_pattern_may_be_that_of_the_translations(tmp_path: Path) -> None:
+    """*.zh.md go to *.md, though those fit themselves."""
+    text = '[[pairs]]\nsource = "*.zh.md"\ntarget = "*.md"\n'
+    plan = load_pairs(manifest(tmp_path, text, ("a.zh.md", "a.md")))
+    assert names(tmp_path, plan) == [("a.zh.md", "a.md")]

@@ -13,6 +13,7 @@ from alignkit.cli.checks.checked import Wanted
 from alignkit.cli.checks.checking import rule_options, run
 from alignkit.cli.checks.exits import Exit
 from alignkit.cli.checks.judging import asked, judge_options, told
+from alignkit.cli.checks.listing import review_list_option, with_suspects
 from alignkit.cli.checks.planning import plan_of
 from alignkit.cli.checks.standing import outcome_of, project_options
 from alignkit.cli.guarded import Command
@@ -52,12 +53,7 @@ FAIL_ON = ["error", "warning", "info", "never"]
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from here on; default: error.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE as known.")
-@click.option(
-    "--review-list",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Add the N places where a careful reader would stop.",
-)
+@review_list_option
 @judge_options
 @click.option("--explain", is_flag=True, help="Show what weighed in each finding (text).")
 @click.option("--statistics", is_flag=True, help="Count findings by rule; list none.")
@@ -128,21 +124,6 @@ def command(
     return _exit(outcome, limit)
 
 
-def with_suspects(outcome: Outcome, most: int) -> Outcome:
-    """Add the reviser's list to each pair of an outcome."""
-    from alignkit.compose import suspects
-
-    return replace(
-        outcome,
-        pairs=tuple(
-            replace(pair, suspects=suspects(pair.findings.bitext, most))
-            if pair.findings.bitext is not None
-            else pair
-            for pair in outcome.pairs
-        ),
-    )
-
-
 def _format(given: str | None, output: str | None) -> str:
     from alignkit.report import format_of
 
@@ -183,7 +164,8 @@ def _say(outcome: Outcome, chosen: str, output: str | None, wanted: Wanted) -> N
     if wanted.quiet:
         return
     for notice in outcome.notices:
-        say(f"alignkit: {notice}")
+        for line in str(notice).splitlines():
+            say(f"alignkit: {line}")
     if chosen not in LISTING and any(pair.suspects for pair in outcome.pairs):
         say(f"alignkit: {chosen} holds no --review-list; {', '.join(LISTING)} do")
     if wanted.write_baseline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ from alignkit.cli.progress import progress
 
 if TYPE_CHECKING:
     from alignkit.config import Settings
+    from alignkit.types.comparison import Comparison
 
 FORMATS = ("text", "json", "tsv", "terms", "xlsx", "html")
 
@@ -105,9 +107,25 @@ def command(
         )
     for name, reason in comparison.left_out:
         say(f"alignkit: {name}: left out, {reason}")
+    if not quiet and source is not None and not (source_lang or target_lang):
+        for line in _of_one_language(comparison):
+            say(f"alignkit: {line}")
     write(render(comparison, chosen), output, tell=not quiet)
     substance = fail_on_substance and comparison.summary.substance
     return Exit.FINDINGS if substance else Exit.CLEAN
+
+
+def _of_one_language(comparison: Comparison) -> Iterator[str]:
+    """Say which text was taken as the original of one in its own language."""
+    original = comparison.source
+    lang = original.lang if original else ""
+    alike = [n for n, held in zip(comparison.names, comparison.targets) if held.lang == lang]
+    if original and alike:
+        others = " and ".join(alike)
+        yield (
+            f"{original.name} is taken as the original of {others}, in the same language ({lang}); "
+            "the original stands first, and --no-source says that there is none"
+        )
 
 
 def _model(model: str | None, held: Settings) -> str | None:

@@ -10,6 +10,7 @@ import click
 from alignkit.cli.checks.checked import Wanted
 from alignkit.cli.checks.checking import rule_options, run
 from alignkit.cli.checks.exits import Exit
+from alignkit.cli.checks.listing import review_list_option, with_suspects
 from alignkit.cli.checks.planning import plan_of
 from alignkit.cli.checks.standing import outcome_of, project_options
 from alignkit.cli.guarded import Command
@@ -31,6 +32,7 @@ from alignkit.errors import OptionError
 @rule_options
 @click.option("--pairs", "manifest", metavar="FILE", help="Show the many pairs listed in FILE.")
 @project_options
+@review_list_option
 @output_option
 @model_option
 @lang_options
@@ -43,6 +45,7 @@ def command(
     output: str | None,
     project: str | None,
     point: str | None,
+    review_list: int | None,
     config: str | None,
     source_lang: str | None,
     target_lang: str | None,
@@ -69,6 +72,8 @@ def command(
         outcome = outcome_of(project, files, wanted, point)
     else:
         outcome = run(plan_of(files, manifest, held, (source_lang, target_lang)), wanted)
+    if review_list:
+        outcome = with_suspects(outcome, review_list)
     for failure in outcome.failures:
         say(f"alignkit: {failure.reason}")
     if not outcome.pairs:

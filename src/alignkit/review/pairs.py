@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alignkit.errors import InputError
-from alignkit.review.patterns import LANG, Pattern, same_locale
+from alignkit.review.patterns import LANG, Match, Pattern, same_locale
 
 KEYS = ("source", "target", "bitext", "files", "source_lang", "target_lang")
 WAYS = ({"source", "target"}, {"bitext"}, {"files"})
@@ -155,7 +155,8 @@ def _by_sides(held: Mapping[str, Any], folder: Path, place: str, found: Found) -
         return
     if second.stars > first.stars:
         raise InputError(place, f"{second.text!r} has more stars than {first.text!r}")
-    matches = first.matches(folder)
+    matches, alone = _sources(first, second, folder)
+    found.orphans.update(dict.fromkeys(_named(folder, name) for name in alone))
     if not matches:
         found.dead.append(Dead(first.text, str(_fits_nothing(place, first.text, folder))))
     for match in matches:
@@ -173,6 +174,23 @@ def _by_sides(held: Mapping[str, Any], folder: Path, place: str, found: Found) -
         else:
             target = _named(folder, second.filled(match.stars)) if second.text else ""
             found.pairs[PairFiles(source, target, *langs)] = None
+
+
+def _sources(first: Pattern, second: Pattern, folder: Path) -> tuple[list[Match], list[str]]:
+    """Return the files that are sources, and the translations that none of them has.
+
+    Where the pattern of the translations is the narrower one (`*.md` and `*.zh.md`), what fits
+    both is a translation.
+    """
+    matches = first.matches(folder)
+    if not second.text or second.plain:
+        return matches, []
+    theirs = {match.name: match.lang for match in second.matches(folder)}
+    if not theirs.keys() < {match.name for match in matches}:
+        return matches, []
+    sources = [match for match in matches if match.name not in theirs]
+    own = {second.filled(m.stars, lang) for m in sources for lang in {*theirs.values()}}
+    return sources, [name for name in theirs if name not in own]
 
 
 def _looked(pattern: Pattern) -> str:

@@ -339,3 +339,20 @@ def test_signs_of_a_remark_in_another_order_are_no_other_code(tmp_path: Path) ->
             (tmp_path / f"{name}.md").write_text(f"{text}\n\n```js\n{code}\n```\n", "utf-8")
         found = ak.check(tmp_path / "zh.md", tmp_path / "en.md")
         assert sum(finding.rule == "LIT017" for finding in found) == said
+
+
+@pytest.mark.parametrize(("one", "two"), [("%s", "%d"), ("%2$d", "%2$s"), ("%5.1f", "%ld")])
+def test_a_value_taken_as_another_type_is_one_finding(one: str, two: str) -> None:
+    """What was lost and what stands in its place are told together, in both directions."""
+    ours, theirs = "无法打开 {}，请重试。", "Cannot open {}; please try again."
+    for first, second in ((one, two), (two, one)):
+        pairs = [(ours.format(first), theirs.format(second))]
+        found = ak.check(ak.Bitext.from_pairs(pairs, "zh", "en"), select=["LIT001"])
+        assert [f.message for f in found] == [f"another placeholder: {first} became {second}"]
+
+
+def test_another_number_of_a_value_is_no_other_type() -> None:
+    """%1$d for %2$s is another value."""
+    pairs = [("您好，%1$s。", "Hello, %2$d.")]
+    found = ak.check(ak.Bitext.from_pairs(pairs, "zh", "en"), select=["LIT001"])
+    assert len(found) == 2

@@ -50,3 +50,13 @@ def test_a_code_with_other_figures_is_told(place: tuple[str, str], code: str, ot
 def test_what_is_no_code_or_has_no_one_partner_is_let_be(source: str, target: str) -> None:
     """Addresses, two that could be either, another form, a small letter."""
     assert not said(source, target, ("zh", "en"))
+
+
+@pytest.mark.parametrize("code", ["CPC30", "LH-2026-0418"])
+def test_a_code_is_told_once(code: str) -> None:
+    """As a code, and not again as a Latin name that is missing."""
+    other = code[:-1] + ("7" if code[-1] != "7" else "1")
+    pairs = [(f"型号：{code}", f"Model: {other}")]
+    for held in (pairs, [(two, one) for one, two in pairs]):
+        found = ak.check(ak.Bitext.from_pairs(held), select=["LIT019", "TRM003"])
+        assert [f.rule for f in found if other in f.message or code in f.message] == ["LIT019"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import alignkit as ak
 from alignkit.check.terms.glossary import Index, holds, load_glossary
 from alignkit.compose import check
 from alignkit.errors import InputError
@@ -194,3 +195,33 @@ def test_a_glossary_may_be_a_mapping(renderings: str | list[str]) -> None:
     for said, told in (("Zhou the Elder", True), ("Old Zhou", False)):
         bitext = Bitext.from_pairs([("老周今天没来。", f"{said} did not come today.")], "zh", "en")
         assert ("TRM004" in check(bitext, select=["TRM"], glossary=held).counts()) is told
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "\ufeff中文;English\r\n承租方;lessee|tenant\r\n出租方;lessor\r\n"),
+        ("a.csv", "sep=;\r\n承租方;lessee|tenant\r\n出租方;lessor\r\n"),
+        ("a.csv", "承租方\tlessee|tenant\n出租方\tlessor\n"),
+        ("a.csv", "承租方,lessee;tenant\n出租方,lessor\n"),
+    ],
+)
+def test_cells_are_parted_as_the_spreadsheet_parts_them(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    """Commas, semicolons or tabs; a semicolon inside a cell still parts renderings."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    held = [(entry.source, entry.targets) for entry in load_glossary(path).entries]
+    assert held == [("承租方", ("lessee", "tenant")), ("出租方", ("lessor",))]
+
+
+@pytest.mark.parametrize("ending", [".tmx", ".xlf", ".jsonl"])
+def test_a_memory_of_terms_is_a_glossary(tmp_path: Path, ending: str) -> None:
+    """Each unit is a term; renderings of one term stand together."""
+    pairs = [("承租方", "lessee"), ("出租方", "lessor"), ("承租方", "tenant")]
+    ak.Bitext.from_pairs(pairs, source_lang="zh", target_lang="en").save(tmp_path / f"t{ending}")
+    held = [
+        (entry.source, entry.targets) for entry in load_glossary(tmp_path / f"t{ending}").entries
+    ]
+    assert held == [("承租方", ("lessee", "tenant")), ("出租方", ("lessor",))]

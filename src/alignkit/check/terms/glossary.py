@@ -22,6 +22,10 @@ from alignkit.words.script import HAN_CHARACTERS
 _TOKEN = re.compile(rf"[{HAN_CHARACTERS}]|[^\W_]+(?:['’][^\W_]+)?")
 _HAN = re.compile(rf"[{HAN_CHARACTERS}]")
 _ALTERNATIVES = re.compile(r"\s*[|;；]\s*")
+# Aligned files, of which each bead is a term and its rendering.
+_MEMORIES = frozenset({".tmx", ".xlf", ".xliff", ".jsonl"})
+# How a line begins that is no term: a comment, and what Excel writes to find its own sign again.
+_ASIDE = ("#", "sep=")
 _NAMES = {
     "source": {"source", "term", "src", "zh", "chinese", "原文", "术语", "中文"},
     "target": {"target", "translation", "tgt", "en", "english", "译文", "译名", "英文"},
@@ -134,16 +138,19 @@ def holds(text: str, phrases: Sequence[str]) -> Span | None:
 
 
 def load_glossary(path: str | PathLike[str]) -> Glossary:
-    """Read a glossary: a workbook, TBX, or TSV and CSV as spreadsheets save them (also GB 18030).
+    """Read a glossary: TSV and CSV as spreadsheets save them, a workbook, TBX, or a term memory.
 
     A table has the columns source, target, forbidden and note, named in its first line or in this
-    order; several renderings are parted by | or ;.
+    order; several renderings are parted by | or ;. Cells of a CSV may be parted by semicolons too,
+    and both kinds of table be written in GB 18030.
     """
     place = Path(path)
     data = files.data(place, "settings_mb")
     ending = place.suffix.lower()
     if ending in {".tbx", ".xml"}:
         entries = _tbx(place, data)
+    elif ending in _MEMORIES:
+        entries = _memory(place)
     else:
         entries = _table(place, _sheet(place) if ending == ".xlsx" else _lines(place, data))
     if not entries:
@@ -179,12 +186,29 @@ def _lines(place: Path, data: bytes) -> list[list[str]]:
     if "\x00" in text:
         raise InputError(place, "is not a text file", "give a TSV, CSV or TBX file")
     if place.suffix.lower() == ".csv":
-        return list(csv.reader(io.StringIO(text)))
+        ways = [list(csv.reader(io.StringIO(text), delimiter=sign)) for sign in ",;\t"]
+        return next((rows for rows in ways if _is_table(rows)), ways[0])
     return [line.split("\t") for line in text.splitlines()]
 
 
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a spreadsheet was cut at its own sign: each row has two cells or more."""
+    return all(len(row) > 1 or not any(row) or row[0].startswith(_ASIDE) for row in rows)
+
+
+def _memory(place: Path) -> list[Entry]:
+    """Return the pairs of an aligned file as terms, several renderings of one together."""
+    from alignkit.formats import load
+
+    found: dict[str, list[str]] = {}
+    for source, target in load(place).pairs():
+        if source.strip() and target.strip():
+            found.setdefault(source.strip(), []).append(target.strip())
+    return [Entry(term, tuple(dict.fromkeys(held))) for term, held in found.items()]
+
+
 def _table(place: Path, rows: list[list[str]]) -> list[Entry]:
-    rows = [row for row in rows if any(cell.strip() for cell in row) and not row[0].startswith("#")]
+    rows = [row for row in rows if any(map(str.strip, row)) and not row[0].startswith(_ASIDE)]
     columns = _columns(rows[0]) if rows else {}
     if columns:
         rows = rows[1:]
@@ -197,7 +221,9 @@ def _table(place: Path, rows: list[list[str]]) -> list[Entry]:
         forbidden = _parted(cells.get("forbidden", ""))
         if not source or not (target or forbidden):
             raise InputError(
-                place, f"term {number} lacks its source or its rendering", "write source TAB target"
+                place,
+                f"term {number} ({' '.join(row)[:40]}) lacks its source or its rendering",
+                "write source TAB target, or save a CSV, TBX, TMX or XLSX file",
             )
         entries.append(Entry(source, _parted(target), forbidden, cells.get("note", "")))
     return entries

@@ -69,12 +69,23 @@ class _Writing:
         new = _FORBIDDEN.sub("\ufffd", change.new)
         pieces = list(self._trace.elements(self._held.document.to_original(change.span)))
         if change.span.start < change.span.end:
+            if not pieces and not new and self._counted(change):
+                return
             if not pieces:
                 self._refuse(change)
             for number in range(len(pieces) - 1, -1, -1):
                 self._replace(pieces[number], "" if number else new)
         else:
             self._insert(self._beside(change), new)
+
+    def _counted(self, change: Change) -> bool:
+        """Tell whether what was left out is the number that Word puts before a paragraph.
+
+        It stands there whatever is written, so a corrected text need not repeat it.
+        """
+        document = self._held.document
+        block = next(b for b in document.blocks if b.span.end >= change.span.end)
+        return not document.text[block.span.start : change.span.start].strip()
 
     def _replace(self, piece: Piece, new: str) -> None:
         element, low, high = piece

@@ -47,6 +47,8 @@ _BREAKS = re.compile(r"\r\n|[\t\n\r]")
 
 _HAN = re.compile(f"[{HAN}]")
 _LETTER = re.compile(r"[^\W\d_]")
+# A word, and no part of a code such as CPD25 or RFC-2119.
+_WORD = re.compile(r"(?<![\w.-])[^\W\d_]*[^\W\d_A-Z]{2}[^\W\d_]*(?![\w-]*\d)")
 # A column is Chinese, or is not, where so much of its letters says so; numbers have none.
 _MOSTLY = 0.5
 
@@ -125,6 +127,7 @@ def _columns(table: Sequence[Cells]) -> Columns | None:
         [n for n in range(1, width + 1) if _is_chinese(_column(table, n)) is wanted]
         for wanted in (True, False)
     )
+    other = [n for n in other if _in_words(table, n)]
     if not (chinese and other):
         return None
     source, target = sorted((chinese[0], other[0]))
@@ -141,6 +144,12 @@ def _units(table: Sequence[Cells], columns: Columns) -> Iterator[Unit]:
 
 def _column(table: Sequence[Cells], number: int) -> str:
     return "\n".join(row.get(number, "") for row in table)
+
+
+def _in_words(table: Sequence[Cells], number: int) -> bool:
+    """Tell whether a column says something, as names of models and other codes do not."""
+    texts = [text for row in table if (text := row.get(number, "")) and not _HAN.search(text)]
+    return 2 * sum(bool(_WORD.search(text)) for text in texts) >= len(texts)
 
 
 def _is_chinese(text: str) -> bool | None:

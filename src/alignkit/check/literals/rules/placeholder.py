@@ -29,6 +29,8 @@ _CALL = re.compile(r"""\{\{[-\s]*(\w+)\s*\(\s*\\?["']?([^"',\\)]*)""")
 _CONSTANT = re.compile(r"\{\{?\s?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\s?\}?\}")
 # Several words, or a path: what a reader puts in, and no variable's name.
 _FOR_READERS = re.compile(r"[\s/]")
+# What printf fills in: its number where it has one, its look, its type.
+_TYPE = re.compile(r"%(\d{1,2}\$)?[-+ 0#]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtqL])?[A-Za-z@]")
 # What a text takes by its number: %1$s of printf.
 _TAKEN = re.compile(r"%(\d{1,2})\$[-+ 0#]*\d*(?:\.\d+)?([A-Za-z@])")
 
@@ -86,18 +88,13 @@ def _same_page(difference: Difference) -> bool:
 
 
 def _renamed(held: Sequence[Difference]) -> Iterator[Difference]:
-    """Yield differences, a name that was translated with what it was: {{query}}, {{查询}}."""
+    """Yield differences, what was translated or retyped with what it was: {{query}}, {{查询}}."""
     added = [one.target for one in held if one.source is None and one.target]
     taken: set[Spot] = set()
     pairs: dict[Spot, Spot] = {}
     for lost in (one.source for one in held if one.target is None and one.source):
         for spot in added:
-            alike = _NAME.sub("", lost.text) == _NAME.sub("", spot.text)
-            if (
-                alike
-                and spot not in taken
-                and bool(HAN.search(lost.text)) != bool(HAN.search(spot.text))
-            ):
+            if spot not in taken and (_translated(lost, spot) or _retyped(lost, spot)):
                 pairs[lost] = spot
                 taken.add(spot)
                 break
@@ -106,6 +103,18 @@ def _renamed(held: Sequence[Difference]) -> Iterator[Difference]:
             yield Difference(one.source, pairs[one.source])
         elif one.source or one.target not in taken:
             yield one
+
+
+def _translated(one: Spot, two: Spot) -> bool:
+    """Tell whether two placeholders are of one form, with a name in Chinese on one side alone."""
+    alike = _NAME.sub("", one.text) == _NAME.sub("", two.text)
+    return alike and bool(HAN.search(one.text)) != bool(HAN.search(two.text))
+
+
+def _retyped(one: Spot, two: Spot) -> bool:
+    """Tell whether two take one value of printf's as another type: %2$d and %2$s."""
+    types = [_TYPE.fullmatch(spot.text) for spot in (one, two)]
+    return all(types) and types[0][1] == types[1][1]  # type: ignore[index]
 
 
 def _customary(view: BeadView, difference: Difference) -> bool:
