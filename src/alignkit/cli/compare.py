@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,26 +104,25 @@ def command(
             source_lang=source_lang,
             target_lang=target_lang,
         )
-    for name, reason in comparison.left_out:
-        say(f"alignkit: {name}: left out, {reason}")
-    if not quiet and source is not None and not (source_lang or target_lang):
-        for line in _of_one_language(comparison):
-            say(f"alignkit: {line}")
+    _tell(comparison, alike=not (quiet or source_lang or target_lang))
     write(render(comparison, chosen), output, tell=not quiet)
     substance = fail_on_substance and comparison.summary.substance
     return Exit.FINDINGS if substance else Exit.CLEAN
 
 
-def _of_one_language(comparison: Comparison) -> Iterator[str]:
-    """Say which text was taken as the original of one in its own language."""
+def _tell(comparison: Comparison, alike: bool) -> None:
+    """Say which texts were left out; `alike`: and which is in the language of its original."""
+    for name, reason in comparison.left_out:
+        say(f"alignkit: {name}: left out, {reason}")
     original = comparison.source
-    lang = original.lang if original else ""
-    alike = [n for n, held in zip(comparison.names, comparison.targets) if held.lang == lang]
-    if original and alike:
-        others = " and ".join(alike)
-        yield (
-            f"{original.name} is taken as the original of {others}, in the same language ({lang}); "
-            "the original stands first, and --no-source says that there is none"
+    if not (original and alike):
+        return
+    named = zip(comparison.names, comparison.targets)
+    others = " and ".join(name for name, held in named if held.lang == original.lang)
+    if others:
+        say(
+            f"alignkit: {original.name} is taken as the original of {others}, in the same language "
+            f"({original.lang}); the original stands first, and --no-source says that there is none"
         )
 
 
