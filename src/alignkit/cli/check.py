@@ -13,8 +13,8 @@ from alignkit.cli.checks.checked import Wanted
 from alignkit.cli.checks.checking import rule_options, run
 from alignkit.cli.checks.exits import Exit
 from alignkit.cli.checks.judging import asked, judge_options, told
-from alignkit.cli.checks.listing import review_list_option, with_suspects
 from alignkit.cli.checks.planning import plan_of
+from alignkit.cli.checks.reviserlist import review_list_option, with_suspects
 from alignkit.cli.checks.standing import outcome_of, project_options
 from alignkit.cli.guarded import Command
 from alignkit.cli.options import (
