@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from alignkit.cli.checks.checked import LEVELS, Wanted, checked_pair, glossary_of, own_settings
+from alignkit.cli.checks.checked import (
+    LEVELS,
+    Wanted,
+    checked_pair,
+    glossary_of,
+    one_of_many,
+    own_settings,
+)
 from alignkit.cli.output import notices as readers_say
 from alignkit.errors import AlignkitError, OptionError
 from alignkit.files import is_pipe
@@ -119,7 +126,8 @@ def found_in(
 
         new = spread([pairs[number] for number in waiting], wanted, jobs)
     else:
-        new = (checked_pair(pairs[number], wanted) for number in waiting)
+        check = one_of_many if len(waiting) > 1 else checked_pair
+        new = (check(pairs[number], wanted) for number in waiting)
     for number, found in zip(waiting, new, strict=True):
         held[number] = found
         key = keys[number]

@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from alignkit.check.run.workers import Child, answer_all
-from alignkit.cli.checks.checked import Wanted, checked_pair
+from alignkit.cli.checks.checked import Wanted, one_of_many
 from alignkit.errors import AlignkitError
 from alignkit.review.pairs import PairFiles
 from alignkit.types import Findings
@@ -52,4 +52,4 @@ def spread(
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Answer with the findings of pairs until the parent closes the pipe."""
     wanted = pickle.load(asked)
-    answer_all(lambda files: checked_pair(files, wanted), asked, answers)
+    answer_all(lambda files: one_of_many(files, wanted), asked, answers)
