@@ -20,7 +20,7 @@ WHAT_IS_SAID = {
     ("align", "zh.txt", "en.txt", "-o", "strings.yaml"): "choose another format",
     ("check", "zh.txt", "en.txt", "other.txt"): "alignkit compare SOURCE A B",
     ("check", "zh.md", "en.txt", "other.txt"): "alignkit compare SOURCE A B",
-    ("check", "zh.txt", "en.txt", "-o", "found.docx"): "alignkit project export --as comments",
+    ("check", "zh.txt", "en.txt", "-o", "found.doc"): "-o comments.docx",
     ("check", "zh.txt", "en.txt", "--source-lang", "chinese"): "give zh, en",
     ("check", "zh.txt", "en.txt", "--baseline", "zh.txt"): "that --write-baseline wrote",
     ("report", "zh.txt", "en.txt", "-o", "page.pdf"): "end its name in .html",
@@ -175,3 +175,20 @@ def test_a_checked_corpus_says_where_its_findings_stand(alignkit: Run, folder: P
     ran = alignkit("corpus", "check", "zh", "en", "-o", "run", "--jobs", "1", "--select", "NUM")
     assert ran.code == 0
     assert str(Path("run") / "overview.html") in ran.err
+
+
+@pytest.mark.parametrize(("said", "meant"), [("cheque", "check"), ("aling", "align")])
+def test_a_misspelt_command_is_told_what_was_meant(alignkit: Run, said: str, meant: str) -> None:
+    """As a misspelt option is."""
+    assert f"Did you mean '{meant}'?" in alignkit(said).err
+    assert "Did you mean" not in alignkit("xyzzy").err
+
+
+def test_a_rule_that_is_none_is_told_once_for_all_pairs(alignkit: Run, folder: Path) -> None:
+    """The settings are wrong, and no pair is."""
+    for name in ("a.tsv", "b.tsv"):
+        (folder / name).write_text("你好。\tHello.\n", encoding="utf-8")
+    (folder / "alignkit.toml").write_text(
+        '[rules.NUM999]\nseverity = "info"\n[[pairs]]\nbitext = "*.tsv"\n', encoding="utf-8"
+    )
+    assert alignkit("check").err.count("there is no such rule") == 1

@@ -219,3 +219,11 @@ def test_a_document_that_comes_leaves_most_shards_as_they_are(held: list[str]) -
     assert sum(count for _, count in after) == len(held)
     assert len(set(before) - set(after)) <= 1
     assert all(count <= 8 for _, count in after)
+
+
+def test_one_folder_given_twice_is_refused(tmp_path: Path) -> None:
+    """Every document would be found to be its own translation."""
+    (tmp_path / "zh").mkdir()
+    (tmp_path / "zh" / "a.txt").write_text("你好。\n", encoding="utf-8")
+    with pytest.raises(InputError, match="given twice"):
+        open_corpus((tmp_path / "zh", tmp_path / "zh" / ".." / "zh"), Wanted())

@@ -59,6 +59,8 @@ def test_a_file_is_read_whatever_its_encoding(tmp_path: Path, text: str, encodin
         (b"\x89PNG\r\n\x1a\n" + bytes(80), "this is a PNG image"),
         (b"\xd0\xcf\x11\xe0" + bytes(80), "an old Office file .*; save it as .docx"),
         (b"PK\x03\x04" + bytes(80), "this is a zip archive"),
+        (b"PK\x03\x04" + bytes(80) + b"ppt/presentation.xml", "this is a PowerPoint file"),
+        (b"PK\x03\x04" + bytes(80) + b"xl/workbook.xml", "this is an Excel workbook"),
         (b"{\\rtf1 text}", "this is an RTF file"),
         (b"%PDF-1.7\nnothing", "this PDF is damaged|there is no text in this PDF"),
     ],

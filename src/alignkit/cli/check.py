@@ -34,6 +34,8 @@ from alignkit.types import Severity
 if TYPE_CHECKING:
     from alignkit.report.outcome import Outcome
 
+# What a Word file is asked for by.
+WORD = (".docx", ".docm")
 # The options that tell of a server to ask.
 SERVER = frozenset({"judge_url", "judge_model", "judge_timeout", "judge_answers"})
 #: The formats that show the reviser's list.
@@ -46,7 +48,7 @@ FAIL_ON = ["error", "warning", "info", "never"]
 @rule_options
 @click.option("--pairs", "manifest", metavar="FILE", help="Check the many pairs listed in FILE.")
 @click.option("--since", metavar="REV", help="Only pairs that changed since this git revision.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: text.")
+@click.option("--format", "format_", type=click.Choice((*FORMATS, "docx")), help="Default: text.")
 @project_options
 @output_option
 @click.option("--also", multiple=True, metavar="FILE", help="Write FILE too; its ending decides.")
@@ -89,7 +91,7 @@ def command(
 
     \b
     alignkit check plan.zh.txt plan.en.txt
-    alignkit check plan.tsv --select NUM --format concise
+    alignkit check plan.zh.docx plan.en.docx -o comments.docx
     alignkit check --pairs pairs.toml -o findings.sarif --also report.html
     alignkit check plan.tsv --judge http://localhost:8000/v1 --judge-model qwen3
 
@@ -129,6 +131,8 @@ def _format(given: str | None, output: str | None) -> str:
 
     if given:
         return given
+    if output and output.lower().endswith(WORD):
+        return "docx"
     return format_of(output) if output not in (None, "-") else "text"
 
 
@@ -142,6 +146,8 @@ def _rendered(
 ) -> str | bytes:
     from alignkit.report import render
 
+    if chosen == "docx":
+        return _word(outcome)
     if chosen in ("text", "concise"):
         color = output in (None, "-") and colored()
         if counts:
@@ -154,6 +160,16 @@ def _rendered(
     # A note that --fail-on lets pass is no failed test.
     options = {"fails": "info" if limit == "info" else "warning"} if chosen == "junit" else {}
     return render(outcome, chosen, **options)
+
+
+def _word(outcome: Outcome) -> bytes:
+    """Return the findings of one pair as comments in a Word file."""
+    from alignkit.desk.exchange.annotated import annotated
+
+    held = [pair for pair in outcome.pairs if pair.findings.bitext is not None]
+    if len(held) != 1:
+        raise OptionError(f"a Word file holds one pair, and {len(held)} were checked")
+    return annotated(held[0].findings, held[0].source, held[0].target)
 
 
 def _say(outcome: Outcome, chosen: str, output: str | None, wanted: Wanted) -> None:

@@ -75,7 +75,8 @@ class CorpusRun:
         parts += [f"{self.failed:,} failed"] * bool(self.failed)
         parts += [f"{self.skipped:,} skipped"] * bool(self.skipped)
         parts += [f"{self.waiting:,} waiting"] * bool(self.waiting)
-        parts += [f"{self.unpaired:,} files without a partner"] * bool(self.unpaired)
+        files = "file" if self.unpaired == 1 else "files"
+        parts += [f"{self.unpaired:,} {files} without a partner"] * bool(self.unpaired)
         beads = f"{self.beads:,} beads of {self.sentences[0]:,} × {self.sentences[1]:,} sentences"
         found = f", {self.findings:,} findings" if self.step == "check" else ""
         return f"{', '.join(parts)}; {beads}{found}"

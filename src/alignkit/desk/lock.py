@@ -32,7 +32,9 @@ class Lock:
                 handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
             except OSError as error:
                 why = f"its folder cannot be written ({error.strerror})"
-                raise InputError(project, why) from None
+                raise InputError(
+                    project, why, "copy the documents to a folder of your own"
+                ) from None
             file = os.fdopen(handle, "r+", encoding="utf-8")
             if not _locked(file):
                 address = _address(self.path)

@@ -38,11 +38,17 @@ _BINARY = (
     (b"\xfd7zXZ", "an xz archive", "unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
     (b"Rar!", "a RAR archive", "unpack it first"),
-    (b"PK\x03\x04", "a zip archive", "unpack it, or give a .docx file"),
     (b"\x7fELF", "a program", "give a document"),
     (b"MZ\x90", "a program", "give a document"),
     (b"{\\rtf", "an RTF file", "save it as .docx"),
     (b"SQLite format 3", "a database", "export its text first"),
+)
+# What a zip archive is by the parts that it holds; the last one is any.
+_ARCHIVES = (
+    (b"ppt/presentation.xml", "a PowerPoint file", "save its text as .docx or PDF"),
+    (b"xl/workbook.xml", "an Excel workbook", "give it alone where it holds both texts"),
+    (b"Index/Document.iwa", "a file of Apple's Pages", "export it as .docx"),
+    (b"", "a zip archive", "unpack it, or give a .docx file"),
 )
 # The commonest characters of running Chinese, simplified and traditional.
 _COMMON = frozenset(
@@ -61,6 +67,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     >>> decode("人工智能".encode("gb18030"), "plan.txt")
     ('人工智能', 'gb18030')
     """
+    if data.startswith(b"PK\x03\x04"):
+        _, what, way_out = next(held for held in _ARCHIVES if held[0] in data)
+        raise InputError(name, f"this is {what}, not a text", way_out)
     for magic, what, way_out in _BINARY:
         if data.startswith(magic):
             raise InputError(name, f"this is {what}, not a text", way_out)

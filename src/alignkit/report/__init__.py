@@ -88,7 +88,7 @@ def format_of(path: str | PathLike[str]) -> str:
     raise OptionError(
         f"{fspath(path)}: no format ends so; give --format or one of {', '.join(ENDINGS)}"
         + (
-            "; Word files come from a project: alignkit project export --as comments"
+            "; a Word file with comments: alignkit check SOURCE TRANSLATION -o comments.docx"
             if word
             else ""
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ def told(name: str, head: bytes) -> Kind | None:
     ('json', None)
     """
     ending = PurePath(name).suffix.lower()
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head[:HEAD].decode("utf-16", "ignore").encode()
     for kind in KINDS:
         if ending in kind.endings and (not kind.mark or re.search(kind.mark, head[:HEAD])):
             return kind

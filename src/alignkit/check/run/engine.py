@@ -50,7 +50,7 @@ def run(
     the rule that speaks for it runs as well, unless it is ignored.
     """
     pair = PairView(bitext, settings, model, glossary, promised=guarded, judge=judge)
-    severities = _severities(pair.settings.rules, pair.settings.path)
+    severities = wanted_severities(pair.settings.rules, pair.settings.path)
     rules = [
         rule for rule in _wanted(pair, select, ignore, guarded) if severities.get(rule.id) != OFF
     ]
@@ -116,7 +116,11 @@ def _found(
     return found
 
 
-def _severities(settings: Mapping[str, Any], path: str = "") -> dict[str, str]:
+def wanted_severities(settings: Mapping[str, Any], path: str = "") -> dict[str, str]:
+    """Return the severity that settings give to each rule they name; refuse what is none.
+
+    `path` is the file that the settings come from.
+    """
     # Importing every rule takes longer than running one family, so they are listed only for this.
     known = {rule.id: rule for rule in all_rules()} if settings else {}
     wanted: dict[str, str] = {}

@@ -63,12 +63,14 @@ def rule_options(function: F) -> F:
 
 def run(plan: Plan, wanted: Wanted) -> Outcome:
     """Check every pair; one that cannot be checked becomes a failure, a lone one an error."""
+    from alignkit.check.run.engine import wanted_severities
     from alignkit.check.run.registry import chosen
     from alignkit.report.outcome import CheckedPair, Failure, Outcome
     from alignkit.review.suppressions import Notice
 
     # Read first what is small, so that a wrong name is told before the long work, and once.
     chosen(wanted.select, wanted.ignore)
+    wanted_severities(wanted.settings.rules, wanted.settings.path)
     quiet = _Quiet.of(wanted)
     checked: list[CheckedPair] = []
     plan, allowed = translated(plan) if wanted.settings.untranslated else (plan, [])

@@ -23,6 +23,9 @@ def two(source: Path, target: Path, wanted: Wanted) -> Opened:
     for path in (source, target):
         if not path.is_dir():
             raise InputError(path, "there is no such folder", "give two folders")
+    if source.samefile(target):
+        way_out = "give the folder of the translations, too, or this folder once"
+        raise InputError(target, "this is the folder of the originals, given twice", way_out)
     sides = [_files(folder, wanted.pattern[n]) for n, folder in enumerate((source, target))]
     langs = wanted.source_lang, wanted.target_lang
     if wanted.pair == CONTENT:
