@@ -32,6 +32,7 @@ def annotated(findings: Findings, source: str, target: str) -> bytes:
         for number, f in enumerate(findings)
     )
     dossier = replace(Dossier(pair, next_id=len(pair.beads) + 1), findings=held)
-    aligned = source == target
-    form = twocolumn if aligned or Path(target).suffix.lower() not in WORD else remarks
-    return form.written(dossier, Path(target).resolve().parent, {})
+    folder = Path(target).resolve().parent
+    if source != target and Path(target).suffix.lower() in WORD:
+        return remarks.written(dossier, folder, {})
+    return twocolumn.written(dossier, folder, {})
