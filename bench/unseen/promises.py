@@ -54,7 +54,11 @@ OWED = {
 }
 #: Rules of which a mechanism parts the class that the record judged: that is a note by itself, and
 #: the rest, which nobody has judged, may be what any rule may be without a judgement.
-PARTED = {"COV005": "English left in Chinese is a note; Chinese left in English was not judged"}
+PARTED = {
+    "COV005": "English left in Chinese is a note; Chinese left in English was not judged",
+    "MIS001": "a denial that its place or a word explains is a note",
+    "MIS002": "a force whose contrary does not stand at the same word is a note",
+}
 HEAD = """\
 # What readers said of findings on texts that nobody had seen; python -m bench promises --write
 # made it from bench/verdicts/judged. rule, severity, findings, right, sources, interval.

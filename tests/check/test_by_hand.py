@@ -41,7 +41,7 @@ CASES = {
         (
             ("KEY003", "Delete"), ("NUM002", "3 秒"), ("COV006", "source itself"),
             ("LIT001", "%(nmae)s"), ("LIT001", "{count}"), ("LIT001", "%s"), ("NUM006", "8 个"),
-            ("LIT003", "</a>"), ("LIT015", "&E"),
+            ("LIT003", "</a>"), ("LIT015", "&E"), ("MIS001", "不必"), ("MIS001", "cannot"),
         ),
     ),
     "strings": (

@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
-from alignkit.check.meaning.settled import (
+from alignkit.check.meaning.naming.settled import (
     BODY,
     CLASSED,
     MOST_READINGS,

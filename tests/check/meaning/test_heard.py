@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alignkit.check.meaning.heard import exchanged_sounds
+from alignkit.check.meaning.naming.heard import exchanged_sounds
 from alignkit.embed import encoder
 from alignkit.words.lexicon import WordTable
 from alignkit.words.renderings import words_of

@@ -7,8 +7,9 @@ import pytest
 import alignkit as ak
 from alignkit import Bitext
 from alignkit.check.meaning.linked import Reading, reading
+from alignkit.check.meaning.outright import likeliest
 from alignkit.check.meaning.stance_weights import FEATURES
-from alignkit.check.meaning.stances import classes, likeliest, stances
+from alignkit.check.meaning.stances import classes, stances
 from alignkit.check.run.view import PairView
 
 PAIR = ("承包人不得将工程转包给第三人。",
@@ -99,7 +100,7 @@ def test_a_force_is_told_aloud_where_the_other_side_states_a_contrary_one(
     """What one side does not state at all may be understood."""
     for texts, langs in (((zh, en), ("zh", "en")), ((en, zh), ("en", "zh"))):
         told = likeliest(_read(*texts, langs), "force")
-        assert (told is not None and told.bare) == bare
+        assert (told is not None and told.outright) == bare
 
 
 def test_a_denial_that_is_said_in_another_way_is_not_told_aloud() -> None:
@@ -109,4 +110,4 @@ def test_a_denial_that_is_said_in_another_way_is_not_told_aloud() -> None:
     for step, langs in ((1, ("zh", "en")), (-1, ("en", "zh"))):
         for pair, bare in ((lost, True), (other, False)):
             told = likeliest(_read(*pair[::step], langs), "denial")
-            assert (told is not None and told.bare) == bare
+            assert (told is not None and told.outright) == bare

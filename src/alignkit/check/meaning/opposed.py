@@ -30,6 +30,7 @@ MOST = 4
 MOST_WORDS = 90
 # What asks whether something has come about, behind the sign that it has.
 ASKING, DONE = frozenset({"没有", "没", "没有呢"}), frozenset("了过")
+TURNING = frozenset("不没")
 # "Not only" adds and denies nothing; "not more than" is a bound, which the number rules read.
 ADDING = frozenset({"only", "just", "merely", "simply"})
 BOUND = ("amount/", "extreme/")
@@ -110,8 +111,16 @@ def bounds(words: Sequence[str], at: int) -> bool:
 
 
 def asks(words: Sequence[str], at: int) -> bool:
-    """Tell whether a denial at the end asks: whether the ice has melted, 冰化了没有."""
-    return at + 1 == len(words) and at > 0 and words[at] in ASKING and words[at - 1][-1] in DONE
+    """Tell whether a denial asks: at the end, 冰化了没有, or between a word and itself, 要不要.
+
+    >>> asks(["能不能"], 0), asks(["去", "不", "去"], 1), asks(["不能"], 0)
+    (True, True, False)
+    """
+    word = words[at]
+    around = word if len(word) > 2 else "".join(words[max(0, at - 1) : at + 2])
+    if len(around) > 2 and around[1] in TURNING and around[0] == around[2]:
+        return True
+    return at + 1 == len(words) and at > 0 and word in ASKING and words[at - 1][-1] in DONE
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from alignkit.check.meaning import unanswered
 from alignkit.check.meaning.linked import Reading, reading
-from alignkit.check.meaning.namings import namings
+from alignkit.check.meaning.naming.namings import namings
 from alignkit.check.meaning.sense import KINDS
 from alignkit.check.meaning.sensed import confidence, likely
 from alignkit.check.meaning.stance_weights import FEATURES as STANCES

@@ -30,7 +30,7 @@ from alignkit.check.meaning.opposed import odds as odds_of
 from alignkit.check.meaning.replaced import is_meant, surprise
 from alignkit.check.meaning.sense import KINDS, MOST_WORDS
 from alignkit.check.meaning.signs import contraries, members, negative
-from alignkit.check.meaning.stance_weights import CLASSES, FEATURES, FORCE, weighed
+from alignkit.check.meaning.stance_weights import CLASSES, FORCE
 from alignkit.words.lexicon import HAN_FIRST
 from alignkit.words.tokens import denies, is_content
 
@@ -49,8 +49,6 @@ LINKED, UNRENDERED = 0.3, 0.4
 FAR = 12
 # A word answers another no more where it renders a third so much better.
 BETTER = 0.1
-# A word that speaks so clearly against an error says what is denied in its own way.
-OTHERWISE = -1.0
 # A word that the network finds wrong is looked at too, from these log odds on.
 NOTICED = -4.0
 # "Not until" says when, as 才 does, and denies nothing.
@@ -65,19 +63,6 @@ class Stance:
     place: int
     facing: int
     features: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Likeliest:
-    """The likeliest error of a bead: its log odds, its places in source and target, its side.
-
-    `bare` tells that nothing on the other side may stand for what is said.
-    """
-
-    odds: float
-    places: tuple[int, int]
-    side: int
-    bare: bool
 
 
 class Weighing:
@@ -340,13 +325,13 @@ def classes(form: str) -> frozenset[str]:
 
 def stances(read: Reading, kind: str) -> list[Stance]:
     """Return the words of a bead that take a stance of a kind, with the signs of an error."""
-    if max(map(len, read.words)) > MOST_WORDS or not _is_any(read, kind):
-        return []
-    return list(Weighing(read, kind).stances())
+    return list(Weighing(read, kind).stances()) if is_weighed(read, kind) else []
 
 
-def _is_any(read: Reading, kind: str) -> bool:
+def is_weighed(read: Reading, kind: str) -> bool:
     """Tell whether any word may take a stance or looks wrong: in most beads none does."""
+    if max(map(len, read.words)) > MOST_WORDS:
+        return False
     for side, told in zip(read.words, read.told, strict=True):
         if told[:, KINDS.index(kind)].max() > NOTICED:
             return True
@@ -354,30 +339,3 @@ def _is_any(read: Reading, kind: str) -> bool:
         if any(map(is_denial if kind == DENIAL else classes, side.forms)):
             return True
     return False
-
-
-def likeliest(read: Reading, kind: str) -> Likeliest | None:
-    """Return the likeliest error of a kind in a bead; None where nothing is weighed."""
-    import numpy as np
-
-    held = stances(read, kind)
-    if not held:
-        return None
-    odds = weighed(np.array([one.features for one in held], np.float32), kind)
-    at = int(odds.argmax())
-    one = held[at]
-    places = (one.place, one.facing) if one.side == 0 else (one.facing, one.place)
-    return Likeliest(float(odds[at]), places, one.side, _is_bare(one, kind))
-
-
-def _is_bare(one: Stance, kind: str) -> bool:
-    """Tell whether nothing on the other side may stand for what a word says.
-
-    “Less likely” says 更不可能, “out of the reach of” says 不能接触; what is said twice on one side
-    may be said once on the other. Of forces the other side must state a contrary one that answers
-    none: what it does not state at all may be understood.
-    """
-    signs = dict(zip(FEATURES[kind], one.features, strict=True))
-    if kind == FORCE:
-        return bool(signs["rival_alone"])
-    return bool(signs["alone"]) and signs["absorbed_near"] > OTHERWISE and not signs["repeated"]

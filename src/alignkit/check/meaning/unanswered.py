@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from alignkit.check.coverage.passing import silent
 from alignkit.check.meaning.linked import Reading, reading
 from alignkit.check.meaning.opposed import Suspicion, suspicions
+from alignkit.check.meaning.outright import Likeliest, likeliest
+from alignkit.check.meaning.register import of_programs
 from alignkit.check.meaning.sensed import confidence
-from alignkit.check.meaning.stances import Likeliest, likeliest
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
@@ -23,20 +24,22 @@ BARS = {
 # both are counted: at most one natural pair in a thousand has them.
 COUNTED = {"zh": 0.2, "en": 1.0}
 CONTRARY = "contrary"
-# From these on it is worth a warning: one in a thousand such pairs has them.
-LOUD = {
-    "zh": {"denial": 3.5, "force": 3.3},
-    "en": {"denial": 3.6, "force": 3.3},
-}
+# From these on what is lost outright is worth a warning, in texts that state and in manuals of
+# programs, where denials are turned freely.
+LOUD = {"denial": 2.5, "force": 2.2}
+MANUAL = {"denial": 4.5, "force": 4.0}
 # Confidence: of 46 that were read in loosely translated books and talks about a fifth were right,
 # where an error is put in about a half is found.
 NOTED = 0.5
+# That of a warning.
+STATED = 0.75
 
 
 def likely(read: Reading, kind: str) -> tuple[Likeliest, float] | None:
     """Return a likely error with its log odds above the bar."""
     told = likeliest(read, kind)
-    above = told.odds - BARS[read.source.language][kind] if told else -1.0
+    bar = BARS[read.source.language][kind]
+    above = told.odds - (min(bar, LOUD[kind]) if told.outright else bar) if told else -1.0
     return (told, above) if told and above >= 0 else None
 
 
@@ -49,13 +52,14 @@ def unanswered(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
     told, above = found
     spans = read.source.span(told.places[0]), read.target.span(told.places[1])
     texts = spans[0].slice(view.source.text), spans[1].slice(view.target.text)
-    loud = told.bare and told.odds >= LOUD[read.source.language][kind]
+    bars = MANUAL if view.pair.once(of_programs) else LOUD
+    loud = told.outright and told.odds >= bars[kind]
     yield Hit(
         message.format(own=texts[told.side], other=texts[1 - told.side]),
         source=(spans[0],),
         target=(spans[1],),
         values={"source": texts[0], "target": texts[1]},
-        confidence=confidence(above),
+        confidence=STATED if loud else confidence(above),
         severity=Severity.WARNING if loud else Severity.INFO,
     )
 

@@ -27,8 +27,10 @@ RULES = (
             "both sides, and counts of natural pairs tell which words often have no answer: "
             "“not” once in sixty, “cannot” hardly ever, 不断 nearly always. Where a translation is "
             "free, all of this weighs less. “Not only”, “not more than” and “not until” beside 才 "
-            "are no denials. It is surest where one side denies once more than the other and "
-            "nothing at the place says so otherwise (“less likely”, “out of reach”)."
+            "are no denials. It warns where the word that is denied stands surely on both "
+            "sides, one side denies once more than the other, and nothing at the place says so "
+            "otherwise (“less likely”, “out of reach”); elsewhere it is a note. In the manuals of "
+            "programs more must speak for a warning."
         ),
         why="A lost or added “not” turns a sentence round and reads well in both texts.",
         bad=(

@@ -24,8 +24,8 @@ RULES = (
             "Looks at each word that obliges (必须, 应当, must, shall), permits (可以, may, can), "
             "urges (鼓励, encourage) or plans (计划, strive): which word it governs, what stands "
             "for that on the other side, and of which force the words there are, with what a small "
-            "network that reads both sides says of them. It is surest where both sides state a "
-            "force and the two exclude each other."
+            "network that reads both sides says of them. It warns where a duty and a permission "
+            "that nothing else answers stand before the same word; elsewhere it is a note."
         ),
         why="Whether a party must or may is what a contract is for.",
         bad=(

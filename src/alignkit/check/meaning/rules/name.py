@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from alignkit.check.coverage.passing import silent
 from alignkit.check.meaning.linked import reading
-from alignkit.check.meaning.namings import namings
+from alignkit.check.meaning.naming.namings import namings
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from alignkit.check.meaning.answered import answered, spelled_by
-from alignkit.check.meaning.heard import exchanged_sounds
 from alignkit.check.meaning.linked import Reading, Side
-from alignkit.check.meaning.persons import exchanged_families
-from alignkit.check.meaning.settled import AFTER, exchanged_places, places_read
+from alignkit.check.meaning.naming.answered import answered, spelled_by
+from alignkit.check.meaning.naming.heard import exchanged_sounds
+from alignkit.check.meaning.naming.persons import exchanged_families
+from alignkit.check.meaning.naming.settled import AFTER, exchanged_places, places_read
 from alignkit.types import Span
 from alignkit.words.foreign import chinese_skeleton, latin_skeleton, runs
 from alignkit.words.lexicon import meanings, readings, stem_of, syllables

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 
-from alignkit.check.meaning.answered import FAINT, answered, spelled_by
+from alignkit.check.meaning.naming.answered import FAINT, answered, spelled_by
 from alignkit.types import Span
 from alignkit.words.foreign import (
     chinese_skeleton,

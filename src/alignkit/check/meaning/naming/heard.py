@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from alignkit.check.meaning.answered import answered, spelled_by
-from alignkit.check.meaning.settled import within
+from alignkit.check.meaning.naming.answered import answered, spelled_by
+from alignkit.check.meaning.naming.settled import within
 from alignkit.types import Span
 from alignkit.words.classes import mark_of
 from alignkit.words.foreign import chinese_skeleton, common_share, latin_skeleton, runs

@@ -1,0 +1,1 @@
+"""Names of one side that stand on the other as other names."""

@@ -1,0 +1,182 @@
+"""The likeliest denial or duty that one side lost, and whether it is lost outright.
+
+What the odds find is mostly a free rendering. It is hardly one where the very word that is denied
+stands on both sides, one side denies once more than the other, and nothing there says so in its
+own way; or where one side must and the other may, each beside the same word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from alignkit.check.meaning.linked import Reading
+from alignkit.check.meaning.opposed import DENIAL, DENIES, absorbing, denying
+from alignkit.check.meaning.signs import negative
+from alignkit.check.meaning.stance_weights import FEATURES, weighed
+from alignkit.check.meaning.stances import SPAN, Stance, Weighing, is_weighed
+from alignkit.words.lexicon import HAN_FIRST, sources, stem_of
+from alignkit.words.tokens import denies, is_content, is_negative
+
+# From here on a word is surely the other's rendering; what is denied may be so known.
+LINKED, KNOWN, SURE = 0.5, 0.35, 0.6
+# A word that speaks so clearly against an error says what is denied in its own way: at the place,
+# and anywhere in the sentence.
+OTHERWISE, ANYWHERE = -1.0, -1.3
+# From these odds on what is lost outright comes before what is likelier and is not.
+WORTH = 2.0
+# So near behind a word of force stands the word that it is about.
+AHEAD = 4
+# What obliges, and what permits. “Possibly” supposes, and is no permission; “should” advises.
+DUTIES = frozenset(
+    "必须 须 务必 应 应当 应该 需 需要 必需 有义务 有责任 "
+    "must shall need needs required requires obliged obligated".split()
+)
+PERMISSIONS = frozenset(
+    "可 可以 能 能够 允许 准许 有权 may can could permitted allowed entitled".split()
+)
+# “Not A but B” is said as “rather than A”, “if not for” as “had it not been for”.
+CONTRASTED = ("而不", "而非", "要不是", "若非", "除非", "与其")
+RATHER, CONDITION = frozenset({"而是", "就是", "便是", "即"}), frozenset({"unless", "if"})
+UNLESS = "unless"
+# How English denies within a word: versionless, unfermented, insecable.
+BEFORE = ("un", "non", "in", "im", "ir", "il", "dis")
+BEHIND = ("less", "free")
+ROOT = 4
+# What so often has no answer, as 未来 and 不断, is no denial but by its letters.
+UNHEARD = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Likeliest:
+    """The likeliest error of a bead: its log odds, its places in source and target, its side.
+
+    `outright` tells that nothing on the other side may stand for what is said.
+    """
+
+    odds: float
+    places: tuple[int, int]
+    side: int
+    outright: bool
+
+
+def likeliest(read: Reading, kind: str) -> Likeliest | None:
+    """Return the likeliest error of a kind in a bead; None where nothing is weighed."""
+    import numpy as np
+
+    if not is_weighed(read, kind):
+        return None
+    weighing = Weighing(read, kind)
+    held = list(weighing.stances())
+    if not held:
+        return None
+    odds = weighed(np.array([one.features for one in held], np.float32), kind)
+    facing = [lost(one, weighing) if value >= WORTH else None
+              for one, value in zip(held, odds, strict=True)]  # fmt: skip
+    at = max(range(len(held)), key=lambda at: (facing[at] is not None, float(odds[at])))
+    one, there = held[at], facing[at]
+    other = one.facing if there is None else there
+    places = (one.place, other) if one.side == 0 else (other, one.place)
+    return Likeliest(float(odds[at]), places, one.side, there is not None)
+
+
+def lost(one: Stance, weighing: Weighing) -> int | None:
+    """Return the place on the other side where a denial is lost, or a duty exchanged, outright."""
+    if weighing.kind != DENIAL:
+        return _exchanged(one, weighing)
+    signs = dict(zip(FEATURES[DENIAL], one.features, strict=True))
+    plain = signs["alone"] and not signs["repeated"] and signs["partner"] >= KNOWN
+    own = weighing.forms[one.side]
+    if not plain or _is_contrast(own, one.place):
+        return None
+    there = weighing.forms[1 - one.side]
+    return None if UNLESS in there or _is_said(one, weighing) else one.facing
+
+
+def _is_said(one: Stance, weighing: Weighing) -> bool:
+    """Tell whether a word about the place denies, by itself or by its meaning.
+
+    “Avoid” does where it renders no other word, “unfermented” where it renders what is denied.
+    """
+    there, other = weighing.forms[1 - one.side], 1 - one.side
+    if any(abs(at - one.facing) <= SPAN for at in weighing.held[other]):
+        return True
+    group = f"{'less' if weighing.held[other] else 'none'}{int(one.side != weighing.chinese)}"
+    for at, word in enumerate(there):
+        apart = abs(at - one.facing)
+        rest = _denied_within(word)
+        if rest and (apart <= 1 or rest[:ROOT] == there[one.facing][:ROOT]):
+            return True
+        if weighing.best[other][at] >= SURE:
+            continue
+        near = apart <= SPAN
+        if (near and _says_so(word)) or absorbing(group, (word,)) <= (
+            OTHERWISE if near else ANYWHERE
+        ):
+            return True
+    return False
+
+
+def _is_contrast(forms: Sequence[str], at: int) -> bool:
+    """Tell whether a denial sets one thing against another, or is a condition."""
+    word = forms[at]
+    if word < HAN_FIRST:
+        return not CONDITION.isdisjoint(forms[max(0, at - 4) : at])
+    behind = forms[at + 1 :]
+    return (
+        word.startswith(CONTRASTED)
+        or "".join(forms[max(0, at - 1) : at + 1]).startswith(CONTRASTED)
+        or not RATHER.isdisjoint(behind)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _says_so(word: str) -> bool:
+    """Tell whether a word says by its meaning what another language denies: avoid, 避免."""
+    if denies(word):
+        return False
+    return negative(word) if word >= HAN_FIRST else is_negative(word) and is_content(word)
+
+
+@lru_cache(maxsize=50_000)
+def _denied_within(word: str) -> str:
+    """Return what an English word denies within itself, if the language knows it; "" if nothing.
+
+    >>> _denied_within("unfermented"), _denied_within("understand"), _denied_within("versionless")
+    ('fermented', '', 'version')
+    """
+    if word >= HAN_FIRST:
+        return ""
+    rests = [word[len(one) :] for one in BEFORE if word.startswith(one)]
+    rests += [word[: -len(one)] for one in BEHIND if word.endswith(one)]
+    known = (rest for rest in rests if len(rest) >= ROOT and sources(stem_of(rest)))
+    return next(known, "")
+
+
+def _exchanged(one: Stance, weighing: Weighing) -> int | None:
+    """Return the permission that stands in a duty's place on the other side, or the reverse."""
+    own, other = weighing.forms[one.side], weighing.forms[1 - one.side]
+    word = own[one.place]
+    contrary = PERMISSIONS if word in DUTIES else DUTIES if word in PERMISSIONS else frozenset()
+    if not contrary or one.place in weighing.assigned[one.side]:
+        return None
+    if _denials(own) != _denials(other):
+        return None
+    for place in weighing.held[1 - one.side]:
+        free = other[place] in contrary and place not in weighing.assigned[1 - one.side]
+        if free and _is_beside(weighing, one.side, one.place, place):
+            return place
+    return None
+
+
+def _denials(forms: Sequence[str]) -> int:
+    return sum(denying(form) >= DENIES for form in forms)
+
+
+def _is_beside(weighing: Weighing, side: int, own: int, other: int) -> bool:
+    """Tell whether two words stand before words that render each other."""
+    evidence, sizes = weighing.evidence[side], [len(forms) for forms in weighing.forms]
+    here = range(own + 1, min(sizes[side], own + 1 + AHEAD))
+    there = range(other + 1, min(sizes[1 - side], other + 1 + AHEAD))
+    return any(evidence[at, facing] >= LINKED for at in here for facing in there)

@@ -1,0 +1,89 @@
+"""Denials and duties that are lost outright are warnings, in both directions and either side."""
+
+from __future__ import annotations
+
+import pytest
+
+import alignkit as ak
+from alignkit import Bitext
+
+ZH_EN, EN_ZH = ("zh", "en"), ("en", "zh")
+#: Sentences that deny once on both sides: with the denial, and without it.
+DENIED = [
+    ("公司不向第三方提供数据。", "公司向第三方提供数据。",
+     "The company does not provide data to third parties.",
+     "The company provides data to third parties."),
+    ("患者不应停止治疗。", "患者应停止治疗。",
+     "The patient should not stop the treatment.", "The patient should stop the treatment."),
+    ("本合同不适用于临时员工。", "本合同适用于临时员工。",
+     "This contract does not apply to temporary staff.",
+     "This contract applies to temporary staff."),
+]  # fmt: skip
+#: Sentences with a duty and with a permission, in both languages.
+FORCED = [
+    ("承包人必须在十日内提交报告。", "承包人可以在十日内提交报告。",
+     "The contractor must submit the report within ten days.",
+     "The contractor may submit the report within ten days."),
+    ("买方应当支付运费。", "买方可以支付运费。",
+     "The buyer shall pay the freight.", "The buyer may pay the freight."),
+]  # fmt: skip
+
+
+def _said(source: str, target: str, langs: tuple[str, str], around: int = 0) -> dict[str, str]:
+    """Return the severities of what is said of a pair, between so many pairs of a manual."""
+    manual = [("请使用 kubectl 安装 nginx。", "Use kubectl to install nginx.")] * around
+    pairs = [(source, target), *(pair if langs == ZH_EN else pair[::-1] for pair in manual)]
+    found = ak.check(Bitext.from_pairs(pairs, *langs), select=["MIS001", "MIS002"])
+    return {f.rule: str(f.severity) for f in found if f.bead == 0}
+
+
+@pytest.mark.parametrize(("rule", "held"), [("MIS001", DENIED), ("MIS002", FORCED)])
+def test_what_is_lost_outright_is_a_warning(rule: str, held: list[tuple[str, ...]]) -> None:
+    """Whichever side has lost it, and whichever is the source; nothing is said where none has."""
+    for zh, turned, en, other in held:
+        for langs, step in ((ZH_EN, 1), (EN_ZH, -1)):
+            assert _said(*(zh, en)[::step], langs) == {}
+            assert _said(*(turned, other)[::step], langs) == {}
+            for pair in ((zh, other), (turned, en)):
+                assert _said(*pair[::step], langs).get(rule) == "warning", pair
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("不是甲就是乙会来。", "Either A or B will come."),
+        ("你要不要一杯茶？", "Would you like a cup of tea?"),
+        ("该分支没有版本信息。", "The branch is versionless."),
+        ("请放在儿童不能接触的地方。", "Keep out of the reach of children."),
+        ("通常没有理由使用它。", "There is usually little reason to use it."),
+        ("未经同意不得转让。", "It may be assigned only with consent."),
+        ("要不是她拦着，它就上楼了。", "It would have gone upstairs if she had let it."),
+    ],
+)
+def test_a_denial_in_another_way_is_no_warning(zh: str, en: str) -> None:
+    """Either-or, questions, words that deny within themselves, few and only."""
+    for pair, langs in (((zh, en), ZH_EN), ((en, zh), EN_ZH)):
+        assert _said(*pair, langs).get("MIS001") != "warning"
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("门票大约五十元。", "The ticket might be about fifty yuan."),
+        ("您可以查看结果。", "You should see the result."),
+        ("合同可能需要修改。", "The contract may need to be amended."),
+        ("未经许可的人员不得进入。", "Only authorized persons may enter."),
+    ],
+)
+def test_a_force_in_another_way_is_no_warning(zh: str, en: str) -> None:
+    """A guess, advice, and a duty that the other side states beside the permission."""
+    for pair, langs in (((zh, en), ZH_EN), ((en, zh), EN_ZH)):
+        assert _said(*pair, langs).get("MIS002") != "warning"
+
+
+def test_more_is_asked_in_the_manual_of_a_program() -> None:
+    """There denials are turned freely: what warns in a contract may be a note."""
+    zh, _, _, other = DENIED[1]
+    alone, beside = _said(zh, other, ZH_EN), _said(zh, other, ZH_EN, around=9)
+    assert alone["MIS001"] == "warning"
+    assert beside["MIS001"] in ("info", "warning")
