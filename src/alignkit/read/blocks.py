@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from alignkit.read.furniture import is_furniture
+from alignkit.read.furniture import is_furniture, lists_languages
 from alignkit.read.language import detect, han_share
 from alignkit.read.lineforms import ends_clause, ends_sentence, is_han, is_prose, is_title, width
 from alignkit.read.numbering import Levels, Mark, mark
@@ -75,6 +75,9 @@ def _block(row: Row, following: Row | None, levels: Levels, foreign: str) -> Blo
     if hint and hint.kind not in ("heading", "item"):
         own = "" if hint.kind in LITERAL else foreign
         return Block(hint.kind, row.span, hint.level, hint.number, own)
+    # A bar of languages is in none of them; a heading that names one stands over its text.
+    if lists_languages(row.text) and not (hint and hint.kind == "heading"):
+        return Block("boilerplate", row.span)
     if is_furniture(row.text):
         return Block("boilerplate", row.span, lang=foreign)
     number = row.mark.text if row.mark else ""

@@ -25,6 +25,9 @@ HINT, PHRASE, PROOF = 1, 3, 9
 
 # No menu is longer than this.
 _LONGEST = 20_000
+_WORD = re.compile(r"[^\W\d_]+")
+# A line of languages is no longer, nor what stands before its colon: "Read this in".
+LONGEST_BAR, _LEAD = 400, 40
 # A line that only says where the text is from, or only draws a rule.
 _SOURCE = re.compile(
     r"(?:source|retrieved from|available at|original|来源|出处|原文链接|文章来源|链接)\s?[:：]\s?"
@@ -52,6 +55,35 @@ def is_furniture(line: str) -> bool:
     if ends_sentence(line):
         return weight >= PHRASE and covered > 0.6
     return (weight >= PHRASE and covered > 0.35) or (weight >= 2 * PHRASE and covered > 0.12)
+
+
+def lists_languages(line: str) -> bool:
+    """Whether a line names languages in their own words alone, as links to other versions do.
+
+    >>> lists_languages("Other versions: Italiano | 简体中文"), lists_languages("中文、英文")
+    (True, False)
+    """
+    if len(line) > LONGEST_BAR:
+        return False
+    first, names = _languages()
+    lead, colon, behind = line.replace("：", ":").partition(":")
+    bar = behind if colon and len(lead) <= _LEAD else line
+    begins = _WORD.search(bar)
+    if begins is None or begins[0] not in first:
+        return False
+    rest, count = names.subn(" ", bar)
+    several = count > 1 or (count == 1 and bar is line)
+    return several and not any(map(str.isalnum, rest))
+
+
+@cache
+def _languages() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the words that names of languages begin with, and what finds the names."""
+    table = resources.files("alignkit.data").joinpath("languages.txt").read_text("utf-8")
+    names = [line for line in table.splitlines() if line and not line.startswith("#")]
+    longest_first = sorted(names, key=len, reverse=True)
+    first = frozenset(found[0] for found in map(_WORD.match, names) if found)
+    return first, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def _may_be(line: str) -> bool:

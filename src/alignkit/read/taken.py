@@ -23,6 +23,8 @@ class Taken:
         self.ended = 0
         self.hints: list[Hint] = []
         self.inlines: list[Inline] = []
+        #: Notes that stand inside a line, each with its place, to be taken behind the text.
+        self.notes: list[tuple[str, int]] = []
 
     def add(self, text: str, place: int = -1) -> None:
         """Add text that stands at a place in the file, or nowhere in it."""

@@ -16,8 +16,14 @@ from alignkit.types import Block, Document, Severity, Span
 LEAST_RUN = 5
 LEAST_TAIL = 3
 MADE_UP = 0.8
+# A path or name that says a language: /de/, /pt-BR/, README.ja.md.
+_OF_LANGUAGE = re.compile(
+    r"(?:^|/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/|$)|[._-][a-z]{2}(?:[-_][A-Za-z]{2,4})?\.[a-z]{2,5}$"
+)
 _FIRST_PAGE = re.compile(r"(?:^|/)(?:readme|index)[^/#]*$", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\W_]+")
+# What stands before links to other versions: "Translations:".
+_LEAD = re.compile(r"[^:：\[]{1,40}[:：]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +150,16 @@ def leads_to_itself(document: Document, span: Span) -> bool:
 
     Such a link says its language in its address, or leads to the project's first page.
     """
+    lead = _LEAD.match(span.slice(document.text))
+    span = Span(span.start + (lead.end() if lead else 0), span.end)
     if not links_alone(document, span, inside=True):
         return False
     links = (inline for inline in document.inlines if inline.kind == "link")
     here = [link.value for link in links if span.start <= link.span.start < span.end]
-    return all(without_language(place) != place or _FIRST_PAGE.search(place) for place in here)
+    return all(
+        without_language(place) != place or _OF_LANGUAGE.search(place) or _FIRST_PAGE.search(place)
+        for place in here
+    )
 
 
 def _places(source: Document) -> dict[str, list[int]]:
@@ -179,12 +190,20 @@ def _held(text: str, source: Document, places: dict[str, list[int]]) -> tuple[in
     return tuple(sorted(held)) if covered >= MADE_UP * len(whole) else ()
 
 
+def _first_of(pair: PairView, run: Run) -> int:
+    """Return the first bead of a run that a reader would miss: text, not a line of code."""
+    document = pair.bitext.source
+    beads = range(run.low, run.high)
+    return next((n for n in beads if not document.literal(pair.bitext.beads[n].source)), run.low)
+
+
 def missing(pair: PairView) -> Iterator[Hit]:
     """Yield one hit for each long run of the source without translation."""
     if pair.once(unrelated):
         return
     for run in pair.once(source_runs):
-        passage = pair.view(run.low).source
+        first = _first_of(pair, run)
+        passage = pair.view(first).source
         end = run.place == "end"
         what = (
             f"the translation breaks off here: {run.sentences} sentences to the end are missing"
@@ -197,6 +216,6 @@ def missing(pair: PairView) -> Iterator[Hit]:
             values={"sentences": run.sentences, "last_bead": run.high - 1, "place": run.place},
             confidence=0.95,
             severity=Severity.ERROR if end else None,
-            bead=run.low,
+            bead=first,
             about="end" if end else "section",
         )

@@ -24,6 +24,8 @@ _COMMENT = re.compile(r"//(?!/).*")
 _MACRO = re.compile(
     r"(?P<name>image|video|audio|include|toc|ifdef|ifndef|endif|ifeval)::(?P<rest>.*)"
 )
+# What the preprocessor takes out, wherever a line stands.
+_DIRECTIVE = re.compile(r"(?:include|ifdef|ifndef|ifeval|endif)::\S*\[\]")
 _ITEM = re.compile(
     r"[ \t]*(?P<mark>\*{1,6}|-|\.{1,6}|\d{1,3}\.|[a-zA-Z]\.|<(?:\d+|\.)>)[ \t]+(?P<text>\S.*)"
 )
@@ -71,6 +73,9 @@ class Reader:
             self._at += 1
             self._line(row)
         self._flush()
+        for text, place in self.taken.notes[:]:
+            take_inline(text, place, self.taken)
+            self.taken.end("note")
 
     def _line(self, row: Row) -> None:
         text = row.text
@@ -82,7 +87,7 @@ class Reader:
         ):
             self._flush()
             self._delimited(row)
-        elif _COMMENT.fullmatch(text) or _ANCHOR.fullmatch(text):
+        elif _COMMENT.fullmatch(text) or _DIRECTIVE.fullmatch(text) or _ANCHOR.fullmatch(text):
             return
         elif self._held and not _ITEM.fullmatch(text):
             self._held.append(row)

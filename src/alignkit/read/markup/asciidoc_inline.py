@@ -16,7 +16,8 @@ _FORMS = re.compile(
     r"|(?:link:|xref:|mailto:)(?P<address>[^\s\[\]]+)\[(?P<text>[^\]]*)\]"
     r"|(?P<url>(?:https?|ftp)://[^\s\[\]<>，。；、）]+)(?:\[(?P<shown>[^\]]*)\])?"
     r"|image:(?P<image>[^\s\[\]:]+)\[[^\]]*\]"
-    r"|(?:kbd|btn|menu|indexterm2|footnote|stem|latexmath):(?:[\w.]*)\[(?P<macro>[^\]]*)\]"
+    r"|(?:kbd|btn|menu|indexterm2|stem|latexmath):(?:[\w.]*)\[(?P<macro>[^\]]*)\]"
+    r"|[ \t]*footnote:[\w.-]*\[(?P<note>[^\]]*)\]"
     r"|(?P<double>\*\*|__|##)(?P<loud>[^\n]+?)(?P=double)"
     r"|(?<![\w*])\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*(?!\w)"
     r"|(?<![\w_])_(?P<italic>[^\s_](?:[^_\n]*[^\s_])?)_(?!\w)"
@@ -52,6 +53,8 @@ def _take(found: re.Match[str], place: int, taken: Taken, depth: int) -> None:
     for name in ("loud", "bold", "italic", "macro"):
         if name in held:
             inner(name)
+    if held.get("note"):
+        taken.notes.append((held["note"], place + found.start("note")))
     if "image" in held:
         taken.mark("image", taken.length, held["image"])
     if "attribute" in held:

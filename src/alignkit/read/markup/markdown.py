@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from alignkit.read.extras import need
-from alignkit.read.markup import depths, footnotes, indented
+from alignkit.read.markup import components, depths, footnotes, indented
 from alignkit.read.markup.code import take_code
 from alignkit.read.markup.fragment import Fragment
 from alignkit.read.markup.front import front_matter, take_front
@@ -17,6 +17,8 @@ from alignkit.read.markup.marked import marked
 from alignkit.read.taken import Taken
 from alignkit.types import Document
 
+# The title of :::tip[My tip].
+_TITLED = re.compile(r"[\w-]+\s*\[(?P<title>.*)\]$")
 _ALERT = re.compile(r"\[!(?:\w+)\][+-]?[ \t]*")
 
 
@@ -44,6 +46,7 @@ def _parser() -> Any:
     parser.use(indented.plugin)
     parser.use(depths.plugin)
     parser.use(footnotes.plugin)
+    parser.use(components.plugin)
     return parser.use(math, allow_space=False, allow_digits=False, allow_blank_lines=False)
 
 
@@ -115,10 +118,23 @@ class Walk:
 
     def _on_container_any_open(self, token: Any) -> None:
         """Take the title of an admonition: what stands after its kind."""
-        _, _, title = token.info.strip().partition(" ")
+        named = _TITLED.match(token.info.strip())
+        title = named["title"] if named else token.info.strip().partition(" ")[2]
         if title.strip():
             place = self._source.find(title.strip(), self._start(token))
             self._taken.line(title.strip(), place, "heading", 6)
+
+    def _on_shortcode(self, token: Any) -> None:
+        """Take the words that a shortcode shows, and its picture."""
+        start, end = self._start(token), self._end(token)
+        picture = components.PICTURE.search(self._source, start, end)
+        if picture:
+            self._taken.line(picture["address"], picture.start("address"), "image")
+        else:
+            self._taken.mark("tag", self._taken.length, token.info)
+        for shown in components.SHOWN.finditer(self._source, start, end):
+            self._taken.line(shown["shown"], shown.start("shown"), "paragraph")
+        self._cursor = max(self._cursor, end)
 
     def _on_inline(self, token: Any) -> None:
         self._cursor = max(self._cursor, self._start(token))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignkit.read.furniture import LONGEST_BAR, lists_languages
 from alignkit.read.lineforms import HAN
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
@@ -31,4 +32,12 @@ def find(text: str, evidence: Evidence) -> Iterator[Edit]:
         place = found.start("zh") if found.group("zh") is not None else found.start("en")
         yield Edit(place, found.end(), "\n")
     for found in _CELLS.finditer(text):
-        yield Edit(found.start(), found.end(), "\n")
+        if not _among_languages(text, found.start()):
+            yield Edit(found.start(), found.end(), "\n")
+
+
+def _among_languages(text: str, place: int) -> bool:
+    """Tell whether a line is links to other languages, each named in its own words."""
+    low, high = max(0, place - LONGEST_BAR), place + LONGEST_BAR
+    start, end = text.rfind("\n", low, place), text.find("\n", place, high)
+    return lists_languages(text[low if start < 0 else start + 1 : high if end < 0 else end])

@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from alignkit.check.coverage.both_ways import added, certainty, elsewhere, table
 from alignkit.check.coverage.omission import Reading
 from alignkit.check.coverage.sentences.carried import beside, put_in, sureness
-from alignkit.check.coverage.structure import in_target_run, letters, target_runs
+from alignkit.check.coverage.structure import (
+    in_target_run,
+    leads_to_itself,
+    letters,
+    target_runs,
+)
 from alignkit.check.coverage.unrelated import unrelated
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
@@ -18,6 +23,10 @@ from alignkit.words.lexicon import HAN_FIRST
 from alignkit.words.tokens import is_content
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|【[^【】]*】")
+_NOTE = re.compile(
+    r"[（(【\[〔*]*\s*(?:译者?[注按]|翻译注|(?:Translator|Editor)['’]?s?['’]? notes?\b|T/N\b)",
+    re.IGNORECASE,
+)
 # A clause put in has so many words, a sentence so many of content.
 _LEAST_WORDS, _TELLING = 4, 3
 # A stretch that is so much of a sentence is all of it but for light words.
@@ -106,7 +115,8 @@ def _sentences(view: BeadView) -> Iterator[Hit]:
         sure = view.bead.confidence or _SURE
     else:
         span, sure = view.once(_uncarried) or (None, _SURE)
-    if span is not None:
+    # What a translator adds in his own name is meant.
+    if span is not None and not _NOTE.match(span.slice(target)):
         text = span.slice(target)
         yield Hit(
             f"a sentence that the source does not hold: {_shown(text)}",
@@ -134,6 +144,8 @@ def _put_in(view: BeadView) -> bool:
     if sure is None or sure < _ALONE or beside(view, 1) <= 0:
         return False
     document = view.pair.bitext.target
+    if all(leads_to_itself(document, document.sentences[n].span) for n in view.bead.target):
+        return False
     held = {document.sentences[number].block for number in view.target.sentences}
     prose = all(b >= len(document.blocks) or document.blocks[b].kind in _PROSE for b in held)
     return prose and _tells(view, Span(0, len(view.target.text)))

@@ -39,6 +39,7 @@ def _markup(view: BeadView) -> Iterator[Hit]:
     source, target = view.source.text, view.target.text
     if not any(mark in target for mark in "<&*](\\{"):
         return
+    left: dict[str, list[Span]] = {}
     for match in _MARKUP.finditer(target):
         # Braces that became others are a placeholder changed, and told as that.
         if match[0] in source or (match[0].startswith("{{") and _BRACES.search(source)):
@@ -49,12 +50,17 @@ def _markup(view: BeadView) -> Iterator[Hit]:
             continue
         if _spoken_of(view, match[0]) or _called(view, match[0]):
             continue
+        left.setdefault(match[0], []).append(Span(*match.span()))
+    if source.lstrip().startswith("*") and len(left.get("**", ())) == 1:
+        # Stars before both texts are the mark of a note.
+        del left["**"]
+    for mark, spans in left.items():
         yield Hit(
-            f"markup left in the text: {match[0]}",
-            target=(Span(*match.span()),),
-            values={"markup": match[0]},
+            f"markup left in the text: {mark}",
+            target=tuple(spans),
+            values={"markup": mark},
             confidence=0.9,
-            about=str(match.start()),
+            about=str(spans[0].start),
         )
 
 

@@ -18,6 +18,8 @@ _LIST_MARK = re.compile(
 )
 _COUNTED = re.compile(r"(?<![\w.(（])(\d{1,2})[)）]|(?<=[\u4e00-\u9fff])(\d{1,2})[)）]")
 _FACE = re.compile(r"(?<![\w+(（])[:;=8][-o^']?[()DPp]")
+# A link left as its markup is told as that.
+_LINK = re.compile(r"\]\((?:https?:|#|/|mailto:)[^)\s]*\)")
 _SPEECH = 6
 # A file that writes one of both marks so many times and the other in hardly any place opens and
 # closes with the same one, as a keyboard does.
@@ -36,7 +38,12 @@ def _unpaired(text: str) -> list[tuple[int, str]]:
         return []
     numbers = {match.end() - 1 for match in _LIST_MARK.finditer(text)}
     numbers |= set(_counted(text))
-    free = {place for match in _FACE.finditer(text) for place in range(*match.span())}
+    free = {
+        place
+        for found in (_FACE, _LINK)
+        for match in found.finditer(text)
+        for place in range(*match.span())
+    }
     open_: list[tuple[int, str]] = []
     lone: list[tuple[int, str]] = []
     for place, character in enumerate(text):
@@ -56,7 +63,8 @@ def _counted(text: str) -> Iterator[int]:
     """Yield the brackets of 1）… 2）… 3）…, wherever in a sentence they stand."""
     due = 1
     for match in _COUNTED.finditer(text):
-        due = 2 if match[1] == "1" else due + 1 if match[1] == str(due) else 1
+        number = match[1] or match[2]
+        due = 2 if number == "1" else due + 1 if number == str(due) else 1
         if due > 2:
             yield match.end() - 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from alignkit.check.literals.comparing import differences, hit
@@ -11,6 +12,8 @@ from alignkit.read.addresses import same_place
 from alignkit.types import Severity
 
 _KINDS = frozenset({"image"})
+# An address that says what its picture reads: a badge's words are translated with the text.
+_BADGE = re.compile(r"\bshields\.io/|\bbadg(?:e|en)\b", re.IGNORECASE)
 
 
 def _find(view: BeadView) -> Iterator[Hit]:
@@ -18,7 +21,9 @@ def _find(view: BeadView) -> Iterator[Hit]:
         one, two = difference.source, difference.target
         if one and two and same_place(one.text, two.text):
             continue
-        changed = bool(one and two)
+        changed = bool(one and two) and not all(
+            spot and _BADGE.search(spot.text) for spot in (one, two)
+        )
         yield hit(
             view, difference, "image", 0.9 if changed else 0.5, None if changed else Severity.INFO
         )
@@ -32,11 +37,18 @@ RULES = (
         summary="Another image is shown",
         what=(
             "Compares the addresses of images, as multisets. The same path for another language is "
-            "the same image; a lost or an added one is information."
+            "the same image; a lost or an added one is information, and so is a badge "
+            "of other words."
         ),
         why="A broken path shows nothing.",
         bad=(Example("![结构](img/plan.png)", "![Structure](img/plna.png)"),),
-        good=(Example("![结构](img/zh/plan.png)", "![Structure](img/en/plan.png)"),),
+        good=(
+            Example("![结构](img/zh/plan.png)", "![Structure](img/en/plan.png)"),
+            Example(
+                "![构建](https://img.shields.io/badge/构建-通过-green.svg)",
+                "![build](https://img.shields.io/badge/build-passing-green.svg)",
+            ),
+        ),
         find=_find,
         of_literals=True,
     ),

@@ -1,0 +1,119 @@
+"""Documents as projects keep them: what is not worth a maintainer's minute is not told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import alignkit as ak
+
+Checked = Callable[[str, str], list[ak.Finding]]
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Checked:
+    """The warnings and errors of two Markdown files."""
+
+    def run(zh: str, en: str) -> list[ak.Finding]:
+        (tmp_path / "a.zh.md").write_text(zh, encoding="utf-8")
+        (tmp_path / "a.en.md").write_text(en, encoding="utf-8")
+        bitext = ak.align(tmp_path / "a.zh.md", tmp_path / "a.en.md")
+        return list(ak.check(bitext).at_least("warning"))
+
+    return run
+
+
+def _pair(source: str, target: str) -> list[ak.Finding]:
+    return list(ak.check(ak.Bitext.from_pairs([(source, target)])))
+
+
+ZH = [
+    "工厂有三十五名工人。",
+    "仓库里有一台旧机器。",
+    "我们每天早上八点开门。",
+    "请在离开之前关灯。",
+]
+EN = [
+    "The factory has thirty-five workers.",
+    "There is an old machine in the warehouse.",
+    "We open at eight every morning.",
+    "Please turn off the lights before you leave.",
+]
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "English | 简体中文 | 日本語",
+        "Translations: [Deutsch](/de/a) | [简体中文](/zh_CN/a)",
+        "Other versions: [Deutsch (alt)](/de/a) | [French](/fr/a)",
+    ],
+)
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_bar_of_languages_on_one_side_is_not_told(checked: Checked, bar: str, side: int) -> None:
+    """Links to the other versions of a page are no sentence that a translation lacks."""
+    texts = ["\n\n".join([bar if at == side else "", *held]) for at, held in enumerate((ZH, EN))]
+    assert not checked(*texts)
+
+
+def test_a_part_left_out_begins_with_its_text(checked: Checked) -> None:
+    """The end of a listing before it is not what a reader misses."""
+    code = "```js\nrun(1);\n});\n});\n```\n"
+    lost = [
+        "## 维护",
+        "每周检查一次机器。",
+        "坏了的灯要换掉。",
+        "地板要打扫干净。",
+        "门要上锁。",
+        "钥匙交给经理。",
+    ]
+    zh = "\n\n".join([ZH[0], code, *lost, code, *ZH[1:]])
+    en = "\n\n".join([EN[0], code.replace("});\n});", "});"), code, *EN[1:]])
+    told = [finding for finding in checked(zh, en) if finding.rule == "DOC003"]
+    assert [finding.source.marked() for finding in told] == [("维护",)]
+
+
+def test_bold_that_stayed_markup_is_told_once() -> None:
+    """Both of its marks belong to one slip, and a link's bracket to its link."""
+    found = _pair("完全开源的模型。", "**fully **open-source models.")
+    assert [(f.rule, len(f.target.spans)) for f in found if f.rule == "FMT006"] == [("FMT006", 2)]
+    found = _pair("见文档。", "See docs](https://a.example/b) here.")
+    assert [f.rule for f in found if f.rule in ("FMT003", "FMT006")] == ["FMT006"]
+
+
+def test_stars_of_a_note_are_no_markup() -> None:
+    """A note may have another number of them."""
+    assert not [f for f in _pair("*二、区域", "**2. The area") if f.rule == "FMT006"]
+    assert [f for f in _pair("二、区域", "**2. The area") if f.rule == "FMT006"]
+
+
+@pytest.mark.parametrize("joint", ["，", "和", "以及"])
+def test_a_list_inside_a_sentence_has_no_brackets(joint: str) -> None:
+    """1） and 2） number what they stand before, a Chinese word before them or not."""
+    found = _pair("Two ways: 1) lease it and 2) buy it.", f"有两种办法：1）租用{joint}2）购买。")
+    assert not [f for f in found if f.rule == "FMT003"]
+
+
+def test_a_badge_may_be_translated() -> None:
+    """Its address holds its words; another picture is still told."""
+    badge = "![a](https://img.shields.io/badge/{}-green.svg)"
+    found = _pair(badge.format("构建-通过"), badge.format("build-passing"))
+    assert not [f for f in found if f.rule == "LIT006" and f.severity.rank > 1]
+    found = _pair("![图](img/plan.png)", "![a](img/plna.png)")
+    assert [f for f in found if f.rule == "LIT006" and f.severity.rank > 1]
+
+
+@pytest.mark.parametrize("mark", ["（译注：{}）", "[译者注：{}]", "译者按：{}", "{}"])
+def test_a_translator_s_note_is_meant(checked: Checked, mark: str) -> None:
+    """What translators add in their own name is no sentence put in; another one is."""
+    note = mark.format("这个机器在中国很常见，价格也不高。")
+    (zh, en) = ([*ZH[:2], note, *ZH[2:]] * 1, EN)
+    more = [
+        (f"第{n}号门在晚上九点关闭。", f"Door number {n} closes at nine.") for n in range(2, 40)
+    ]
+    zh = "\n\n".join([*zh, *(one for one, _ in more)])
+    en = "\n\n".join([*en, *(two for _, two in more)])
+    told = [finding.rule for finding in checked(en, zh)]
+    assert told == (["COV016"] if mark == "{}" else [])
