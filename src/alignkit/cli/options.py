@@ -73,7 +73,8 @@ def model_option(function: F) -> F:
     return click.option(
         "--model",
         metavar="NAME|PATH",
-        help="The encoder: embedded (default), or any sentence-transformers name or folder.",
+        help="The encoder: embedded (default), any sentence-transformers name or folder, or your own "
+        "as FILE.py:NAME.",
     )(function)
 
 

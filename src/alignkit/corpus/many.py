@@ -33,7 +33,14 @@ def aligned(
     if on_error not in ON_ERROR:
         raise OptionError(f"on_error is {on_error!r}; give one of {', '.join(ON_ERROR)}")
     if staff.jobs > 1 and not isinstance(options.get("model"), (str, type(None))):
-        raise OptionError("several jobs open their model themselves: give its name, or jobs=1")
+        raise OptionError(
+            "several jobs open their model themselves: give its name, or write an encoder of your "
+            'own into a file and give model="encoder.py:NAME", or jobs=1'
+        )
+    if isinstance(options.get("model"), str):
+        from alignkit.embed.scripted import placed
+
+        options = {**options, "model": placed(options["model"])}
     # Checked here and not at the first step, so that a wrong option is told where it was given.
     return _yielded(pairs, staff, on_error, _bar(progress), options)
 

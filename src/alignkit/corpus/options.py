@@ -118,12 +118,13 @@ def _lang(given: str | None) -> str:
 
 
 def _model(name: str) -> str:
+    from alignkit.embed.scripted import placed
+
     if not isinstance(name, str):
         raise OptionError(
-            "the processes of a run open their model themselves: give its name or folder; with an "
-            "encoder of your own use align_many(pairs, model=…) with jobs=1"
+            "the processes of a run open their model themselves: give its name or folder, or write "
+            'an encoder of your own into a file and give model="encoder.py:NAME"'
         )
     if name == "embedded":
         return ""
-    # Workers elsewhere on the machine must find a folder by its name.
-    return str(Path(name).absolute()) if Path(name).is_dir() else name
+    return placed(name)

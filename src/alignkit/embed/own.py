@@ -52,6 +52,10 @@ class OwnEncoder(DirectionEncoder):
         """Return the model's own signature, or its name and dimensions: its weights are unknown."""
         return str(self._signature or f"{self.name}|own|dim:{self.dimensions}")
 
+    def sign(self, signature: str) -> None:
+        """Take a signature that tells more than the name, where the model has none of its own."""
+        self._signature = self._signature or signature
+
     def directions(self, texts: list[str]) -> NDArray[np.float32]:
         """Return a vector of length 1 for each text."""
         import numpy as np

@@ -9,6 +9,7 @@ from typing import Any
 
 from alignkit.embed.embedded import EmbeddedEncoder
 from alignkit.embed.protocol import Encoder
+from alignkit.embed.scripted import is_scripted, scripted
 from alignkit.embed.weights import CODES, DESCRIPTION
 from alignkit.errors import InputError, OptionError
 
@@ -18,7 +19,8 @@ _opening = Lock()
 
 def open_encoder(name: str | None = None, **options: Any) -> Encoder:
     """Open the shipped encoder (no name, or "embedded"), another trained as it was (a folder),
-    the universal sentence encoder ("universal") or a sentence-transformers model.
+    the universal sentence encoder ("universal"), one of the user's own (FILE.py:NAME) or a
+    sentence-transformers model.
     """
     if name is None or name == EMBEDDED:
         if options:
@@ -28,6 +30,8 @@ def open_encoder(name: str | None = None, **options: Any) -> Encoder:
         if options:
             raise OptionError(f"the model {name} takes no options, not {sorted(options)}")
         return universal()
+    if not options and is_scripted(name):
+        return scripted(name)
     if not options and all((Path(name) / file).is_file() for file in (DESCRIPTION, CODES)):
         return EmbeddedEncoder(Path(name))
     if _is_path(name) and not Path(name).expanduser().is_dir():

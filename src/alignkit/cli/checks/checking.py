@@ -65,6 +65,7 @@ def run(plan: Plan, wanted: Wanted) -> Outcome:
     """Check every pair; one that cannot be checked becomes a failure, a lone one an error."""
     from alignkit.check.run.engine import wanted_severities
     from alignkit.check.run.registry import chosen
+    from alignkit.embed.scripted import is_scripted
     from alignkit.report.outcome import CheckedPair, Failure, Outcome
     from alignkit.review.suppressions import Notice
 
@@ -77,8 +78,9 @@ def run(plan: Plan, wanted: Wanted) -> Outcome:
     failures = [Failure(dead.name, "", dead.reason) for dead in plan.dead]
     notices = [Notice(dead.name, 0, dead.reason) for dead in allowed]
     notices += [Notice(name, 0, f"{name}: nothing pairs with it") for name in plan.orphans]
-    # What a server says may change from one day to the next: it keeps its answers itself.
-    kept = None if wanted.judge else _kept(plan)
+    # What a server says may change from one day to the next, and what a program of the user's.
+    own = is_scripted(wanted.model or "")
+    kept = None if wanted.judge or own else _kept(plan)
     held = found_in(plan.pairs, wanted, kept)
     for files, findings in zip(plan.pairs, held, strict=True):
         if isinstance(findings, AlignkitError):
