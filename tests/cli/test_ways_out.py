@@ -161,7 +161,7 @@ def test_one_string_names_rules_as_a_list_does() -> None:
 
 def test_a_run_over_a_corpus_says_that_it_takes_no_function(folder: Path) -> None:
     """Its processes open their model themselves; what takes a function is named."""
-    with pytest.raises(OptionError, match="encoder.py:NAME"):
+    with pytest.raises(OptionError, match=r"encoder\.py:NAME"):
         corpus_run([("一。", "One.")], folder / "run", model=len)  # type: ignore[arg-type]
     assert not (folder / "run").exists()
 

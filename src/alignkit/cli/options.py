@@ -73,8 +73,10 @@ def model_option(function: F) -> F:
     return click.option(
         "--model",
         metavar="NAME|PATH",
-        help="The encoder: embedded (default), any sentence-transformers name or folder, or your own "
-        "as FILE.py:NAME.",
+        help=(
+            "The encoder: embedded (default), any sentence-transformers name or folder, or "
+            "FILE.py:NAME, your own."
+        ),
     )(function)
 
 
