@@ -24,6 +24,20 @@ HEADS = [
     ("进口增长{low}%，出口增长{high}%。", "Exports grew by {high}%, imports by {low}%.",
      "Imports grew by {high}%, exports by {low}%."),
 ]  # fmt: skip
+COMPANY = [
+    ("居民消费价格同比上涨{low}%，环比上涨{high}%。",
+     "Consumer prices rose {low}% year on year and {high}% month on month.",
+     "Consumer prices rose {high}% year on year and {low}% month on month."),
+    ("出口环比下降{low}%，同比下降{high}%。",
+     "Exports fell {high}% from a year earlier and {low}% from the previous month.",
+     "Exports fell {low}% from a year earlier and {high}% from the previous month."),
+    ("共派出执法人员{low}人，执法艇{high}艘。",
+     "It involved {low} law enforcement officers and {high} law enforcement vessels.",
+     "It involved {high} law enforcement officers and {low} law enforcement vessels."),
+    ("汇集{low}余件作品，来自{high}余家美术馆。",
+     "Over {low} works came from more than {high} art museums.",
+     "Over {high} works came from more than {low} art museums."),
+]  # fmt: skip
 LANGS = [("zh", "en"), ("en", "zh")]
 NUMBERS = [(12, 47), (35, 120), (8, 31)]
 
@@ -79,3 +93,15 @@ def test_the_ends_of_a_change_keep_their_order(langs: tuple[str, str]) -> None:
     """Bare figures too: both stand on both sides."""
     assert said("气温从31降至22。", "Temperatures rose from 22 to 31.", langs) == {"NUM023"}
     assert not said("气温从31降至22。", "Temperatures fell from 31 to 22.", langs)
+
+
+@pytest.mark.parametrize("langs", LANGS)
+@pytest.mark.parametrize(("low", "high"), NUMBERS)
+@pytest.mark.parametrize(("zh", "right", "wrong"), COMPANY)
+def test_a_value_keeps_the_company_of_its_words(
+    zh: str, right: str, wrong: str, low: int, high: int, langs: tuple[str, str]
+) -> None:
+    """What growth is measured from, officers and vessels: words that render each other stay."""
+    values = {"low": low, "high": high}
+    assert not said(zh.format(**values), right.format(**values), langs)
+    assert "NUM022" in said(zh.format(**values), wrong.format(**values), langs)

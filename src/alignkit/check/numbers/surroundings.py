@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alignkit.check.numbers.circumstances import weak
-from alignkit.check.numbers.matching import Pair, matched
+from alignkit.check.numbers.matching import Matching, Pair, matched
 from alignkit.check.numbers.stated import Side
-from alignkit.check.numbers.things import AGREE, likeness
+from alignkit.check.numbers.things import AGREE, likeness, table
 from alignkit.check.run.view import BeadView
+from alignkit.quantity.basis import agree, bases
 from alignkit.quantity.sameness import Atom
-from alignkit.types import Quantity
+from alignkit.types import Quantity, Span
 from alignkit.types.quantity import Kind
 
 if TYPE_CHECKING:
@@ -25,6 +28,18 @@ _STOPS = {
     ),
     "en": re.compile(r"[,.;:!?()\"“”\n](?=\s)|\b(?:and|while|but|which|with)\b"),
 }
+# What parts two neighbours, how many words that weighs, and over how many a word's say fades.
+_APART = {
+    "zh": re.compile(r"[，。；;：:、！？!?（）()]|[和及与]"),
+    "en": re.compile(r"[,.;:!?()](?=\s)|\b(?:and|while|but)\b"),
+}
+_MARKED, _FADES = 2.0, 3.0
+# A Chinese word has about two characters.
+_A_WORD = 2
+# Words nearer than this render each other.
+RENDERED = 0.4
+# A growth on the year before and one on the month before.
+_BOTH = 2
 _LISTS = re.compile(r"分别|依次|respectively", re.I)
 _REACH = {"zh": (16, 14), "en": (60, 50)}
 _WORDS = (7, 5)
@@ -97,16 +112,19 @@ def falls_due(quantity: Quantity, side: Side) -> frozenset[str]:
 class Crossed:
     """Two pairs of values whose surroundings fit better crosswise: by how much, and each of them.
 
-    `least` is what the worse of the two gains.
+    `least` is what the worse of the two gains; `company` is how far the words that render each
+    other stand by the other number's counterpart, and `fewer` that of the number with less of it.
     """
 
     first: Pair
     second: Pair
     gain: float
     least: float
+    company: float = 0.0
+    fewer: float = 0.0
 
 
-def exchanged(view: BeadView, margin: float) -> list[Crossed]:
+def exchanged(view: BeadView, margin: float, company: float) -> list[Crossed]:
     """Return pairs of pairs whose surroundings say that their values changed places."""
     matching = view.once(matched)
     if matching is None or {matching.source.lang, matching.target.lang} != {"zh", "en"}:
@@ -124,21 +142,125 @@ def exchanged(view: BeadView, margin: float) -> list[Crossed]:
     ]
     if len({(pair.source.low, pair.source.date) for pair in pairs}) < 2:
         return []
-    turned = [
+    alike = [
         (i, j)
         for i, j in itertools.combinations(range(len(pairs)), 2)
-        if _turned(pairs[i], pairs[j])
+        if _one_sort(pairs[i], pairs[j])
     ]
+    turned = [(i, j) for i, j in alike if not _in_order(pairs[i], pairs[j])]
     if not turned:
-        return []
+        return _rebased(matching, [(pairs[i], pairs[j]) for i, j in alike], company)
     ours, theirs = _vectors(view, pairs, matching.source, matching.target)
     likeness = ours @ theirs.T
+    links = _links(view, matching.source, matching.target)
     held = []
     for i, j in turned:
         gains = likeness[i, j] - likeness[i, i], likeness[j, i] - likeness[j, j]
-        if sum(gains) > margin:
-            held.append(Crossed(pairs[i], pairs[j], float(sum(gains)), float(min(gains))))
+        kept = links.company(pairs[i], pairs[j])
+        if sum(gains) > margin or (sum(kept) > company and min(kept) > 0):
+            numbers = map(float, (sum(gains), min(gains), sum(kept), min(kept)))
+            held.append(Crossed(pairs[i], pairs[j], *numbers))
     return held
+
+
+def _rebased(matching: Matching, alike: list[tuple[Pair, Pair]], company: float) -> list[Crossed]:
+    """Return pairs of growths in their order whose bases changed places.
+
+    Only names of a basis are as sure as this needs: other words come back in like clauses.
+    """
+    if not alike or len(bases(matching.source.text, matching.source.lang)) < _BOTH:
+        return []
+    links = Links(matching.source, matching.target, tuple(_bases(matching.source, matching.target)))
+    held = []
+    for first, second in alike if len(links.held) >= _BOTH else ():
+        kept = links.company(first, second)
+        if sum(kept) > company and min(kept) > 0:
+            held.append(Crossed(first, second, 0.0, 0.0, sum(kept), min(kept)))
+    return held
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two stretches that render each other, and how surely."""
+
+    source: Span
+    target: Span
+    sure: float
+
+
+@dataclass(frozen=True)
+class Links:
+    """What renders what between two sides, and which number each keeps company with."""
+
+    source: Side
+    target: Side
+    held: tuple[Link, ...]
+
+    def company(self, first: Pair, second: Pair) -> tuple[float, float]:
+        """Return for each of two numbers how far its words stand by the other's counterpart.
+
+        A word that stands by a number, and its rendering by the other number's partner, speaks for
+        an exchange; by its own partner, against it.
+        """
+        found = [0.0, 0.0]
+        for link in self.held:
+            ours, theirs = (
+                _nearness(side, span, one.quantity.span) - _nearness(side, span, two.quantity.span)
+                for side, span, one, two in (
+                    (self.source, link.source, first.source, second.source),
+                    (self.target, link.target, first.target, second.target),
+                )
+            )
+            found[ours < 0] -= ours * theirs * link.sure
+        return found[0], found[1]
+
+
+def _nearness(side: Side, word: Span, number: Span) -> float:
+    """Return how near a word stands to a number, from 0 to 1."""
+    if word.start < number.end and number.start < word.end:
+        return 1.0
+    behind = word.start >= number.end
+    gap = side.text[number.end : word.start] if behind else side.text[word.end : number.start]
+    away = len(gap) / _A_WORD if side.lang == "zh" else float(len(gap.split()))
+    away += _MARKED * len(_APART[side.lang].findall(gap))
+    return math.exp(-away / _FADES)
+
+
+def _links(view: BeadView, source: Side, target: Side) -> Links:
+    """Return the words of two sides that are each other's best rendering."""
+    import numpy as np
+
+    from alignkit.words.renderings import comparable, match, words_of_all
+
+    known = table(view.pair)
+    ours, theirs = words_of_all(known, [source.text, target.text])
+    found = list(_bases(source, target))
+    if comparable(ours, theirs):
+        cosine, strength = match(known, ours, theirs)
+        sure = np.maximum(cosine, strength)
+        best, back = sure.argmax(axis=1), sure.argmax(axis=0)
+        for i, j in enumerate(best.tolist()):
+            if (
+                back[j] == i
+                and sure[i, j] >= RENDERED
+                and not _figures(ours.forms[i] + theirs.forms[j])
+            ):
+                spans = Span(ours.starts[i], ours.ends[i]), Span(theirs.starts[j], theirs.ends[j])
+                found.append(Link(*spans, float(min(1.0, sure[i, j]))))
+    return Links(source, target, tuple(found))
+
+
+def _figures(words: str) -> bool:
+    return any(c.isdigit() for c in words)
+
+
+def _bases(source: Side, target: Side) -> Iterator[Link]:
+    """Yield what both sides measure growth from, where each names it once: 环比, month-on-month."""
+    ours, theirs = (bases(side.text, side.lang) for side in (source, target))
+    for basis in ours:
+        same = [held for held in theirs if agree(basis.says, held.says)]
+        if len(same) == 1 and sum(agree(held.says, same[0].says) for held in ours) == 1:
+            yield Link(basis.span, same[0].span, 1.0)
 
 
 def crosswise(view: BeadView, first: Pair, second: Pair) -> bool:
@@ -155,12 +277,12 @@ def crosswise(view: BeadView, first: Pair, second: Pair) -> bool:
     )
 
 
-def _turned(first: Pair, second: Pair) -> bool:
-    """Tell whether two values of one sort stand the other way round in the translation."""
+def _one_sort(first: Pair, second: Pair) -> bool:
+    """Tell whether two values differ and are of one sort on either side."""
     if (first.source.low, first.source.date) == (second.source.low, second.source.date):
         return False
     alike = _sort(first.source) == _sort(second.source)
-    return alike and _sort(first.target) == _sort(second.target) and not _in_order(first, second)
+    return alike and _sort(first.target) == _sort(second.target)
 
 
 def _in_order(first: Pair, second: Pair) -> bool:

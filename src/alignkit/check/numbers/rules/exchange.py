@@ -20,6 +20,10 @@ from alignkit.types.quantity import Kind
 # What surroundings that fit better crosswise gain together, and each of them: so far go 173 of 366
 # values exchanged in professional translations, and none of 128 that only stand in another order.
 GAIN, EACH = 0.25, 0.05
+# Words that render each other stand by the other number: so far, and for both of them, go 56 of 122
+# values exchanged in professional translations of the development half, and none of the 57
+# untouched ones with two values in another order.
+COMPANY, KEPT = 0.2, 0.7
 # Set by hand: among 7,160 untouched translations no values belong together otherwise.
 BELONGING = 0.85
 _SHARES = frozenset(
@@ -41,10 +45,12 @@ def _exchanged(view: BeadView) -> Iterator[Hit]:
     if belonging:
         return
     margin = float(view.pair.options(RULES[0])["margin"])
-    for one in exchanged(view, margin):
-        what, sure = "these values changed places", min(0.9, 0.55 + one.gain / 2)
-        hit = _hit(what, one.first, one.second, sure)
-        told = (one.gain > GAIN and one.least > EACH) or crosswise(view, one.first, one.second)
+    for one in exchanged(view, margin, COMPANY):
+        kept = one.company > COMPANY and one.fewer > 0
+        sure = min(0.9, max(0.55 + one.gain / 2, KEPT * kept))
+        hit = _hit("these values changed places", one.first, one.second, sure)
+        told = kept or (one.gain > GAIN and one.least > EACH)
+        told = told or crosswise(view, one.first, one.second)
         yield hit if told else replace(hit, severity=Severity.INFO)
 
 
@@ -149,7 +155,8 @@ RULES = (
         summary="two values of a sentence seem to have changed places",
         what="Compares the words about each number with those about its counterpart, as vectors of "
         "the encoder, and reports two numbers in another order than the source's whose "
-        "surroundings fit better crosswise: a warning where each of them gains, else a note. A "
+        "surroundings fit better crosswise, or whose words are rendered by the other's: a warning "
+        "where each of them gains, else a note. A "
         "part that became the whole, and two values that each have the other's year, are told "
         "by how they stand together.",
         why="Every figure is there, and two of them say the wrong thing.",
