@@ -30,11 +30,19 @@ NAMING = frozenset(
 # $8$: one figure between two dollar signs is a formula, $3 and $5 are sums.
 FORMULA = re.compile(r"[0-9][0-9.,]*\$(?![0-9])")
 PERCENT = Decimal("0.01")
+# ISO 8601 days, RFC 3339时间: a standard's number counts no days; GPU 48小时 does.
+_STANDARD = re.compile(r"(?<![A-Za-z])[A-Z]{2,6}[ -][0-9]{3,5}$")
+_LONGEST_STANDARD = 13
 _FRACTION = Context(prec=9)
 
 
 _JOINED_BEFORE = re.compile(r"\d\s?[:：∶]\s?$")
 _JOINED_BEHIND = re.compile(r"\s?[:：∶]\s?\d")
+
+
+def names_a_standard(text: str, place: int) -> bool:
+    """Tell whether the figure that ends at a place is the number of a name in capitals."""
+    return bool(_STANDARD.search(text, max(0, place - _LONGEST_STANDARD), place))
 
 
 def share(above: Decimal, below: Decimal) -> Decimal:

@@ -17,6 +17,8 @@ _GAP = {
 }
 _OR = re.compile(r"\s?[及和或与]\s?|\s(?:and|or)\s(?:over|above|under|below|more than|less than)\s")
 _JOINED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY))
+# 两岁零四个月: what is over the years of an age
+_LIVED = (Kind.AGE, Kind.DURATION)
 _UPRIGHT = frozenset(("length", "mass", "duration", "months"))
 
 
@@ -44,14 +46,14 @@ def _together(
     first: Quantity, second: Quantity, text: str, tables: Tables, lang: str
 ) -> Quantity | None:
     """Return two neighbouring amounts as one, where the second counts parts of the first's unit."""
-    if first.kind != second.kind:
+    if first.kind != second.kind and (first.kind, second.kind) != _LIVED:
         return None
     if _and_over(first, second, text):
         span = Span(first.span.start, second.span.end)
         return replace(second, span=span, raw=text[span.start : span.end])
-    if first.kind not in _JOINED:
+    if first.kind not in _JOINED and first.kind != Kind.AGE:
         return None
-    if first.value is None or second.value is None or second.comparator != Comparator.EQUAL:
+    if first.value is None or second.value is None or not _one_bound(first, second):
         return None
     gap = text[first.span.end : second.span.start]
     if len(gap) > 6 or not _GAP[lang].fullmatch(gap) or ("," in gap and "and" not in gap):
@@ -61,7 +63,14 @@ def _together(
         return None
     value = first.value + share(second.value * part, Decimal(1))
     span = Span(first.span.start, second.span.end)
-    return replace(first, low=value, high=value, span=span, raw=text[span.start : span.end])
+    bound = second.comparator if first.comparator == Comparator.EQUAL else first.comparator
+    raw = text[span.start : span.end]
+    return replace(first, low=value, high=value, span=span, raw=raw, comparator=bound)
+
+
+def _one_bound(first: Quantity, second: Quantity) -> bool:
+    """Tell whether what stands about two parts binds the whole: 两年六个月以上."""
+    return Comparator.EQUAL in (first.comparator, second.comparator)
 
 
 def _and_over(first: Quantity, second: Quantity, text: str) -> bool:
@@ -83,7 +92,8 @@ def _part(first: Quantity, second: Quantity, tables: Tables) -> Decimal | None:
             # cents are told in the whole coin already: 0.56 yuan
             return Decimal(1) if second.value and second.value < 1 else None
         return None
-    one, other = tables.by_name.get(first.unit), tables.by_name.get(second.unit)
+    whole = "year" if first.kind == Kind.AGE else first.unit
+    one, other = tables.by_name.get(whole), tables.by_name.get(second.unit)
     if not (one and other and one.factor and other.factor) or one.dimension != other.dimension:
         return None
     if one.dimension not in _UPRIGHT or other.factor >= one.factor:

@@ -100,3 +100,18 @@ def test_a_word_whose_renderings_do_not_move_is_suspected_of_nothing(word: str) 
 def test_a_word_whose_renderings_move_may_be_wrong(word: str) -> None:
     """What the lexicon lists for it goes its way."""
     assert word in movers()
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("这大大降低了船的速度。", "This greatly reduced the speed of the ship."),
+        ("这显著减少了差异。", "It means a big reduction of the differences."),
+        ("我们从小就怕虫子。", "We have been brought up to fear insects."),
+        ("它能显著降低显存占用。", "It greatly improved the use of memory."),
+    ],
+)
+def test_how_much_and_how_well_go_no_way(chinese: str, english: str) -> None:
+    """A size beside a change, a particle of another verb and what betters are no contraries."""
+    for pair, langs in (((chinese, english), ("zh", "en")), ((english, chinese), ("en", "zh"))):
+        assert not told(*pair, langs)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from alignkit.check.numbers.likelihood import DOUBT, common
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.types import Span
+from alignkit.words.lexicon import sources, stem_of
 from alignkit.words.numbered import Words
 from alignkit.words.script import is_chinese
 from alignkit.words.tokens import denies
@@ -40,6 +41,15 @@ BEFORE = 3
 # More words than this no sentence has.
 MOST_WORDS = 400
 DIFFERENCE = 3.0
+# What says a size in Chinese: 大, 最高, 更多, 小型
+_BETTERED = frozenset(("改善", "改进", "優化", "优化", "完善", "改良"))
+_BETTERING = re.compile(r"improv|better|progress|optimi[sz]")
+# Up and down are said of an amount behind these; behind other verbs they make another verb.
+_PARTICLES = frozenset(("up", "down"))
+_CARRIED = frozenset(
+    "is are was were be been go goes going went gone move moves moved drive drives drove".split()
+)
+_SIZE = re.compile(r"[最更较很]?[大小高低多少长短强弱](?:[大小型]|量)?")
 # So many words of a side are weighed against the other's at most, those that go furthest.
 MOST_SUSPECT = 20
 
@@ -134,8 +144,29 @@ def candidates(chinese: Moving, english: Moving) -> Iterator[Turned]:
     near = chinese.units @ english.units.T
     for here in _furthest(chinese):
         for there in _furthest(english):
-            if chinese.rise[here] * english.rise[there] < 0:
+            against = chinese.rise[here] * english.rise[there] < 0
+            if against and _comparable(chinese.words, english.words, here, there):
                 yield Turned(here, there, _signs(chinese, english, near, (here, there)))
+
+
+def _comparable(chinese: Words, english: Words, here: int, there: int) -> bool:
+    """Tell whether both words say a change, or both a size: "greatly" is no contrary of 降低.
+
+    What betters may do so by falling, and "brought up" rises as little as it carries.
+    """
+    ours, theirs = chinese.forms[here], english.forms[there].lower()
+    if theirs in _PARTICLES:
+        return there > 0 and english.forms[there - 1].lower() in _CARRIED
+    if _BETTERING.match(theirs) or ours in _BETTERED:
+        return False
+    return not _sized(theirs) or bool(_SIZE.fullmatch(ours))
+
+
+@lru_cache(maxsize=1024)
+def _sized(english: str) -> bool:
+    """Tell whether an English word says a size and no change: one that is compared, or how much."""
+    compared = (english + "est", english[:-1] + "est", english + english[-1] + "est")
+    return english.endswith("ly") or not movers().isdisjoint(compared)
 
 
 def _furthest(side: Moving) -> list[int]:
@@ -286,13 +317,25 @@ def _against(side: Moving, rise: float) -> bool:
 def _likeliest(
     chinese: Moving, english: Moving, turn: int
 ) -> tuple[Turned, float, tuple[Span, Span]] | None:
-    likely = [(odds(one.signs), one) for one in candidates(chinese, english)]
+    likely = [
+        (odds(one.signs), one)
+        for one in candidates(chinese, english)
+        if not _rendered(one, chinese, english)
+    ]
     if not likely:
         return None
     sure, one = max(likely, key=lambda held: held[0])
     places = ((chinese.words, one.chinese), (english.words, one.english))
     spans = [Span(words.starts[at], words.ends[at]) for words, at in places]
     return one, sure, (spans[1 - turn], spans[turn])
+
+
+def _rendered(one: Turned, chinese: Moving, english: Moving) -> bool:
+    """Tell whether the lexicon lists Chinese words of its way for as many of an English one."""
+    forms = [form.lower() for form in english.words.forms]
+    known, way = sources(stem_of(forms[one.english])), english.rise[one.english]
+    like = (chinese.rise * way > 0) & [form in known for form in chinese.words.forms]
+    return int(like.sum()) >= forms.count(forms[one.english])
 
 
 def odds(signs: Mapping[str, float]) -> float:

@@ -249,7 +249,7 @@ class Reader:
                 draft.end = end
             elif suffix and suffix.kind == Kind.MONEY and sign[0] == "$":
                 draft.unit = suffix.unit
-        if draft.kind == Kind.COUNT:
+        if draft.kind == Kind.COUNT and text[start - 1 : start] != "^":
             draft.noun = counted_noun(text, draft.end + text.startswith("+", draft.end))
         plus = text.startswith("+", draft.end) or "+" in text[draft.start : draft.end]
         if plus and draft.kind != Kind.ITEM:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from alignkit.quantity.draft import FORMULA, PERCENT
+from alignkit.quantity.draft import FORMULA, PERCENT, names_a_standard
 from alignkit.quantity.lookup import Tables, Unit
 from alignkit.types.quantity import Kind
 
@@ -75,6 +75,8 @@ class Units:
             )
         fold = _FOLD.match(text, place)
         if fold:
+            if names_a_standard(text, place):
+                return None
             return Suffix(Kind.MULTIPLE, "×", fold.end())
         named = self.named(text, place) or self._sign_after(text, place)
         if named is None:
@@ -82,6 +84,8 @@ class Units:
         unit, end = named
         if isinstance(unit, str):
             return Suffix(Kind.MONEY, unit, end)
+        if unit.dimension in ("duration", "months") and names_a_standard(text, place):
+            return None
         per = _PER.match(text, end)
         other = self.named(text, per.end()) if per else None
         if (

@@ -51,6 +51,8 @@ _INVERSE = {
 }
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z·“”\"]{1,16}")
 _CLAUSE = re.compile(r"[为是在][^，。；、]{1,16}的(?=[\u4e00-\u9fff])")
+# 2的256次方: an exponent counts nothing
+_POWERS = ("次方", "次幂", "次冪")
 _NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|，|、|（|\(")
 
 
@@ -176,7 +178,7 @@ def _after(draft: Draft, text: str, dimension: str) -> None:
 def counted_noun(text: str, end: int) -> str:
     """Return the characters that name what is counted, up to the next particle."""
     match = _NOUN.match(text, end)
-    if not match:
+    if not match or match[0].startswith(_POWERS):
         return ""
     stop = _NOUN_END.search(match[0])
     if stop and _CLAUSE.match(text, end + stop.start()):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from alignkit.quantity.draft import FORMULA, PERCENT, Draft
+from alignkit.quantity.draft import FORMULA, PERCENT, Draft, names_a_standard
 from alignkit.quantity.lookup import Tables, Unit, counted
 from alignkit.types.quantity import Kind
 
@@ -32,6 +32,7 @@ _FAHRENHEIT = re.compile(r"华氏(?:温度)?(?:为|是|约)?\s?$")
 _AFTER_COINS = "钱分以左多至到一每的起整"
 # 72个字节: the unit behind a classifier has two characters at least, as 人 and 点 have not.
 _WHOLE = 2
+_NO_POWER = frozenset("案向法式面便针")
 _WEEKDAYS = tuple("一二三四五六日天")
 _SPACED = frozenset("家个项名人位次条种户件台辆座栋只篇届所场架艘期代倍号")
 
@@ -103,6 +104,8 @@ class Units:
                 return None
             return Suffix(Kind.COUNT, what, end)
         unit = self.tables.by_name[what]
+        if unit.dimension in ("duration", "months") and names_a_standard(text, place):
+            return None
         per = _PER.match(text, end)
         other = self.named(text, per.end()) if per else None
         below = self.tables.by_name[other[1]] if other and other[0] == "unit" else None
@@ -220,6 +223,12 @@ def _broken(known: tuple[str, str], word: str, text: str, end: int) -> bool:
     if word.endswith(("星期", "礼拜")) and following in _WEEKDAYS:
         # 第一个星期一, 最后一个星期日: the name of a day
         return text[end + 1 : end + 2] not in ("个", "年", "期")
+    if word == "把":
+        # protobuf 3把NewCallback设为私有: a preposition, since nobody counts a name
+        return following.isascii() and following.isalpha()
+    if word == "次" and following == "方":
+        # 2的256次方, but 三次方案论证
+        return text[end + 1 : end + 2] not in _NO_POWER
     if following == "内" and text.startswith("内瓦", end):
         return True
     return bool(following) and following in counted()["breaks"].get(word, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from alignkit.check.numbers.contradicting import contradicted
+from alignkit.check.numbers.frequency import comes_round
 from alignkit.check.numbers.matching import Lone, Matching, matched
 from alignkit.check.numbers.phrasing import alone
 from alignkit.check.numbers.slots import Slot
@@ -47,7 +48,7 @@ def _each_once(
     told = {id(one) for one, _ in view.once(contradicted)}
     ranges: dict[int, Hit] = {}
     for one in lone:
-        if id(one) in told:
+        if id(one) in told or comes_round(view, one.atom.quantity, side):
             continue
         for hit in alone(slot, what, one, side, most=_most(one), sure=_surely(one)):
             held = ranges.get(one.atom.index)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from alignkit.check.numbers.circumstances import weak
+from alignkit.check.numbers.frequency import come_round, due, otherwise
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
-from alignkit.check.numbers.surroundings import falls_due
 from alignkit.check.numbers.things import contradicted, learned, pair_of
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
@@ -42,6 +42,8 @@ _APART = {
 # A degree is said of warmth without its scale, and calories of warmth as of food.
 _WARMTH = frozenset(("degree", "fahrenheit", "kelvin", "energy"))
 # A vessel is counted as well as measured by: three barrels, three casks.
+# A bit is a digit as well, and counted as one.
+_BITS = frozenset("个位")
 _VESSELS = frozenset(("barrel", "cup", "teaspoon", "tablespoon", "bushel"))
 # One night is 一天夜里: of one alone a day and its night agree.
 _ONE = frozenset(("day", "night"))
@@ -54,9 +56,6 @@ _EACH = re.compile(r"每|\b(?:per|each|every)\b|(?:dai|week|month|year|hour)ly\b
 _LIFE = frozenset((Kind.AGE, Kind.DURATION))
 _ADDED = "a currency that the source does not have"
 _BROKEN = tuple("&#?¤\ufffd£€¥$￡￥")
-# What is measured by the hour already says so in its unit.
-_TIMED = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
-_DUE = frozenset((Kind.MONEY, Kind.MEASURE, Kind.COUNT))
 _SHARES = frozenset((Kind.PERCENT, Kind.POINTS))
 _COUNTS = frozenset((Kind.COUNT, Kind.ORDINAL))
 # So many amounts without an exception are one decision of the translator's, not so many slips.
@@ -74,6 +73,11 @@ def _pairs(view: BeadView) -> Iterator[Pair]:
 
 
 def _unit(view: BeadView) -> Iterator[Hit]:
+    found = list(_of_amounts(view))
+    yield from found or otherwise(view)
+
+
+def _of_amounts(view: BeadView) -> Iterator[Hit]:
     known = tables(view.pair.settings.units)
     for pair in _pairs(view):
         source, target = pair.source.quantity, pair.target.quantity
@@ -89,26 +93,13 @@ def _unit(view: BeadView) -> Iterator[Hit]:
         paid = why and why[0] == _ADDED
         spoken = paid and (_speaks_of_money(view) or _signed(view.source.text, source))
         if not why or spoken or _each(view, source, target):
-            why = _due(view, pair)
-        if why:
+            why = due(view, pair)
+        if why and not come_round(view, pair):
             if source.kind == target.kind:
                 yield from compared(Slot.UNIT, why[0], pair, most=why[1])
             else:
                 sure = KIND if why[1] is Severity.ERROR else MAYBE
                 yield from compared(Slot.KIND, why[0], pair, most=why[1], sure=sure)
-
-
-def _due(view: BeadView, pair: Pair) -> tuple[str, Severity] | None:
-    """Tell whether an amount of so much a day is one of so much a month."""
-    matching = view.once(matched)
-    source, target = pair.source.quantity, pair.target.quantity
-    rated = {source.unit.rpartition("/")[2], target.unit.rpartition("/")[2]}
-    if matching is None or source.kind not in _DUE or not rated.isdisjoint(_TIMED):
-        return None
-    ours, theirs = falls_due(source, matching.source), falls_due(target, matching.target)
-    if len(ours) == len(theirs) == 1 and ours != theirs:
-        return f"so much a {next(iter(ours))} against a {next(iter(theirs))}", Severity.WARNING
-    return None
 
 
 def _signed(text: str, quantity: Quantity) -> bool:
@@ -217,13 +208,15 @@ def _against_a_count(
     counting, other = (source, target) if counted else (target, source)
     if other.kind == Kind.MEASURE and (counting.unit or _plural(counting.noun)):
         unit = unit_of(other, known)
-        if unit and unit.name in _VESSELS:
+        if unit and (unit.name in _VESSELS or (unit.name == "bit" and counting.unit in _BITS)):
             return None
         stepped = counting.unit == "级" and counting.noun
         named = counting.unit not in _NO_CLASSIFIERS or stepped
         if unit and unit.dimension in _MEASURED and named:
             return "another kind of quantity", Severity.WARNING
     if counted and other.kind == Kind.MONEY and source.unit not in ("元", "块"):
+        if _coined(source, known):
+            return None
         if source.approximate and source.low != source.high:
             # Tens of millions, worth so much a year: what is not counted is paid.
             return None
@@ -238,6 +231,13 @@ def _against_a_count(
     ):
         return "another unit", Severity.WARNING
     return None
+
+
+def _coined(counting: Quantity, known: Tables) -> bool:
+    """Tell whether what is counted is a coin: 三个克朗, 100 Ledger Dollars."""
+    words = counting.noun.lower().split()[:2]
+    named = any(word in known.en_money for word in words)
+    return named or any(counting.noun.startswith(word) for word in known.zh_money)
 
 
 def _is_year(quantity: Quantity) -> bool:
@@ -322,11 +322,13 @@ RULES = (
         severity=Severity.ERROR,
         summary="a quantity has another unit or another kind of unit",
         what="Compares units by what they measure, after exact conversion: 5 公里 is 5,000 metres, "
-        "1T OPS/W is not 1 TFLOPS/W, and 500 people are not 500 yuan.",
+        "1T OPS/W is not 1 TFLOPS/W, and 500 people are not 500 yuan. What comes round is "
+        "compared too: every quarter is not once a month.",
         why="The figure looks right, so that nobody looks at the unit.",
         bad=(
             Example("能效比超过 1T OPS/w。", "with an efficiency above 1 TFLOPS/W."),
             Example("缺口达500万。", "The gap reaches 5 million yuan."),
+            Example("委员会每季度召开会议。", "The committee meets once a month."),
         ),
         good=(
             Example("全长5公里。", "It is 5,000 metres long."),
