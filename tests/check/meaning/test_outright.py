@@ -57,6 +57,8 @@ def test_what_is_lost_outright_is_a_warning(rule: str, held: list[tuple[str, ...
         ("请放在儿童不能接触的地方。", "Keep out of the reach of children."),
         ("通常没有理由使用它。", "There is usually little reason to use it."),
         ("未经同意不得转让。", "It may be assigned only with consent."),
+        ("应在尚未恢复之前切换。", "Switch before it has recovered."),
+        ("设置可能错误。", "It may not be set up correctly."),
         ("要不是她拦着，它就上楼了。", "It would have gone upstairs if she had let it."),
     ],
 )
@@ -79,6 +81,26 @@ def test_a_force_in_another_way_is_no_warning(zh: str, en: str) -> None:
     """A guess, advice, and a duty that the other side states beside the permission."""
     for pair, langs in (((zh, en), ZH_EN), ((en, zh), EN_ZH)):
         assert _said(*pair, langs).get("MIS002") != "warning"
+
+
+@pytest.mark.parametrize(
+    ("forbidden", "released"),
+    [
+        (("用户不得修理手柄。", "The user must not repair the handle."),
+         ("用户不必修理手柄。", "The user need not repair the handle.")),
+        (("承租人不得提交申请。", "The lessee may not submit an application."),
+         ("承租人无须提交申请。", "The lessee does not need to submit an application.")),
+        (("员工切勿打开阀门。", "Employees mustn't open the valve."),
+         ("员工用不着打开阀门。", "Employees don't have to open the valve.")),
+    ],
+)  # fmt: skip
+def test_a_prohibition_is_no_release(forbidden: tuple[str, str], released: tuple[str, str]) -> None:
+    """Both deny; what must not be done is not what need not be done."""
+    for langs, step in ((ZH_EN, 1), (EN_ZH, -1)):
+        for pair in (forbidden, released):
+            assert _said(*pair[::step], langs).get("MIS002") is None, pair
+        for pair in ((forbidden[0], released[1]), (released[0], forbidden[1])):
+            assert _said(*pair[::step], langs).get("MIS002") == "warning", pair
 
 
 def test_more_is_asked_in_the_manual_of_a_program() -> None:

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from alignkit.check.meaning.linked import Reading
 from alignkit.check.meaning.opposed import DENIAL, DENIES, absorbing, denying
-from alignkit.check.meaning.signs import negative
+from alignkit.check.meaning.signs import RENDERINGS, negative
 from alignkit.check.meaning.stance_weights import FEATURES, weighed
 from alignkit.check.meaning.stances import SPAN, Stance, Weighing, is_weighed
-from alignkit.words.lexicon import HAN_FIRST, sources, stem_of
+from alignkit.words.lexicon import HAN_FIRST, meanings, sources, stem_of
 from alignkit.words.tokens import denies, is_content, is_negative
 
 # From here on a word is surely the other's rendering; what is denied may be so known.
@@ -28,18 +28,18 @@ OTHERWISE, ANYWHERE = -1.0, -1.3
 WORTH = 2.0
 # So near behind a word of force stands the word that it is about.
 AHEAD = 4
-# What obliges, and what permits. “Possibly” supposes, and is no permission; “should” advises.
+# What obliges, and what permits. “Possibly” and “could” suppose, “should” and 应该 advise.
 DUTIES = frozenset(
-    "必须 须 务必 应 应当 应该 需 需要 必需 有义务 有责任 "
+    "必须 须 务必 应 应当 需 需要 必需 有义务 有责任 "
     "must shall need needs required requires obliged obligated".split()
 )
-PERMISSIONS = frozenset(
-    "可 可以 能 能够 允许 准许 有权 may can could permitted allowed entitled".split()
-)
+PERMISSIONS = frozenset("可 可以 能 能够 允许 准许 有权 may can permitted allowed entitled".split())
 # “Not A but B” is said as “rather than A”, “if not for” as “had it not been for”.
 CONTRASTED = ("而不", "而非", "要不是", "若非", "除非", "与其")
 RATHER, CONDITION = frozenset({"而是", "就是", "便是", "即"}), frozenset({"unless", "if"})
 UNLESS = "unless"
+# What stands so near behind a Chinese denial says when, as English does by one of these.
+WHEN, EARLIER = 8, frozenset({"before", "until", "prior"})
 # How English denies within a word: versionless, unfermented, insecable.
 BEFORE = ("un", "non", "in", "im", "ir", "il", "dis")
 BEHIND = ("less", "free")
@@ -91,7 +91,15 @@ def lost(one: Stance, weighing: Weighing) -> int | None:
     if not plain or _is_contrast(own, one.place):
         return None
     there = weighing.forms[1 - one.side]
+    if one.side == weighing.chinese and _is_before(own, one.place, there):
+        return None
     return None if UNLESS in there or _is_said(one, weighing) else one.facing
+
+
+def _is_before(own: Sequence[str], at: int, there: Sequence[str]) -> bool:
+    """Tell whether a denial says when: 尚未完成之前 is “before it is completed”."""
+    behind = own[at + 1 : at + 1 + WHEN]
+    return not EARLIER.isdisjoint(there) and any(form.endswith("前") for form in behind)
 
 
 def _is_said(one: Stance, weighing: Weighing) -> bool:
@@ -136,7 +144,9 @@ def _says_so(word: str) -> bool:
     """Tell whether a word says by its meaning what another language denies: avoid, 避免."""
     if denies(word):
         return False
-    return negative(word) if word >= HAN_FIRST else is_negative(word) and is_content(word)
+    if word < HAN_FIRST:
+        return is_negative(word) and is_content(word)
+    return negative(word) or any(map(_denied_within, list(meanings(word))[:RENDERINGS]))
 
 
 @lru_cache(maxsize=50_000)

@@ -9,6 +9,7 @@ from alignkit.check.meaning.linked import Reading, reading
 from alignkit.check.meaning.opposed import Suspicion, suspicions
 from alignkit.check.meaning.outright import Likeliest, likeliest
 from alignkit.check.meaning.register import of_programs
+from alignkit.check.meaning.released import released
 from alignkit.check.meaning.sensed import confidence
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
@@ -50,17 +51,34 @@ def unanswered(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
     if read is None or found is None or silent(view):
         return
     told, above = found
-    spans = read.source.span(told.places[0]), read.target.span(told.places[1])
-    texts = spans[0].slice(view.source.text), spans[1].slice(view.target.text)
     bars = MANUAL if view.pair.once(of_programs) else LOUD
     loud = told.outright and told.odds >= bars[kind]
-    yield Hit(
-        message.format(own=texts[told.side], other=texts[1 - told.side]),
+    yield _hit(view, told.places, told.side, message, None if loud else confidence(above))
+
+
+def turned(view: BeadView, message: str) -> Iterator[Hit]:
+    """Yield a prohibition that became a release, or the reverse."""
+    read = view.once(reading)
+    places = released(read) if read else None
+    if places is not None and not silent(view):
+        yield _hit(view, places, 1, message, None)
+
+
+def _hit(
+    view: BeadView, places: tuple[int, int], side: int, message: str, sure: float | None
+) -> Hit:
+    """Return what is said of two words: a warning, or a note that is so sure."""
+    read = view.once(reading)
+    assert read is not None
+    spans = read.source.span(places[0]), read.target.span(places[1])
+    texts = spans[0].slice(view.source.text), spans[1].slice(view.target.text)
+    return Hit(
+        message.format(own=texts[side], other=texts[1 - side]),
         source=(spans[0],),
         target=(spans[1],),
         values={"source": texts[0], "target": texts[1]},
-        confidence=STATED if loud else confidence(above),
-        severity=Severity.WARNING if loud else Severity.INFO,
+        confidence=STATED if sure is None else sure,
+        severity=Severity.WARNING if sure is None else Severity.INFO,
     )
 
 

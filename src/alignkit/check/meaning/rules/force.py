@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alignkit.check.meaning.unanswered import unanswered
+from alignkit.check.meaning.unanswered import turned, unanswered
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
 
+MESSAGE = "“{own}” is of another force than “{other}”"
+
 
 def _changed(view: BeadView) -> Iterator[Hit]:
-    yield from unanswered(view, "force", "“{own}” is of another force than “{other}”")
+    found = list(turned(view, MESSAGE))
+    yield from found or unanswered(view, "force", MESSAGE)
 
 
 RULES = (
@@ -25,7 +28,8 @@ RULES = (
             "urges (鼓励, encourage) or plans (计划, strive): which word it governs, what stands "
             "for that on the other side, and of which force the words there are, with what a small "
             "network that reads both sides says of them. It warns where a duty and a permission "
-            "that nothing else answers stand before the same word; elsewhere it is a note."
+            "that nothing else answers stand before the same word, or a prohibition and a release "
+            "(不得, need not); elsewhere it is a note."
         ),
         why="Whether a party must or may is what a contract is for.",
         bad=(
@@ -33,6 +37,7 @@ RULES = (
                 "承包人必须在十日内提交报告。", "The contractor may submit the report in ten days."
             ),
             Example("企业可以申请补贴。", "Enterprises must apply for the subsidy."),
+            Example("用户不得修理手柄。", "The user need not repair the handle."),
         ),
         good=(
             Example("承包人应当提交报告。", "The contractor shall submit the report."),
