@@ -58,6 +58,10 @@ def test_what_is_lost_outright_is_a_warning(rule: str, held: list[tuple[str, ...
         ("通常没有理由使用它。", "There is usually little reason to use it."),
         ("未经同意不得转让。", "It may be assigned only with consent."),
         ("应在尚未恢复之前切换。", "Switch before it has recovered."),
+        (
+            "请将本品放在儿童不能接触的地方，密封。",
+            "Keep out of the reach of children, well closed.",
+        ),
         ("设置可能错误。", "It may not be set up correctly."),
         ("要不是她拦着，它就上楼了。", "It would have gone upstairs if she had let it."),
     ],

@@ -20,7 +20,9 @@ from alignkit.words.lexicon import HAN_FIRST, meanings, sources, stem_of
 from alignkit.words.tokens import denies, is_content, is_negative
 
 # From here on a word is surely the other's rendering; what is denied may be so known.
-LINKED, KNOWN, SURE = 0.5, 0.35, 0.6
+LINKED, KNOWN, SURE, CERTAIN = 0.5, 0.35, 0.6, 0.8
+# Of two long texts that hardly share a word nothing is told: so few are rendered, of so many.
+STRANGE, LONG = 0.5, 20
 # A word that speaks so clearly against an error says what is denied in its own way: at the place,
 # and anywhere in the sentence.
 OTHERWISE, ANYWHERE = -1.0, -1.3
@@ -88,12 +90,18 @@ def lost(one: Stance, weighing: Weighing) -> int | None:
     signs = dict(zip(FEATURES[DENIAL], one.features, strict=True))
     plain = signs["alone"] and not signs["repeated"] and signs["partner"] >= KNOWN
     own = weighing.forms[one.side]
-    if not plain or _is_contrast(own, one.place):
+    if not plain or _is_contrast(own, one.place) or _are_strange(weighing):
         return None
     there = weighing.forms[1 - one.side]
     if one.side == weighing.chinese and _is_before(own, one.place, there):
         return None
     return None if UNLESS in there or _is_said(one, weighing) else one.facing
+
+
+def _are_strange(weighing: Weighing) -> bool:
+    """Tell whether two long texts hardly share a word: their pair is out of step."""
+    short = min(len(forms) for forms in weighing.forms) < LONG
+    return not short and min(mean for mean, _, _ in weighing.sizes) < STRANGE
 
 
 def _is_before(own: Sequence[str], at: int, there: Sequence[str]) -> bool:
@@ -110,18 +118,20 @@ def _is_said(one: Stance, weighing: Weighing) -> bool:
     there, other = weighing.forms[1 - one.side], 1 - one.side
     if any(abs(at - one.facing) <= SPAN for at in weighing.held[other]):
         return True
+    governed = weighing.facing[one.side][one.place][0]
     group = f"{'less' if weighing.held[other] else 'none'}{int(one.side != weighing.chinese)}"
     for at, word in enumerate(there):
         apart = abs(at - one.facing)
         rest = _denied_within(word)
         if rest and (apart <= 1 or rest[:ROOT] == there[one.facing][:ROOT]):
             return True
-        if weighing.best[other][at] >= SURE:
-            continue
-        near = apart <= SPAN
-        if (near and _says_so(word)) or absorbing(group, (word,)) <= (
-            OTHERWISE if near else ANYWHERE
-        ):
+        near, known = apart <= SPAN, float(weighing.best[other][at])
+        if near and known < SURE and _says_so(word):
+            return True
+        # What renders the word that is denied is denied itself: “not stop”.
+        own = weighing.evidence[one.side][governed, at] >= LINKED
+        bar = OTHERWISE if near else ANYWHERE
+        if known < (CERTAIN if near else SURE) and not own and absorbing(group, (word,)) <= bar:
             return True
     return False
 
