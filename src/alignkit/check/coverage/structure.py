@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from alignkit.check.coverage.unrelated import unrelated
@@ -197,8 +197,11 @@ def _first_of(pair: PairView, run: Run) -> int:
     return next((n for n in beads if not document.literal(pair.bitext.beads[n].source)), run.low)
 
 
-def missing(pair: PairView) -> Iterator[Hit]:
-    """Yield one hit for each long run of the source without translation."""
+def missing(pair: PairView, moved: Collection[int]) -> Iterator[Hit]:
+    """Yield one hit for each long run of the source without translation.
+
+    A run whose sentences are for the most part `moved` is only in another place, and a note.
+    """
     if pair.once(unrelated):
         return
     for run in pair.once(source_runs):
@@ -210,12 +213,18 @@ def missing(pair: PairView) -> Iterator[Hit]:
             if end
             else f"{run.sentences} sentences in a row, from here on, have no translation"
         )
+        stray = 2 * sum(at in moved for at in range(run.low, run.high)) >= run.sentences
+        if stray:
+            what = (
+                f"{run.sentences} sentences in a row, from here on, stand elsewhere "
+                "in the translation"
+            )
         yield Hit(
             what,
             source=(Span(0, len(passage.text)),),
             values={"sentences": run.sentences, "last_bead": run.high - 1, "place": run.place},
             confidence=0.95,
-            severity=Severity.ERROR if end else None,
+            severity=Severity.INFO if stray else Severity.ERROR if end else None,
             bead=first,
             about="end" if end else "section",
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from alignkit.check.coverage.both_ways import added, certainty, elsewhere, table
 from alignkit.check.coverage.omission import Reading
 from alignkit.check.coverage.sentences.carried import beside, put_in, sureness
+from alignkit.check.coverage.sentences.moved import moved
 from alignkit.check.coverage.structure import (
     in_target_run,
     leads_to_itself,
@@ -144,7 +145,8 @@ def _put_in(view: BeadView) -> bool:
     if sure is None or sure < _ALONE or beside(view, 1) <= 0:
         return False
     document = view.pair.bitext.target
-    if all(leads_to_itself(document, document.sentences[n].span) for n in view.bead.target):
+    bar = all(leads_to_itself(document, document.sentences[n].span) for n in view.bead.target)
+    if bar or moved(view):
         return False
     held = {document.sentences[number].block for number in view.target.sentences}
     prose = all(b >= len(document.blocks) or document.blocks[b].kind in _PROSE for b in held)

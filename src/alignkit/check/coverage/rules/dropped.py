@@ -20,6 +20,7 @@ from alignkit.check.coverage.passing import (
     strange,
 )
 from alignkit.check.coverage.sentences.carried import Alone, lost, sureness
+from alignkit.check.coverage.sentences.moved import moved
 from alignkit.check.coverage.structure import leads_to_itself, letters, stands_in
 from alignkit.check.coverage.varieties import left_out
 from alignkit.check.run.rule import Example, Hit, Rule
@@ -125,6 +126,9 @@ def _alone(view: BeadView) -> Iterator[Hit]:
     document = view.pair.bitext.source
     if all(leads_to_itself(document, document.sentences[n].span) for n in view.bead.source):
         yield _untold(view, "this leads to the text in another language", 0.3, Severity.INFO)
+        return
+    if moved(view):
+        yield _untold(view, "this stands at another place of the translation", 0.3, Severity.INFO)
         return
     near = share >= RENDERED and (doubtful or size <= _LABEL)
     # A part of a title over several lines, among others that the alignment lost its way in.

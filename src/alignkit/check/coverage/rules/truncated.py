@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alignkit.check.coverage.sentences.moved import moved_beads
 from alignkit.check.coverage.structure import missing
 from alignkit.check.run.examples import TARGETS, example
 from alignkit.check.run.rule import Hit, Rule
@@ -12,7 +13,7 @@ from alignkit.types import Severity
 
 
 def _truncated(pair: PairView) -> Iterator[Hit]:
-    return (hit for hit in missing(pair) if hit.about == "end")
+    return (hit for hit in missing(pair, pair.once(moved_beads)) if hit.about == "end")
 
 
 RULES = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alignkit.check.coverage.sentences.moved import moved_beads
 from alignkit.check.coverage.structure import missing, source_runs, untranslated_sentences
 from alignkit.check.coverage.unrelated import unrelated, verdict
 from alignkit.check.run.examples import LINES, TARGETS, example
@@ -62,7 +63,7 @@ def _shorter(pair: PairView) -> Iterator[Hit]:
 
 
 def _section(pair: PairView) -> Iterator[Hit]:
-    return (hit for hit in missing(pair) if hit.about != "end")
+    return (hit for hit in missing(pair, pair.once(moved_beads)) if hit.about != "end")
 
 
 def _order(pair: PairView) -> Iterator[Hit]:
@@ -139,7 +140,10 @@ RULES = (
         name="missing-section",
         severity=Severity.WARNING,
         summary="A run of source sentences has no translation",
-        what="Reports five or more source sentences in a row without translation, as one finding.",
+        what=(
+            "Reports five or more source sentences in a row without translation, as one finding; "
+            "a note where most of them stand at another place of the translation."
+        ),
         why="A page or a section was skipped.",
         bad=(example([*TARGETS[:4], *[""] * 6, *TARGETS[10:]]),),
         good=(example(TARGETS),),

@@ -21,9 +21,9 @@ def _find(view: BeadView) -> Iterator[Hit]:
         one, two = difference.source, difference.target
         if one and two and same_place(one.text, two.text):
             continue
-        changed = bool(one and two) and not all(
-            spot and _BADGE.search(spot.text) for spot in (one, two)
-        )
+        if one and two and _BADGE.search(one.text) and _BADGE.search(two.text):
+            continue
+        changed = bool(one and two)
         yield hit(
             view, difference, "image", 0.9 if changed else 0.5, None if changed else Severity.INFO
         )
@@ -37,8 +37,8 @@ RULES = (
         summary="Another image is shown",
         what=(
             "Compares the addresses of images, as multisets. The same path for another language is "
-            "the same image; a lost or an added one is information, and so is a badge "
-            "of other words."
+            "the same image, and so is a badge of other words; a lost or an added one is "
+            "information."
         ),
         why="A broken path shows nothing.",
         bad=(Example("![结构](img/plan.png)", "![Structure](img/plna.png)"),),
