@@ -165,6 +165,7 @@ def _unfound(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Tell which words of each bead are like no word of its other side."""
     here, there = one >= 0, two >= 0
-    likeness = source.directions[one] @ target.directions[two].transpose(0, 2, 1)
-    likeness *= here[:, :, None] & there[:, None, :]
-    return here & (likeness.max(axis=2) < _UNFOUND), there & (likeness.max(axis=1) < _UNFOUND)
+    alike = source.directions[one] @ target.directions[two].transpose(0, 2, 1) >= _UNFOUND
+    alike &= here[:, :, None]
+    alike &= there[:, None, :]
+    return here & ~alike.any(axis=2), there & ~alike.any(axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -75,7 +76,7 @@ def moved(links: Sequence[Link], source: SideSignals, target: SideSignals) -> li
         second = max(_second(cosines[place]), _second(cosines[:, best]))
         if value - second >= _LEAD:
             pairs.append((rows[place], columns[best]))
-    return _runs([pair for pair in pairs if _crosses(pair, links)])
+    return _runs(list(compress(pairs, _crossing(pairs, links))))
 
 
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -88,16 +89,18 @@ def _second(values: NDArray[np.float32]) -> float:
     return float(np.partition(values, -2)[-2]) if len(values) > 1 else 0.0
 
 
-def _crosses(pair: tuple[int, int], links: Sequence[Link]) -> bool:
-    """Tell whether sure beads stand between a pair and its place on the path."""
-    row, column = pair
-    passed = 0
-    for link in links:
-        if min(link.shape) and link.likeness >= _DOUBTFUL:
-            passed += (link.source < row) != (link.target < column)
-            if passed >= 2:
-                return True
-    return False
+def _crossing(pairs: Sequence[tuple[int, int]], links: Sequence[Link]) -> NDArray[np.bool_]:
+    """Tell of each pair whether sure beads stand between it and its place on the path."""
+    sure = [
+        (link.source, link.target)
+        for link in links
+        if min(link.shape) and link.likeness >= _DOUBTFUL
+    ]
+    # Both sides are in order, so that counting is looking up.
+    source, target = np.array(sure, np.int64).reshape(-1, 2).T
+    rows, columns = np.array(pairs, np.int64).reshape(-1, 2).T
+    passed = np.searchsorted(source, rows) - np.searchsorted(target, columns)
+    return np.asarray(np.abs(passed) >= 2)
 
 
 def _runs(pairs: Sequence[tuple[int, int]]) -> list[Moved]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,17 +41,14 @@ def proportions(
 ) -> Proportions:
     """Measure the proportions between anchors that are close to each other on both sides."""
     # A few even pairs are taken for granted, so that short texts measure nothing wild.
-    letters = np.array([_FEW * _LETTERS, _FEW * _LETTERS])
-    sentences = np.array([_FEW, _FEW])
-    sums = [np.concatenate(([0.0], np.cumsum(side, dtype=np.float64))) for side in (source, target)]
-    for one, two in pairwise(anchors):
-        rows, columns = two.source - one.source, two.target - one.target
-        if max(rows, columns) <= 8:
-            sentences += (rows, columns)
-            letters += (
-                sums[0][two.source] - sums[0][one.source],
-                sums[1][two.target] - sums[1][one.target],
-            )
+    letters, sentences = [_FEW * _LETTERS] * 2, [_FEW] * 2
+    places = np.array([anchor[:2] for anchor in anchors], np.int64).reshape(-1, 2)
+    steps = np.diff(places, axis=0)
+    near = np.flatnonzero(steps.max(axis=1, initial=0) <= 8)
+    for axis, side in enumerate((source, target)):
+        sums = np.concatenate(([0.0], np.cumsum(side, dtype=np.float64)))
+        sentences[axis] += float(steps[near, axis].sum())
+        letters[axis] += float((sums[places[near + 1, axis]] - sums[places[near, axis]]).sum())
     ratio = float(np.clip(letters[1] / letters[0], 0.4, 2.5))
     return Proportions(ratio, float(np.clip(np.log(sentences[1] / sentences[0]), -1, 1)))
 

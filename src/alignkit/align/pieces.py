@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from alignkit.align.anchors import Anchor
@@ -80,9 +80,9 @@ def _section(
     pieces: list[Piece] = []
     passed = 0
     while start != end:
-        node = _next(start, end, islice(cuts, passed, None))
+        node = _next(start, end, cuts, passed)
         if ends:
-            node = _safest(start, node, islice(cuts, passed, None)) or node
+            node = _safest(start, node, cuts, passed) or node
         pieces.append(Piece(start[0], node[0], start[1], node[1]))
         start = node
         while passed < len(cuts) and not (
@@ -122,13 +122,18 @@ def _size(start: tuple[int, int], node: tuple[int, int]) -> float:
 
 
 def _safest(
-    start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]
+    start: tuple[int, int], end: tuple[int, int], cuts: Sequence[Cut], passed: int
 ) -> tuple[int, int] | None:
     """Return the safest place to end a small piece that begins here, the first of those alike."""
     best: Cut | None = None
-    for found in cuts:
+    for number in range(passed, len(cuts)):
+        found = cuts[number]
+        if (found.source, found.target) >= end:
+            break
+        if found.safety < _SAFE and best is None:
+            continue
         size = _size(start, (found.source, found.target))
-        if (found.source, found.target) >= end or (best is not None and size > _SMALL):
+        if best is not None and size > _SMALL:
             break
         safer = best is None or found.safety > best.safety
         if size >= _SMALLEST and found.safety >= _SAFE and safer:
@@ -136,7 +141,10 @@ def _safest(
     return (best.source, best.target) if best is not None else None
 
 
-def _next(start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]) -> tuple[int, int]:
+def _next(
+    start: tuple[int, int], end: tuple[int, int], cuts: Sequence[Cut], passed: int
+) -> tuple[int, int]:
+    """Return where the piece that begins here ends; the first cuts lie before it."""
     rows, columns = end[0] - start[0], end[1] - start[1]
     thin = max(rows, columns) <= _THIN and (rows + 1) * (columns + 1) <= _CELLS
     if thin or _size(start, end) <= _USUAL + _LEAST:
@@ -144,15 +152,15 @@ def _next(start: tuple[int, int], end: tuple[int, int], cuts: Iterable[Cut]) -> 
     best: Cut | None = None
     short: Cut | None = None
     nearest: Cut | None = None
-    for found in cuts:
-        nearest = found
+    for number in range(passed, len(cuts)):
+        nearest = found = cuts[number]
         size = _size(start, (found.source, found.target))
         if size < _LEAST:
             short = found
+            continue
         if size > _MOST or (size > _USUAL and best is not None and best.safety > 0):
             break
-        left = _size((found.source, found.target), end)
-        if size >= _LEAST and left >= 1 and (best is None or found.safety > best.safety):
+        if (best is None or found.safety > best.safety) and _size(found[:2], end) >= 1:
             best = found
     # With no place to cut for long, the piece ends early rather than be cut blindly.
     best = best or short

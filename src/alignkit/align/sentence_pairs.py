@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -90,6 +91,16 @@ class Pair:
     spans: tuple[list[Floats], list[Floats]] | None = None
     beside: tuple[SpanNorms, SpanNorms] | None = None
 
+    @cached_property
+    def evened(self) -> tuple[Floats, Floats]:
+        """What evens the sentences' vectors of both sides, as `evening` says."""
+        return evening(self.source.norms), evening(self.target.norms)
+
+    @cached_property
+    def usual(self) -> tuple[float, float]:
+        """The words' weight of a usual sentence of both sides."""
+        return _usual(self.source.words), _usual(self.target.words)
+
     @classmethod
     def of(
         cls, source: SideSignals, target: SideSignals, rarity: Floats, most: tuple[int, int]
@@ -156,7 +167,7 @@ class _Filling:
         marked = any(marks[p.source_start : p.source_end] for p in pieces) and len(pair.rarity) > 0
         self.marks_s = np.zeros_like(self.found_s) if marked else None
         self.marks_t = np.zeros_like(self.found_t) if marked else None
-        self.evened = evening(pair.source.norms), evening(pair.target.norms)
+        self.evened = pair.evened
 
     def fill(self, number: int, piece: Piece) -> None:
         """Fill in what the sentences of one piece say of each other."""
@@ -231,7 +242,7 @@ class _Filling:
             list(self.marks_t) if self.marks_t is not None else None,
             _columns(source, starts[:, 0], self.rows, height),
             _columns(target, starts[:, 1], self.columns, width),
-            (_usual(source.words), _usual(target.words)),
+            pair.usual,
             (_gathered(spans[0], index_s), _gathered(spans[1], index_t)) if spans else None,
             _beside_products(pair, self.pieces, self.raw.shape, index_s, index_t),
         )

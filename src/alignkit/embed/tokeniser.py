@@ -147,8 +147,10 @@ class Tokeniser:
         words = list(chain.from_iterable(cut))
         chinese = list(map(_FIRST_HAN.__le__, words))
         runs = list(compress(words, chinese))
+        if not runs:
+            return np.fromiter(map(self._number, words), np.int32, len(words)), _sizes(cut)
         if len(runs) < _FEW_RUNS if "_runs" in self.__dict__ else self._short(runs):
-            held = [self.unit_ids(text) for text in texts]
+            held = list(map(self._numbers_of, cut))
             return np.array(list(chain.from_iterable(held)), np.int32), _sizes(held)
         others = list(map(self._number, [word for word in words if word < _FIRST_HAN]))
         counts, numbers = self._run_words(runs)
@@ -180,16 +182,18 @@ class Tokeniser:
 
     def unit_ids(self, text: str) -> list[int]:
         """Give the numbers of one text's words; `units` holds the words themselves."""
-        words: list[str] = _WORD.findall(fold(text, self._folding))
-        if not text.isascii():
-            parts: list[str] = []
-            for word in words:
-                if word[0] >= _FIRST_HAN:
-                    parts += self._cut(word)
-                else:
-                    parts.append(word)
-            words = parts
-        return list(map(self._number, words))
+        words = _WORD.findall(fold(text, self._folding))
+        return list(map(self._number, words)) if text.isascii() else self._numbers_of(words)
+
+    def _numbers_of(self, words: Sequence[str]) -> list[int]:
+        """Give the numbers of words, those of each run of Chinese characters for the run."""
+        parts: list[str] = []
+        for word in words:
+            if word[0] >= _FIRST_HAN:
+                parts += self._cut(word)
+            else:
+                parts.append(word)
+        return list(map(self._number, parts))
 
     def words(self, text: str) -> list[Placed]:
         """Give a text's words with their places in it; punctuation is left out."""

@@ -73,10 +73,13 @@ def cells(
     found[..., 7] = (one == 1) & (other == 1)
     found[..., 8] = real & (one != other)
     found[..., 10] = (one == 2) != (other == 2)
-    marks = (one == 2) & (other == 2)
-    if marks.any():
-        same = np.array(source.forms, object)[:, None] == np.array(target.forms, object)[None]
-        found[..., 9] = marks & same
+    rows_of, columns_of = (np.flatnonzero(np.array(side) == 2) for side in (left, right))
+    if len(rows_of) and len(columns_of):
+        marks = [
+            np.array([words.forms[at] for at in places.tolist()], object)
+            for words, places in ((source, rows_of), (target, columns_of))
+        ]
+        found[rows_of[:, None], columns_of, 9] = marks[0][:, None] == marks[1]
     strength = np.maximum.reduce(
         [
             found[..., 0],

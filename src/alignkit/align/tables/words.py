@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,8 +76,12 @@ def _best(likeness: Floats, where: tuple[Whole, Whole], count: int) -> Floats:
     """Return how like each sentence's likest word is to each word of the other side."""
     best = np.zeros((count, likeness.shape[1]), np.float32)
     sentence, word = where
-    begins = np.flatnonzero(np.concatenate(([True], sentence[1:] != sentence[:-1])))
-    best[sentence[begins]] = np.maximum.reduceat(likeness[word], begins, axis=0)
+    held = likeness[word]
+    # Sentence by sentence: numpy's own way to do it at once takes half as long again.
+    ends = np.searchsorted(sentence, np.arange(1, count + 1)).tolist()
+    for own, (start, end) in zip(best, pairwise([0, *ends])):
+        if start < end:
+            np.maximum.reduce(held[start:end], axis=0, out=own)
     return best
 
 
