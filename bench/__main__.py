@@ -6,7 +6,8 @@ cores (--jobs N), then those that report time or memory one by one, with nothing
 --compare OLD.json prints what changed since. A few commands measure nothing by themselves: page OUT
 makes docs/benchmarks.md, fresh NAME uses a slice that nobody has looked at, promises holds
 severities against what readers said, standing RULE tells what the program says now where they read,
-and witnesses tells what each line of a table rests on. They take the data from ALIGNKIT_BENCH.
+cost holds what a check takes against an older program, and witnesses tells what each line of a
+table rests on. They take the data from ALIGNKIT_BENCH.
 """
 
 from __future__ import annotations

@@ -162,4 +162,4 @@ ROOMS = (
 )  # fmt: skip
 
 #: Commands that measure nothing by themselves: python -m bench NAME ...
-COMMANDS = ("fresh", "witnesses", "promises", "standing", "page")
+COMMANDS = ("fresh", "witnesses", "promises", "standing", "cost", "page")

@@ -3,7 +3,7 @@
 import jieba
 import pytest
 
-from alignkit.words import cutting
+from alignkit.words import classes, cutting
 
 TEXTS = [
     "工厂生产水泵。",
@@ -28,3 +28,10 @@ def test_words_are_those_of_the_whole_dictionary(texts, whole):
     for text in texts:
         (words,) = cutting.cut([text])
         assert words == cutting._words(text, whole)
+
+
+def test_a_known_dictionary_is_not_counted():
+    """The sum that is kept for the dictionary of jieba is what counting it gives."""
+    held = classes.dictionary()
+    assert classes.total(held) == classes.counted(held)
+    assert classes.total(held + b"A 1 n\n") == classes.counted(held) + 1

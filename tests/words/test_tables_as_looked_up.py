@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from training.tables import names
 from training.tables.lexicon import turned as lexicon_turned
 
-from alignkit.check.meaning import settled
+from alignkit.check.meaning.naming import settled
 from alignkit.words import halving, lexicon, namebook
 from alignkit.words.classes import dictionary, mark_of
 from alignkit.words.halving import Lines, ordered

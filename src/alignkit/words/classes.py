@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,9 @@ MARKS = (
     ("m", NUMBER), ("d", ADVERB), ("j", NOUN), ("l", NOUN), ("i", NOUN), ("t", NOUN), ("s", NOUN),
     ("eng", NOUN),
 )  # fmt: skip
+
+# What `counted` gives for the dictionary of jieba 0.42.1, by its checksum, which is told sooner.
+TOTALS = {0x1394096D: 60_101_967}
 
 
 @lru_cache(maxsize=50_000)
@@ -77,6 +81,11 @@ def dictionary() -> bytes:
     spec = find_spec("jieba")
     folders = spec.submodule_search_locations if spec else None
     return (Path(folders[0]) / "dict.txt").read_bytes() if folders else b""
+
+
+def total(lines: bytes) -> int:
+    """Return what `counted` does, for a dictionary that is known without counting."""
+    return TOTALS.get(zlib.crc32(lines)) or counted(lines)
 
 
 def counted(lines: bytes) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from alignkit.words.classes import counted, dictionary, entries
+from alignkit.words.classes import dictionary, entries, total
 from alignkit.words.script import HAN_CHARACTERS
 
 Cut = list[tuple[int, int, str]]
@@ -48,7 +48,7 @@ class _Cutter:
         self._known: set[str] = set()
         self.jieba = _jieba().Tokenizer()
         self.jieba.FREQ = {}
-        self.jieba.total = counted(dictionary())
+        self.jieba.total = total(dictionary())
         self.jieba.initialized = True
 
     def take_up(self, runs: set[str]) -> None:

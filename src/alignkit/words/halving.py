@@ -86,15 +86,15 @@ def ordered(data: bytes, mark: str) -> Lines:
     data = data if data.endswith(b"\n") or not data else data + b"\n"
     found = _BEYOND_LATIN.search(data)
     head = found.start() if found else len(data)
-    rest = data[head:]
-    if not _in_order(rest):
-        head, rest = len(data), b""
+    if not _in_order(data, head):
+        head = len(data)
     first = sorted(data[:head].splitlines(keepends=True))
-    return Lines(b"".join(first) + rest, mark)
+    # The rest, of megabytes, is copied once.
+    return Lines(b"".join([*first, memoryview(data)[head:]]), mark)
 
 
-def _in_order(data: bytes) -> bool:
-    step = max(1, len(data) // _SAMPLE)
-    starts = [0, *(data.find(b"\n", at) + 1 for at in range(0, len(data) - 1, step))]
+def _in_order(data: bytes, low: int) -> bool:
+    step = max(1, (len(data) - low) // _SAMPLE)
+    starts = [low, *(data.find(b"\n", at) + 1 for at in range(low, len(data) - 1, step))]
     lines = [data[start : start + _BEGINNING] for start in starts if start < len(data)]
     return all(one <= following for one, following in pairwise(lines))

@@ -23,6 +23,8 @@ STRENGTHS = tuple(BASE * STEP**digit for digit in range(10))
 # So many meanings of a word are looked for, strongest first.
 MOST_MEANINGS = 14
 MOST_WORDS = 150_000
+# So many words with others are kept with how near these are: what a long text asks again and again.
+MOST_NEAR = 100_000
 
 
 # The learned lexicon by its Chinese words and, turned, by its English stems: `training lexicon`
@@ -191,12 +193,25 @@ class WordTable(UnitTable):
     def __init__(self, encoder: Any) -> None:
         super().__init__(encoder)
         self._keys: dict[str, int] = {}
+        self._near: dict[tuple[str, tuple[str, ...]], float] = {}
 
     def tidy(self) -> None:
         """Forget all words where they are too many; numbers given out before hold no more."""
         super().tidy()
         if not self._numbers:
             self._keys.clear()
+            self._near.clear()
+
+    def nearest(self, form: str, others: tuple[str, ...]) -> float:
+        """Return how near the nearest of some words is to a word; all of them were taken up."""
+        found = self._near.get((form, others))
+        if found is None:
+            units, known = self.units, self._numbers
+            near = units[[known[other] for other in others]] @ units[known[form]]
+            if len(self._near) >= MOST_NEAR:
+                self._near.clear()
+            found = self._near[form, others] = float(near.max())
+        return found
 
     def _add(self, words: list[str], encode: Encode) -> None:
         import numpy as np

@@ -51,6 +51,8 @@ def differences(view: BeadView, kinds: Collection[str]) -> list[Difference]:
     if not (view.source.text and view.target.text) or (view.bead.confidence or 1.0) < _SURE:
         return []
     found = view.once(spots)
+    if not (found[0] or found[1]):
+        return []
     ours, theirs = ([spot for spot in side if spot.kind in kinds] for side in found)
     if not (ours or theirs):
         return []

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from alignkit.check.meaning.linked import Reading, reading
+from alignkit.check.meaning.linked import Reading, reading_at
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.words.lexicon import HAN_FIRST, stem_of
 
@@ -106,5 +106,5 @@ def habits(view: BeadView) -> tuple[Habits, int]:
 
 
 def _habits(pair: PairView, low: int, high: int) -> Sequence[tuple[Habits, int]]:
-    held = Habits([reading(pair.view(at)) for at in range(low, high)])
+    held = Habits([reading_at(pair, at) for at in range(low, high)])
     return [(held, row) for row in range(high - low)]

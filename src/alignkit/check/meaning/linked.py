@@ -138,7 +138,12 @@ def counterpart(evidence: NDArray[np.float32], at: int) -> int:
 
 def reading(view: BeadView) -> Reading | None:
     """Return a bead's reading, None where a side is empty or the languages are others."""
-    return view.pair.chunked(_readings, view.index)
+    return reading_at(view.pair, view.index)
+
+
+def reading_at(pair: PairView, index: int) -> Reading | None:
+    """Return the reading of a bead of which nothing else is asked."""
+    return pair.chunked(_readings, index)
 
 
 def languages(pair: PairView) -> tuple[str, str] | None:

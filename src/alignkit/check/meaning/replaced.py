@@ -271,11 +271,7 @@ def _many(form: str) -> tuple[str, ...]:
 
 
 def _nearest(form: str, others: tuple[str, ...], known: WordTable) -> float:
-    if not others:
-        return 0.0
-    units = known.units
-    own = units[known.numbers([form])[0]]
-    return float((units[known.numbers(others)] @ own).max())
+    return known.nearest(form, others) if others else 0.0
 
 
 def replaced(view: BeadView) -> Iterator[Hit]:

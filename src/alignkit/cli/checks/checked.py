@@ -111,6 +111,21 @@ def one_of_many(files: PairFiles, wanted: Wanted) -> Findings | AlignkitError:
             gc.enable()
 
 
+def the_only_one(files: PairFiles, wanted: Wanted) -> Findings | AlignkitError:
+    """Return the same for a pair that is all there is: the command ends behind it.
+
+    Its values stay to the end, and are never looked through.
+    """
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        return checked_pair(files, wanted)
+    finally:
+        if looking:
+            gc.freeze()
+            gc.enable()
+
+
 def own_settings(files: PairFiles, wanted: Wanted) -> Settings:
     """Return the settings of a pair: the general ones, and those of its files on top."""
     from alignkit.review.file_settings import settings_for

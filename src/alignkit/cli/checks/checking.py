@@ -13,10 +13,10 @@ import click
 from alignkit.cli.checks.checked import (
     LEVELS,
     Wanted,
-    checked_pair,
     glossary_of,
     one_of_many,
     own_settings,
+    the_only_one,
 )
 from alignkit.cli.output import notices as readers_say
 from alignkit.errors import AlignkitError, OptionError
@@ -106,9 +106,11 @@ def _named(files: PairFiles, reason: str) -> str:
 
 def _kept(plan: Plan) -> Kept | None:
     """Return the results of earlier runs, where a run has many pairs and may look at them."""
+    if len(plan.pairs) < 2:
+        return None
     from alignkit.embed.cache import SWITCH, default_folder
 
-    if len(plan.pairs) < 2 or os.environ.get(SWITCH):
+    if os.environ.get(SWITCH):
         return None
     from alignkit.review.kept import Kept
 
@@ -130,7 +132,7 @@ def found_in(
 
         new = spread([pairs[number] for number in waiting], wanted, jobs)
     else:
-        check = one_of_many if len(waiting) > 1 else checked_pair
+        check = one_of_many if len(waiting) > 1 else the_only_one
         new = (check(pairs[number], wanted) for number in waiting)
     for number, found in zip(waiting, new, strict=True):
         held[number] = found

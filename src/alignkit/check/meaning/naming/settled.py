@@ -207,9 +207,9 @@ def _english_words(name: str) -> tuple[str, ...]:
 def chinese_mentions(zh: str, words: Words) -> Iterator[Mention]:
     """Yield the names with a class in a Chinese text that are words of their own."""
     ends, reached = set(words.ends), 0
-    classed, heard = _table(CLASSED), list(runs(zh))
+    classed, openings, heard = _table(CLASSED), _openings(), list(runs(zh))
     for at in words.starts:
-        if at < reached:
+        if at < reached or zh[at : at + SHORTEST] not in openings:
             continue
         for length in range(min(LONGEST, len(zh) - at), SHORTEST - 1, -1):
             name, end = zh[at : at + length], at + length
@@ -219,6 +219,12 @@ def chinese_mentions(zh: str, words: Words) -> Iterator[Mention]:
                 yield Mention(Span(at, end), frozenset({name}), classes_of(name))
                 reached = end
                 break
+
+
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """Return how the names with a class begin; at most words of a text none does."""
+    return frozenset(name[:SHORTEST] for name in _table(CLASSED))
 
 
 def within(name: str, at: int, heard: list[re.Match[str]]) -> bool:
