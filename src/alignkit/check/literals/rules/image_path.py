@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
+from urllib.parse import unquote
 
 from alignkit.check.literals.comparing import differences, hit
 from alignkit.check.run.rule import Example, Hit, Rule
@@ -12,8 +14,10 @@ from alignkit.read.addresses import same_place
 from alignkit.types import Severity
 
 _KINDS = frozenset({"image"})
-# An address that says what its picture reads: a badge's words are translated with the text.
-_BADGE = re.compile(r"\bshields\.io/|\bbadg(?:e|en)\b", re.IGNORECASE)
+# An address that says what its picture reads, and how it looks: a badge's words are translated.
+_BADGE = re.compile(r"/badge/(?P<said>[^?]*)-(?P<look>[^-/]+)$")
+# Words so alike are the same with a slip.
+_SLIP = 0.85
 
 
 def _find(view: BeadView) -> Iterator[Hit]:
@@ -21,12 +25,21 @@ def _find(view: BeadView) -> Iterator[Hit]:
         one, two = difference.source, difference.target
         if one and two and same_place(one.text, two.text):
             continue
-        if one and two and _BADGE.search(one.text) and _BADGE.search(two.text):
+        if one and two and _other_words(one.text, two.text):
             continue
         changed = bool(one and two)
         yield hit(
             view, difference, "image", 0.9 if changed else 0.5, None if changed else Severity.INFO
         )
+
+
+def _other_words(one: str, two: str) -> bool:
+    """Tell whether two addresses are a badge that reads otherwise and looks the same."""
+    ours, theirs = _BADGE.search(one), _BADGE.search(two)
+    if not (ours and theirs) or ours["look"] != theirs["look"]:
+        return False
+    said, told = unquote(ours["said"]), unquote(theirs["said"])
+    return SequenceMatcher(None, said, told, autojunk=False).ratio() < _SLIP
 
 
 RULES = (
