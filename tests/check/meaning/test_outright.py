@@ -53,6 +53,7 @@ def test_what_is_lost_outright_is_a_warning(rule: str, held: list[tuple[str, ...
     [
         ("不是甲就是乙会来。", "Either A or B will come."),
         ("你要不要一杯茶？", "Would you like a cup of tea?"),
+        ("最近看了什么电影没有？", "Have you seen any movies lately?"),
         ("该分支没有版本信息。", "The branch is versionless."),
         ("请放在儿童不能接触的地方。", "Keep out of the reach of children."),
         ("通常没有理由使用它。", "There is usually little reason to use it."),
@@ -78,6 +79,7 @@ def test_a_denial_in_another_way_is_no_warning(zh: str, en: str) -> None:
         ("门票大约五十元。", "The ticket might be about fifty yuan."),
         ("您可以查看结果。", "You should see the result."),
         ("合同可能需要修改。", "The contract may need to be amended."),
+        ("如果不需要执行，可以打开禁止开关。", "If you do not need it, turn on the prohibition."),
         ("未经许可的人员不得进入。", "Only authorized persons may enter."),
     ],
 )

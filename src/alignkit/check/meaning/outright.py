@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from alignkit.check.meaning.linked import Reading
-from alignkit.check.meaning.opposed import DENIAL, DENIES, absorbing, denying
+from alignkit.check.meaning.opposed import ASKING, DENIAL, DENIES, absorbing, denying
 from alignkit.check.meaning.signs import RENDERINGS, negative
 from alignkit.check.meaning.stance_weights import FEATURES, weighed
 from alignkit.check.meaning.stances import SPAN, Stance, Weighing, is_weighed
@@ -90,7 +90,9 @@ def lost(one: Stance, weighing: Weighing) -> int | None:
     signs = dict(zip(FEATURES[DENIAL], one.features, strict=True))
     plain = signs["alone"] and not signs["repeated"] and signs["partner"] >= KNOWN
     own = weighing.forms[one.side]
-    if not plain or _is_contrast(own, one.place) or _are_strange(weighing):
+    # 看了电影没有？ asks, wherever the object stands.
+    asks = bool(weighing.beside[-1]) and own[one.place] in ASKING and one.place + 1 == len(own)
+    if not plain or asks or _is_contrast(own, one.place) or _are_strange(weighing):
         return None
     there = weighing.forms[1 - one.side]
     if one.side == weighing.chinese and _is_before(own, one.place, there):

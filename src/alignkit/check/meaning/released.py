@@ -42,7 +42,9 @@ class Released:
         """The places of the two words in source and target; None where both say the same."""
         forbids = [at for at, form in enumerate(self.forms) if form in FORBIDDING]
         releases = [at for at, form in enumerate(self.forms) if form in RELEASING]
-        if bool(forbids) == bool(releases):
+        text = self.read.words[self.chinese].text
+        # 不需要 may be cut in two: it releases all the same.
+        if bool(forbids) == any(word in text for word in RELEASING):
             return None
         own, pattern, other = (
             (forbids, _RELEASES, _FORBIDS) if forbids else (releases, _FORBIDS, _RELEASES)
