@@ -105,3 +105,22 @@ def test_a_value_keeps_the_company_of_its_words(
     values = {"low": low, "high": high}
     assert not said(zh.format(**values), right.format(**values), langs)
     assert "NUM022" in said(zh.format(**values), wrong.format(**values), langs)
+
+
+TURNED = [
+    ("推出{low}个板块{high}项文化和旅游活动。",
+     "It offers {high} cultural and tourism activities in {low} sectors."),
+    ("在{low}个城市设立{high}家门店。", "It opened {high} shops in {low} cities."),
+    ("{low}个村的{high}名学生获得资助。", "{high} pupils from {low} villages received grants."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("langs", LANGS)
+@pytest.mark.parametrize(("low", "high"), NUMBERS)
+@pytest.mark.parametrize(("zh", "en"), TURNED)
+def test_what_stands_between_two_counts_is_of_the_first(
+    zh: str, en: str, low: int, high: int, langs: tuple[str, str]
+) -> None:
+    """Another order of the same counts is no exchange, though their words stand side by side."""
+    values = {"low": low, "high": high}
+    assert not said(zh.format(**values), en.format(**values), langs)

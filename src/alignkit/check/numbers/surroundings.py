@@ -205,7 +205,8 @@ class Links:
         found = [0.0, 0.0]
         for link in self.held:
             ours, theirs = (
-                _nearness(side, span, one.quantity.span) - _nearness(side, span, two.quantity.span)
+                _nearness(side, span, one.quantity, two.quantity)
+                - _nearness(side, span, two.quantity, one.quantity)
                 for side, span, one, two in (
                     (self.source, link.source, first.source, second.source),
                     (self.target, link.target, first.target, second.target),
@@ -215,11 +216,17 @@ class Links:
         return found[0], found[1]
 
 
-def _nearness(side: Side, word: Span, number: Span) -> float:
-    """Return how near a word stands to a number, from 0 to 1."""
+def _nearness(side: Side, word: Span, quantity: Quantity, other: Quantity) -> float:
+    """Return how near a word stands to a number, from 0 to 1.
+
+    A count has its words behind it: one between two numbers is not of the second.
+    """
+    number = quantity.span
     if word.start < number.end and number.start < word.end:
         return 1.0
     behind = word.start >= number.end
+    if not behind and quantity.kind == Kind.COUNT and other.span.end <= word.start:
+        return 0.0
     gap = side.text[number.end : word.start] if behind else side.text[word.end : number.start]
     away = len(gap) / _A_WORD if side.lang == "zh" else float(len(gap.split()))
     away += _MARKED * len(_APART[side.lang].findall(gap))
