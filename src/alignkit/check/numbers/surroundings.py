@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from alignkit.check.numbers.belonging import wholes
 from alignkit.check.numbers.circumstances import weak
 from alignkit.check.numbers.matching import Matching, Pair, matched
 from alignkit.check.numbers.stated import Side
@@ -124,7 +125,7 @@ class Crossed:
     fewer: float = 0.0
 
 
-def exchanged(view: BeadView, margin: float, company: float) -> list[Crossed]:
+def exchanged(view: BeadView, margin: float, company: tuple[float, float]) -> list[Crossed]:
     """Return pairs of pairs whose surroundings say that their values changed places."""
     matching = view.once(matched)
     if matching is None or {matching.source.lang, matching.target.lang} != {"zh", "en"}:
@@ -145,7 +146,7 @@ def exchanged(view: BeadView, margin: float, company: float) -> list[Crossed]:
     alike = [
         (i, j)
         for i, j in itertools.combinations(range(len(pairs)), 2)
-        if _one_sort(pairs[i], pairs[j])
+        if _one_sort(pairs[i], pairs[j]) and not _of_each_other(matching, pairs[i], pairs[j])
     ]
     turned = [(i, j) for i, j in alike if not _in_order(pairs[i], pairs[j])]
     if not turned:
@@ -156,14 +157,16 @@ def exchanged(view: BeadView, margin: float, company: float) -> list[Crossed]:
     held = []
     for i, j in turned:
         gains = likeness[i, j] - likeness[i, i], likeness[j, i] - likeness[j, j]
-        kept = links.company(pairs[i], pairs[j])
-        if sum(gains) > margin or (sum(kept) > company and min(kept) > 0):
+        kept = links.company(pairs[i], pairs[j]) if _named(pairs[i], pairs[j]) else (0.0, 0.0)
+        if sum(gains) > margin or (sum(kept) > company[0] and min(kept) > company[1]):
             numbers = map(float, (sum(gains), min(gains), sum(kept), min(kept)))
             held.append(Crossed(pairs[i], pairs[j], *numbers))
     return held
 
 
-def _rebased(matching: Matching, alike: list[tuple[Pair, Pair]], company: float) -> list[Crossed]:
+def _rebased(
+    matching: Matching, alike: list[tuple[Pair, Pair]], company: tuple[float, float]
+) -> list[Crossed]:
     """Return pairs of growths in their order whose bases changed places.
 
     Only names of a basis are as sure as this needs: other words come back in like clauses.
@@ -174,7 +177,7 @@ def _rebased(matching: Matching, alike: list[tuple[Pair, Pair]], company: float)
     held = []
     for first, second in alike if len(links.held) >= _BOTH else ():
         kept = links.company(first, second)
-        if sum(kept) > company and min(kept) > 0:
+        if sum(kept) > company[0] and min(kept) > company[1]:
             held.append(Crossed(first, second, 0.0, 0.0, sum(kept), min(kept)))
     return held
 
@@ -290,6 +293,24 @@ def _one_sort(first: Pair, second: Pair) -> bool:
         return False
     alike = _sort(first.source) == _sort(second.source)
     return alike and _sort(first.target) == _sort(second.target)
+
+
+def _of_each_other(matching: Matching, first: Pair, second: Pair) -> bool:
+    """Tell whether one is a part of the other on either side: 37次中的17次, 17 of 37."""
+    ours, theirs = wholes(matching.source), wholes(matching.target)
+    return any(
+        ours.get(part.source.index) == whole.source.index
+        or theirs.get(part.target.index) == whole.target.index
+        for part, whole in ((first, second), (second, first))
+    )
+
+
+def _named(first: Pair, second: Pair) -> bool:
+    """Tell whether each number says what it counts: the words about bare ones, Windows 10, rove."""
+    quantities = (atom.quantity for pair in (first, second) for atom in (pair.source, pair.target))
+    return all(
+        not one.date and (one.unit or one.noun or one.kind != Kind.COUNT) for one in quantities
+    )
 
 
 def _in_order(first: Pair, second: Pair) -> bool:

@@ -20,10 +20,10 @@ from alignkit.types.quantity import Kind
 # What surroundings that fit better crosswise gain together, and each of them: so far go 173 of 366
 # values exchanged in professional translations, and none of 128 that only stand in another order.
 GAIN, EACH = 0.25, 0.05
-# Words that render each other stand by the other number, so far and for both of them: with these 76
-# of 122 values exchanged in professional translations of the development half are told (58
-# without), and none of 90 untouched ones with two values in another order.
-COMPANY, KEPT = 0.2, 0.7
+# Words that render each other stand by the other number, so far together and for each of them,
+# where both say what they count: set where 2,305 pairs of projects with the same figures in another
+# order get no more warnings than without (9, the limits are those of the rule's page).
+COMPANY, KEPT = (0.3, 0.05), 0.7
 # Set by hand: among 7,160 untouched translations no values belong together otherwise.
 BELONGING = 0.85
 _SHARES = frozenset(
@@ -46,7 +46,7 @@ def _exchanged(view: BeadView) -> Iterator[Hit]:
         return
     margin = float(view.pair.options(RULES[0])["margin"])
     for one in exchanged(view, margin, COMPANY):
-        kept = one.company > COMPANY and one.fewer > 0
+        kept = one.company > COMPANY[0] and one.fewer > COMPANY[1]
         sure = min(0.9, max(0.55 + one.gain / 2, KEPT * kept))
         hit = _hit("these values changed places", one.first, one.second, sure)
         told = kept or (one.gain > GAIN and one.least > EACH)
