@@ -244,9 +244,9 @@ def main(arguments: Sequence[str], data: Path) -> None:
     parser.add_argument("--listed", action="store_true", help="look up dictionaries alone")
     parser.add_argument("--progress", type=Path, default=KEPT_SO_FAR, metavar="FILE")
     options = parser.parse_args(arguments)
-    held = chosen(options.table)
+    held, every = chosen(options.table), chosen(())
     if options.listed:
-        relist(held)
+        relist(held, every)
         return
     if not data.is_dir():
         parser.error("no gold data: set ALIGNKIT_BENCH to its folder")
@@ -256,15 +256,15 @@ def main(arguments: Sequence[str], data: Path) -> None:
     found = rows(held, data, progress)
     print("\n".join(told(found)))
     if options.write:
-        keep(found)
+        keep(found, every)
 
 
-def keep(found: Sequence[Row]) -> None:
+def keep(found: Sequence[Row], every: Sequence[Entry]) -> None:
     """Write the counts beside those of tables that were not looked at now."""
     fresh = {row[0] for row in found}
-    own = {key(entry) for entry in chosen(())}
+    own = {key(entry) for entry in every}
     older = [row for row in kept() if row[0] not in fresh and row[:2] in own]
-    lists = lists_of(chosen(()))
+    lists = lists_of(every)
     lines = ("\t".join(map(str, (*row, ",".join(lists[row[:2]])))) for row in (*older, *found))
     KEPT.write_text(HEAD + "\n".join(sorted(lines)) + "\n", encoding="utf-8")
 
@@ -288,10 +288,10 @@ def lists_of(held: Sequence[Entry]) -> dict[Line, list[str]]:
     return defaultdict(list, {line: sorted(names) for line, names in found.items()})
 
 
-def relist(held: Sequence[Entry]) -> None:
+def relist(held: Sequence[Entry], every: Sequence[Entry]) -> None:
     """Look up who lists the lines, keep it, and name those that nothing bears out."""
     own = {key(entry) for entry in held}
-    keep([row for row in kept() if row[:2] in own])
+    keep([row for row in kept() if row[:2] in own], every)
     lists = lists_of(held)
     for table, says, many, _, _ in kept():
         bare = (table, says) in own and not many and not lists[table, says]

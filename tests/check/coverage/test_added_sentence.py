@@ -78,3 +78,16 @@ def test_a_translation_that_adds_on_purpose_gets_notes(tmp_path: Path) -> None:
     assert {finding.rule for finding in notes} == {"COV004"}
     said = "".join(str(finding.values["text"]) for finding in notes)
     assert PUT_IN["en"].rstrip(".") in said
+
+
+@pytest.mark.parametrize("langs", [("zh", "en"), ("en", "zh")])
+def test_the_manual_of_a_program_may_add(tmp_path: Path, langs: tuple[str, str]) -> None:
+    """Its translators help their readers: what they put in is a note."""
+    source, target = (ZH, EN) if langs[0] == "zh" else (EN, ZH)
+    lines = ["请使用 kubectl 安装 nginx。", "Use kubectl to install nginx."][
+        :: 1 if langs[0] == "zh" else -1
+    ]
+    parts = [*target.strip().split("\n\n"), PUT_IN[langs[1]], *[lines[1]] * 20]
+    source = source.strip() + "\n\n" + "\n\n".join([lines[0]] * 20) + "\n"
+    found = found_in(tmp_path, source, "\n\n".join(parts) + "\n", ("COV004", "COV016"))
+    assert [(f.rule, str(f.severity)) for f in found] == [("COV004", "info")]

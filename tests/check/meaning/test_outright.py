@@ -48,6 +48,26 @@ def test_what_is_lost_outright_is_a_warning(rule: str, held: list[tuple[str, ...
                 assert _said(*pair[::step], langs).get(rule) == "warning", pair
 
 
+#: Commands not to do something: as such, and as commands to do it.
+FORBIDDEN = [
+    ("请勿删除该文件夹。", "请删除该文件夹。",
+     "Do not delete the folder.", "Delete the folder."),
+    ("请不要在水边使用本设备。", "请在水边使用本设备。",
+     "Please do not use the device near water.", "Please use the device near water."),
+    ("切勿打开机盖。", "打开机盖。", "Never open the cover.", "Open the cover."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("around", [0, 9])
+def test_a_prohibition_that_became_a_command_is_a_warning(around: int) -> None:
+    """Also in the manual of a program, where other denials are turned freely."""
+    for zh, turned, en, other in FORBIDDEN:
+        for langs, step in ((ZH_EN, 1), (EN_ZH, -1)):
+            assert _said(*(zh, en)[::step], langs, around) == {}
+            for pair in ((zh, other), (turned, en)):
+                assert _said(*pair[::step], langs, around).get("MIS001") == "warning", pair
+
+
 @pytest.mark.parametrize(
     ("zh", "en"),
     [

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from alignkit.check.meaning.linked import Reading
 from alignkit.check.meaning.opposed import ASKING, DENIAL, DENIES, absorbing, denying
+from alignkit.check.meaning.released import FORBIDDING
 from alignkit.check.meaning.signs import RENDERINGS, negative
 from alignkit.check.meaning.stance_weights import FEATURES, weighed
 from alignkit.check.meaning.stances import SPAN, Stance, Weighing, is_weighed
@@ -28,6 +29,9 @@ STRANGE, LONG = 0.5, 20
 OTHERWISE, ANYWHERE = -1.0, -1.3
 # From these odds on what is lost outright comes before what is likelier and is not.
 WORTH = 2.0
+# A prohibition that opens its sentence is said as one in both languages, and hardly ever turned: of
+# 1,396 such pairs of manuals one is lost outright from these odds on, and is a free rendering.
+COMMANDED = 1.0
 # So near behind a word of force stands the word that it is about.
 AHEAD = 4
 # What obliges, and what permits. “Possibly” and “could” suppose, “should” and 应该 advise.
@@ -36,6 +40,9 @@ DUTIES = frozenset(
     "must shall need needs required requires obliged obligated".split()
 )
 PERMISSIONS = frozenset("可 可以 能 能够 允许 准许 有权 may can permitted allowed entitled".split())
+# What commands not to do something, and what may stand before it.
+COMMANDS = FORBIDDING | frozenset("不要 别 请不要 千万别".split())
+POLITE = frozenset("please and but also so then 请 千万 并 也 但".split())
 # “Not A but B” is said as “rather than A”, “if not for” as “had it not been for”.
 CONTRASTED = ("而不", "而非", "要不是", "若非", "除非", "与其")
 RATHER, CONDITION = frozenset({"而是", "就是", "便是", "即"}), frozenset({"unless", "if"})
@@ -54,13 +61,15 @@ UNHEARD = -1.0
 class Likeliest:
     """The likeliest error of a bead: its log odds, its places in source and target, its side.
 
-    `outright` tells that nothing on the other side may stand for what is said.
+    `outright` tells that nothing on the other side may stand for what is said, `forbids` that it
+    is a command not to do something.
     """
 
     odds: float
     places: tuple[int, int]
     side: int
     outright: bool
+    forbids: bool
 
 
 def likeliest(read: Reading, kind: str) -> Likeliest | None:
@@ -74,13 +83,32 @@ def likeliest(read: Reading, kind: str) -> Likeliest | None:
     if not held:
         return None
     odds = weighed(np.array([one.features for one in held], np.float32), kind)
-    facing = [lost(one, weighing) if value >= WORTH else None
-              for one, value in zip(held, odds, strict=True)]  # fmt: skip
+    orders = [_forbids(weighing.forms[one.side], one.place) for one in held]
+    facing = [lost(one, weighing) if value >= (COMMANDED if order else WORTH) else None
+              for one, value, order in zip(held, odds, orders, strict=True)]  # fmt: skip
     at = max(range(len(held)), key=lambda at: (facing[at] is not None, float(odds[at])))
     one, there = held[at], facing[at]
     other = one.facing if there is None else there
     places = (one.place, other) if one.side == 0 else (other, one.place)
-    return Likeliest(float(odds[at]), places, one.side, there is not None)
+    return Likeliest(float(odds[at]), places, one.side, there is not None, orders[at])
+
+
+def _forbids(forms: Sequence[str], at: int) -> bool:
+    """Tell whether a word opens a sentence as a command not to do something.
+
+    >>> _forbids(["please", "do", "not", "open", "it"], 2), _forbids(["请勿", "打开"], 0)
+    (True, True)
+    >>> _forbids(["do", "you", "not", "open", "it"], 2), _forbids(["it", "is", "not"], 2)
+    (False, False)
+    """
+    before = list(forms[:at])
+    if forms[at] == "not":
+        if before[-1:] != ["do"]:
+            return False
+        before.pop()
+    elif forms[at] != "never" and forms[at] not in COMMANDS:
+        return False
+    return POLITE.issuperset(before)
 
 
 def lost(one: Stance, weighing: Weighing) -> int | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from alignkit.check.coverage.passing import silent
 from alignkit.check.meaning.linked import Reading, reading
 from alignkit.check.meaning.opposed import Suspicion, suspicions
-from alignkit.check.meaning.outright import Likeliest, likeliest
-from alignkit.check.meaning.register import of_programs
+from alignkit.check.meaning.outright import COMMANDED, Likeliest, likeliest
 from alignkit.check.meaning.released import released
 from alignkit.check.meaning.sensed import confidence
+from alignkit.check.run.register import of_programs
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
 from alignkit.types import Severity
@@ -39,9 +39,12 @@ STATED = 0.75
 def likely(read: Reading, kind: str) -> tuple[Likeliest, float] | None:
     """Return a likely error with its log odds above the bar."""
     told = likeliest(read, kind)
+    if told is None:
+        return None
     bar = BARS[read.source.language][kind]
-    above = told.odds - (min(bar, LOUD[kind]) if told.outright else bar) if told else -1.0
-    return (told, above) if told and above >= 0 else None
+    if told.outright:
+        bar = COMMANDED if told.forbids else min(bar, LOUD[kind])
+    return (told, told.odds - bar) if told.odds >= bar else None
 
 
 def unanswered(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
@@ -52,7 +55,7 @@ def unanswered(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
         return
     told, above = found
     bars = MANUAL if view.pair.once(of_programs) else LOUD
-    loud = told.outright and told.odds >= bars[kind]
+    loud = told.outright and (told.forbids or told.odds >= bars[kind])
     yield _hit(view, told.places, told.side, message, None if loud else confidence(above))
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from alignkit.quantity.citing import citation
 from alignkit.quantity.draft import Draft, one_of_many, outside_addresses, share
-from alignkit.quantity.en import codes, dates, eras
+from alignkit.quantity.en import clock, codes, dates, eras
 from alignkit.quantity.en.context import add_context, counted_noun
 from alignkit.quantity.en.figures import (
     DIGITS,
@@ -160,7 +160,7 @@ class Reader:
         many = HUNDREDS.match(text, start)
         if many:
             return hundreds(self.units, text, many)
-        for reader in (dates.decade, eras.era_year, eras.cohort, dates.clock, dates.year_span):
+        for reader in (dates.decade, eras.era_year, eras.cohort, clock.read_clock, dates.year_span):
             draft = reader(text, start)
             if draft:
                 return [draft], draft.end
@@ -303,7 +303,7 @@ class Reader:
         if code:
             return [code], code.end
         spoken = (
-            dates.spoken(text, start)
+            clock.read_spoken(text, start)
             or eras.spoken_decade(text, start)
             or eras.spoken_year(text, start)
         )
