@@ -57,12 +57,12 @@ def _as_long(one: str, other: str) -> bool:
 # Parts of a law or a book, which an ordinal numbers and does not merely order.
 _DIVISIONS = frozenset("article paragraph section chapter clause item".split())
 _DIVISIONS |= frozenset("条款项章节篇卷编册條項節編冊")
-_PLACED = frozenset((Kind.ORDINAL, Kind.ARTICLE))
 
 
 def divides(quantity: Quantity) -> bool:
     """Tell whether a number names a part of a law or a book: 第一款, paragraph 1."""
-    return quantity.kind in _PLACED and quantity.unit in _DIVISIONS
+    kind, unit = quantity.kind, quantity.unit
+    return kind == Kind.ARTICLE or (kind == Kind.ORDINAL and unit in _DIVISIONS)
 
 
 # What a bare figure may stand for: of these a language often leaves the unit to the sentence.
