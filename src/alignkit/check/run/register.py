@@ -1,7 +1,8 @@
 """What kind of text a pair is: one that states, or the manual of a program.
 
 Contracts, policy, news and medicine deny in one language what they deny in the other. The manuals
-of programs are full of names in Latin letters, and their translators turn denials as they like.
+of programs are full of names in Latin letters, and their translators turn denials as they like and
+add what helps a reader.
 """
 
 from __future__ import annotations
