@@ -89,6 +89,8 @@ def test_an_entry_that_covers_nothing_is_told_of_with_its_line(tmp_path: Path) -
         ("[[suppress]]\nrule = 1\nreason = 'x'\n", "says nothing"),
         ("[[suppress]]\nrul = 'NUM'\nreason = 'x'\n", "unknown key 'rul'"),
         ("[[suppress]]\nrule = 'NUM'\nreason = 'x'\nexpires = 'soon'\n", "is no date"),
+        ("[[suppress]]\nrule = 'NUM0001'\nreason = 'x'\n", "there is no rule 'NUM0001'"),
+        ("[[suppress]]\nrule = 'N?M9*'\nreason = 'x'\n", "there is no rule"),
         ("[[suppressed]]\nrule = 'NUM'\n", "unknown key 'suppressed'"),
         ("suppress = 1\n", "not a list of tables"),
         ("[[suppress\n", "not TOML"),
@@ -100,6 +102,13 @@ def test_a_wrong_entry_is_an_error_that_says_what_to_write(
     """No entry is skipped in silence."""
     with pytest.raises(InputError, match=words):
         load_suppressions(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("rule", ["NUM002", "num002", "NUM", "N?M*", "DIV001"])
+def test_every_spelling_of_a_rule_that_there_is_names_it(tmp_path: Path, rule: str) -> None:
+    """An id, a beginning or a glob, in capitals or not; rules of comparisons are rules."""
+    held = load_suppressions(written(tmp_path, f"[[suppress]]\nrule = '{rule}'\nreason = 'x'\n"))
+    assert held.entries[0].names_rule(FINDING.rule) == (rule != "DIV001")
 
 
 @pytest.mark.parametrize("data", ["[]", "{", '{"schema": 1}', '{"schema": 1, "kind": "x"}'])

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from alignkit import files
+from alignkit.check.run.registry import all_rules
 from alignkit.config import toml
 from alignkit.errors import InputError
 from alignkit.types import Finding
@@ -63,7 +64,8 @@ class Suppression:
 
     def names_rule(self, identity: str) -> bool:
         """Return whether the entry speaks of this rule."""
-        return identity.startswith(self.rule) or fnmatchcase(identity, self.rule)
+        wanted = self.rule.upper()
+        return identity.startswith(wanted) or fnmatchcase(identity, wanted)
 
     def names_file(self, files: Sequence[str]) -> bool:
         """Return whether the entry speaks of any of these files."""
@@ -176,7 +178,10 @@ def _entry(place: str, line: int, data: Mapping[str, Any]) -> Suppression:
         raise InputError(
             where, "this suppression names no finding", f"add one of {', '.join(PICKING)}"
         )
-    return Suppression(**held, expires=expires, line=line)
+    entry = Suppression(**held, expires=expires, line=line)
+    if not any(entry.names_rule(rule.id) for rule in all_rules()):
+        raise InputError(where, f"there is no rule {entry.rule!r}", "alignkit rules lists them")
+    return entry
 
 
 def _day(where: str, value: Any) -> date | None:
