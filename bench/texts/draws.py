@@ -113,6 +113,8 @@ def of_project(folder: Path, number: int, direction: Direction) -> list[list[str
     a project with no document left gives nothing. What other draws took whole is left out.
     """
     paths = sorted(folder.glob("*.tsv.xz"))
+    if not paths:
+        return []
     number, at = divmod(number, len(paths))
     name = paths[at].name.partition(".")[0]
     lines = _lines(paths[at])

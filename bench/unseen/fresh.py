@@ -87,6 +87,8 @@ def run_on(
         findings += wishes(rows, name[:5], select if alone else "", len(ids))
         ids += [row[0] for row in rows]
         digest.update("\n".join("\t".join(row) for row in rows).encode())
+    if not ids:
+        raise ValueError(f"{name} holds no pair: {_WHERE}")
     path = data / "fresh" / f"{name}.tsv"
     if path.exists():
         digest = sha256(path.read_bytes())
@@ -102,6 +104,8 @@ def run_on(
     record.write(held)
     return held
 
+
+_WHERE = "--data (or ALIGNKIT_BENCH) names the folder of the sets, ALIGNKIT_DATA that of the pairs"
 
 #: Several numbers of one set: en-zh-esa-3to14.
 _SEVERAL = re.compile(r"(.*-)(\d+)to(\d+)")
@@ -171,7 +175,7 @@ def slice_of(data: Path, name: str) -> list[list[str]]:
         return online(data, int(match[1]))
     path = data / "fresh" / f"{name}.tsv"
     if not path.exists():
-        raise ValueError(f"{path} is no slice")
+        raise ValueError(f"{path} is no slice: {_WHERE}")
     return [line.split("\t") for line in path.read_text("utf-8").rstrip("\n").split("\n")][1:]
 
 
@@ -333,5 +337,7 @@ def main(arguments: Sequence[str], data: Path) -> None:
         verdicts = read(options.add, ("id", "verdict", "kind", "reason"))
         missed = read(options.missed, ("pair", "kind", "severity")) if options.missed else []
         print(record.write(record.judged(used, verdicts, missed, options.round, options.reader)))
+    except FileNotFoundError as error:
+        parser.error(f"{error.filename} is not there: {_WHERE}")
     except (ValueError, OSError) as error:
         parser.error(str(error))

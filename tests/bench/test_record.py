@@ -35,6 +35,23 @@ def test_a_sheet_of_the_record_holds_no_texts(held: Sheet) -> None:
         assert not re.search(r"[㐀-鿿]{8}", said.reason), said
 
 
+@pytest.mark.parametrize(
+    "name", ["nosuch", "zh-en-online-4", "en-zh-manuals-9000", "zh-en-projects-9000"]
+)
+def test_a_slice_without_its_texts_is_one_line_that_names_the_way_out(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither a traceback nor an empty slice that counts as used."""
+    monkeypatch.delenv("ALIGNKIT_DATA", raising=False)
+    monkeypatch.setattr(fresh, "revision", lambda: "abc")
+    monkeypatch.setattr(record, "write", pytest.fail)
+    with pytest.raises(SystemExit) as stopped:
+        fresh.main([name, "--sheets", str(tmp_path / "sheets")], tmp_path)
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert stopped.value.code == 2
+    assert "--data (or ALIGNKIT_BENCH)" in said
+
+
 def test_a_used_slice_is_refused(tmp_path: Path) -> None:
     """A slice that was looked at cannot measure any more."""
     with pytest.raises(ValueError, match="was used by revision"):

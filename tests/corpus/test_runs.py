@@ -37,6 +37,29 @@ def test_a_dask_scheduler_with_two_worker_processes_gives_the_rows_of_one(
     assert held["digest"] == whole
 
 
+@pytest.mark.parametrize(
+    "text", ["今天天气很好。我们去公园。", "The weather is fine. We go to the park."]
+)
+def test_folders_of_one_language_are_told_even_quietly(tmp_path: Path, text: str) -> None:
+    """A run of the wrong folders does not look like a good one, now or when its state is asked."""
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "1.txt").write_text(text, "utf-8")
+    asked = "corpus", "align", tmp_path / "a", tmp_path / "b", "-o", tmp_path / "run", "--quiet"
+    for _ in range(2):
+        ran = run(*asked)
+        assert ran.returncode == 0
+        assert "1 of 1 documents have one language on both sides" in ran.stderr
+    held = json.loads(run("corpus", "status", tmp_path / "run", "--format", "json").stdout)
+    assert held["one_language"] == 1
+
+
+def test_folders_of_two_languages_say_nothing_quietly(corpus: Folders, tmp_path: Path) -> None:
+    """Nor does a document without a language, as one that failed."""
+    ran = run("corpus", "align", *corpus, "-o", tmp_path / "run", "--quiet")
+    assert "one language" not in ran.stderr
+
+
 def test_beads_are_those_of_align_with_their_places(corpus: Folders, tmp_path: Path) -> None:
     """A corpus run adds nothing and loses nothing against a loop of one's own."""
     corpus_run(corpus, tmp_path / "run", jobs=1)

@@ -340,6 +340,12 @@ def _stopped(out: Path) -> str:
 
 def _told(done: CorpusRun, quiet: bool) -> int:
     """Say what came of a run, and return its exit code."""
+    if done.one_language:
+        # Said even where nothing else is: a run of the wrong folders looks like a good one.
+        say(
+            f"alignkit: {done.one_language:,} of {done.documents:,} documents have one language on "
+            "both sides: give the originals and their translations"
+        )
     if not quiet:
         say(f"alignkit: {done}")
         for name, reason in done.failures[:NAMED]:

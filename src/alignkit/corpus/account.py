@@ -41,8 +41,8 @@ class CorpusRun:
     """What a run over a corpus has come to; `digest` is that of all rows, in order.
 
     `done`, `failed`, `skipped` and `waiting` count documents, `reused` those of them that an
-    earlier run had done; `unpaired` are documents without a partner; `seconds` are those of all
-    workers together.
+    earlier run had done; `unpaired` are documents without a partner, `one_language` those whose two
+    sides are in one language; `seconds` are those of all workers together.
     """
 
     out: Path
@@ -59,6 +59,7 @@ class CorpusRun:
     seconds: float = 0.0
     digest: str = ""
     failures: tuple[tuple[str, str], ...] = ()
+    one_language: int = 0
 
     @property
     def documents(self) -> int:
@@ -101,6 +102,7 @@ def summary(plan: Plan) -> CorpusRun:
         seconds=sum(r.seconds for r in records),
         digest=digest_of(digests) if len(records) == len(held) else "",
         failures=tuple(failure for r in records for failure in r.failures),
+        one_language=sum(r.one_language for r in records),
     )
 
 

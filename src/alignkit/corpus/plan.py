@@ -97,6 +97,7 @@ class Record:
     findings: int
     seconds: float
     failures: tuple[tuple[str, str], ...] = ()
+    one_language: int = 0
 
     @property
     def documents(self) -> int:

@@ -94,12 +94,19 @@ class Work:
             len(self.rows.get("findings", ())),
             round(seconds, 3),
             tuple((r["document"], r["reason"]) for r in documents if r["status"] == "failed"),
+            sum(_one_language(row) for row in documents),
         )
         try:
             record.save(Path(self.job.out))
         except OSError as error:
             raise unwritable(Path(self.job.out), error) from None
         return record
+
+
+def _one_language(row: Mapping[str, Any]) -> bool:
+    """Tell whether a document that is done is in one language on both sides."""
+    lang = row.get("source_lang") or ""
+    return bool(lang) and row["status"] == "done" and lang == row.get("target_lang")
 
 
 def run(argument: tuple[Job, Mapping[int, str]], tick: Tick) -> Record:
