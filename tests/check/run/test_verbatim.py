@@ -60,3 +60,22 @@ def test_the_number_of_an_argument_is_no_quantity(one: str, two: str) -> None:
     """What a program fills in is the placeholders' matter alone."""
     found = ak.check(ak.Bitext.from_pairs([(one, two)], "zh", "en"), select=["NUM", "LIT001"])
     assert {finding.rule for finding in found} == {"LIT001"}
+
+
+@pytest.mark.parametrize("kept", ["区块链", "四舍五入", "杂货铺"])
+def test_words_left_as_they_are_are_marked_in_the_translation(kept: str) -> None:
+    """A word that stands on both sides is told, and marked where it is wrong."""
+    pair = [
+        (f"这家公司去年研究了{kept}技术。", f"The company studied {kept} technology last year.")
+    ]
+    told = [f for f in ak.check(ak.Bitext.from_pairs(pair, "zh", "en")) if f.rule == "COV005"]
+    assert [f.target.marked() for f in told] == [(kept,)]
+    assert all(not f.source.spans for f in told)
+
+
+@pytest.mark.parametrize("bar", ["中文 | English | 日本語", "English · 简体中文 · 한국어"])
+def test_a_bar_of_languages_is_not_untranslated(bar: str) -> None:
+    """Languages name themselves, in every version of a page."""
+    assert not [
+        f for f in ak.check(ak.Bitext.from_pairs([(bar, bar)], "zh", "en")) if f.rule == "COV005"
+    ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from alignkit.check.run.find import fingerprint, in_beads, in_pair
-from alignkit.check.run.merge import merged
+from alignkit.check.run.merge import marked_apart, merged
 from alignkit.check.run.promise import gravest
 from alignkit.check.run.recurring import once
 from alignkit.check.run.registry import all_rules, chosen, guards
@@ -62,6 +62,7 @@ def run(
     found = [_at(finding, severities.get(finding.rule)) for finding in found]
     found = merged(found, rules)
     kept = in_a_row(once(found, rules, bitext), rules, bitext) if guarded else found
+    kept = list(map(marked_apart, kept)) if guarded else kept
     kept = [finding for finding in kept if finding.severity.rank >= min_severity.rank]
     return Findings(tuple(sorted(kept, key=_order)), _signature(pair, rules), bitext)
 

@@ -26,6 +26,16 @@ def merged(findings: Iterable[Finding], rules: Sequence[Rule]) -> list[Finding]:
     return kept
 
 
+def marked_apart(finding: Finding) -> Finding:
+    """Return a finding that does not mark one string on both sides.
+
+    Such marks show no difference: what is wrong with the string, the translation has.
+    """
+    if finding.source.spans and finding.source.marked() == finding.target.marked():
+        return replace(finding, source=replace(finding.source, spans=()))
+    return finding
+
+
 def _distinct(findings: Iterable[Finding]) -> Iterable[Finding]:
     seen: dict[tuple[object, ...], Finding] = {}
     for finding in findings:

@@ -16,6 +16,7 @@ from alignkit.check.coverage.structure import (
 from alignkit.check.literals.icu import worded
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
+from alignkit.read.furniture import lists_languages
 from alignkit.types import Finding, Severity, Span
 from alignkit.words.lexicon import sources, stem_of
 from alignkit.words.loans import CODE, WORD, ordinary
@@ -44,7 +45,7 @@ def _left(view: BeadView) -> Iterator[Hit]:
             yield from _latin_left(source, target)
             yield from _word_left(view)
         return
-    if not HAN.search(target) or _whole(view):
+    if not HAN.search(target) or _whole(view) or lists_languages(target):
         return
     spans = []
     for match in HAN_RUN.finditer(target):
