@@ -191,6 +191,28 @@ def test_titles_left_in_english_are_sentences_of_both(tmp_path: Path) -> None:
     assert (line, line) in set(bitext.pairs())
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize("numbers", [("3.11", "3.21"), ("2019", "2020"), ("7", "12")])
+def test_titles_left_in_english_are_one_whatever_their_numbers(
+    tmp_path: Path, numbers: tuple[str, str], swapped: bool
+) -> None:
+    """A number that was changed does not make a line foreign, nor leave it alone."""
+    one, two = (f"A survey of Python {number} by some authors" for number in numbers)
+    chinese, english = (one, two) if not swapped else (two, one)
+    bitext = _bitext(tmp_path, f"{ZH}\n{chinese}\n", f"{EN}\n{english}\n")
+    assert (chinese, english) in set(bitext.pairs())
+
+
+def test_the_title_of_a_page_faces_the_other_title(tmp_path: Path) -> None:
+    """Where a heading says the title again, each faces the one at its own place."""
+    title = "Release 5.0 is out today"
+    chinese = f"---\ntitle: {title}\n---\n\n# 5.0 版今天发布了\n\n我们非常高兴。\n"
+    english = f"---\ntitle: {title}\n---\n\n# {title}\n\nWe are very happy.\n"
+    bitext = _bitext(tmp_path, chinese, english)
+    assert bitext.beads[0].target == (0,)
+    assert ("5.0 版今天发布了", title) in set(bitext.pairs())
+
+
 LINES = st.sampled_from(["}", "x = 1", "call(a, b)", "", "return value"])
 
 

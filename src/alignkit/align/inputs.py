@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from os import PathLike
@@ -21,6 +22,7 @@ Side = Document | str | PathLike[str] | Sequence[str]
 _LONGEST_PATH = 1024
 # A file that holds more of the other's blocks than this is in both languages.
 _BILINGUAL = 0.5
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _MARKED_UP = ("markdown", "asciidoc", "rst")
 _DOCUMENTS = (".txt", ".md", ".adoc", ".rst", ".html", ".htm", ".docx", ".pdf", ".epub", ".odt")
 
@@ -92,7 +94,8 @@ def _shared(document: Document, other: Document, abbreviations: Sequence[str]) -
     """Return a document with its foreign blocks that stand in the other as well as its own.
 
     A title, a name or a line of output in the other's language is text of both where documents are
-    written, unless so much of the other stands here that this file holds both languages.
+    written, unless so much of the other stands here that this file holds both languages. It is the
+    same text whatever its numbers are: one of them may be wrong.
     """
     if document.meta.get("format") not in _MARKED_UP:
         return document
@@ -120,7 +123,7 @@ def without_comments(document: Document, abbreviations: Sequence[str]) -> Docume
 
 
 def _words(document: Document, block: Block) -> str:
-    return " ".join(block.span.slice(document.text).split())
+    return _NUMBER.sub("0", " ".join(block.span.slice(document.text).split()))
 
 
 def _second_language(document: Document) -> str:

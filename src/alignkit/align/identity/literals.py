@@ -172,8 +172,9 @@ def _candidates(
 
 
 def _beside(ours: Sequence[Unit], theirs: Sequence[Unit], i: int, j: int, step: int) -> bool:
-    inside = 0 <= i + step < len(ours) and 0 <= j + step < len(theirs)
-    return inside and ours[i + step].key == theirs[j + step].key
+    """Whether the same stands beside both units, or nothing does."""
+    inside = 0 <= i + step < len(ours), 0 <= j + step < len(theirs)
+    return inside == (False, False) or (all(inside) and ours[i + step].key == theirs[j + step].key)
 
 
 def _gaps(
