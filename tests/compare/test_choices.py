@@ -96,7 +96,7 @@ def test_choices_come_back_from_json() -> None:
 @pytest.mark.parametrize(("word", "small"), [("Things", True), ("Tonga", False), ("Motegi", False)])
 def test_a_name_that_opens_a_sentence_keeps_its_capital(word: str, small: bool) -> None:
     """The capital of another word is the sentence's."""
-    from alignkit.compare.chosen.terms import _is_lower
+    from alignkit.terms.table import _is_lower
 
     assert _is_lower(word) == small
 

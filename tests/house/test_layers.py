@@ -24,7 +24,7 @@ LAYERS = (
     ("check.cues", "check.format", "check.keys", "check.literals", "check.numbers"),
     ("check.run",),
     ("formats",),
-    ("align",),
+    ("align", "terms"),
     ("link",),
     ("quantity", "subtitles", "words"),
     ("embed", "segment"),

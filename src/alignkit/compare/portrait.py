@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from alignkit.compare.chosen.grammar import PASSIVE
-from alignkit.compare.chosen.verbs import is_participle
 from alignkit.compare.wording import words
+from alignkit.terms.verbs import is_participle
 from alignkit.types import Bitext, Span
 from alignkit.types.comparison import ADDED, SENSE, SILENT, Row, Term
 from alignkit.types.notes import added

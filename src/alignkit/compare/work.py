@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from alignkit.compare.absence import explained, set_apart
 from alignkit.compare.chapters import is_folder, of_folders
 from alignkit.compare.chosen.choices import with_choices
-from alignkit.compare.chosen.rowlinks import Linkage, row_links
+from alignkit.compare.chosen.rowlinks import row_links
 from alignkit.compare.chosen.terms import compared_terms
 from alignkit.compare.details import compared_words
 from alignkit.compare.lacking import Compared
@@ -25,6 +25,7 @@ from alignkit.compare.summary import summarise
 from alignkit.compare.usage import names_once
 from alignkit.compare.weighed.weigh import weighed
 from alignkit.errors import InputError, OptionError
+from alignkit.terms.linkage import Linkage
 from alignkit.types import Bead, Bitext, Document, Signature
 from alignkit.types.comparison import Comparison, Row
 

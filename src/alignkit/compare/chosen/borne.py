@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alignkit.compare.chosen.opposite import nearness
-from alignkit.compare.chosen.rowlinks import Linkage, RowLinks
 from alignkit.link.cells import word_class
 from alignkit.link.linking import Tabled
+from alignkit.terms.linkage import Linkage, RowLinks
 from alignkit.words.lexicon import WordTable
 from alignkit.words.numbered import Words
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from alignkit.compare.chosen.grammar import grammar
 from alignkit.compare.chosen.opposite import Sides, sides_of
-from alignkit.compare.chosen.rowlinks import Linkage
-from alignkit.compare.chosen.said import said
 from alignkit.link.cells import stem_key, word_class
 from alignkit.link.linking import Tabled
+from alignkit.terms.linkage import Linkage
+from alignkit.terms.said import said
 from alignkit.types import Span
 from alignkit.types.comparison import (
     ADDED,

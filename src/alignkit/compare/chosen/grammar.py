@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from alignkit.compare.chosen.opposite import Sides
-from alignkit.compare.chosen.said import RENDERS
-from alignkit.compare.chosen.verbs import is_participle
 from alignkit.link.cells import stem_key, word_class
+from alignkit.terms.said import RENDERS
+from alignkit.terms.verbs import is_participle
 from alignkit.types import Span
 from alignkit.types.comparison import ATTACHMENT, MOOD, VOICE, Choice
 from alignkit.words.numbered import Words

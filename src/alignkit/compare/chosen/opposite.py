@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alignkit.compare.chosen.rowlinks import Linkage
-from alignkit.compare.chosen.said import RENDERS
 from alignkit.link.cells import stem_key, word_class
 from alignkit.link.linking import Tabled
+from alignkit.terms.linkage import Linkage
+from alignkit.terms.said import RENDERS
+from alignkit.terms.support import support
 from alignkit.types.comparison import Row
 from alignkit.words.lexicon import WordTable
 from alignkit.words.numbered import Words
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Table = NDArray[np.float32]
-
-# What the lexicon holds counts for more than its strength: it was learned from whole sentences.
-LISTED = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +64,3 @@ def nearness(table: WordTable, first: Words, second: Words) -> Table:
 
 def _stems(words: Words) -> Mapping[int, str]:
     return {at: stem_key(form) for at, form in enumerate(words.forms) if word_class(form) == 0}
-
-
-def support(table: WordTable, held: Tabled, at: int, places: Iterable[int]) -> float:
-    """Return how well the lexicon and the vectors bear a word's renderings out."""
-    own = held.source.numbers[at]
-    best = 0.0
-    for place in places:
-        other = held.target.numbers[place]
-        cosine = float(table.units[own] @ table.units[other])
-        hits = [*_listed(table, own, other), *_listed(table, other, own)]
-        best = max(best, cosine, *(value + LISTED for value in hits))
-    return best
-
-
-def _listed(table: WordTable, one: int, other: int) -> list[float]:
-    found: list[float] = table.strengths[one][table.means[one] == table.keys[other]].tolist()
-    return found

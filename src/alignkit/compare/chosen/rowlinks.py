@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from alignkit.link.linking import Tabled, cut, numbered, of_words
+from alignkit.terms.linkage import Linkage
 from alignkit.types.comparison import Row
 from alignkit.words.lexicon import WordTable
 from alignkit.words.script import is_chinese
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
 
 # A translation with no more new rows than this share is a copy of another.
 COPIED = 0.1
-#: For each translation the rows that it has, by their index.
-RowLinks = Sequence[Mapping[int, Tabled]]
-
-
-@dataclass(frozen=True, slots=True)
-class Linkage:
-    """The links of every row in every translation, and what is known of their words."""
-
-    tables: RowLinks
-    words: WordTable
 
 
 def row_links(

@@ -8,8 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from alignkit.compare.chosen.opposite import Sides, sides_of
-from alignkit.compare.chosen.rowlinks import Linkage
-from alignkit.compare.chosen.said import RENDERS
 from alignkit.compare.details import WHICH
 from alignkit.compare.lacking import Compared
 from alignkit.compare.usage import HABIT, counted, firsts
@@ -18,6 +16,8 @@ from alignkit.compare.weighed.customary import once
 from alignkit.compare.weighed.gaps import Gap, Matched, gaps, matched, meant
 from alignkit.compare.weighed.scales import learned
 from alignkit.link.cells import stem_key, word_class
+from alignkit.terms.linkage import Linkage
+from alignkit.terms.said import RENDERS
 from alignkit.types import Span
 from alignkit.types.comparison import DETAILS, Divergence, Row
 

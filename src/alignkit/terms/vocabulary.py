@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from alignkit.compare.chosen.rowlinks import RowLinks
-from alignkit.compare.chosen.said import RENDERS, closed, said
 from alignkit.link.cells import word_class
 from alignkit.link.linking import Tabled
+from alignkit.terms.linkage import RowLinks
+from alignkit.terms.said import RENDERS, closed, said
 from alignkit.words.classes import (
     NAME,
     NOMINAL,

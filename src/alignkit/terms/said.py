@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from alignkit.compare.chosen.edges import (
+from alignkit.link.cells import stem_key, word_class
+from alignkit.link.linking import Tabled
+from alignkit.terms.edges import (
     PREFIX,
     PREFIXES,
     abbreviated,
@@ -18,10 +20,8 @@ from alignkit.compare.chosen.edges import (
     whole_name,
     without_prefix,
 )
-from alignkit.compare.chosen.sayings import SAYING, is_idiom, is_saying, whole_saying
-from alignkit.compare.chosen.verbs import is_verb, with_verb
-from alignkit.link.cells import stem_key, word_class
-from alignkit.link.linking import Tabled
+from alignkit.terms.sayings import SAYING, is_idiom, is_saying, whole_saying
+from alignkit.terms.verbs import is_verb, with_verb
 from alignkit.types import Span
 from alignkit.words.classes import NAME, NOUN, class_of, is_known, is_verbal
 from alignkit.words.lexicon import meanings

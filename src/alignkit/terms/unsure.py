@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from alignkit.compare.chosen.opposite import support
-from alignkit.compare.chosen.said import Said
-from alignkit.compare.chosen.sayings import RENDERED
-from alignkit.compare.chosen.vocabulary import Unit
 from alignkit.link.cells import word_class
 from alignkit.link.linking import Tabled
+from alignkit.terms.said import Said
+from alignkit.terms.sayings import RENDERED
+from alignkit.terms.support import support
+from alignkit.terms.vocabulary import Unit
 from alignkit.words.lexicon import WordTable, meanings
 from alignkit.words.script import HAN
 

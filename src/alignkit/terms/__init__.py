@@ -1,0 +1,1 @@
+"""The terms of a text, and what a translation renders each by."""
