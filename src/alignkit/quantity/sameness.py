@@ -185,14 +185,14 @@ def same_value(first: Atom, second: Atom, tables: Tables) -> bool:
 
 
 # What says which half of the day a time is of; from one o'clock on by 24 hours it says so itself.
-_HALF_SAID = re.compile(r"\b[ap]\.?\s?m\b|[上下]午|[早晚]|凌晨|清晨|傍晚|夜", re.I)
+_HALF_SAID = re.compile(r"\b[ap]\.?\s?m\b|[上下正]午|中午|noon|[早晚]|凌晨|清晨|傍晚|夜", re.I)
 _AFTERNOON = "T13"
 
 
 def halves_apart(first: Atom, second: Atom) -> bool:
     """Tell whether two times are twelve hours apart, and both say so: 9 a.m. and 晚上9点."""
     ours, theirs = first.date[:3], second.date[:3]
-    if ours[:1] != "T" or theirs[:1] != "T" or ours == theirs:
+    if ours[:1] != "T" or theirs[:1] != "T" or (int(ours[1:]) - int(theirs[1:])) % 24 == 0:
         return False
     return all(
         atom.date[:3] >= _AFTERNOON or _HALF_SAID.search(atom.quantity.raw)

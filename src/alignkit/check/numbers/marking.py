@@ -12,6 +12,7 @@ from alignkit.check.run.view import BeadView
 from alignkit.quantity.direction import way_words
 from alignkit.quantity.lookup import bounds
 from alignkit.quantity.reader import readable
+from alignkit.quantity.when import limit_words
 from alignkit.types import Span
 
 Words = Callable[[str], re.Pattern[str]]
@@ -119,6 +120,11 @@ def bounding(lang: str) -> re.Pattern[str]:
     words = sorted({**bounds(lang, "before"), **bounds(lang, "after")}, key=len, reverse=True)
     held = "|".join(map(re.escape, words))
     return re.compile(rf"\b(?:{held})\b|[<>≤≥+]" if lang == "en" else rf"{held}|[<>≤≥+]", re.I)
+
+
+def limiting(lang: str) -> re.Pattern[str]:
+    """Return the words that bind a date or time."""
+    return limit_words(lang)
 
 
 def moving(lang: str) -> re.Pattern[str]:

@@ -51,6 +51,7 @@ from alignkit.quantity.numerals import (
     digits,
     english,
 )
+from alignkit.quantity.when import frozen
 from alignkit.types import Quantity
 from alignkit.types.quantity import Comparator, Kind, Mark
 
@@ -119,7 +120,8 @@ class Reader:
     def read(self, text: str) -> list[Quantity]:
         """Return every quantity in order."""
         plain = text if text.isascii() else text.translate(HALF_WIDTH)
-        found = [draft.freeze(text) for draft in self.drafts(outside_addresses(plain))]
+        drafts = self.drafts(outside_addresses(plain))
+        found = frozen(drafts, plain, text, "en")
         return joined(found, text, self.units.tables, "en")
 
     def drafts(self, text: str) -> Iterator[Draft]:

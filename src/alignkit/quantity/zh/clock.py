@@ -11,7 +11,7 @@ from alignkit.types.quantity import Kind
 CLOCK = re.compile(
     r"(?P<h>2[0-4]|[01]?\d)[::](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
     r"|(?P<h2>2[0-4]|[01]?\d|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])\s?"
-    r"(?:点钟|点整|点|时(?![间期代刻速长而任]))(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?"
+    r"(?:点钟|点整|点|时(?![间期代刻速长而任区]))(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?"
     r"|零?[一二三四五六七八九])分?(?:(?P<s2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])秒)?)?"
 )
 _HOURS_BEFORE = re.compile(
@@ -24,11 +24,15 @@ _PART = re.compile(
 _LATE = frozenset(
     ("下午", "夜里", "傍晚", "晚上", "晚间", "夜间", "深夜", "午后", "当晚", "今晚", "昨晚", "晚")
 )
+# Twelve at night is the beginning of a day, twelve in the evening as well.
+_NIGHT = frozenset("夜里 半夜 午夜 深夜 凌晨 晚上 晚间 夜间 当晚 今晚 昨晚 每晚 晚".split())
 
 _SHORT_OF = re.compile(rf"(?P<m>[1-5]?\d|[{H}]{{1,3}})分钟?(?:到|就)?(?P<h>[01]?\d|[{H}]{{1,2}})点")
 _HOURS = re.compile(
     r"(?P<a>2[0-4]|1?\d)\s?(?:[至到~～–-]|—{1,2})\s?(?P<b>2[0-4]|1?\d)\s?[时点](?![间期代刻长])"
 )
+# 10点前, 八点以后: points are not before or after
+_BOUND = re.compile(r"[之以]?(?:前(?!锋|后)|后(?!来|卫))")
 _HOUR_AHEAD = re.compile(rf"\s?[至到~～—–-]\s?(?:\d{{1,2}}|[{H}]{{1,3}})\s?[点时]")
 _HOUR_BEHIND = re.compile(r"[点时半]\s?[至到~～—–-]\s?$")
 
@@ -71,7 +75,7 @@ def read_clock(text: str, start: int) -> Draft | None:
         minutes = "15" if match["q"] == "一" else "45"
     if cue and cue[1] in _LATE and hour < 12:
         hour += 12
-    if cue and cue[1] in ("夜里", "半夜", "午夜", "深夜", "凌晨") and hour % 12 == 0:
+    if cue and cue[1] in _NIGHT and hour % 12 == 0:
         hour = 0
     seconds = match["s"] or number(match["s2"])
     told = f"T{hour:02d}:{int(minutes or 0):02d}" + (f":{int(seconds):02d}" if seconds else "")
@@ -88,8 +92,13 @@ def _sure_clock(text: str, match: re.Match[str]) -> bool:
     if "点钟" in body or "点整" in body or match["q"] or match["half"]:
         return True
     if "时" in body:
+        if match["h2"] == "24":
+            # the end of a day
+            return True
         return body[0].isdigit() and (
             "分" in body
-            or bool(re.match(r"许|左右|前|后|起|至|到", text[match.end() : match.end() + 4]))
+            or bool(
+                re.match(r"许|左右|[之以]?[前后]|起|至|到", text[match.end() : match.end() + 4])
+            )
         )
-    return "分" in body and "点" in body
+    return "点" in body and ("分" in body or bool(_BOUND.match(text, match.end())))

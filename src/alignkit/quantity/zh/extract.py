@@ -12,6 +12,7 @@ from alignkit.quantity.draft import Draft, one_of_many, outside_addresses, share
 from alignkit.quantity.joining import joined
 from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import Reading, chinese, digits, exact, fold
+from alignkit.quantity.when import frozen
 from alignkit.quantity.zh import codes
 from alignkit.quantity.zh.clock import read_clock
 from alignkit.quantity.zh.context import add_context, counted_noun
@@ -81,8 +82,7 @@ class Reader:
             plain, places = joined_up(text)
             return [put_back(one, places, text) for one in self.read(plain)]
         folded = outside_addresses(fold(text))
-        found = [draft.freeze(text) for draft in self.drafts(folded)]
-        return joined(found, folded, self.tables, "zh")
+        return joined(frozen(self.drafts(folded), folded, text, "zh"), folded, self.tables, "zh")
 
     def drafts(self, text: str) -> Iterator[Draft]:
         """Yield what each numeral says."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alignkit.check.numbers.circumstances import weak
-from alignkit.check.numbers.marking import bounding, holding
+from alignkit.check.numbers.marking import bounding, holding, limiting
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
+from alignkit.check.numbers.stated import Side
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
+from alignkit.quantity.sameness import Atom
+from alignkit.quantity.when import Limit, limit_of
 from alignkit.types import Quantity, Severity
 from alignkit.types.quantity import Comparator, Direction, Kind
 from alignkit.words.tokens import is_negator
@@ -44,6 +47,8 @@ _AS_MUCH = re.compile(r"\bas (?:many|much) as\s(?:[A-Z$€£¥]{0,4}\s?)?$", re.
 # A bound on one side alone, without a word of bounds near on the other: 14 of 25 were errors put
 # in, and half of the others are faults of the translator. 以上 as “more than” is seldom one.
 LOST, INCLUDED = 0.65, 0.3
+# No later than against no earlier than: the words have no other sense.
+OUTRIGHT = 0.92
 _SKIPPED = frozenset(
     (Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.ITEM, Kind.ARTICLE, Kind.NAME, Kind.MODEL)
 )
@@ -60,7 +65,68 @@ def _pairs(view: BeadView) -> Iterator[Pair]:
             yield pair
 
 
+def _when(view: BeadView) -> Iterator[Hit]:
+    """Find a date or time bound from the other side: 不早于 against "no later than"."""
+    matching = view.once(matched)
+    if matching is None:
+        return
+    for pair in matching.pairs:
+        if not (pair.same and pair.source.date and pair.target.date):
+            continue
+        sides = (matching.source, pair.source), (matching.target, pair.target)
+        if any(_often(atom, side) for side, atom in sides):
+            continue
+        limits = [limit_of(atom.quantity, side.text, side.lang) for side, atom in sides]
+        on = limits[0] is not None, limits[1] is not None
+        yield from holding(view, _limited(pair, limits, sides), limiting, on)
+
+
+def _often(atom: Atom, side: Side) -> bool:
+    """Tell whether a side names a date twice: which of them is meant is open."""
+    return sum(held.date == atom.date for held in side.atoms) > 1
+
+
+def _limited(
+    pair: Pair, limits: Sequence[Limit | None], sides: Sequence[tuple[Side, Atom]]
+) -> Iterator[Hit]:
+    ours, theirs = limits
+    if ours and theirs:
+        if (ours.comparator in _UP) != (theirs.comparator in _UP):
+            what, signs = "the bound is reversed", {"turned round": 1.0}
+            least = OUTRIGHT if ours.outright and theirs.outright else LOST
+            yield from compared(
+                Slot.BOUND, what, pair, most=Severity.ERROR, signs=signs, least=least
+            )
+        return
+    told = ours or theirs
+    if told is None or not told.outright:
+        return
+    poor, atom = sides[1 if ours else 0]
+    low, high = atom.quantity.span
+    before, after = _WHEN_REACH[poor.lang]
+    near = poor.text[max(0, low - before) : low] + " " + poor.text[high : high + after]
+    if not _WHEN_HINTS[poor.lang].search(near):
+        what = "the bound is lost" if ours else "a bound that the source does not have"
+        yield from compared(Slot.BOUND, what, pair, most=Severity.WARNING, sure=LOST)
+
+
+# What may say in whatever form that a thing happens before or after a date.
+_WHEN_REACH = {"zh": (30, 16), "en": (90, 40)}
+_WHEN_HINTS = {
+    "zh": re.compile(
+        r"[前后後起止至迟遲早晚截限不未先内內]|到(?![达達来來场場])|过|過|开始|開始|以来|為期|为期"
+    ),
+    "en": re.compile(
+        r"\b(?:by|before|until|till|prior|latest|earliest|earlier|later|sooner|late|early|deadline"
+        r"|within|not|no|never|after|from|since|start\w*|begin\w*|onwards?|as of|ahead|past|beyond"
+        r"|through|limit\w*|cut-?off|due|expir\w*|end\w*|clos\w*|up to)\b",
+        re.I,
+    ),
+}
+
+
 def _bound(view: BeadView) -> Iterator[Hit]:
+    yield from _when(view)
     for pair in _pairs(view):
         sides = pair.source.quantity, pair.target.quantity
         if sides[1].kind in _SKIPPED:
@@ -104,7 +170,11 @@ def _under_denial(text: str, one: Quantity) -> bool:
     return any(map(is_negator, _WORD.findall(clause)))
 
 
-_LATER = {"zh": re.compile(r"[之以]?后(?!台|面|勤)"), "en": re.compile(r"\bafter\s$", re.I)}
+_LATER = {
+    "zh": re.compile(r"[之以]?[后後](?!台|面|勤)"),
+    "en": re.compile(r"\s(?:later|afterwards?)\b", re.I),
+}
+_AFTER = re.compile(r"\b(?:after|following)\s(?:the\s)?$", re.I)
 
 
 def _put_after(
@@ -115,10 +185,13 @@ def _put_after(
         return None
     sides = ((source, view.source), (target, view.target))
     langs = [lang[:2] for lang in (view.source_lang, view.target_lang)]
+    if set(langs) != set(_LATER):
+        return None
     late = [
-        bool(_LATER["zh"].match(side.text, one.span.end))
-        if lang == "zh"
-        else bool(_LATER["en"].search(side.text, max(0, one.span.start - 8), one.span.start))
+        bool(
+            _LATER[lang].match(side.text, one.span.end)
+            or (lang == "en" and _AFTER.search(side.text[: one.span.start]))
+        )
         for (one, side), lang in zip(sides, langs, strict=True)
     ]
     inside = [one.comparator in _DOWN for one, _ in sides]
