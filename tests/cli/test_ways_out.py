@@ -192,3 +192,22 @@ def test_a_rule_that_is_none_is_told_once_for_all_pairs(alignkit: Run, folder: P
         '[rules.NUM999]\nseverity = "info"\n[[pairs]]\nbitext = "*.tsv"\n', encoding="utf-8"
     )
     assert alignkit("check").err.count("there is no such rule") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [((), "en.alignkit"), (("-p", "texts/mine.alignkit"), "texts/mine.alignkit")],
+)
+def test_the_desk_names_its_project_file(
+    alignkit: Run,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    given: tuple[str, ...],
+    named: str,
+) -> None:
+    """Other commands take the project by its name, so it is told."""
+    serving = pytest.importorskip("alignkit.desk.server.serving")
+    monkeypatch.setattr(serving, "serve", lambda opening, opened: opened("http://here"))
+    ran = alignkit("review", "zh.txt", "en.txt", "--no-browser", *given)
+    assert "http://here" in ran.out
+    assert f"kept in {Path(named)}." in ran.err

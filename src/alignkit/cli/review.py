@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     "--output",
     "project",
     metavar="FILE",
-    help="The project file, in which everything is kept; default: beside TGT.",
+    help="The project file, in which everything is kept; default: in the folder of both texts.",
 )
 @click.option("--glossary", metavar="FILE", help="Terms and their renderings.")
 @click.option("--presplit", is_flag=True, help="The texts hold one sentence a line.")
@@ -77,7 +77,7 @@ def command(
     def opened(address: str) -> None:
         if not quiet or no_browser:
             click.echo(f"The desk is open at {address}", err=not no_browser)
-            say("Ctrl-C closes it; everything is saved.")
+            say(f"Ctrl-C closes it; everything is kept in {_near(wanted.path)}.")
         if not no_browser:
             import webbrowser
 
@@ -151,6 +151,12 @@ def _checked_with(
         held, model, os.path.abspath(terms) if terms else "", held.select, held.ignore
     )
     return replace(opening, checking=checking, port=port)
+
+
+def _near(path: Path) -> Path:
+    """Return a path as one would type it from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _known(lang: str) -> str:
