@@ -32,7 +32,12 @@ def main() -> None:
     if name not in known:
         sys.exit(f"no script {name!r}; there are {', '.join(known)}")
     del sys.argv[1]
-    runpy.run_module(known[name], run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module(known[name], run_name="__main__", alter_sys=True)
+    except ModuleNotFoundError as error:
+        if not error.name or error.name.partition(".")[0] in ("alignkit", "training", "bench"):
+            raise
+        sys.exit(f"{name} needs {error.name}: pip install torch scipy, or that alone")
 
 
 if __name__ == "__main__":

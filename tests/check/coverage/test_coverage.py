@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -300,3 +302,29 @@ def test_a_clause_rendered_elsewhere_in_its_sentence_is_there(source: str, targe
     """Chinese puts what English adds behind in front."""
     pairs = Bitext.from_pairs([(source, target)], "en", "zh")
     assert not check(pairs, select=["COV"]).at_least("warning")
+
+
+_CHINESE = (
+    "本市鼓励企业开展技术改造，支持设备更新，推动生产过程的智能化，并对重点项目给予资金补助。",
+    "为落实上述规定，制定本办法。",
+    "本办法自公布之日起施行。",
+)
+_ENGLISH = (
+    "The City encourages enterprises to carry out technical renovation, supports the renewal of "
+    "equipment, and grants subsidies to key projects.",
+    "These Measures are formulated to implement the above provisions.",
+    "These Measures shall take effect on the date of promulgation.",
+)
+
+
+@pytest.mark.parametrize(("source", "target"), [(_CHINESE, _ENGLISH), (_ENGLISH, _CHINESE)])
+def test_a_paragraph_left_untranslated_is_not_told_as_dropped_too(
+    tmp_path: Path, source: tuple[str, ...], target: tuple[str, ...]
+) -> None:
+    """Its first sentence stands in the translation as it was; the bead renders the second alone."""
+    first, second, last = source
+    (tmp_path / "a.md").write_text(f"# 1\n\n{first} {second}\n\n{last}\n", "utf-8")
+    mixed = f"# 1\n\n{first}\n\n{target[1]}\n\n{target[2]}\n"
+    (tmp_path / "b.md").write_text(mixed, "utf-8")
+    found = check(tmp_path / "a.md", tmp_path / "b.md")
+    assert [finding.rule for finding in found.at_least("warning")] == ["COV012"]

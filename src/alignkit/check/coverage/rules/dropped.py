@@ -256,7 +256,7 @@ _CLAUSE = Rule(
         Example("他昨天下午回家了。", "Yesterday afternoon he went home."),
     ),
     find=_clause,
-    yields_to=("COV001",),
+    yields_to=("COV001", "COV012"),
     in_a_row="say something that nothing in the translation renders",
     options={"threshold": THRESHOLD},
     needs_model=True,
@@ -291,7 +291,7 @@ RULES = (
                 "请先保存文件。\n然后关闭窗口。", "Save the file first.\nThen close the window."
             ),
         ),
-        yields_to=("SUB001",),
+        yields_to=("COV012", "SUB001"),
         in_a_row="have no translation",
         find=_sentence,
         needs_model=True,
