@@ -111,6 +111,14 @@ def test_every_spelling_of_a_rule_that_there_is_names_it(tmp_path: Path, rule: s
     assert held.entries[0].names_rule(FINDING.rule) == (rule != "DIV001")
 
 
+def test_a_rule_that_went_is_no_error_beside_a_fingerprint(tmp_path: Path) -> None:
+    """What a program wrote is read by later ones: the entry is named as one that nothing needs."""
+    text = "[[suppress]]\nrule = 'NUM901'\nfingerprint = '00c0ffee'\nreason = 'x'\n"
+    held = load_suppressions(written(tmp_path, text))
+    assert held.keep([FINDING]) == (FINDING,)
+    assert [notice.line for notice in held.notices()] == [1]
+
+
 @pytest.mark.parametrize("data", ["[]", "{", '{"schema": 1}', '{"schema": 1, "kind": "x"}'])
 def test_json_that_holds_no_decisions_is_an_error(tmp_path: Path, data: str) -> None:
     """Another JSON file is not mistaken for an empty list of decisions."""
