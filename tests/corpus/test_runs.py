@@ -54,6 +54,18 @@ def test_folders_of_one_language_are_told_even_quietly(tmp_path: Path, text: str
     assert held["one_language"] == 1
 
 
+def test_the_state_of_a_run_counts_its_shards(corpus: Folders, tmp_path: Path) -> None:
+    """Who plans for several machines needs to know how many parts there are."""
+    asked = "corpus", "align", *corpus, "-o", tmp_path / "run", "--shard", 3
+    assert run(*asked, "--plan-only").returncode == 0
+    planned = run("corpus", "status", tmp_path / "run").stdout
+    number = int(planned.split(" shards done")[0].split()[-1])
+    assert number > 1
+    assert f"0 of {number} shards done" in planned
+    assert run("corpus", "work", tmp_path / "run").returncode == 0
+    assert f"{number} of {number} shards done" in run("corpus", "status", tmp_path / "run").stdout
+
+
 def test_folders_of_two_languages_say_nothing_quietly(corpus: Folders, tmp_path: Path) -> None:
     """Nor does a document without a language, as one that failed."""
     ran = run("corpus", "align", *corpus, "-o", tmp_path / "run", "--quiet")

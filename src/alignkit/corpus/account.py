@@ -42,7 +42,8 @@ class CorpusRun:
 
     `done`, `failed`, `skipped` and `waiting` count documents, `reused` those of them that an
     earlier run had done; `unpaired` are documents without a partner, `one_language` those whose two
-    sides are in one language; `seconds` are those of all workers together.
+    sides are in one language; `seconds` are those of all workers together. `shards` are the pieces
+    of work that the documents lie in, of which `shards_done` are done.
     """
 
     out: Path
@@ -60,6 +61,8 @@ class CorpusRun:
     digest: str = ""
     failures: tuple[tuple[str, str], ...] = ()
     one_language: int = 0
+    shards: int = 0
+    shards_done: int = 0
 
     @property
     def documents(self) -> int:
@@ -103,6 +106,8 @@ def summary(plan: Plan) -> CorpusRun:
         digest=digest_of(digests) if len(records) == len(held) else "",
         failures=tuple(failure for r in records for failure in r.failures),
         one_language=sum(r.one_language for r in records),
+        shards=len(held),
+        shards_done=len(records),
     )
 
 

@@ -10,7 +10,7 @@ from alignkit.corpus.account import CorpusRun
 
 def as_text(run: CorpusRun, failed: bool = False) -> str:
     """Return the state of a run in a few lines; with `failed`, each failed document too."""
-    lines = [str(run)]
+    lines = [str(run), f"{run.shards_done:,} of {run.shards:,} shards done"]
     if run.seconds:
         rate = sum(run.sentences) / run.seconds * 3600
         lines.append(f"{run.seconds:,.0f} s of work, {rate:,.0f} sentences an hour a process")
