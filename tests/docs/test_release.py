@@ -61,3 +61,66 @@ def test_the_changelog_has_a_section_for_the_version() -> None:
     section = text.partition(f"## [{__version__}] - ")[2].partition("\n## ")[0]
     assert re.match(r"\d{4}-\d\d-\d\d\n", section)
     assert "### Upgrading" in section
+
+
+def learned() -> set[str]:
+    """Return the files that the page of what was learned names, as they lie in the package."""
+    text = (ROOT / "docs" / "learned.md").read_text("utf-8")
+    found: set[str] = set()
+    for cell in re.findall(r"^\| (`[^|]+) \|", text, re.M):
+        folder = ""
+        for name in re.findall(r"`([^`]+)`", cell):
+            folder = name.rpartition("/")[0] or folder
+            found.add(f"{folder}/{name.rpartition('/')[2]}".rstrip("/"))
+    return found
+
+
+def test_what_was_learned_is_there_and_its_origin_is_named() -> None:
+    """Each file of the page lies in the package, and NOTICE names it."""
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    named = learned()
+    assert len(named) > 20
+    for name in named:
+        path = ROOT / "src" / "alignkit" / name
+        assert path.exists(), name
+        assert path.name in notice, name
+
+
+def test_no_file_of_weights_is_without_an_origin() -> None:
+    """Whatever a machine learned stands on the page of what was learned."""
+    held = {
+        path.relative_to(ROOT / "src" / "alignkit").as_posix()
+        for ending in ("*.json", "*.json.xz", "*.npz", "*.npy")
+        for path in (ROOT / "src" / "alignkit").rglob(ending)
+        if "embed/model" not in path.as_posix()
+    }
+    schemas = {name for name in held if name.endswith(".schema.json")}
+    assert held - schemas <= learned()
+
+
+def test_notice_names_the_files_that_there_are() -> None:
+    """A file that was renamed would leave its terms behind."""
+    text = (ROOT / "NOTICE").read_text("utf-8")
+    named = re.findall(r"src/alignkit/[\w./]*\w", text)
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_model_card_and_notice_name_the_same_sources() -> None:
+    """Name, origin and licence of each text that the vectors were learned from."""
+    card = (ROOT / "src/alignkit/embed/model/README.md").read_text("utf-8")
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    rows = re.findall(r"^\| ([^|]+?) \| ([^|]+?) \| ([^|]+?) \|$", card, re.M)[1:]
+    lines = {f"{name}: {origin}; {licence}" for name, origin, licence in rows}
+    given = notice.partition("The tables of the checks")[0]
+    assert lines == set(re.findall(r"^- (.+)$", given, re.M))
+
+
+def test_the_citation_is_of_this_version() -> None:
+    """With the day that the changelog gives it."""
+    text = (ROOT / "CITATION.cff").read_text("utf-8")
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    day = re.search(r'^date-released: "?([\d-]+)', text, re.M)
+    assert re.search(rf"^version: {re.escape(__version__)}$", text, re.M)
+    assert day
+    assert f"## [{__version__}] - {day[1]}\n" in changes
