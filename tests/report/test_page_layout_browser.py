@@ -162,6 +162,19 @@ def test_a_page_of_many_pairs_opens_on_all_of_them(opened: Any) -> None:
     page.wait_for_selector(".overview", state="hidden")
 
 
+def test_all_pairs_can_be_read_on_a_telephone(opened: Any) -> None:
+    """A name has the width of the screen, each number its name, and nothing leads nowhere."""
+    page = opened(two_pairs())
+    page.set_viewport_size({"width": 390, "height": 800})
+    row = page.locator(".overview tbody tr").first
+    assert row.locator("th").bounding_box()["width"] > 280
+    assert row.bounding_box()["height"] < 120
+    name = row.locator("td.error").evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert "Errors" in name
+    assert page.locator(".bar .narrow:visible").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_all_pairs_are_sorted_filtered_and_searched(opened: Any) -> None:
     """By any column, by a rule, by a name."""
     page = opened(two_pairs())

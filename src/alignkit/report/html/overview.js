@@ -53,12 +53,12 @@ const overview = {
         h("span", { class: `${severity} tone` }, icon(severity)), h("span", { class: "count" }, String(number)),
         page.rules[rule]?.name, h("span", { class: "id" }, rule))));
     this.head.replaceChildren(...columns.map(([key, name]) =>
-      h("th", { scope: "col", "aria-sort": this.by === key ? (this.down ? "descending" : "ascending") : "none" },
+      h("th", { scope: "col", role: "columnheader", "aria-sort": this.by === key ? (this.down ? "descending" : "ascending") : "none" },
         h("button", { type: "button", onclick: () => this.order(key) }, name, this.by === key && icon(this.down ? "down" : "up")))));
-    this.body.replaceChildren(...shown.map((fact) => h("tr", {}, columns.map(([key, , value]) => {
-      if (key === "pair") return h("th", { scope: "row" }, h("a", { href: `#p${fact.index}` }, fact.sheet.title));
+    this.body.replaceChildren(...shown.map((fact) => h("tr", { role: "row" }, columns.map(([key, name, value]) => {
+      if (key === "pair") return h("th", { scope: "row", role: "rowheader" }, h("a", { href: `#p${fact.index}` }, fact.sheet.title));
       const number = value(fact);
-      return h("td", { class: number && SEVERITIES.includes(key) ? `${key} tone` : "" },
+      return h("td", { role: "cell", "data-name": name, class: number && SEVERITIES.includes(key) ? `${key} tone` : "" },
         key === "decided" ? (fact.found ? `${number} of ${fact.found}` : "") : number || "");
     }))));
     say(`${shown.length} of ${counted(facts.length, "pair")} shown`);
@@ -84,15 +84,16 @@ const overview = {
   make() {
     this.verdict = h("p", { class: "verdict" });
     this.chips = h("div", { class: "rules", role: "group", "aria-label": "Rules" });
-    this.head = h("tr", {});
-    this.body = h("tbody", {});
+    // The roles are said, since narrow screens lay the table out as blocks.
+    this.head = h("tr", { role: "row" });
+    this.body = h("tbody", { role: "rowgroup" });
     const search = h("input", { type: "search", placeholder: "Search the names", "aria-label": "Search the names",
       oninput: (event) => { this.query = event.target.value; this.draw(); } });
     const troubles = page.troubles.length
       ? h("div", { class: "troubles", role: "alert" }, page.troubles.map((text) => h("p", {}, text))) : "";
     shell.overview = h("main", { class: "overview", "aria-label": "All pairs", tabindex: "-1" }, troubles, this.verdict, this.chips,
       h("label", { class: "field" }, icon("search"), search),
-      h("div", { class: "wide-table" }, h("table", {}, h("thead", {}, this.head), this.body)));
+      h("div", { class: "wide-table" }, h("table", { role: "table" }, h("thead", { role: "rowgroup" }, this.head), this.body)));
     shell.summary.before(shell.overview);
     shell.home = h("button", { class: "button", type: "button", title: "All pairs (o)", onclick: () => this.go() },
       icon("contents"), h("span", { class: "wide" }, "All pairs"));
