@@ -12,7 +12,6 @@ from typing import Any
 from alignkit.config import Settings
 from alignkit.desk.realigning import Stretch, aligned
 from alignkit.types import Bead, Bitext, Document, Finding
-from alignkit.types.text import UNSPACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +121,11 @@ def _checked(bitext: Bitext, checking: Checking) -> list[Finding]:
 
 def terms(bitext: Bitext) -> list[tuple[str, list[tuple[str, list[int]]]]]:
     """Return the terms of a pair, most frequent first, with their renderings and their beads."""
-    from alignkit.check.terms.extraction import term_table
+    from alignkit.terms.repeated import terms_of
 
-    exchanged = bitext.source.lang.split("-")[0] not in UNSPACED
-    table = term_table(bitext.swap() if exchanged else bitext)
     held = [
         (term.source, [(r.text, [place.bead for place in r.places]) for r in term.renderings])
-        for term in table
+        for term in terms_of(bitext)
     ]
     return sorted(held, key=lambda term: -sum(len(beads) for _, beads in term[1]))
 

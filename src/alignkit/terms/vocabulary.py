@@ -18,6 +18,7 @@ from alignkit.words.classes import (
     NOUN,
     NUMBER,
     OTHER,
+    VERB,
     class_of,
     is_known,
     is_verbal,
@@ -282,26 +283,38 @@ def _phrases(
                 longest.add((row, run[0][0], run[-1][1]))
     for held in places.values():
         if len(held) > 1 or held[0] in longest:
-            whole = [place for place in held if _whole(tables[place[0]], *place[1:], parts[place])]
-            if 2 * len(whole) > len(held):
-                yield from whole
+            one_piece = [
+                place for place in held if whole(tables[place[0]], *place[1:], parts[place])
+            ]
+            if 2 * len(one_piece) > len(held):
+                yield from one_piece
 
 
-def _whole(tables: Sequence[Tabled], low: int, high: int, parts: Sequence[tuple[int, int]]) -> bool:
+def whole(tables: Sequence[Tabled], low: int, high: int, parts: Sequence[tuple[int, int]]) -> bool:
     """Tell whether every translation renders all parts of a phrase, in one piece and alone."""
     for held in tables:
-        whole = said(held, low, high)
+        one = said(held, low, high)
         own = [said(held, *part) for part in parts]
-        if whole and not (
-            closed(held, low, high, whole.span)
-            and len({one.span for one in own if one}) == len(parts)
+        if one and not (
+            closed(held, low, high, one.span)
+            and len({part.span for part in own if part}) == len(parts)
             and all(
-                one and whole.span.start <= one.span.start and one.span.end <= whole.span.end
-                for one in own
+                part and one.span.start <= part.span.start and part.span.end <= one.span.end
+                for part in own
             )
         ):
             return False
     return True
+
+
+def is_term(words: Words, low: int, high: int) -> bool:
+    """Tell whether neighbours may make up a term: 智能传感器, and 智能制造 with its verb."""
+    parts = [(at, at + 1) for at in range(low, high)]
+    return (
+        not _governs(words, *parts[0])
+        and all(_nominal(words, *part) for part in parts[:-1])
+        and (_noun(words, *parts[-1]) or class_of(text_of(words, *parts[-1])) == VERB)
+    )
 
 
 def _nominal_runs(words: Words, cut: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

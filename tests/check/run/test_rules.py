@@ -33,7 +33,10 @@ def bitext_of(example: Example) -> Bitext:
     sources += [""] * (width - len(sources))
     targets += [""] * (width - len(targets))
     pairs = list(zip(sources, targets, strict=True))
-    return Bitext.from_pairs(pairs, "en" if detect(example.source) == "en" else "zh", "en")
+    source, target = (
+        "en" if detect(text) == "en" else "zh" for text in (example.source, example.target)
+    )
+    return Bitext.from_pairs(pairs, source, target if source == "en" else "en")
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=_named)

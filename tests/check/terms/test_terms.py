@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import alignkit as ak
-from alignkit.check.terms.extraction import term_table
 from alignkit.compose import check
+from alignkit.terms.repeated import terms_of
 from alignkit.types import Bitext
 
 PAIRS = [
@@ -20,7 +20,7 @@ PAIRS = [
 def test_a_term_is_found_with_its_renderings_and_places() -> None:
     """Inflection and articles do not make another rendering; places count in the bead's text."""
     bitext = Bitext.from_pairs(PAIRS)
-    term = next(t for t in term_table(bitext) if t.source == "智能工厂")
+    term = next(t for t in terms_of(bitext) if t.source == "智能工厂")
     assert [(r.text, r.count) for r in term.renderings] == [
         ("smart factory", 3),
         ("intelligent factory", 1),
@@ -29,13 +29,12 @@ def test_a_term_is_found_with_its_renderings_and_places() -> None:
         for place in rendering.places:
             source, target = bitext.passages(place.bead)
             assert place.source.slice(source.text) == "智能工厂"
-            assert place.target is not None
             assert "factor" in place.target.slice(target.text).lower()
 
 
 def test_another_language_has_no_table() -> None:
     """Nothing is made up for pairs that the words of the model do not cover."""
-    assert term_table(Bitext.from_pairs([("a", "b")] * 5, "de", "fr")) == ()
+    assert terms_of(Bitext.from_pairs([("a", "b")] * 5, "de", "fr")) == ()
 
 
 def test_the_odd_rendering_is_reported_with_all_places() -> None:
@@ -83,3 +82,29 @@ def test_a_latin_name_alone_is_no_exchange(english: str, chinese: str) -> None:
     """An acronym that is spelled out, a name left out, a name put in."""
     pairs = ak.Bitext.from_pairs([(english, chinese)], "en", "zh")
     assert not ak.check(pairs, select=["TRM003"])
+
+
+ENGLISH = [
+    ("The security deposit is due on signing.", "签约时须缴纳保证押金。"),
+    ("The Landlord holds the security deposit.", "房东保管保证押金。"),
+    ("No interest is paid on the security deposit.", "保证押金不计利息。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("usual", "other", "last"),
+    [
+        ("保证押金", "保证定金", "退租时退还{}。"),
+        ("安全押金", "保证押金", "本条所称{}将在租期结束后退还。"),
+    ],
+)
+def test_an_english_term_is_followed_through_a_chinese_translation(
+    usual: str, other: str, last: str
+) -> None:
+    """The other direction has the same rule; the usual rendering is no finding."""
+    pairs = [(source, target.replace("保证押金", usual)) for source, target in ENGLISH]
+    ends = "The security deposit is returned at the end of the lease."
+    for word, told in ((other, [usual]), (usual, [])):
+        bitext = Bitext.from_pairs([*pairs, (ends, last.format(word))], "en", "zh")
+        found = ak.check(bitext, select=["TRM001"])
+        assert [finding.values["usual"] for finding in found] == told

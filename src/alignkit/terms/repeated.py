@@ -1,0 +1,282 @@
+"""The phrases that a document repeats, and what its translation renders each by."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from operator import ne
+from typing import NamedTuple
+
+from alignkit.link.cells import stem_key, word_class
+from alignkit.link.linking import Tabled, numbered, of_words, with_marks
+from alignkit.terms.said import said
+from alignkit.terms.table import grouped, rendered
+from alignkit.terms.vocabulary import LONGEST_REPEATED, Unit, is_term, whole
+from alignkit.types import Bitext, Span
+from alignkit.words.lexicon import WordTable
+from alignkit.words.numbered import Words
+from alignkit.words.renderings import words_of_all
+from alignkit.words.script import HAN, is_chinese
+
+# A phrase is a term of the document where it stands so often.
+LEAST = 3
+# So many words of meaning tell a rendering, were one of them another.
+TELLING = 3
+# Passages that are linked, at most; the phrases that stand most often choose them.
+MOST_ROWS = 2000
+
+Cut = tuple[Words, Words]
+Stems = tuple[str, ...]
+
+
+class Run(NamedTuple):
+    """Neighbouring words of a bead's source: which is the first, and how many they are."""
+
+    row: int
+    first: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One occurrence of a term: its bead, its characters, and those of its rendering."""
+
+    bead: int
+    source: Span
+    target: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One way a term is rendered: its commonest form, its folded key, where it stands."""
+
+    text: str
+    key: tuple[str, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def count(self) -> int:
+        """How often the term is rendered so."""
+        return len(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the source with its renderings, commonest first."""
+
+    source: str
+    renderings: tuple[Rendering, ...]
+
+    @property
+    def count(self) -> int:
+        """How often a rendering of the term is known."""
+        return sum(one.count for one in self.renderings)
+
+
+def terms_of(bitext: Bitext) -> tuple[Term, ...]:
+    """Return the phrases that a bitext's source repeats with their renderings, commonest first."""
+    from alignkit.embed import encoder
+
+    table = WordTable(encoder(None))
+    words = words_of_all(table, [text for pair in bitext.pairs() for text in pair])
+    cuts = list(zip(words[::2], words[1::2], strict=True))
+    return term_table(cuts, table, (bitext.source.lang, bitext.target.lang))
+
+
+def term_table(
+    cuts: Sequence[Cut], table: WordTable, langs: tuple[str, str], doubtful: bool = False
+) -> tuple[Term, ...]:
+    """Return the phrases that a document repeats with their renderings, commonest first.
+
+    `cuts` holds the words of each bead's sides. Inflection and articles do not make a rendering
+    another one. With `doubtful` only phrases are looked at that may be rendered in two ways, or
+    two of them in one. Pairs other than Chinese and English give an empty table.
+    """
+    if sorted("zh" if is_chinese(lang) else lang.split("-")[0] for lang in langs) != ["en", "zh"]:
+        return ()
+    held = _repeated([source for source, _ in cuts])
+    if doubtful:
+        held = {phrase: held[phrase] for phrase in _in_doubt(held, cuts)}
+    rows: dict[int, None] = {}
+    for phrase in sorted(held, key=lambda one: (-len(held[one]), one)):
+        if len(rows) > MOST_ROWS:
+            del held[phrase]
+        rows.update((at.row, None) for at in held.get(phrase, ()))
+    links = _links([(row, cuts[row]) for row in sorted(rows)], table, langs)
+    starts = {
+        row: {start: at for at, start in enumerate(linked.source.starts)}
+        for row, linked in links.items()
+    }
+    found = []
+    for places in held.values():
+        units = [_unit(at, cuts[at.row][0], starts[at.row]) for at in places]
+        whole = [one for one in units if _is_phrase(links[one.row], one)]
+        if 2 * len(whole) > len(units):
+            found.append(_term(units, whole, links, table))
+    said.cache_clear()
+    return tuple(sorted((term for term in found if term.renderings), key=_order))
+
+
+def _order(term: Term) -> tuple[int, str]:
+    return -term.count, term.source
+
+
+def _repeated(sources: Sequence[Words]) -> dict[Stems, list[Run]]:
+    """Return the runs of words of meaning that are repeated, with their places.
+
+    One that stands in no other company than a longer one's is a part of that.
+    """
+    found: dict[Stems, list[Run]] = defaultdict(list)
+    for row, words in enumerate(sources):
+        for first, run in _runs(words):
+            for count in range(2, LONGEST_REPEATED + 1):
+                for at in range(len(run) - count + 1):
+                    found[tuple(run[at : at + count])].append(Run(row, first + at, count))
+    held = {phrase: places for phrase, places in found.items() if len(places) >= LEAST}
+    parts = Counter[Stems]()
+    for phrase, places in held.items():
+        for part in (phrase[1:], phrase[:-1]):
+            parts[part] = max(parts[part], len(places))
+    return {phrase: places for phrase, places in held.items() if len(places) > parts[phrase]}
+
+
+def _runs(words: Words) -> Iterator[tuple[int, list[str]]]:
+    """Yield the stems of neighbouring words of meaning, and where the first of them stands."""
+    run: list[str] = []
+    for at, form in enumerate(words.forms):
+        apart = run and words.text[words.ends[at - 1] : words.starts[at]].strip(" ")
+        means = word_class(form) == 0 and not form[0].isdigit()
+        if run and (apart or not means):
+            yield at - len(run), run
+            run = []
+        if means:
+            run.append(stem_key(form))
+    if run:
+        yield len(words) - len(run), run
+
+
+def _unit(at: Run, words: Words, starts: dict[int, int]) -> Unit:
+    """Return a run of words as the links have it, which hold the marks as well."""
+    low = starts[words.starts[at.first]]
+    return Unit(at.row, low, starts[words.starts[at.first + at.size - 1]] + 1, True)
+
+
+def _is_phrase(held: Tabled, unit: Unit) -> bool:
+    """Tell whether words may be a term, and are rendered in one piece."""
+    parts = [(at, at + 1) for at in range(unit.low, unit.high)]
+    return is_term(held.source, unit.low, unit.high) and whole([held], unit.low, unit.high, parts)
+
+
+def _in_doubt(held: dict[Stems, list[Run]], cuts: Sequence[Cut]) -> Iterator[Stems]:
+    """Yield the phrases that seem to be rendered in two ways, or to share their rendering.
+
+    Where most passages of a phrase hold the same neighbouring words and another one holds them with
+    one word changed, links are worth their cost; so they are where two phrases have all the same.
+    """
+    runs: dict[int, frozenset[Stems]] = {}
+
+    def of(row: int) -> frozenset[Stems]:
+        if row not in runs:
+            runs[row] = frozenset(
+                tuple(run[at : at + count])
+                for _, run in _runs(cuts[row][1])
+                for count in (2, 3)
+                for at in range(len(run) - count + 1)
+            )
+        return runs[row]
+
+    sharing: dict[Stems, list[Stems]] = defaultdict(list)
+    for phrase, places in held.items():
+        row, first, size = places[0]
+        if not is_term(cuts[row][0], first, first + size):
+            continue
+        rows = dict.fromkeys(at.row for at in places)
+        counts = Counter(chain.from_iterable(map(of, rows)))
+        usual = [one for one, count in counts.items() if count > 1 and 2 * count >= len(rows)]
+        for one in usual:
+            if counts[one] == len(rows) >= LEAST:
+                sharing[one].append(phrase)
+        if any(_swapped(one, of(row)) for one in usual for row in rows if one not in of(row)):
+            yield phrase
+    for phrases in sharing.values():
+        one = phrases[0]
+        yield from (
+            phrase
+            for other in phrases[1:LEAST]
+            if not set(one) & set(other)
+            for phrase in (one, other)
+        )
+
+
+def _swapped(usual: Stems, runs: frozenset[Stems]) -> bool:
+    """Tell whether a run of words is the usual one with one word changed."""
+    return any(len(run) == len(usual) and sum(map(ne, run, usual)) == 1 for run in runs)
+
+
+def _links(
+    cuts: Sequence[tuple[int, Cut]], table: WordTable, langs: tuple[str, str]
+) -> dict[int, Tabled]:
+    """Return the links of some beads."""
+    texts = {words.text: words for _, cut in cuts for words in cut}
+    marked = {
+        text: with_marks(text, list(zip(words.starts, words.ends, words.forms, strict=True)))
+        for text, words in texts.items()
+    }
+    table.take_up(form for held in marked.values() for _, _, form in held)
+    known = {text: numbered(text, held, table) for text, held in marked.items()}
+    asked = [(known[source.text], known[target.text]) for _, (source, target) in cuts]
+    found = of_words(asked, table, langs)
+    return {row: held for (row, _), held in zip(cuts, found, strict=True)}
+
+
+def _term(
+    units: Sequence[Unit], whole: Sequence[Unit], links: dict[int, Tabled], table: WordTable
+) -> Term:
+    row, low, high, _ = units[0]
+    words = links[row].source
+    text = words.text[words.starts[low] : words.ends[high - 1]]
+    (found,) = rendered(whole, [links], table)
+    groups = grouped(found, text if HAN.search(text) else "")
+    renderings = [
+        Rendering(
+            group.text,
+            group.key,
+            tuple(
+                Place(at.unit.row, _span(at.table.source, at.unit), at.said.span)
+                for at in group.places
+                if at.said
+            ),
+        )
+        for group in groups
+    ]
+    if renderings and renderings[0].count >= LEAST:
+        told = {place.unit for place in found if place.said}
+        renderings += _nearly(
+            renderings[0], [(unit, links[unit.row]) for unit in units if unit not in told]
+        )
+    return Term(text, tuple(renderings))
+
+
+def _nearly(usual: Rendering, places: Sequence[tuple[Unit, Tabled]]) -> Iterator[Rendering]:
+    """Yield the renderings that no link led to: the usual one with another word in one place.
+
+    A word that is no synonym of the usual one links to nothing, and only its company betrays it.
+    """
+    if len(usual.key) < TELLING:
+        return
+    for unit, held in places:
+        words = held.target
+        for first, run in _runs(words):
+            for at in range(len(run) - len(usual.key) + 1):
+                key = tuple(run[at : at + len(usual.key)])
+                if sum(map(ne, key, usual.key)) == 1:
+                    start, end = words.starts[first + at], words.ends[first + at + len(key) - 1]
+                    span = Span(start, end)
+                    place = Place(unit.row, _span(held.source, unit), span)
+                    yield Rendering(span.slice(words.text), key, (place,))
+
+
+def _span(words: Words, unit: Unit) -> Span:
+    return Span(words.starts[unit.low], words.ends[unit.high - 1])
