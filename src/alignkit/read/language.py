@@ -26,7 +26,14 @@ _SCRIPTS = {
     "hi": "[\u0904-\u0939]+",
     "latin": r"[^\W\d_]+",
 }
-_LETTERS = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _SCRIPTS.items()))
+# Chinese characters are counted one by one, and found run by run.
+_LETTERS = re.compile(
+    "|".join(
+        f"(?P<{name}>{f'(?:{form})+' if name == 'han' else form})"
+        for name, form in _SCRIPTS.items()
+    )
+)
+_ASCII_WORD = re.compile("[A-Za-z]+")
 _HAN_RUN = re.compile(f"(?:{_SCRIPTS['han']})+")
 _WORD = re.compile(r"[^\W\d_㐀-䶿一-鿿\uf900-\ufaff〇]+")
 _LATIN_WORD = re.compile(r"[a-zA-ZÀ-ɏ]+")
@@ -76,7 +83,14 @@ def _sample(text: str) -> str:
 @lru_cache(maxsize=_TEXTS)
 def _count(text: str) -> Mapping[str, int]:
     """Return how much of each script a text holds, in the order in which they come."""
-    return Counter(map(attrgetter("lastgroup"), _LETTERS.finditer(text)))
+    if text.isascii():
+        words = len(_ASCII_WORD.findall(text))
+        return {"latin": words} if words else {}
+    runs = list(_LETTERS.finditer(text))
+    counts = Counter(map(attrgetter("lastgroup"), runs))
+    if "han" in counts:
+        counts["han"] = sum(run.end() - run.start() for run in runs if run.lastgroup == "han")
+    return counts
 
 
 @lru_cache(maxsize=_TEXTS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 from itertools import pairwise
@@ -13,7 +12,6 @@ _SAMPLE = 500
 _STRETCH = 4096
 # So many bytes of a line hold the characters that set most words apart.
 _BEGINNING = 12
-_BEYOND_LATIN = re.compile(rb"^[\xe0-\xff]", re.MULTILINE)
 
 
 class Lines:
@@ -79,18 +77,44 @@ class Lines:
 
 
 def ordered(data: bytes, mark: str) -> Lines:
-    """Return the lines of a table that others keep, whose Latin words come first in any order.
+    """Return the lines of a table that others keep, whose first lines stand in any order.
 
     Where more than those are out of order, all lines are sorted: it takes a third of a second.
+
+    >>> ordered("乙 1\\n甲 1\\nA 1\\n丙 1\\n丁 1\\n".encode(), " ").beginning("A")
+    ['A 1']
     """
     data = data if data.endswith(b"\n") or not data else data + b"\n"
-    found = _BEYOND_LATIN.search(data)
-    head = found.start() if found else len(data)
+    head = _disordered(data)
     if not _in_order(data, head):
-        head = len(data)
-    first = sorted(data[:head].splitlines(keepends=True))
-    # The rest, of megabytes, is copied once.
-    return Lines(b"".join([*first, memoryview(data)[head:]]), mark)
+        return Lines(b"".join(sorted(data.splitlines(keepends=True))), mark)
+    # Each of the first lines goes to its place; the rest, of megabytes, is copied once.
+    rest, parts, place = memoryview(data), [], head
+    for line in sorted(data[:head].splitlines(keepends=True)):
+        end = _place(data, line, place)
+        parts += rest[place:end], line
+        place = end
+    return Lines(b"".join([*parts, rest[place:]]), mark)
+
+
+def _disordered(data: bytes) -> int:
+    """Return where the lines end that stand before the last one of the first to be out of order."""
+    lines = data[: data.find(b"\n", _STRETCH) + 1 or len(data)].splitlines(keepends=True)
+    last = max((at for at in range(1, len(lines)) if lines[at] < lines[at - 1]), default=0)
+    return sum(map(len, lines[:last]))
+
+
+def _place(data: bytes, line: bytes, low: int) -> int:
+    """Return where a line belongs among those from a place on, which are in order."""
+    high = len(data)
+    while low < high:
+        start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = data.find(b"\n", start) + 1
+        if data[start:end] < line:
+            low = end
+        else:
+            high = start
+    return low
 
 
 def _in_order(data: bytes, low: int) -> bool:
