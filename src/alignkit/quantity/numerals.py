@@ -34,6 +34,8 @@ _FINANCIAL_RUN = re.compile(
 _WIDE_GROUPS = re.compile(r"(?<![0-9，,.])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9])")
 
 
+# A text is folded where it is read, and again where its words are looked at.
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Return a text of the same length in the forms that are read: simplified, half-width.
 

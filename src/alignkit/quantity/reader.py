@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from alignkit.errors import OptionError
@@ -14,6 +15,7 @@ LANGUAGES = ("en", "zh")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+@lru_cache(maxsize=64)
 def readable(lang: str) -> str:
     """Return "zh" or "en" for a language tag, or "" for a language that is not read."""
     base = lang.lower().replace("_", "-").split("-")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from alignkit.quantity.lookup import Tables, Unit
@@ -43,10 +43,12 @@ _POINTED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
 _SPACED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2} +([0-9]{3})(?![0-9.,])")
 _SIGNED_IN_WORDS = frozenset((Kind.MONEY, Kind.PERCENT, Kind.POINTS))
 
+Readings = frozenset[tuple[str, Decimal]]
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One value of a quantity: the whole of it, or one end of its range."""
+    """One value of a quantity: the whole of it, or one end of its range; `read` as `readings`."""
 
     quantity: Quantity
     index: int
@@ -55,6 +57,7 @@ class Atom:
     high: Decimal | None
     date: str = ""
     end: str = ""
+    read: dict[Tables, Readings] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def vague(self) -> bool:
@@ -95,8 +98,12 @@ def _blurred(quantity: Quantity) -> bool:
     return bool(quantity.approximate and low and high and high >= low * Decimal("1.7"))
 
 
-def readings(atom: Atom, tables: Tables) -> frozenset[tuple[str, Decimal]]:
+def readings(atom: Atom, tables: Tables) -> Readings:
     """Return each way the value can be counted: plain, in base units, as a share, as a multiple."""
+    return atom.read.get(tables) or atom.read.setdefault(tables, _readings(atom, tables))
+
+
+def _readings(atom: Atom, tables: Tables) -> Readings:
     quantity, value = atom.quantity, atom.low
     if value is None:
         return frozenset(_date_readings(atom))
@@ -106,8 +113,6 @@ def readings(atom: Atom, tables: Tables) -> frozenset[tuple[str, Decimal]]:
         found |= {("share", value / 100), ("times", value / 100), ("times", value / 100 + 1)}
     elif kind == Kind.FRACTION:
         found |= {("share", value), ("times", value)}
-        if value == Decimal("0.5"):
-            found.add(("share", Decimal("0.5")))
     elif kind == Kind.MULTIPLE:
         found |= {("times", value), ("share", value)}
         if quantity.change != Change.TO:

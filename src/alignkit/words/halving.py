@@ -89,7 +89,8 @@ def ordered(data: bytes, mark: str) -> Lines:
     if not _in_order(data, head):
         return Lines(b"".join(sorted(data.splitlines(keepends=True))), mark)
     # Each of the first lines goes to its place; the rest, of megabytes, is copied once.
-    rest, parts, place = memoryview(data), [], head
+    rest, place = memoryview(data), head
+    parts: list[bytes | memoryview] = []
     for line in sorted(data[:head].splitlines(keepends=True)):
         end = _place(data, line, place)
         parts += rest[place:end], line

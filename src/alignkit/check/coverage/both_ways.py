@@ -113,7 +113,7 @@ def _cut(words: WordTable, pair: PairView, low: int, high: int) -> list[tuple[Wo
 
 def _read(pair: PairView, index: int) -> tuple[str, str]:
     """Return a bead's texts; of code, and of what stands on both sides as it is, nothing."""
-    source, target = pair.bitext.passages(index)
+    source, target = pair.passages(index)
     code = pair.bitext.source.literal(source.sentences) and pair.bitext.target.literal(
         target.sentences
     )

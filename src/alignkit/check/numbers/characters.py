@@ -13,6 +13,7 @@ from alignkit.quantity.sameness import Atom
 
 # A stretch without spaces or letters of another script: 2.5-7b, $0.25/250B, a whole address.
 _STRETCH = re.compile(r"[!-~]*[0-9][!-~]*")
+_DIGIT = re.compile("[0-9]")
 _GROUPING = re.compile(r",(?=[0-9]{3}(?![0-9]))")
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 # Full-width marks end a stretch: （1998，312） holds two.
@@ -37,6 +38,8 @@ class Shown:
         folded = half_width(text)
         stretches: Counter[str] = Counter()
         runs: Counter[str] = Counter()
+        if not _DIGIT.search(folded):
+            return cls(folded, stretches, runs)
         for match in _STRETCH.finditer(folded):
             stretches[match[0].strip(_EDGES)] += 1
             for run in _RUN.findall(match[0]):

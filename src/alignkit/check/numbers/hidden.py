@@ -223,8 +223,12 @@ def _said_in_english() -> Mapping[str, frozenset[Decimal]]:
 
 def _loose_english(text: str, covered: set[int]) -> set[Decimal]:
     found = {Decimal(_roman(match)) for match in _ROMAN.finditer(text) if match[0]}
+    said = _said_in_english()
+    # In most texts no word says a number: their places are of no use then.
+    if said.keys().isdisjoint(_WORD.findall(text.lower())):
+        return found
     for match in _WORD.finditer(text):
         if match.start() in covered:
             continue
-        found |= _said_in_english().get(match[0].lower(), _NOTHING)
+        found |= said.get(match[0].lower(), _NOTHING)
     return found

@@ -37,7 +37,7 @@ def every(pair: PairView, low: int, high: int) -> list[tuple[Side, Side] | None]
 def _both(pair: PairView, index: int) -> tuple[Side, Side] | None:
     langs = readable(pair.bitext.source.lang), readable(pair.bitext.target.lang)
     held = []
-    for passage, lang in zip(pair.bitext.passages(index), langs, strict=True):
+    for passage, lang in zip(pair.passages(index), langs, strict=True):
         if not lang:
             return None
         found = tuple(read(passage.text, lang, pair.settings.units))

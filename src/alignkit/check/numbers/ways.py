@@ -272,7 +272,7 @@ def _turned(
     turn = 1 if is_chinese(source) else 0
     if not is_chinese((source, target)[1 - turn]) or (source, target)[turn].split("-")[0] != "en":
         return found
-    passages = [pair.bitext.passages(index) for index in range(low, high)]
+    passages = [pair.passages(index) for index in range(low, high)]
     held = {
         place: movers().intersection(LATIN.findall(both[turn].text.lower()))
         for place, both in enumerate(passages)

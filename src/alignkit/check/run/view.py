@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from alignkit.check.run.measure import measured
 from alignkit.config import Settings
-from alignkit.types import Bead, Bitext, Inline, Span
+from alignkit.types import Bead, Bitext, Inline, Passage, Span
 
 if TYPE_CHECKING:
     from alignkit.embed import Encoder
@@ -22,6 +22,7 @@ T = TypeVar("T")
 CHUNK = 256
 KEPT_VIEWS = 64
 KEPT_CHUNKS = 12
+KEPT_PASSAGES = 4 * CHUNK
 
 
 class Glossary(Protocol):
@@ -46,7 +47,7 @@ class BeadView:
     def __init__(self, pair: PairView, index: int) -> None:
         self.pair = pair
         self.index = index
-        self.source, self.target = pair.bitext.passages(index)
+        self.source, self.target = pair.passages(index)
         self._known: dict[Callable[[BeadView], Any], Any] = {}
 
     @property
@@ -114,9 +115,10 @@ class BeadView:
 
     def once(self, work: Callable[[BeadView], T]) -> T:
         """Return work(self), done once for all rules that ask."""
-        if work not in self._known:
-            self._known[work] = work(self)
-        known: T = self._known[work]
+        try:
+            known: T = self._known[work]
+        except KeyError:
+            known = self._known[work] = work(self)
         return known
 
 
@@ -149,6 +151,7 @@ class PairView:
         self._views: OrderedDict[int, BeadView] = OrderedDict()
         self._known: dict[Callable[[PairView], Any], Any] = {}
         self._chunks: OrderedDict[tuple[Any, int], Sequence[Any]] = OrderedDict()
+        self._passages: dict[int, tuple[Passage, Passage]] = {}
         self._lent: list[WordTable] = []
 
     @cached_property
@@ -172,6 +175,15 @@ class PairView:
         for table in self._lent:
             give_back(table)
         self._lent.clear()
+
+    def passages(self, index: int) -> tuple[Passage, Passage]:
+        """Return both sides of a bead; those of the last chunks stay at hand."""
+        held = self._passages.get(index)
+        if held is None:
+            if len(self._passages) >= KEPT_PASSAGES:
+                self._passages.clear()
+            held = self._passages[index] = self.bitext.passages(index)
+        return held
 
     def view(self, index: int) -> BeadView:
         """Return the view of a bead; the last few stay at hand, so that memory stays flat."""

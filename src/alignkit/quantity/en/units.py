@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from alignkit.quantity.draft import FORMULA, PERCENT, names_a_standard
 from alignkit.quantity.lookup import Tables, Unit
@@ -61,9 +62,14 @@ class Units:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.longest_sign = max(map(len, tables.signs))
+        # The same place is asked of again and again while a numeral is read.
+        self._suffix = lru_cache(maxsize=64)(self._read_suffix)
 
     def suffix(self, text: str, place: int) -> Suffix | None:
         """Return what follows a numeral at a place of the text."""
+        return self._suffix(text, place)
+
+    def _read_suffix(self, text: str, place: int) -> Suffix | None:
         percent = _PERCENT.match(text, place)
         if percent:
             if percent["pp"] or percent["pts"]:

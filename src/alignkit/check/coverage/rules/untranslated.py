@@ -141,7 +141,7 @@ def _mixed(pair: PairView) -> float:
     """Return in which part of the beads plain English words stand amid Chinese, but for one."""
     count = 0
     for at in range(len(pair.bitext.beads)):
-        text = pair.bitext.passages(at)[1].text
+        text = pair.passages(at)[1].text
         if HAN.search(text):
             count += any(word.islower() for word in WORD.findall(CODE.sub(" ", text)))
     return (count - 1) / max(len(pair.bitext.beads), 1)

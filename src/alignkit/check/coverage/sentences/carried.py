@@ -110,7 +110,7 @@ def _alone(pair: PairView, low: int, high: int, side: int) -> Sequence[Sequence[
         both = words_at(pair, at)
         if not comparable(*both) or not _several(both[side].text):
             continue
-        passages = pair.bitext.passages(at)
+        passages = pair.passages(at)
         bounds = _bounds_of(passages[side], both[side].text, ways[side].langs[0])
         stretches = stretches_of(both[side], bounds)
         kept = [n for n, (first, last) in enumerate(stretches) if first < last]

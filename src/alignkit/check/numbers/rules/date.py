@@ -126,6 +126,7 @@ _LETTER = {
     ),
     "en": re.compile(r"(?<=[a-z]\s)([A-HJ-Z])(?![A-Za-z0-9'’+#*&/-])(?!\.\s?[A-Z][a-z'’.])"),
 }
+_CAPITAL = re.compile("[A-HJ-Z]")
 _PART_BEFORE = re.compile(
     r"\b(?:annex|appendix|attachment|schedule|exhibit|table|figure|fig|chart|class|grade|group|type"
     r"|option|plan|part|section|building|block|zone|area|level|category|column|series|team|line|step"
@@ -159,7 +160,10 @@ def _lettered(view: BeadView) -> Iterator[Hit]:
 
 def _letters(text: str, lang: str) -> list[tuple[str, Span]]:
     """Return the letters that number parts of something, and where each stands with its part."""
-    found = []
+    found: list[tuple[str, Span]] = []
+    # Most Chinese texts hold no such letter, and looking for what stands about it takes longer.
+    if not _CAPITAL.search(text):
+        return found
     for match in _LETTER[lang].finditer(text):
         at = match.start()
         part = _PART_BEFORE.search(text, max(0, at - 12), at) if lang == "en" else None

@@ -18,7 +18,7 @@ from alignkit.types.quantity import Kind
 _HIGHEST = re.compile(r"最高|新高|最大|最多|创.{0,6}高|高点|高位|峰值|至高|最(?:贵|热|强|深|长|快)")
 _LOWEST = re.compile(r"最低|新低|最小|最少|创.{0,6}低|低点|低位|谷底|最(?:便宜|冷|弱|浅|短|慢)")
 # What both patterns below hold: most texts are passed over by it.
-_EXTREME = re.compile(r"high|low", re.I)
+_EXTREME = re.compile(r"[hH][iI][gG][hH]|[lL][oO][wW]")
 _EN_HIGHEST = re.compile(
     r"\b(?:highest|record high|new high|(?:\w+-)?(?:year|month|week|day|time) high)\b", re.I
 )
