@@ -31,6 +31,30 @@ def test_a_replaced_word_stands_high_on_the_list(
         assert line in {held.bead for held in ak.suspects(bitext, 5)}
 
 
+@pytest.mark.parametrize(
+    ("chinese", "other", "english", "replaced"),
+    [("协议", "合同", "agreement", "lease"), ("转让", "出租", "transferred", "leased")],
+)
+def test_what_renders_a_word_elsewhere_is_a_word(
+    chinese: str, other: str, english: str, replaced: str
+) -> None:
+    """It is told as it is written, not as the stem that is counted."""
+    frames = [
+        ("我们昨天讨论了{}的细节。", "Yesterday we discussed the details of what was {}."),
+        ("他们明天将研究{}的内容。", "Tomorrow they will study the content of what was {}."),
+        ("法院认为{}有效。", "The court held that what was {} is valid."),
+        ("经理看了{}的文件。", "The manager read the papers of what was {}."),
+        ("律师解释了{}的原因。", "The lawyer explained the reason for what was {}."),
+        ("双方对{}没有异议。", "Neither party objects to what was {}."),
+    ]
+    pairs = [(zh.format(chinese), en.format(english)) for zh, en in frames]
+    pairs[-1] = (pairs[-1][0], frames[-1][1].format(replaced))
+    found = ak.suspects(ak.Bitext.from_pairs([*LINES, *pairs]), 60)
+    usual = {held.elsewhere for held in found if held.elsewhere}
+    assert english in usual
+    assert all(word in " ".join(en for _, en in pairs).lower() for word in usual)
+
+
 def test_the_list_points_at_its_words_and_is_always_the_same() -> None:
     """Spans hold the text that is shown; two runs agree."""
     bitext = ak.Bitext.from_pairs(list(LINES))

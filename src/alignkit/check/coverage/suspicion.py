@@ -142,6 +142,7 @@ def _side(seen: Iterator[_Seen], side: int) -> list[Word]:
     held: list[tuple[_Seen, int, str, str]] = []
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     across: dict[str, Counter[str]] = defaultdict(Counter)
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
     for text in seen:
         for at, form in enumerate(text.own.forms):
             if not _is_content(form):
@@ -154,6 +155,7 @@ def _side(seen: Iterator[_Seen], side: int) -> list[Word]:
             sums[key][2] += float(text.rows[at, cosine])
             if to:
                 across[key][to] += 1
+                spelled[to][text.other.forms[place]] += 1
             held.append((text, at, key, to))
     if not held:
         return []
@@ -178,10 +180,14 @@ def _side(seen: Iterator[_Seen], side: int) -> list[Word]:
                     sum(beside) / max(1, len(beside)), math.log(1 + len(text.own)),
                 ),
                 Span(text.other.starts[place], text.other.ends[place]) if place >= 0 else None,
-                usual,
+                _commonest(spelled[usual]) if usual else "",
             )
         )  # fmt: skip
     return found
+
+
+def _commonest(forms: Counter[str]) -> str:
+    return max(forms.items(), key=lambda held: (held[1], held[0]))[0]
 
 
 def _usual(across: Counter[str], here: str, other: Words) -> str:
