@@ -69,6 +69,10 @@ _PLACES = frozenset(("up", "down"))
 _LAST_HOUR = 12
 # fell from 7 to 5: a range that a verb leads through
 _EN_LED = re.compile(r"\bfrom\s(?:an?\s|about\s|around\s|some\s)?$", re.I)
+_EN_THEN = re.compile(
+    r"(?:\b(?:before|and|then|but)|,)\s(?:then\s|later\s)?(?P<verb>[a-z]+(?:ing|ed))\s(?:[a-z]+\s)?to\s\S{0,3}$",
+    re.I,
+)
 _EN_PART = re.compile(r"[,，]|\band\b")
 _EN_YEARLY = re.compile(
     r"year[- ]o(?:n|ver)[- ]year|\byoy\b|y-o-y|from a year (?:ago|earlier)|same period|annual"
@@ -186,6 +190,8 @@ def _english(draft: Draft, text: str) -> None:
         way = _way_at(match[0], following)
         if way:
             rest = clause[match.end() :]
+            if _goes_on(rest):
+                return
             link = _EN_LINK.search(rest[-60:])
             if not _EN_BASE.search(rest) and (link or _EN_NEAR.match(rest)):
                 dragged = any(word in clause for word in load("directions")["en"]["drag"])
@@ -202,8 +208,21 @@ def _english(draft: Draft, text: str) -> None:
     follow = _EN_FOLLOW.match(text, draft.end)
     if follow and draft.kind == Kind.MEASURE and follow["word"].lower() in _PLACES:
         return
+    if follow and _attributed(follow["word"], follow["next"] or ""):
+        return
     if follow and (way := _way_at(follow["word"], follow["next"] or "")):
         draft.direction, draft.change = way, Change.BY
+
+
+def _attributed(word: str, following: str) -> bool:
+    """Tell whether a word of change says of what sort the counted things are: growing seasons."""
+    return word.endswith("ing") and following.endswith("s")
+
+
+def _goes_on(rest: str) -> bool:
+    """Tell whether another verb leads to the number: "rose from 2 to 5 before easing to 4"."""
+    then = _EN_THEN.search(rest)
+    return bool(then) and not _english_way(then["verb"])  # type: ignore[index]
 
 
 def _is_hour(draft: Draft, clause: str) -> bool:

@@ -124,3 +124,37 @@ def test_what_stands_between_two_counts_is_of_the_first(
     """Another order of the same counts is no exchange, though their words stand side by side."""
     values = {"low": low, "high": high}
     assert not said(zh.format(**values), en.format(**values), langs)
+
+
+CLAUSES = [
+    ("第一季度出口{one}下降{low}%，但{other}增长{high}%。",
+     "Exports fell by {low}% in the first quarter {First}, but were {high}% higher {Second}."),
+    ("本季度{one}增加{low}%；不过，{other}减少{high}%。",
+     "They rose by {low}% this quarter {First}; they were, however, {high}% lower {Second}."),
+]  # fmt: skip
+BASES = {"同比": "than a year earlier", "环比": "than in the previous quarter"}
+
+
+@pytest.mark.parametrize("langs", LANGS)
+@pytest.mark.parametrize(("low", "high"), [("8.3", "2.1"), ("12", "47")])
+@pytest.mark.parametrize("first", list(BASES))
+@pytest.mark.parametrize(("zh", "en"), CLAUSES)
+def test_bases_in_clauses_of_their_own_changed_places(
+    zh: str, en: str, first: str, low: str, high: str, langs: tuple[str, str]
+) -> None:
+    """What a clause measures from is its own number's, however near the next one stands."""
+    one, other = (first, *(basis for basis in BASES if basis != first))
+    told = {"low": low, "high": high}
+    right = en.format(
+        **told,
+        First=BASES[one].replace("than in", "from").replace("than", "from"),
+        Second=BASES[other],
+    )
+    wrong = en.format(
+        **told,
+        First=BASES[other].replace("than in", "from").replace("than", "from"),
+        Second=BASES[one],
+    )
+    chinese = zh.format(**told, one=one, other=other)
+    assert not said(chinese, right, langs)
+    assert said(chinese, wrong, langs) == {"NUM022"}

@@ -40,16 +40,27 @@ def test_a_pair_gets_the_finding_it_deserves(rule: str, source: str, target: str
 @pytest.mark.parametrize(
     ("source", "target", "severity"),
     [
-        ("建成20家以上。", "More than twenty were built.", "info"),
+        (
+            "年满18岁以上、连续居住20日以上者方可申请。",
+            "Only those who are 18 or older and have lived there for more than 20 days may apply,"
+            " and must do so in person.",
+            "info",
+        ),
         ("准确率达到 96%。", "Accuracy exceeds 96%.", "warning"),
         ("误差在 100Pa 以内。", "The error is over 100 Pa.", "warning"),
         ("约有300人参加。", "Three hundred people took part.", "info"),
     ],
 )
 def test_a_bound_is_as_grave_as_it_reads(source: str, target: str, severity: str) -> None:
-    """以上 as more than is information, 达到 as exceeds and 以内 as over are warnings."""
+    """A condition's 以上 as more than is a note, 达到 as exceeds, 以内 as over are warnings."""
     (finding,) = found(source, target, "info")
     assert finding.severity == severity
+
+
+@pytest.mark.parametrize(("chinese", "english"), [("20家", "twenty"), ("300人", "300 people")])
+def test_an_including_bound_matters_where_something_hangs_on_it(chinese: str, english: str) -> None:
+    """In news nobody means the difference of 以上 and more than."""
+    assert not found(f"建成{chinese}以上。", f"More than {english} were built.", "info")
 
 
 def test_a_finding_shows_both_texts_both_values_and_both_spans() -> None:

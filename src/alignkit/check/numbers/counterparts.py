@@ -65,6 +65,11 @@ def divides(quantity: Quantity) -> bool:
     return kind == Kind.ARTICLE or (kind == Kind.ORDINAL and unit in _DIVISIONS)
 
 
+def _other_labels(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers name parts of two kinds: 附件一 is no Chapter IV."""
+    return one.unit == "no" and other.kind == Kind.ORDINAL and other.unit in _DIVISIONS
+
+
 # What a bare figure may stand for: of these a language often leaves the unit to the sentence.
 _AGED = frozenset((Kind.AGE, Kind.COUNT))
 _BARED = frozenset((Kind.AGE, Kind.ARTICLE, Kind.NAME, Kind.ORDINAL, Kind.COUNT, Kind.CITATION))
@@ -112,6 +117,8 @@ def cost(s: Atom, t: Atom, known: Tables) -> float:
         return 3.2 + place if two_years(s, t) else 9.0
     if s.date:
         return 3.0 + place if _same_shape(s.date, t.date) else 9.0
+    if _other_labels(ours, theirs) or _other_labels(theirs, ours):
+        return 9.0
     old = {ours.kind, theirs.kind} == {Kind.AGE, Kind.DURATION} and "year" in (
         ours.unit,
         theirs.unit,

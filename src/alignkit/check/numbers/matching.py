@@ -130,6 +130,21 @@ def each_once(pairs: Iterable[Pair]) -> Iterator[Pair]:
             yield pair
 
 
+# Of these no bound of an amount is stated; dates and times have bounds of their own.
+UNBOUND = frozenset(
+    (Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.ITEM, Kind.ARTICLE, Kind.NAME, Kind.MODEL)
+)
+
+
+def amounts(view: BeadView) -> Iterator[Pair]:
+    """Yield the pairs of one value each, whole and of a kind that a bound or blur can be of."""
+    matching = view.once(matched)
+    for pair in matching.pairs if matching else ():
+        ends = pair.source.end or pair.target.end
+        if (pair.same or pair.unit_only) and not ends and pair.source.quantity.kind not in UNBOUND:
+            yield pair
+
+
 def _unmatched(side: Side, paired: set[int], ours: Shown, theirs: Shown) -> list[Atom]:
     """Return the values without counterpart, but for what the other side shows as it stands."""
     return [

@@ -177,9 +177,25 @@ def _rebased(
     held = []
     for first, second in alike if len(links.held) >= _BOTH else ():
         kept = links.company(first, second)
+        if links.crossed(first, second):
+            kept = (1.0, 1.0)
         if sum(kept) > company[0] and min(kept) > company[1]:
             held.append(Crossed(first, second, 0.0, 0.0, sum(kept), min(kept)))
     return held
+
+
+_CLAUSE_END = re.compile(r"[，。；,;]")
+
+
+def _owner(side: Side, span: Span, numbers: tuple[Quantity, Quantity]) -> int | None:
+    """Return which of two numbers a stretch shares its clause with, None where both or none do."""
+    shares = [
+        not _CLAUSE_END.search(
+            side.text, min(span.end, one.span.end), max(span.start, one.span.start)
+        )
+        for one in numbers
+    ]
+    return shares.index(True) if sum(shares) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +214,17 @@ class Links:
     source: Side
     target: Side
     held: tuple[Link, ...]
+
+    def crossed(self, first: Pair, second: Pair) -> bool:
+        """Tell whether each link stands in the clause of one number here, of the other there."""
+        owners = [
+            (
+                _owner(self.source, link.source, (first.source.quantity, second.source.quantity)),
+                _owner(self.target, link.target, (first.target.quantity, second.target.quantity)),
+            )
+            for link in self.held
+        ]
+        return sorted(owners, key=str) == [(0, 1), (1, 0)]
 
     def company(self, first: Pair, second: Pair) -> tuple[float, float]:
         """Return for each of two numbers how far its words stand by the other's counterpart.

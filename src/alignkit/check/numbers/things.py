@@ -20,7 +20,7 @@ from alignkit.quantity.lookup import counted
 from alignkit.types import Quantity, Span
 from alignkit.types.quantity import Kind
 from alignkit.words.lexicon import meanings, sources, stem_of
-from alignkit.words.senses import SIBLINGS, related
+from alignkit.words.senses import SIBLINGS, WIDER, related
 
 if TYPE_CHECKING:
     from alignkit.words.lexicon import UnitTable, WordTable
@@ -41,7 +41,10 @@ _FARTHEST, _SHORTEST = 60, 3
 # and where its phrase begins.
 _AROUND, _BESIDE, _PHRASE = (10, 24), 8, 4
 # What English counts anything by: 1,200 units of 汽车, 12 places for 12个省.
-_ANYTHING = ("unit", "piece", "item", "place", "thing")
+_ANYTHING = (
+    "unit", "piece", "item", "place", "thing", "site", "location", "point", "area",
+    "aspect", "dimension", "respect", "way", "front", "case",
+)  # fmt: skip
 # Whom a Chinese measure word counts, "people" names.
 _PEOPLE, _OF_PEOPLE = ("person", "people"), frozenset("名位人口")
 # So many meanings of a word, the likeliest, are asked for what they are to another.
@@ -228,7 +231,10 @@ def _measured(
     nearest = cosine[:, noun].max(axis=1)
     phrase = beside & (starts < span.end + _PHRASE) & np.array([_says(f) for f in ours.forms])
     gap = (cosine[:, ~noun].max(axis=1, initial=0.0) - nearest)[phrase]
-    siblings = (_sibling(form, stem) for form, own in zip(ours.forms, beside, strict=True) if own)
+    near_by = [form for form, own in zip(ours.forms, beside, strict=True) if own]
+    if any(_wider(form, stem) for form in near_by):
+        return {}
+    siblings = (_sibling(form, stem) for form in near_by)
     found = {
         "nearest beside": nearest[beside].max(),
         "nearest around": nearest[around].max(),
@@ -248,6 +254,12 @@ def _sibling(form: str, stem: str) -> float:
     """Return how surely a Chinese word means another thing of the kind: 儿童 beside adults."""
     likely = itertools.islice(meanings(form).items(), _LIKELIEST)
     return max((min(1.0, v) for m, v in likely if related(m, stem) == SIBLINGS), default=0.0)
+
+
+def _wider(form: str, stem: str) -> bool:
+    """Tell whether a Chinese word means what an English one is a sort of: 金币 beside guineas."""
+    likely = itertools.islice(meanings(form), _LIKELIEST)
+    return any(related(meaning, stem) == WIDER for meaning in likely)
 
 
 def _memory(pair: PairView) -> Any:

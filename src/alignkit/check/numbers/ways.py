@@ -49,6 +49,8 @@ _PARTICLES = frozenset(("up", "down"))
 _CARRIED = frozenset(
     "is are was were be been go goes going went gone move moves moved drive drives drove".split()
 )
+# At least and at most bind an amount.
+_BOUNDS = frozenset(("least", "most"))
 _SIZE = re.compile(r"[最更较很]?[大小高低多少长短强弱](?:[大小型]|量)?")
 # So many words of a side are weighed against the other's at most, those that go furthest.
 MOST_SUSPECT = 20
@@ -157,6 +159,8 @@ def _comparable(chinese: Words, english: Words, here: int, there: int) -> bool:
     ours, theirs = chinese.forms[here], english.forms[there].lower()
     if theirs in _PARTICLES:
         return there > 0 and english.forms[there - 1].lower() in _CARRIED
+    if theirs in _BOUNDS and there > 0 and english.forms[there - 1].lower() == "at":
+        return False
     if _BETTERING.match(theirs) or ours in _BETTERED:
         return False
     return not _sized(theirs) or bool(_SIZE.fullmatch(ours))

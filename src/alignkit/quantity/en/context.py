@@ -126,9 +126,23 @@ _LASTS = re.compile(
 )
 
 
+# What is counted takes its time: over three growing seasons is during them.
+_LETTERS = re.compile(r"[a-z]+")
+_TIMED = frozenset(
+    "seasons sessions generations terms rounds cycles meetings matches games episodes evenings "
+    "mornings afternoons weekends sittings instalments installments phases stages visits".split()
+)
+
+
+def _timed(draft: Draft) -> bool:
+    return draft.kind == Kind.COUNT and not _TIMED.isdisjoint(
+        _LETTERS.findall(draft.noun.lower())[:3]
+    )
+
+
 def _is_period(draft: Draft, text: str, phrase: str) -> bool:
     """Tell "over the next two years" and "reduced over two years" from "for over two years"."""
-    if phrase == "over" and (draft.kind == Kind.DURATION or draft.unit == "night"):
+    if phrase == "over" and (draft.kind == Kind.DURATION or draft.unit == "night" or _timed(draft)):
         return not _LASTS.search(text, max(0, draft.start - 24), draft.start)
     return (
         phrase in ("over", "within", "around")

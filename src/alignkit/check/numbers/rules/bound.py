@@ -1,4 +1,4 @@
-"""Bounds and blurs: at least, at most, more than, about."""
+"""Bounds: at least, at most, more than, no later than."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from alignkit.check.numbers.circumstances import weak
 from alignkit.check.numbers.marking import bounding, holding, limiting
-from alignkit.check.numbers.matching import Pair, matched
+from alignkit.check.numbers.matching import UNBOUND, Pair, amounts, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
 from alignkit.check.numbers.stated import Side
@@ -49,20 +49,6 @@ _AS_MUCH = re.compile(r"\bas (?:many|much) as\s(?:[A-Z$€£¥]{0,4}\s?)?$", re.
 LOST, INCLUDED = 0.65, 0.3
 # No later than against no earlier than: the words have no other sense.
 OUTRIGHT = 0.92
-_SKIPPED = frozenset(
-    (Kind.DATE, Kind.TIME, Kind.ORDINAL, Kind.ITEM, Kind.ARTICLE, Kind.NAME, Kind.MODEL)
-)
-
-
-def _pairs(view: BeadView) -> Iterator[Pair]:
-    matching = view.once(matched)
-    if matching is None:
-        return
-    for pair in matching.pairs:
-        told = pair.same or pair.unit_only
-        ends = pair.source.end or pair.target.end
-        if told and not ends and pair.source.quantity.kind not in _SKIPPED:
-            yield pair
 
 
 def _when(view: BeadView) -> Iterator[Hit]:
@@ -127,9 +113,9 @@ _WHEN_HINTS = {
 
 def _bound(view: BeadView) -> Iterator[Hit]:
     yield from _when(view)
-    for pair in _pairs(view):
+    for pair in amounts(view):
         sides = pair.source.quantity, pair.target.quantity
-        if sides[1].kind in _SKIPPED:
+        if sides[1].kind in UNBOUND:
             continue
         bound = sides[0].comparator != Comparator.EQUAL, sides[1].comparator != Comparator.EQUAL
         yield from holding(view, _judged(view, pair), bounding, bound)
@@ -142,15 +128,75 @@ def _judged(view: BeadView, pair: Pair) -> Iterator[Hit]:
         return
     what, most, signs = judged
     if "turned round" in signs:
+        if _deep(view, source, target):
+            return
         if any(map(_under_denial, (view.source.text, view.target.text), (source, target))):
             return
         yield from compared(Slot.BOUND, what, pair, most=most, signs=signs)
     elif weak(pair.source):
         return
     elif most is Severity.INFO:
+        if not _binding(view):
+            return
         yield from compared(Slot.BOUND, what, pair, most=most, sure=INCLUDED)
     elif not _hinted(view, source, target):
         yield from compared(Slot.BOUND, what, pair, most=most, sure=LOST)
+
+
+# Roots below 1.6 metres reach deeper than that.
+_DEPTH = {
+    "zh": re.compile(r"[深高]度|海拔|海平面|地下|地面|水下|[深埋根]"),
+    "en": re.compile(
+        r"\b(?:deep\w*|depths?|roots?|underground|surface|sea level|altitudes?|elevations?"
+        r"|buried)\b",
+        re.I,
+    ),
+}
+_BENEATH = {
+    "zh": re.compile(r"\s?[之以][上下]"),
+    "en": re.compile(r"\b(?:below|beneath|above|under)\s$", re.I),
+}
+
+
+def _deep(view: BeadView, source: Quantity, target: Quantity) -> bool:
+    """Tell whether "below" or "above" may say where a thing is, and not how much."""
+    sides = [
+        (side.text, lang[:2], one.span)
+        for side, lang, one in zip(
+            (view.source, view.target),
+            (view.source_lang, view.target_lang),
+            (source, target),
+            strict=True,
+        )
+    ]
+    placed = any(
+        _BENEATH[lang].match(text, span.end)
+        if lang == "zh"
+        else _BENEATH["en"].search(text, max(0, span.start - 24), span.start)
+        for text, lang, span in sides
+    )
+    measures = source.kind == target.kind == Kind.MEASURE
+    return placed and measures and any(_DEPTH[lang].search(text) for text, lang, _ in sides)
+
+
+# Whether a bound takes in its number is asked where something hangs on it.
+_DUTY = {
+    "zh": re.compile(
+        r"[应應须須]|必[须須]|不得|不[可准準许許]|禁止|規定|规定|[处處]罚|[处處]罰|[处處]以|[罚罰]款|合格|方可"
+        r"|有[权權]|[责責]令|符合|条件|條件|要求|[资資]格|申[请請]"
+    ),
+    "en": re.compile(
+        r"\b(?:shall|must|may not|require\w*|eligib\w*|entitled?|prohibit\w*|oblig\w*|penalt\w*"
+        r"|fined?|imprison\w*|qualif\w*|in accordance|pursuant|subject to|provided that)\b",
+        re.I,
+    ),
+}
+
+
+def _binding(view: BeadView) -> bool:
+    """Tell whether both sides say what has to be."""
+    sides = (view.source.text, view.source_lang[:2]), (view.target.text, view.target_lang[:2])
+    return all(lang in _DUTY and bool(_DUTY[lang].search(text)) for text, lang in sides)
 
 
 _CLAUSE = re.compile(r"[,;:.!?，。；：！？](?:\s|(?=[^\x00-\x7f]))")
@@ -254,58 +300,6 @@ def judge(source: Quantity, target: Quantity) -> tuple[str, Severity, dict[str, 
     return "the bound is lost", Severity.WARNING, {}
 
 
-# 接近年产值的三分之二 is nearly two thirds: the hedge may stand before an attribute.
-_HEDGES = {
-    "zh": re.compile(
-        r"(?<![最附靠邻临亲远贴])近|(?<![条合公预签节违婚])约|左右|上下|大概|大致|差不多|将近|余|多"
-    ),
-    "en": re.compile(
-        r"\b(?:about|nearly|almost|around|some|roughly|approximately|close|approach\w*|estimated)\b",
-        re.I,
-    ),
-}
-_HEDGE_REACH = {"zh": (12, 4), "en": (40, 16)}
-
-
-def _hedged(view: BeadView, source: Quantity, target: Quantity) -> bool:
-    """Tell whether the exact side has a hedge near by."""
-    exact, side, lang = (
-        (target, view.target, view.target_lang)
-        if source.approximate
-        else (source, view.source, view.source_lang)
-    )
-    back, ahead = _HEDGE_REACH.get(lang[:2], (0, 0))
-    start, end = max(0, exact.span.start - back), exact.span.end + ahead
-    return lang[:2] in _HEDGES and bool(_HEDGES[lang[:2]].search(side.text, start, end))
-
-
-def _approximate(view: BeadView) -> Iterator[Hit]:
-    for pair in _pairs(view):
-        source, target = pair.source.quantity, pair.target.quantity
-        if (
-            source.approximate == target.approximate
-            or source.comparator != Comparator.EQUAL != target.comparator
-        ):
-            continue
-        ages = {source.kind, target.kind} == {Kind.AGE} and (
-            source.low != source.high or target.low != target.high
-        )
-        if pair.source.vague or pair.target.vague or ages:
-            continue
-        if (target.comparator != Comparator.EQUAL and source.approximate) or (
-            source.comparator != Comparator.EQUAL and target.approximate
-        ):
-            continue
-        if _hedged(view, source, target):
-            continue
-        what = (
-            "an approximate value made exact"
-            if source.approximate
-            else "an exact value made approximate"
-        )
-        yield from compared(Slot.APPROXIMATION, what, pair, most=Severity.INFO, sure=0.5)
-
-
 RULES = (
     Rule(
         id="NUM006",
@@ -313,8 +307,9 @@ RULES = (
         severity=Severity.WARNING,
         summary="at least, at most, more than or less than is lost, added or reversed",
         what="Compares the bounds of quantities with the same value. A reversed bound is an error, "
-        "a lost or added one a warning, and 以上 rendered as “more than” information: 以上 "
-        "includes the number.",
+        "a lost or added one a warning, and, where both sides say what has to be, 以上 rendered as "
+        "“more than” a note: 以上 includes the number. Dates and times of day are bound as amounts "
+        "are: no later than, 之前, 起.",
         why="In a requirement the bound is the meaning.",
         bad=(
             Example("误差在 100Pa 以内。", "The error is over 100 Pa."),
@@ -328,18 +323,5 @@ RULES = (
         precision="1 of 1 flagged pairs faulty among 761 judged machine translations of news "
         "(python -m bench quantities)",
         find=_bound,
-    ),
-    Rule(
-        id="NUM010",
-        name="approximation-differs",
-        severity=Severity.INFO,
-        summary="an approximate value was made exact, or the reverse",
-        what="Reports 约, 左右, about and the like where only one side has them.",
-        why="Mostly harmless, sometimes a promise that the source did not make.",
-        bad=(Example("约有300人参加。", "Three hundred people took part."),),
-        good=(Example("约有300人参加。", "About 300 people took part."),),
-        precision="no finding among 761 judged machine translations of news "
-        "(python -m bench quantities)",
-        find=_approximate,
     ),
 )
