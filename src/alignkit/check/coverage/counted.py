@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,10 +15,15 @@ from alignkit.check.coverage.lists import (
     OPENS,
     Item,
     among_others,
-    closing_of,
     lists_of,
 )
-from alignkit.check.coverage.members import SHARED, members, separators
+from alignkit.check.coverage.members import (
+    SHARED,
+    elsewhere_said,
+    members,
+    room,
+    separators,
+)
 from alignkit.link.cells import word_class
 from alignkit.words.lexicon import HAN_FIRST, expected, sources, stem_of
 from alignkit.words.numbered import Found, Words
@@ -56,11 +61,9 @@ LISTED_FEATURES = (
 # A list of the translation lacks, or has to spare, no more members than this.
 _FAR = 3.0
 _MARK = re.compile("[、，,]")
-_STOP = re.compile(r"[.;:!?。；：！？]")
 _OF = "的"
 # What sums a list up is often left to "and so on".
 _OTHERS = frozenset(("other", "others", "其他", "其它", "其余"))
-_AND_SO_ON = frozenset(("other", "others", "more", "etc"))
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万亿]+")
 
 
@@ -113,6 +116,10 @@ class _Pairing:
     times: Counter[str]
     others: int
 
+    def room(self, places: list[int], low: int, high: int, busy: Set[int] = frozenset()) -> float:
+        """Return how many members the translation's list has between two items, or at its ends."""
+        return room(self.target, self.marks, places, low, high, self.others > 0, busy)
+
 
 def _telling(pairing: _Pairing, at: int) -> bool:
     """Tell whether the words of an item are known, its own, and surely all of it.
@@ -150,9 +157,9 @@ def _measured(
     lacking, closed = -1.0, False
     if held:
         rest = [-1 if n == at else place for n, place in enumerate(places)]
-        room = _room(pairing, rest, before, after)
-        lacking = after - before - 1 - room
-        closed = after == count and room == 0
+        free = pairing.room(rest, before, after)
+        lacking = after - before - 1 - free
+        closed = after == count and free == 0
     content = [n for n in range(low, high) if word_class(source.forms[n]) == 0]
     own = [n for n in content if pairing.times[source.forms[n]] == 1]
     known = [_known(source.forms[n]) for n in content] or [0.0]
@@ -201,10 +208,18 @@ def _uncounted(pairing: _Pairing, odds: NDArray[np.float32], found: Found) -> It
     held = [at for at, place in enumerate(places) if place >= 0]
     if 2 * len(held) + bool(pairing.others) <= len(items):
         return
+    # A member beside the list that says what stands outside of it has no room for an item, where
+    # it is sure where the list begins and ends.
+    opened = items[0][0] > 0 and source.forms[items[0][0] - 1] in OPENS
+    busy: Set[int] = frozenset()
+    if opened or pairing.others:
+        whole = range(items[0][0], items[-1][1])
+        busy = elsewhere_said(pairing.target, pairing.marks, found, whole)
     short = [
         (low, high)
         for low, high in pairwise([-1, *held, len(items)])
-        if _room(pairing, places, low, high) < high - low - 1
+        if pairing.room(places, low, high, busy if low >= 0 or opened else frozenset())
+        < high - low - 1
     ]
     for low, high in short:
         between = items[low + 1 : high]
@@ -367,34 +382,3 @@ def heads(source: Words, items: list[Item]) -> list[Item]:
         *items[1:-1],
         (end, tails[:TAIL][-1] + 1 if tails else last),
     ]
-
-
-def _room(pairing: _Pairing, places: list[int], low: int, high: int) -> float:
-    """Return how many members the translation's list has between two items, or at its ends."""
-    target, marks = pairing.target, pairing.marks
-    if low < 0:
-        first = places[high]
-        if first == 0:
-            return 0.0
-        before = marks[first - 1]
-        following = marks[first].start() if first < len(marks) else len(target.text)
-        return 0.0 if _STOP.search(target.text, before.end(), following) else float(high)
-    if high == len(places):
-        last = places[low]
-        closed = 0 < last <= len(marks) and closing_of(target).search(marks[last - 1][0])
-        return (
-            0.0 if closed or (pairing.others and _ends(target, marks, last)) else float(high - low)
-        )
-    return float(places[high] - places[low] - 1)
-
-
-def _ends(target: Words, marks: list[re.Match[str]], member: int) -> bool:
-    """Tell whether a list that says that there are others has no member behind this one."""
-    if member >= len(marks):
-        return True
-    mark = marks[member]
-    begin = marks[member - 1].end() if member else 0
-    if _STOP.search(target.text, begin, mark.start()):
-        return True
-    following = bisect_left(target.starts, mark.end())
-    return not _AND_SO_ON.isdisjoint(target.forms[following : following + 1])

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from alignkit.words.numbered import Found, Words
@@ -40,7 +41,7 @@ OPENS = frozenset(("包括", "包含", "例如", "比如", "诸如", "譬如", "
 _CHINESE_SENTENCE = re.compile(r"[^。；：！？（）()]+")
 _CHINESE_COMMA = re.compile("[，、]")
 _REGION = re.compile(r"[^，。；：！？（）()]+")
-_JOINTS = frozenset(("和", "与", "及", "或", "以及", "并"))
+_JOINTS = frozenset(("和", "与", "及", "及其", "或", "以及", "并"))
 _CHINESE_SEPARATOR = re.compile(r"[、，,；;]|以及|[和与及或并]")
 _CHINESE_CLOSING = re.compile(r"以及|[和与及或]")
 _SEPARATOR = re.compile(
@@ -214,10 +215,14 @@ def _english_lists(source: Words) -> Iterator[list[Item]]:
             items = closed
             for before in reversed(parts[:at]):
                 head = source.forms[before[0]]
-                if head in _ENGLISH_JOINTS or (before == parts[0] and _leads(source, before, at)):
-                    break  # that list is closed, or the part leads to the sentence
+                long = before[1] - before[0] > _LONGEST
+                # That list is closed, unless a clause is; or the part leads to the sentence.
+                if (head in _ENGLISH_JOINTS and not long) or (
+                    before == parts[0] and _leads(source, before, at)
+                ):
+                    break
                 led = _led(source, *before)
-                first = led >= 0 or before == parts[0] or before[1] - before[0] > _LONGEST
+                first = led >= 0 or before == parts[0] or long
                 start = led if led >= 0 else before[1] - _CORE if first else before[0]
                 items.insert(0, (max(before[0], start), before[1]))
                 if first:
@@ -226,6 +231,25 @@ def _english_lists(source: Words) -> Iterator[list[Item]]:
                 continue
             if len(items) >= _LEAST and not _clauses(source, items):
                 yield items
+        yield from _unclosed(source, parts)
+
+
+def _unclosed(source: Words, parts: list[Item]) -> Iterator[list[Item]]:
+    """Yield the lists of names that no "and" closes: "Astro, Nuxt, Qwik City, among others"."""
+    for named, run in groupby(range(1, len(parts)), lambda at: _name(source, *parts[at])):
+        places = list(run)
+        low, start = parts[places[0] - 1]
+        high, last = start, places[-1]
+        while start > low and high - start < _CORE and _name(source, start - 1, high):
+            start -= 1
+        after = source.forms[parts[last + 1][0]] if last + 1 < len(parts) else ""
+        if named and start < high and len(places) >= _LEAST and after not in _ENGLISH_JOINTS:
+            yield [(start, high), *(parts[at] for at in places)]
+
+
+def _name(source: Words, low: int, high: int) -> bool:
+    """Tell whether a few words begin with capitals, all of them."""
+    return high - low <= _CORE and all(source.text[n].isupper() for n in source.starts[low:high])
 
 
 def _apposed(source: Words, parts: list[Item], at: int, items: list[Item]) -> bool:

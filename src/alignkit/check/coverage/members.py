@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import zip_longest
 
-from alignkit.check.coverage.lists import Item, separator
+from alignkit.check.coverage.lists import Item, closing_of, separator
 from alignkit.link.cells import word_class
 from alignkit.words.numbered import Found, Words
 
@@ -18,6 +18,11 @@ HELD = 0.35
 SHARED = 0.5
 # 及其他 is cut as one word, and joins as 及 does; 和平 is one word too, and joins nothing.
 _JOINING = ("及其", "以及")
+_STOP = re.compile(r"[.;:!?。；：！？]")
+# What sums a list up is often left to "and so on".
+_AND_SO_ON = frozenset(("other", "others", "more", "etc"))
+# A member of whose words of content so many render what stands outside of the list.
+_OUTSIDE = 0.5
 
 
 def separators(target: Words) -> list[re.Match[str]]:
@@ -110,3 +115,68 @@ def rising(cells: Sequence[tuple[int, int, float]]) -> list[int]:
         found.append(at)
         at = before[at]
     return found[::-1]
+
+
+def room(
+    target: Words,
+    marks: list[re.Match[str]],
+    places: list[int],
+    low: int,
+    high: int,
+    others: bool,
+    busy: Set[int] = frozenset(),
+) -> float:
+    """Return how many members a list of the translation has between two items, or at its ends.
+
+    `others` says that the source's list ends in 等; `busy` members say something else.
+    """
+    if low < 0:
+        first = places[high]
+        if first == 0 or first - 1 in busy:
+            return 0.0
+        before = marks[first - 1]
+        following = marks[first].start() if first < len(marks) else len(target.text)
+        return 0.0 if _STOP.search(target.text, before.end(), following) else float(high)
+    if high == len(places):
+        last = places[low]
+        closed = 0 < last <= len(marks) and closing_of(target).search(marks[last - 1][0])
+        closed = closed or last + 1 in busy or (others and _ends(target, marks, last))
+        return 0.0 if closed else float(high - low)
+    return float(places[high] - places[low] - 1)
+
+
+def elsewhere_said(
+    target: Words, marks: list[re.Match[str]], found: Found, whole: range
+) -> frozenset[int]:
+    """Return the members of the translation's lists that say what stands outside of the `whole`.
+
+    Half of their words of content render words there, and none one of the list.
+    """
+    owners = dict(zip(found.assigned, range(len(found.assigned)), strict=True))
+    ends = [mark.end() for mark in marks]
+    inside, outside, words = Counter[int](), Counter[int](), Counter[int]()
+    for place, (form, start) in enumerate(zip(target.forms, target.starts, strict=True)):
+        member = bisect_right(ends, start)
+        owner = owners.get(place, -1)
+        surely = owner >= 0 and found.assured[owner] >= HELD
+        if word_class(form) == 0:
+            words[member] += 1
+            inside[member] += surely and owner in whole
+            outside[member] += surely and owner not in whole
+    return frozenset(
+        member
+        for member, count in words.items()
+        if outside[member] >= _OUTSIDE * count and not inside[member]
+    )
+
+
+def _ends(target: Words, marks: list[re.Match[str]], member: int) -> bool:
+    """Tell whether a list that says that there are others has no member behind this one."""
+    if member >= len(marks):
+        return True
+    mark = marks[member]
+    begin = marks[member - 1].end() if member else 0
+    if _STOP.search(target.text, begin, mark.start()):
+        return True
+    following = bisect_left(target.starts, mark.end())
+    return not _AND_SO_ON.isdisjoint(target.forms[following : following + 1])
