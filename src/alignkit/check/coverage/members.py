@@ -140,8 +140,8 @@ def room(
     if high == len(places):
         last = places[low]
         closed = 0 < last <= len(marks) and closing_of(target).search(marks[last - 1][0])
-        closed = closed or last + 1 in busy or (others and _ends(target, marks, last))
-        return 0.0 if closed else float(high - low)
+        full = closed or last + 1 in busy or (others and _ends(target, marks, last))
+        return 0.0 if full else float(high - low)
     return float(places[high] - places[low] - 1)
 
 
