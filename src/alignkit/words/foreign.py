@@ -116,7 +116,7 @@ def notes(source: Words) -> dict[int, float]:
 def foreign_names(source: Words, target: Words) -> dict[int, float]:
     """Return the words of a Chinese text that sound like a capitalised word of the other one."""
     found: dict[int, float] = {}
-    for likeness, places, _ in _heard_alike(source, target):
+    for likeness, places, _ in heard_alike(source, target):
         for place in places:
             found[place] = max(found.get(place, 0.0), likeness)
     return found
@@ -125,13 +125,13 @@ def foreign_names(source: Words, target: Words) -> dict[int, float]:
 def foreign_words(source: Words, target: Words) -> dict[int, float]:
     """Return the capitalised words of a text that sound like a name in the Chinese one."""
     found: dict[int, float] = {}
-    for likeness, _, places in _heard_alike(target, source):
+    for likeness, _, places in heard_alike(target, source):
         for place in places:
             found[place] = max(found.get(place, 0.0), likeness)
     return found
 
 
-def _heard_alike(chinese: Words, latin: Words) -> Iterator[tuple[float, range, tuple[int, ...]]]:
+def heard_alike(chinese: Words, latin: Words) -> Iterator[tuple[float, range, tuple[int, ...]]]:
     """Yield how alike a Chinese name and a spelled one sound, and the words of both."""
     runs = list(_runs(chinese))
     if not runs:

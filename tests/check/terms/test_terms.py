@@ -108,3 +108,34 @@ def test_an_english_term_is_followed_through_a_chinese_translation(
         bitext = Bitext.from_pairs([*pairs, (ends, last.format(word))], "en", "zh")
         found = ak.check(bitext, select=["TRM001"])
         assert [finding.values["usual"] for finding in found] == told
+
+
+NAMES = [
+    ("{} Lindqvist opened the shop.", "{}·林德奎斯特打开了店门。"),
+    ("The villagers trusted {}.", "村民们信任{}。"),
+    ("Nobody saw {} again.", "再也没有人见过{}。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "usual", "other"),
+    [("Dimitri", "迪米特里", "德米特里"), ("Bussman", "布斯曼", "巴斯曼")],
+)
+def test_a_foreign_name_spelled_in_two_ways_is_told(name: str, usual: str, other: str) -> None:
+    """The usual spelling is the one that stands twice; a title beside a name is no other one."""
+    pairs = [(source.format(name), target.format(usual)) for source, target in NAMES[:2]]
+    for last, told in ((other, [other]), (usual, []), (f"{usual}先生", [])):
+        ends = NAMES[2][0].format(name), NAMES[2][1].format(last)
+        found = ak.check(Bitext.from_pairs([*pairs, ends], "en", "zh"), select=["TRM001"])
+        assert [finding.values["here"] for finding in found] == told
+
+
+@pytest.mark.parametrize(("usual", "other"), [("Dimitri", "Dmitry"), ("Kaminsky", "Kaminski")])
+def test_a_name_is_spelled_in_one_way_in_english_too(usual: str, other: str) -> None:
+    """The Chinese has one name, the translation two."""
+    chinese = {"Dimitri": "迪米特里", "Kaminsky": "卡明斯基"}[usual]
+    pairs = [(target.format(chinese), source.format(usual)) for source, target in NAMES[:2]]
+    for last, told in ((other, [other]), (usual, [])):
+        ends = NAMES[2][1].format(chinese), NAMES[2][0].format(last)
+        found = ak.check(Bitext.from_pairs([*pairs, ends], "zh", "en"), select=["TRM001"])
+        assert [finding.values["here"] for finding in found] == told

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from alignkit.check.coverage.both_ways import directions, words_at
 from alignkit.check.coverage.both_ways import table as words
-from alignkit.check.coverage.both_ways import words_at
 from alignkit.check.coverage.unrelated import unrelated
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import PairView
 from alignkit.check.terms.clashing import clash
-from alignkit.terms.repeated import Place, Rendering, Term, term_table
+from alignkit.check.terms.spelled import spelled
+from alignkit.terms.repeated import Cut, Place, Rendering, Term, term_table
 from alignkit.types import Severity
-from alignkit.words.script import HAN
+from alignkit.words.script import HAN, is_chinese
 
 # A term has a usual rendering where this share agrees on it, seen so often at least.
 _MAIN_SHARE = 0.5
@@ -27,12 +28,29 @@ def table(pair: PairView) -> tuple[Term, ...]:
     """Return the terms of the pair that may be rendered in two ways, worked out once."""
     if pair.once(unrelated):
         return ()
-    bitext = pair.bitext
-    cuts = [words_at(pair, at) for at in range(len(bitext))]
-    return term_table(cuts, pair.once(words), (bitext.source.lang, bitext.target.lang), True)
+    langs = pair.bitext.source.lang, pair.bitext.target.lang
+    return term_table(pair.once(_cuts), pair.once(words), langs, True)
+
+
+def _cuts(pair: PairView) -> Sequence[Cut]:
+    return [words_at(pair, at) for at in range(len(pair.bitext))]
 
 
 def _inconsistent(pair: PairView) -> Iterator[Hit]:
+    yield from _names(pair)
+    yield from _terms(pair)
+
+
+def _names(pair: PairView) -> Iterator[Hit]:
+    if directions(pair) is None or pair.once(unrelated):
+        return
+    for name in spelled(pair.once(_cuts), is_chinese(pair.bitext.source.lang)):
+        usual, *others = name.renderings
+        for other in others:
+            yield _hit(name, usual, other, other.places)
+
+
+def _terms(pair: PairView) -> Iterator[Hit]:
     told: set[tuple[int, int]] = set()
     for term in sorted(pair.once(table), key=lambda one: (-one.renderings[0].count, one.source)):
         usual, *others = term.renderings
@@ -133,7 +151,9 @@ RULES = (
         what=(
             "Finds the noun phrases that the document repeats, links their words to those of the "
             "translation, and reports a rendering that swaps a word of the usual one. Inflection, "
-            "articles and shortened forms are no difference. `values` holds all places of both."
+            "articles and shortened forms are no difference. A foreign name that twice has one "
+            "spelling is reported where another one of the same sound stands for it. `values` "
+            "holds all places of both."
         ),
         why="Readers take two names for two things.",
         bad=(
