@@ -123,9 +123,20 @@ def _candidates(view: BeadView, spot: Spot, side: int, kinds: Collection[str]) -
 
 
 def _without(ones: Sequence[Spot], others: Sequence[Spot]) -> Iterator[Spot]:
-    """Yield what stands once more on one side; of equal ones the last."""
+    """Yield what stands once more on one side; of equal ones the last, but none that stands as is.
+
+    Of %1$d and %2$d, which both are a number, the other side's %2$d is the second.
+    """
     left = Counter(spot.key for spot in others)
+    as_is = Counter((spot.key, spot.text) for spot in others)
+    unpaired = []
     for spot in ones:
+        if as_is[spot.key, spot.text]:
+            as_is[spot.key, spot.text] -= 1
+            left[spot.key] -= 1
+        else:
+            unpaired.append(spot)
+    for spot in unpaired:
         if left[spot.key]:
             left[spot.key] -= 1
         else:

@@ -16,6 +16,7 @@ _LONG, _NEAR = 12, 4
 # The families that compare what texts say; the others speak of their form.
 _OF_WORDS = frozenset({"NUM", "COV", "TRM", "MIS", "DIV"})
 _ARGUMENT = re.compile(r"\{\d{1,2}\}|(?<![\w%])%\d{1,2}(?:\$[A-Za-z@])?(?![\w%])", re.ASCII)
+_NAMED = re.compile(r"\$?\{\{?\s*[A-Za-z_][\w.]*\s*\}?\}|%\(\w+\)[a-z]", re.ASCII)
 _LABEL = re.compile(r"\W{0,4}(?:[A-Za-z]{3,12}\s+)?\d{1,4}(?:\.\d{1,3}){0,3}\s?[.:：、)）]")
 _ITEM = re.compile(r"\s*(?:[●•·*+#]\s*)?[(（]?\d{1,2}(?:[)）、]|[.．](?!\d))")
 _SAYS = re.compile(r"[^\W_]")
@@ -27,7 +28,9 @@ def silent(rule: Rule, view: BeadView, hit: Hit) -> bool:
         return False
     if in_code(view, hit):
         return True
-    if rule.family == "NUM" and (in_argument(view, hit) or of_items(view, hit)):
+    if rule.family == "NUM" and (in_filled(view, hit, _ARGUMENT) or of_items(view, hit)):
+        return True
+    if rule.family in _OF_WORDS and in_filled(view, hit, _NAMED):
         return True
     return not rule.of_verbatim and rule.family in _OF_WORDS and stands(view, hit)
 
@@ -42,12 +45,12 @@ def in_code(view: BeadView, hit: Hit) -> bool:
     )
 
 
-def in_argument(view: BeadView, hit: Hit) -> bool:
-    """Whether all that a hit marks on one side lies in what a program fills in: {0}, %1, %1$s."""
+def in_filled(view: BeadView, hit: Hit, filled: re.Pattern[str]) -> bool:
+    """Whether all that a hit marks on one side lies in what a program fills in: {0}, {{price}}."""
     sides = (view.source.text, hit.source), (view.target.text, hit.target)
     return any(
         bool(spans)
-        and bool(held := [found.span() for found in _ARGUMENT.finditer(text)])
+        and bool(held := [found.span() for found in filled.finditer(text)])
         and all(any(a <= low and high <= b for a, b in held) for low, high in spans)
         for text, spans in sides
     )

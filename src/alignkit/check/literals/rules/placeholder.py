@@ -92,9 +92,11 @@ def _renamed(held: Sequence[Difference]) -> Iterator[Difference]:
     added = [one.target for one in held if one.source is None and one.target]
     taken: set[Spot] = set()
     pairs: dict[Spot, Spot] = {}
-    for lost in (one.source for one in held if one.target is None and one.source):
+    missing = [one.source for one in held if one.target is None and one.source]
+    for lost in missing:
         for spot in added:
-            if spot not in taken and (_translated(lost, spot) or _retyped(lost, spot)):
+            alike = _translated(lost, spot) or _retyped(lost, spot)
+            if spot not in taken and (alike or _only_ones(lost, spot, missing, added)):
                 pairs[lost] = spot
                 taken.add(spot)
                 break
@@ -109,6 +111,13 @@ def _translated(one: Spot, two: Spot) -> bool:
     """Tell whether two placeholders are of one form, with a name in Chinese on one side alone."""
     alike = _NAME.sub("", one.text) == _NAME.sub("", two.text)
     return alike and bool(HAN.search(one.text)) != bool(HAN.search(two.text))
+
+
+def _only_ones(one: Spot, two: Spot, missing: Sequence[Spot], added: Sequence[Spot]) -> bool:
+    """Tell whether two names of one form are all that each side has alone: {price} and {total}."""
+    form = _NAME.sub("", one.text)
+    named = [[s for s in held if _NAME.sub("", s.text) == form] for held in (missing, added)]
+    return not _TYPE.fullmatch(one.text) and named == [[one], [two]]
 
 
 def _retyped(one: Spot, two: Spot) -> bool:
