@@ -37,7 +37,7 @@ LAYERS = (
     ("files", "processes"),
     ("bounds",),
     ("errors", "version"),
-    ("shown",),
+    ("deferred", "shown"),
 )
 HEIGHT = {room: -line for line, rooms in enumerate(LAYERS) for room in rooms}
 #: A format goes in as it goes out, and both sides of a language pair are read alike.

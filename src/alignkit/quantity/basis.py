@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from alignkit.deferred import deferred
 from alignkit.types import Span
 
 # The period before, whatever its length: 环比 in a text of quarters is a quarter's.
@@ -26,7 +27,7 @@ _UNITS = {
 _ZH_UNIT = "|".join(f"(?P<{unit}>{zh})" for unit, (zh, _) in sorted(_UNITS.items(), reverse=True))
 _EN_ANY = "|".join(en for _, en in _UNITS.values())
 # 比去年同期, 较上季度, 环比; 上半年 and 一季度 are periods by name.
-_ZH = re.compile(
+_ZH = deferred(
     r"(?P<yoy>同比)|(?P<seq>环比|環比)|"
     r"[比较較与與和同跟]\s?(?:去年|上年|前一年|上一年)(?:度|的)?\s?(?P<same>同期|同月|同季|同一)|"
     rf"(?:[比较較]\s?|[是为為达達](?=[^，。；]{{2,5}}的))(?:去(?=年)|[上前]一?[个個]?|此前一)(?:{_ZH_UNIT})(?!同|的?同|半|来|以)|"
@@ -39,7 +40,7 @@ _LED = (
     r"|that (?:of|in)|those (?:of|in)|of)"
 )
 _LAST = r"(?:the\s)?(?:last|previous|prior|preceding)"
-_EN = re.compile(
+_EN = deferred(
     r"(?P<yoy>\byear[- ](?:on|over)[- ]year\b|\byoy\b|\by[-/]o[-/]y\b)|"
     r"(?P<mom>\bmonth[- ](?:on|over)[- ]month\b|\bmom\b|\bm[-/]o[-/]m\b)|"
     r"(?P<qoq>\bquarter[- ](?:on|over)[- ]quarter\b|\bqoq\b|\bq[-/]o[-/]q\b)|"
@@ -58,15 +59,15 @@ _EN = re.compile(
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4",
              "一": "1", "二": "2", "三": "3", "四": "4", "上": "1", "下": "2"}  # fmt: skip
 # "From last year on" and "on the previous day" tell a change only by a figure or a comparative.
-_OPEN = re.compile(r"(?:from|on|over|of|against)\s", re.I)
-_COMPARING = re.compile(
+_OPEN = deferred(r"(?:from|on|over|of|against)\s", re.I)
+_COMPARING = deferred(
     r"%|\d|percent|per cent|\b(?:higher|lower|more|less|fewer|up|down|double|twice|half|times|rise"
     r"|fall|rose|fell|increase\w*|decrease\w*|grow\w*|grew|drop\w*|gain\w*|declin\w*|change\w*|points?)\b",
     re.I,
 )
 _BEFORE = 48
 # Three months, or the months up to June: the period is not one month.
-_MONTHS = re.compile(r"[个個]月|(?:截至|[至到—–~-])[^，。；]{0,8}月")
+_MONTHS = deferred(r"[个個]月|(?:截至|[至到—–~-])[^，。；]{0,8}月")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,33 +5,34 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft
 from alignkit.types.quantity import Kind
 
-_NUMBER = re.compile(r"[0-9]{1,5}[a-z]?(?![0-9])")
-_INSIDE = re.compile(
+_NUMBER = deferred(r"[0-9]{1,5}[a-z]?(?![0-9])")
+_INSIDE = deferred(
     r"[^()（）]*?(?:\b[A-Z\u00c0-\u00de][\w’'.-]+|et al\.?|等|[\u4e00-\u9fff·]{2,12})[,，]?\s?"
     r"(?:1[5-9]|20)[0-9]{2}[a-z]?(?![0-9年/-])[^()（）]*"
 )
 # A page after the year, or nothing but names and years: (Smith 2005; Lee and Kim 1999, 12)
-_PART = re.compile(
+_PART = deferred(
     r"\s*(?:(?:see|cf\.|e\.g\.,?|see also|quoted in|cited in|参见|见|引自)\s)?"
     r"[A-Z\u00c0-\u00de\u4e00-\u9fff][^0-9;；]{0,80}?(?:[,，]?\s?)(?:1[5-9]|20)[0-9]{2}[a-z]?"
     r"(?:[,，:：]\s?(?:pp?\.\s?)?(?:[0-9]{1,4}(?:\s?[-–—]\s?[0-9]{1,4})?|(?:1[5-9]|20)[0-9]{2}[a-z]?)"
     r"|\s?\[[0-9]{4}\])*\s*"
 )
-_YEARS_ONLY = re.compile(
+_YEARS_ONLY = deferred(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|born|died|since|until|in|by|from|circa|Olympics?|Games|World|Cup|Season|Law|Act|Plan|Agenda"
     r"|Report|Treaty|FY|Spring|Summer|Autumn|Fall|Winter)\b|[年月日于在自至届]",
 )
-_PAGE_LEAD = re.compile(r"\b(?:pp?|fols?|fn|n)\.\s?(?:[0-9]{1,4}\s?[-–—,]\s?)*$")
+_PAGE_LEAD = deferred(r"\b(?:pp?|fols?|fn|n)\.\s?(?:[0-9]{1,4}\s?[-–—,]\s?)*$")
 # p. 689, 23 August 1844: the day of an issue, no page
-_DAY_AFTER_PAGE = re.compile(r"\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
-_NOTE_BEFORE = re.compile(r"(?P<w>[A-Za-z]{3,}|[)\]])(?P<s>[.,;!?]?[”’\"')]?)$")
+_DAY_AFTER_PAGE = deferred(r"\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_NOTE_BEFORE = deferred(r"(?P<w>[A-Za-z]{3,}|[)\]])(?P<s>[.,;!?]?[”’\"')]?)$")
 _NO_NOTE = frozenset("art chap eds fig figs nos par sec sect tab tel vol vols ver".split())
-_NOTE = re.compile(r"[0-9]{1,3}(?=\s+[A-Z“\"‘(]|\s*$)")
-_NOTE_ZH = re.compile(r"[0-9]{1,3}(?=\s*$)")
+_NOTE = deferred(r"[0-9]{1,3}(?=\s+[A-Z“\"‘(]|\s*$)")
+_NOTE_ZH = deferred(r"[0-9]{1,3}(?=\s*$)")
 
 
 def citation(text: str, start: int, lang: str) -> Draft | None:
@@ -54,10 +55,10 @@ def citation(text: str, start: int, lang: str) -> Draft | None:
 
 
 # Table 3-1, 图2-4: the number of what is shown beside the text
-_TABLE = re.compile(
+_TABLE = deferred(
     r"(?:\b(?:tables?|figures?|figs?\.|eqs?\.|equations?|charts?|boxe?s?)|[表图圖式])\s?$", re.I
 )
-_OF_TABLE = re.compile(r"([0-9]{1,2})\s?[-–—]\s?([0-9]{1,2})(?![0-9])")
+_OF_TABLE = deferred(r"([0-9]{1,2})\s?[-–—]\s?([0-9]{1,2})(?![0-9])")
 
 
 def of_a_table(text: str, start: int) -> Draft | None:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.numerals import Reading
 from alignkit.types import Quantity, Span
 from alignkit.types.quantity import Change, Comparator, Direction, Kind, Mark
 
 # Numbers inside an address are its own.
-ADDRESS = re.compile(
+ADDRESS = deferred(
     r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII
 )
 # Of these no bound, direction or basis is stated: they name a place, a thing or a rank.
@@ -28,16 +29,16 @@ NAMING = frozenset(
     }
 )
 # $8$: one figure between two dollar signs is a formula, $3 and $5 are sums.
-FORMULA = re.compile(r"[0-9][0-9.,]*\$(?![0-9])")
+FORMULA = deferred(r"[0-9][0-9.,]*\$(?![0-9])")
 PERCENT = Decimal("0.01")
 # ISO 8601 days, RFC 3339时间: a standard's number counts no days; GPU 48小时 does.
-_STANDARD = re.compile(r"(?<![A-Za-z])[A-Z]{2,6}[ -][0-9]{3,5}$")
+_STANDARD = deferred(r"(?<![A-Za-z])[A-Z]{2,6}[ -][0-9]{3,5}$")
 _LONGEST_STANDARD = 13
 _FRACTION = Context(prec=9)
 
 
-_JOINED_BEFORE = re.compile(r"\d\s?[:：∶]\s?$")
-_JOINED_BEHIND = re.compile(r"\s?[:：∶]\s?\d")
+_JOINED_BEFORE = deferred(r"\d\s?[:：∶]\s?$")
+_JOINED_BEHIND = deferred(r"\s?[:：∶]\s?\d")
 
 
 def names_a_standard(text: str, place: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from alignkit.deferred import deferred
 from alignkit.quantity.numerals import chinese, english
 from alignkit.types import Span
 
@@ -18,7 +19,7 @@ _ZH_UNITS = {
 }  # fmt: skip
 _ZH_UNIT = "|".join(_ZH_UNITS)
 _FIGURE = r"[0-9]{1,3}|[一二两三四五六七八九十半]{1,3}"
-_ZH = re.compile(
+_ZH = deferred(
     rf"每隔?(?P<n>{_FIGURE})?个?(?P<u>{_ZH_UNIT})(?![度级轮期份岁际本])"
     rf"(?:[^，。；,;\d]{{0,8}}?(?P<times>{_FIGURE})次)?"
     rf"|(?:按|逐)(?P<by>{_ZH_UNIT})(?![期数次量间历色光食出落])"
@@ -26,7 +27,7 @@ _ZH = re.compile(
     r"|(?<![第一二三四\d上本每个])(?P<span>[年季月])度(?![过])"
 )
 _TIMES = r"(?P<times>once|twice|thrice|(?:\d{1,2}|two|three|four|five|six|seven|ten) times)"
-_EN = re.compile(
+_EN = deferred(
     rf"\b(?:{_TIMES}\s(?:an?|per|each|every)|every|each|per)\s(?:other\s|single\s)?"
     r"(?:(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|few)[\s-])?"
     r"(?P<u>hour|day|night|morning|evening|week|month|quarter|year)s?\b"
@@ -44,22 +45,22 @@ _ADVERBS = (
     ("yearly", 1, "year"), ("annual", 1, "year"), ("per annum", 1, "year"),
 )  # fmt: skip
 # Any word of a time; a day of the month and a year of the calendar are none.
-_DATED = re.compile(
+_DATED = deferred(
     r"(?:19|20)?\d\d年(?![前后来间内])|[0-9一二三四五六七八九十]{1,3}[月日号]"
     r"|[一二三四五六七八九〇零]{4}年|[今去明]年|[本上下当]月|[今昨明]日|日本"
 )
 _NAMED = {
     "zh": {
-        "hour": re.compile(r"[时時]|钟头|点"), "day": re.compile(r"[日天晚夜早晨朝]"),
-        "week": re.compile(r"[周週旬]|星期|礼拜"), "month": re.compile(r"月"),
-        "quarter": re.compile(r"季"), "year": re.compile(r"[年岁载]"),
+        "hour": deferred(r"[时時]|钟头|点"), "day": deferred(r"[日天晚夜早晨朝]"),
+        "week": deferred(r"[周週旬]|星期|礼拜"), "month": deferred(r"月"),
+        "quarter": deferred(r"季"), "year": deferred(r"[年岁载]"),
     },
     "en": {
-        "hour": re.compile(r"hour", re.I),
-        "day": re.compile(r"\b(?:every|to|mid|week|birth)?da(?:y|ily)|night|morning|evening", re.I),
-        "week": re.compile(r"week|fortnight", re.I), "month": re.compile(r"month", re.I),
-        "quarter": re.compile(r"quarter|season", re.I),
-        "year": re.compile(r"year|annu|\bp\.?a\b|biennial", re.I),
+        "hour": deferred(r"hour", re.I),
+        "day": deferred(r"\b(?:every|to|mid|week|birth)?da(?:y|ily)|night|morning|evening", re.I),
+        "week": deferred(r"week|fortnight", re.I), "month": deferred(r"month", re.I),
+        "quarter": deferred(r"quarter|season", re.I),
+        "year": deferred(r"year|annu|\bp\.?a\b|biennial", re.I),
     },
 }  # fmt: skip
 # Two lengths that differ by less are one said in other words: four weeks and a month.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from alignkit.deferred import deferred
 from alignkit.errors import InputError
 from alignkit.read.lineforms import HAN
 
@@ -56,7 +57,7 @@ _COMMON = frozenset(
     "用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实"
     "來為國說時會對於過發後裡種經麼學現當沒動還進樣開從實與機關體業產資訊網務應"
 )
-_HAN = re.compile(f"[{HAN}]")
+_HAN = deferred(f"[{HAN}]")
 # Bytes that are looked at to tell one encoding from another.
 _SAMPLE = 200_000
 

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from alignkit.deferred import deferred
 from alignkit.read.lineforms import ends_sentence, width
 
 
@@ -25,16 +26,16 @@ HINT, PHRASE, PROOF = 1, 3, 9
 
 # No menu is longer than this.
 _LONGEST = 20_000
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = deferred(r"[^\W\d_]+")
 # A line of languages is no longer, nor what stands before its colon: "Read this in".
 LONGEST_BAR, _LEAD = 400, 40
 # A line that only says where the text is from, or only draws a rule.
-_SOURCE = re.compile(
+_SOURCE = deferred(
     r"(?:source|retrieved from|available at|original|来源|出处|原文链接|文章来源|链接)\s?[:：]\s?"
     r"https?://\S+$",
     re.IGNORECASE,
 )
-_RULED = re.compile(r"[#*=_~+|–—·•-][#*=_~+|–—·•\s-]{2,}$")
+_RULED = deferred(r"[#*=_~+|–—·•-][#*=_~+|–—·•\s-]{2,}$")
 
 
 def is_furniture(line: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
+from alignkit.deferred import deferred
 from alignkit.segment.en_unmarked import BULLETS, CLOSING_LETTERS, FACE, closing, unmarked
 from alignkit.segment.tables import table
 
@@ -13,30 +14,30 @@ CLOSING_SIGN = r"[\"'”’»)\]}*]|[ \t](?:''|[”)\]}](?!\())"
 NOTE = r"(?P<note>(?:\[\d{1,3}\]|[ \t]\[\d{1,3}\](?=\s*\Z))*)"
 AFTER = rf"{NOTE}(?P<face>(?:[ \t]*{FACE})*)(?P<gap>\s*)"
 # A stop and further stops (". . ." too), what closes after it, a face, and the white space.
-CANDIDATE = re.compile(
+CANDIDATE = deferred(
     r"(?P<stop>\.(?:[ \t]\.){2,}|[.!?…‽。！？]+(?:[ \t]{1,2}[.!?…]+(?=[\s\"'”’)\]]|$))*)"
     rf"(?P<close>(?:{CLOSING_SIGN})*){AFTER}"
 )
 # The same where a straight quotation mark between spaces is known to close.
-QUOTED = re.compile(
+QUOTED = deferred(
     rf"(?P<stop>[.!?…‽。！？]+)(?P<close>(?:{CLOSING_SIGN}|[ \t][\"'](?=\s|$))*){AFTER}"
 )
-STOP = re.compile(r"[.!?…‽。！？]")
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-MARKER = re.compile(r"[(\[]?(?:\d{1,3}[a-z]?(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[)\]]?")
+STOP = deferred(r"[.!?…‽。！？]")
+WORD = deferred(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+ACRONYM = deferred(r"(?:[^\W\d_]\.)+[^\W\d_]")
+MARKER = deferred(r"[(\[]?(?:\d{1,3}[a-z]?(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[)\]]?")
 OPENERS = "\"'“‘«([{*`"
 CLOSERS = "\"'”’»)]}*"
-ROMAN = re.compile(r"[IVXLC]+\b|[ivxlc]+\b")
-BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
-LINK = re.compile(r"https?://|www\.")
-SAID = re.compile(r"(?P<first>[A-Z][\w'’-]*)\.?\s(?:[A-Z][\w'’-]*\.?\s){0,2}(?P<verb>[a-z]+)\b")
-CITED = re.compile(r"\([^()]{0,60}\d[^()]{0,12}\)[.,;]")
-STREET = re.compile(r"(?:\d(?:st|nd|rd|th)|[A-Z][a-z]+)\s\Z")
-LONE = re.compile(r"[A-Z](?:['’][a-z]+)?(?!\w)")
-LATIN = re.compile(r"[A-Za-z]+\Z")
-SEMICOLON = re.compile(r";(?=\s)")
-VOWEL = re.compile(r"[aeiouyAEIOUY]")
+ROMAN = deferred(r"[IVXLC]+\b|[ivxlc]+\b")
+BRAND = deferred(r"[a-z]{1,2}[A-Z]")
+LINK = deferred(r"https?://|www\.")
+SAID = deferred(r"(?P<first>[A-Z][\w'’-]*)\.?\s(?:[A-Z][\w'’-]*\.?\s){0,2}(?P<verb>[a-z]+)\b")
+CITED = deferred(r"\([^()]{0,60}\d[^()]{0,12}\)[.,;]")
+STREET = deferred(r"(?:\d(?:st|nd|rd|th)|[A-Z][a-z]+)\s\Z")
+LONE = deferred(r"[A-Z](?:['’][a-z]+)?(?!\w)")
+LATIN = deferred(r"[A-Za-z]+\Z")
+SEMICOLON = deferred(r";(?=\s)")
+VOWEL = deferred(r"[aeiouyAEIOUY]")
 LIST_SIGNS = f"{BULLETS} \t\n-–*"
 # What alone is no sentence.
 LEFT_OVER = f"{OPENERS}{CLOSERS} "

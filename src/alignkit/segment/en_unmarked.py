@@ -5,34 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from alignkit.deferred import deferred
 from alignkit.segment.tables import table
 
 FACE = r"(?:[:;=8][-o^'~]?[)(\]\[DPpOo3/\\|*]+(?![\w/])|<3+|\^_*\^|XD\b|:'\()"
 
 CAPITAL = r"(?=\s+[\"'“‘(]?[A-Z])"
-STAMP = re.compile(
+STAMP = deferred(
     r"\d{1,2}/\d{1,2}/\d{2,4},?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
     r"(?P<after>(?=\s+(?:(?!(?:[A-Z]{1,3}T|UTC)\b)[\"'“(]?[A-Z]|(?!(?:and|to|or|by|in|at|on|with|from|for|the)\b)[a-z])))?"
 )
-NAME_LINE = re.compile(r"(?:[\"'<(]?[A-Z][\w.'@/-]*[,\"'>)]*\s+|<?[\w.+-]+@[\w.-]+>?\s+){1,6}")
-LINK = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s<>]+")
-AFTER_LINK = re.compile(r"\s+(?:(https?://)|([A-Z][\w']*))")
-ADDRESS = re.compile(rf"@[\w-]+(?:\.[\w-]+)+>?{CAPITAL}")
-RULE = re.compile(r"(?P<lead>(?<=\s))?(?:([-_=*~])\2{3,}|(?<!\S)\*{3})[^\s,]*(?P<gap>\s+(?=\S))?")
-SMILE = re.compile(rf"\s{FACE}{CAPITAL}")
-GREETING = re.compile(
+NAME_LINE = deferred(r"(?:[\"'<(]?[A-Z][\w.'@/-]*[,\"'>)]*\s+|<?[\w.+-]+@[\w.-]+>?\s+){1,6}")
+LINK = deferred(r"(?:(?:https?|ftp)://|www\.)[^\s<>]+")
+AFTER_LINK = deferred(r"\s+(?:(https?://)|([A-Z][\w']*))")
+ADDRESS = deferred(rf"@[\w-]+(?:\.[\w-]+)+>?{CAPITAL}")
+RULE = deferred(r"(?P<lead>(?<=\s))?(?:([-_=*~])\2{3,}|(?<!\S)\*{3})[^\s,]*(?P<gap>\s+(?=\S))?")
+SMILE = deferred(rf"\s{FACE}{CAPITAL}")
+GREETING = deferred(
     r"\s*(?i:Dear|Hi|Hello|Hey|Greetings|Good (?:morning|afternoon|evening|day))\b"
     r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev)\.|[^.!?,:;]){0,40}(?:[,:]|\s-)(?=\s+[A-Z][\w'’]*,?\s+\w)"
 )
-SOURCE = re.compile(
-    r"\s*\((?:[A-Z]{2,6}|[A-Z]\w+(?: [A-Z]\w+){1,4})\s?\)(?=\s+[\"“(]?(?P<next>\w+))"
-)
-SIGNED = re.compile(r"\s+(?P<first>[A-Z][a-z]+)(?=\s+(?:(?P=first)\b|(?P<next>[A-Z][\w']*)))")
+SOURCE = deferred(r"\s*\((?:[A-Z]{2,6}|[A-Z]\w+(?: [A-Z]\w+){1,4})\s?\)(?=\s+[\"“(]?(?P<next>\w+))")
+SIGNED = deferred(r"\s+(?P<first>[A-Z][a-z]+)(?=\s+(?:(?P=first)\b|(?P<next>[A-Z][\w']*)))")
 BULLETS = "•‣⁃●▪■◆➢✓"
-BULLET = re.compile(f"[{BULLETS}]")
-MARKER = re.compile(r"(?<!\S)(?P<value>\d{1,2}|[a-z])(?P<mark>\.\)|\)|\.)(?=\s+\S)")
-JOINED = re.compile(r"(?:[,;]|[,;]?\s(?:and|or|&|in|of|to|see|the|under|from|by|with))\s*\Z")
-LAST_WORD = re.compile(r"(\w+)\s*\Z")
+BULLET = deferred(f"[{BULLETS}]")
+MARKER = deferred(r"(?<!\S)(?P<value>\d{1,2}|[a-z])(?P<mark>\.\)|\)|\.)(?=\s+\S)")
+JOINED = deferred(r"(?:[,;]|[,;]?\s(?:and|or|&|in|of|to|see|the|under|from|by|with))\s*\Z")
+LAST_WORD = deferred(r"(\w+)\s*\Z")
 
 
 def unmarked(text: str, start: int, end: int) -> list[int]:
@@ -157,7 +156,7 @@ def _next_value(value: str) -> str:
     return str(int(value) + 1) if value.isdigit() else chr(ord(value) + 1)
 
 
-CLOSING = re.compile(
+CLOSING = deferred(
     r"\s*(?i:"
     + "|".join(sorted(table("en", "closings"), key=len, reverse=True))
     + r"),(?=\s+[A-Z][\w.-]*(?:\s+[A-Z][\w.'-]*){0,3}\s*(?:\Z|\s[A-Z]))",
@@ -168,7 +167,7 @@ CLOSING_LETTERS = frozenset(
 OPENING_LETTERS = CLOSING_LETTERS | set("DdHhGg(") | set(BULLETS)
 Rule = Callable[[str, int, int], Iterator[int]]
 # The first rule needs none of these signs, the others do.
-SIGN = re.compile("[/@:;=^<_~#*-]")
+SIGN = deferred("[/@:;=^<_~#*-]")
 RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("2)", "2.", "b)", "b."), _items),
     (("/0", "/1", "/2", "/9"), _stamps),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\f")
-ITEM = re.compile(
+from alignkit.deferred import deferred
+
+BLANK = deferred(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\f")
+ITEM = deferred(
     r"\s*(?:[-*+•‣⁃·●○■□◆◇▪➢–—]\s|——|[(（\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[)）\].]\s"
     r"|[（(]?[一二三四五六七八九十百]{1,4}[)）、.．]|[（(]?\d{1,3}[)）、．]|[①-⑳㈠-㈩⑴-⒇]"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节節条條部分篇]|#{1,6}\s|>|\|)"
 )
-STOPPED = re.compile(r"[.!?…。！？；：:;][\"'”’」』）)\]》】]*\s*\Z")
+STOPPED = deferred(r"[.!?…。！？；：:;][\"'”’」』）)\]》】]*\s*\Z")
 # The narrowest column of wrapped text, and the widest.
 NARROWEST, WIDEST = 30, 130
 # Text is wrapped where this part of its lines leaves no room for the next word.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignkit.deferred import deferred
 from alignkit.segment.en import English
 from alignkit.segment.tables import table
 
@@ -15,23 +16,23 @@ FACE = r"(?:[:;=][-^']?[)(D]+|\(\^[_o]?\^\)|\^_\^)"
 
 # A stop and further stops, or a dash that breaks a quotation off; what closes after it; and note
 # marks such as [3] or faces.
-CANDIDATE = re.compile(
+CANDIDATE = deferred(
     r"(?P<stop>\.(?:\s\.)+|…(?:[ \u3000]?…)+|[。！？!?｡‼⁇⁈⁉…\.．;；]+|[—―]{1,2}(?=[」』”]))"
     rf"(?P<close>(?:[{CLOSERS}]|\s+[」』”’）】]|\s+\"(?=\s|\Z))*(?P<more>[。！？!?｡…]+[{CLOSERS}]*)?)"
     rf"(?P<note>(?:\[\d{{1,3}}\]|［\d{{1,3}}］)*(?:\s*{FACE})*)"
 )
-STOP = re.compile(r"[。！？!?｡‼⁇⁈⁉…\.．;；—―]")
-OPENERS = re.compile("[（(《]")
+STOP = deferred(r"[。！？!?｡‼⁇⁈⁉…\.．;；—―]")
+OPENERS = deferred("[（(《]")
 PLAIN = frozenset("。！？｡")
 UNCERTAIN = frozenset(".．;；")
-QUOTES = re.compile("[」』”’\"']")
-GOES_ON = re.compile(r"\s*[，、；：,;:·）)」』”’》】。！？]")
-LISTED = re.compile("[！？!?。][」』”’]?、")
+QUOTES = deferred("[」』”’\"']")
+GOES_ON = deferred(r"\s*[，、；：,;:·）)」』”’》】。！？]")
+LISTED = deferred("[！？!?。][」』”’]?、")
 # What alone is no sentence.
 LEFT_OVER = "“”‘’「」『』（）()\"' \u3000"
-LETTER = re.compile(rf"[{HAN}]")
-NUMBER = re.compile(r"\s*[\d.．]+")
-LATIN = re.compile(r"[A-Za-z](?:[A-Za-z.'-]*[A-Za-z])?\Z")
+LETTER = deferred(rf"[{HAN}]")
+NUMBER = deferred(r"\s*[\d.．]+")
+LATIN = deferred(r"[A-Za-z](?:[A-Za-z.'-]*[A-Za-z])?\Z")
 OPEN, SHUT = re.compile("[(（]"), re.compile("[)）]")
 # How far back and ahead a bracket is looked for: what is longer is no aside.
 ASIDE = 120

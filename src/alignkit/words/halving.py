@@ -9,7 +9,7 @@ from itertools import pairwise
 # Lines compared with the one before them to tell whether a table is in order.
 _SAMPLE = 500
 # From one line that is looked at first to the next: so many bytes are searched in no time.
-_STRETCH = 4096
+_STRETCH = 2048
 # So many bytes of a line hold the characters that set most words apart.
 _BEGINNING = 12
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from alignkit.deferred import deferred
+
 HAN_CHARACTERS = r"㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"
-HAN = re.compile(rf"[{HAN_CHARACTERS}]")
+HAN = deferred(rf"[{HAN_CHARACTERS}]")
 # Chinese characters weigh as many English letters as they usually turn into.
 HAN_WEIGHT = 3.3
-_LETTER = re.compile(r"[^\W_]")
-HAN_RUN = re.compile(
+_LETTER = deferred(r"[^\W_]")
+HAN_RUN = deferred(
     rf"[{HAN_CHARACTERS}](?:[{HAN_CHARACTERS}、，。；：？！“”‘’《》（）·\d]*[{HAN_CHARACTERS}])?"
 )
-LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:[-'’.&/][A-Za-zÀ-ɏ]+)*")
+LATIN_WORD = deferred(r"[A-Za-zÀ-ɏ]+(?:[-'’.&/][A-Za-zÀ-ɏ]+)*")
 
 
 def is_chinese(lang: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from alignkit.deferred import deferred
 from alignkit.link.cells import word_class
 from alignkit.types import Span
 from alignkit.words.lexicon import HAN_FIRST, meanings, stem_of
@@ -14,9 +15,9 @@ from alignkit.words.script import HAN, LATIN_WORD
 
 # 西塔拉曼指出, 据俄罗斯卫星网报道, 携程数据显示
 _SAYS = "(?:指出|表示|强调|介绍|认为|相信|透露|宣布|补充|解释|坦言|直言|报道|报导|显示|披露|[说称])"
-_SOURCE = re.compile(_SAYS)
-_WHOLE = re.compile(rf"[^，。；：！？“”]{{1,14}}{_SAYS}+(?:道|说|称)?")
-_SAID = re.compile(
+_SOURCE = deferred(_SAYS)
+_WHOLE = deferred(rf"[^，。；：！？“”]{{1,14}}{_SAYS}+(?:道|说|称)?")
+_SAID = deferred(
     r"\b(?:said|says?|saying|not(?:es|ed|ing)|point(?:s|ed|ing) out|stress(?:es|ed|ing)"
     r"|emphasi[sz](?:es|ed|ing)|affirm(?:s|ed)|add(?:s|ed)|believ(?:es?|ed|ing)|stat(?:es|ed)"
     r"|t(?:ells?|old)|explain(?:s|ed)?|announc(?:es|ed)|report(?:s|ed|ing)?|according|opinion|view"
@@ -40,10 +41,10 @@ def kept(stretch: str, source: str, target: str) -> bool:
 
 
 # A name or term with its gloss: what stands in brackets behind it, or behind its title's marks.
-_GLOSS = re.compile(r"[》”’\"]?\s*[(（]([^()（）]{2,80})[)）]")
-_JOINED = re.compile(r"[、，,]|\s(?:and|or)\s|[与和及或](?=[^与和及或]{2})")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9-]*")
-_LETTERS = re.compile(r"[^\W_]+")
+_GLOSS = deferred(r"[》”’\"]?\s*[(（]([^()（）]{2,80})[)）]")
+_JOINED = deferred(r"[、，,]|\s(?:and|or)\s|[与和及或](?=[^与和及或]{2})")
+_ACRONYM = deferred(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9-]*")
+_LETTERS = deferred(r"[^\W_]+")
 
 
 def glossed(source: str, target: str, span: Span) -> bool:
@@ -96,7 +97,7 @@ def _stands(gloss: str, source: str, target: str) -> bool:
 
 # So many Chinese characters around a literal say no more than what is done with it.
 _AROUND = 4
-_LITERAL = re.compile(r"[A-Za-z0-9](?:[\w.+#-]*[\w+#])?", re.ASCII)
+_LITERAL = deferred(r"[A-Za-z0-9](?:[\w.+#-]*[\w+#])?", re.ASCII)
 
 
 def literal(source: str, target: str, span: Span) -> bool:
@@ -115,7 +116,7 @@ def literal(source: str, target: str, span: Span) -> bool:
 
 # 石油化工 is expected to be petroleum, and is there as petrochemicals; 治疗前 is pretreatment.
 _SAME_START, _WHOLE_INSIDE = 5, 5
-_ENGLISH = re.compile(r"[a-z]+")
+_ENGLISH = deferred(r"[a-z]+")
 # From this share of its words on a stretch is rendered by kindred words.
 _KINDRED = 0.6
 
@@ -147,7 +148,7 @@ def kindred(words: Words, low: int, high: int, target: str) -> bool:
 
 # A shorter stretch is a word that any sentence may hold.
 _LONG = {True: 4, False: 12}
-_BOUND = re.compile(r"[\s，。；：！？、,.;:!?]")
+_BOUND = deferred(r"[\s，。；：！？、,.;:!?]")
 
 
 def said_before(source: str, earlier: Sequence[str], span: Span) -> bool:

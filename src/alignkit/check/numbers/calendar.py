@@ -6,11 +6,12 @@ import re
 
 from alignkit.check.numbers.stated import sides
 from alignkit.check.run.view import BeadView, PairView
+from alignkit.deferred import deferred
 from alignkit.quantity.relative import relatives
 from alignkit.quantity.sameness import Atom
 from alignkit.types.quantity import Kind
 
-TOLD_YEAR = re.compile(
+TOLD_YEAR = deferred(
     r"\b(?:this|last|next|that|same|previous|following|coming|current|new) (?:year|spring|summer"
     r"|autumn|fall|winter)"
     r"|[今去明前后同当本上]年",
@@ -19,14 +20,14 @@ TOLD_YEAR = re.compile(
 # Which part of a year, a month or a decade is meant, beside its name: 2027年底, 80年代初, mid-May.
 # 初中 is a school, and 年中国 no middle.
 _PART_ZH = (
-    ("beginning", re.compile(r"年?(?:代)?初(?!中|级|次|步|期的|一)")),
-    ("middle", re.compile(r"(?:年中(?![国央心学])|年?(?:代)?中期)")),
-    ("end", re.compile(r"年?(?:代)?(?:底|末|岁末)")),
+    ("beginning", deferred(r"年?(?:代)?初(?!中|级|次|步|期的|一)")),
+    ("middle", deferred(r"(?:年中(?![国央心学])|年?(?:代)?中期)")),
+    ("end", deferred(r"年?(?:代)?(?:底|末|岁末)")),
 )
 _PART_EN = (
-    ("beginning", re.compile(r"\b(?:early|(?:beginning|start) of)[\s-]+(?:the\s+)?$", re.I)),
-    ("middle", re.compile(r"\b(?:mid|(?:middle) of)[\s-]+(?:the\s+)?$", re.I)),
-    ("end", re.compile(r"\b(?:late|(?:end|close) of)[\s-]+(?:the\s+)?$", re.I)),
+    ("beginning", deferred(r"\b(?:early|(?:beginning|start) of)[\s-]+(?:the\s+)?$", re.I)),
+    ("middle", deferred(r"\b(?:mid|(?:middle) of)[\s-]+(?:the\s+)?$", re.I)),
+    ("end", deferred(r"\b(?:late|(?:end|close) of)[\s-]+(?:the\s+)?$", re.I)),
 )
 _BEFORE = 20
 # How far off a month or year may be given: a news item is seldom longer.
@@ -126,14 +127,14 @@ def _months(view: BeadView) -> frozenset[str]:
     return frozenset(found)
 
 
-_DAY_LEADS = re.compile(r"(?:\b(?:on|the|of|until|till|by|from|to|since|and)|[,(-])\s?$", re.I)
+_DAY_LEADS = deferred(r"(?:\b(?:on|the|of|until|till|by|from|to|since|and)|[,(-])\s?$", re.I)
 
 
 # What stands right before or after a day of the month, and never so about a length of time.
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = deferred(
     r"(?:^|[，。；,、\s（(“]|时间|于|在|自|从|到|至|是|[本上当下]月|[月,.，]\s?)$"
 )
-_AFTER_DAY = re.compile(r"\s?(?:[电讯，,]|[上下]午|凌晨|清晨|中午|傍晚|晚|夜|起|早)")
+_AFTER_DAY = deferred(r"\s?(?:[电讯，,]|[上下]午|凌晨|清晨|中午|傍晚|晚|夜|起|早)")
 
 
 def _surely_a_day(text: str, atom: Atom) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from alignkit.check.run.rule import Hit
 from alignkit.check.run.view import BeadView
+from alignkit.deferred import deferred
 from alignkit.quantity.direction import way_words
 from alignkit.quantity.lookup import bounds
 from alignkit.quantity.reader import readable
@@ -21,12 +22,12 @@ Words = Callable[[str], re.Pattern[str]]
 _REACH = {"zh": 18, "en": 70}
 # Beyond the end of a sentence or clause no word belongs to the number.
 _STOP = {
-    "zh": re.compile(r"[。！？；;，,\n]"),
-    "en": re.compile(r"[!?;\n]|[.,:](?=\s)"),
+    "zh": deferred(r"[。！？；;，,\n]"),
+    "en": deferred(r"[!?;\n]|[.,:](?=\s)"),
 }
 _NEXT = {
-    "zh": (re.compile(r"[\u4e00-\u9fff]{1,2}\s?$"), re.compile(r"\s?[\u4e00-\u9fff]{1,2}")),
-    "en": (re.compile(r"[^\s]+\s$"), re.compile(r"\s[^\s]+")),
+    "zh": (deferred(r"[\u4e00-\u9fff]{1,2}\s?$"), deferred(r"\s?[\u4e00-\u9fff]{1,2}")),
+    "en": (deferred(r"[^\s]+\s$"), deferred(r"\s[^\s]+")),
 }
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from alignkit.deferred import deferred
 from alignkit.types import Severity, Span
 
 # So far from what a finding marks stand the words that it may rest on: a bound before its number, a
@@ -20,7 +21,7 @@ from alignkit.types import Severity, Span
 NEAR, NEAR_HAN = 24, 8
 # What these say rests on figures: a unit beside them helps to pair, and proves nothing.
 OF_FIGURES = frozenset({"NUM001", "NUM002", "NUM011"})
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = deferred(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from alignkit import files
+from alignkit.deferred import deferred
 from alignkit.errors import InputError, MissingExtraError
 from alignkit.types import Span
 from alignkit.words.lexicon import stem_of
 from alignkit.words.script import HAN_CHARACTERS
 
-_TOKEN = re.compile(rf"[{HAN_CHARACTERS}]|[^\W_]+(?:['’][^\W_]+)?")
-_HAN = re.compile(rf"[{HAN_CHARACTERS}]")
-_ALTERNATIVES = re.compile(r"\s*[|;；]\s*")
+_TOKEN = deferred(rf"[{HAN_CHARACTERS}]|[^\W_]+(?:['’][^\W_]+)?")
+_HAN = deferred(rf"[{HAN_CHARACTERS}]")
+_ALTERNATIVES = deferred(r"\s*[|;；]\s*")
 # Aligned files, of which each bead is a term and its rendering.
 _MEMORIES = frozenset({".tmx", ".xlf", ".xliff", ".jsonl"})
 # How a line begins that is no term: a comment, and what Excel writes to find its own sign again.

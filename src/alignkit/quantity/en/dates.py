@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft
 from alignkit.types.quantity import Kind, Mark
 
@@ -35,42 +36,42 @@ _MONTH = (
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"[12]\d{3}(?![\d,]\d|\d)"
 _SEP = r"\s?(?:-|–|—|/|to|through|and|till|until|or|,\s?and|&)\s?(?:the\s)?"
-_RANGE_WORDS = re.compile(r"-|–|—|/|to|through|till|until")
-FROM_MONTH = re.compile(
+_RANGE_WORDS = deferred(r"-|–|—|/|to|through|till|until")
+FROM_MONTH = deferred(
     rf"(?P<m>{_MONTH})(?:\s(?:the\s)?(?P<d>{_DAY})(?![\d%]|:\d|,\d{{3}}|\.\d|\s?(?:percent|per cent"
     rf"|million|billion|p\.?m|a\.?m))"
     rf"(?:(?P<s>{_SEP})(?:(?P<m2>{_MONTH})\s)?(?P<d2>{_DAY})(?![\d%:.]\d|\d|\s?[ap]\.?m|\s[A-Z]"
     rf"|\s?(?:percent|per cent|million|billion|people)))?)?"
     rf"(?:(?:,|\sof|,\s?in|\s?,)?\s?(?P<y>{_YEAR}))?"
 )
-MONTH_SPAN = re.compile(
+MONTH_SPAN = deferred(
     rf"(?P<m>{_MONTH})\s?(?:-|–|—|to|through|till"
     rf"|until)\s?(?P<m2>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s?(?:of\s)?(?P<y>{_YEAR}))?"
 )
-FROM_DAY = re.compile(
+FROM_DAY = deferred(
     rf"(?P<d>{_DAY})(?:(?P<s>{_SEP})(?P<d2>{_DAY}))?,?\s?(?:day\s)?(?:of\s)?(?P<m>{_MONTH})\b(?:,?\s(?P<y>{_YEAR}))?"
 )
-ISO = re.compile(
+ISO = deferred(
     r"(?P<y>[12]\d{3})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[.-]\d)"
 )
-SLASHED = re.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>[12]\d{3}|\d\d)(?!\d)")
-YEARS = re.compile(
+SLASHED = deferred(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>[12]\d{3}|\d\d)(?!\d)")
+YEARS = deferred(
     r"(?P<y>[12]\d{3})\s?(?P<s>-|–|—|to|through|until|till|and|/)\s?(?P<z>[12]\d{3}"
     r"|\d\d)(?![\d,]*\d|s|\s?(?:%|percent|per cent|million|billion))"
 )
-DECADE = re.compile(
+DECADE = deferred(
     r"(?P<y>[12]\d\d0|(?<=\bthe\s)[5-9]\d0)(?:\s?s|(?<=\bthe\s\d{4})['’]s|(?<=\bin\s\d{4})['’]s|(?<=,\s\d{4})['’]s"
     r"|(?<=and\s\d{4})['’]s)\b|['’]?(?<!\d)(?P<z>[0-9]0)['’]?s\b"
 )
 # in his early 20s: an age
-SOMEBODYS = re.compile(r"\b(?:his|her|their|my|your|our)\s(?:(?:early|mid|late)[\s-])?$", re.I)
-QUARTER = re.compile(r"Q([1-4])\b(?:\s(?P<y>[12]\d{3}))?")
-HALVES = re.compile(
+SOMEBODYS = deferred(r"\b(?:his|her|their|my|your|our)\s(?:(?:early|mid|late)[\s-])?$", re.I)
+QUARTER = deferred(r"Q([1-4])\b(?:\s(?P<y>[12]\d{3}))?")
+HALVES = deferred(
     r"(?:the\s)?(first|second|1st|2nd|latter|last)[\s-]half\s(?:of\s)?(?:the\s(?:following\s"
     r"|same\s|current\s)?year|this year|last year|(?P<y>[12]\d{3}))",
     re.I,
 )
-QUARTERS = re.compile(
+QUARTERS = deferred(
     r"(?:the\s)?(?P<n>first|second|third|fourth|last|1st|2nd|3rd"
     r"|4th)[\s-]quarters?\b(?:\s(?:of\s)?(?P<y>[12]\d{3}))?(?!\s(?:final|of an hour))",
     re.I,
@@ -88,23 +89,23 @@ _NTH = {
 }
 # The month stands alone in a list of months: what else the text may hold.
 _EDGES = " \t\n.,:;|*#-–—()[]"
-_MAY = re.compile(
+_MAY = deferred(
     r"(?:in|of|on|by|since|until|from|last|this|next|early|late|mid|during|before|after|between|,)[\s-]$"
     rf"|{_MONTH},?\s(?:and|or|to)\s$",
     re.I,
 )
 # It's only May.
-_CLOSED = re.compile(r"\s?[.!?;)]")
-_DATELINE = re.compile(r"\s?(?:\((?:Xinhua|AFP|Reuters|AP|CNS|ECNS|PTI|Kyodo|Yonhap)|[-–—]{1,2}\s)")
-_AGENCY = re.compile(
+_CLOSED = deferred(r"\s?[.!?;)]")
+_DATELINE = deferred(r"\s?(?:\((?:Xinhua|AFP|Reuters|AP|CNS|ECNS|PTI|Kyodo|Yonhap)|[-–—]{1,2}\s)")
+_AGENCY = deferred(
     r"^[^.;]{0,60}\b(?:Xinhua|Agency|AFP|Reuters|News Service|News Network|ECNS|CNS|VNA|Press)\b"
 )
-_PLURAL_NOUN = re.compile(r"\s(?:[a-z-]+\s)?(?:people|[a-z]{3,}s)\b")
+_PLURAL_NOUN = deferred(r"\s(?:[a-z-]+\s)?(?:people|[a-z]{3,}s)\b")
 # in 1713, 1755, and 1767
-_LISTED_YEAR = re.compile(
+_LISTED_YEAR = deferred(
     r"\b(?:in|since|by|years?|of)\s(?:[12]\d{3}(?:,\s|,?\s(?:and|or|then|again in)\s))+$"
 )
-_LEADS_TO_YEAR = re.compile(
+_LEADS_TO_YEAR = deferred(
     r"(?:\b(?:in|since|by|from|until|till|of|during|before|after|to|through|for|the|early|late"
     r"|mid|end|year|around|fiscal|and|pre|post|than|over|as|its|this|summer|winter|spring|autumn"
     r"|fall)[\s-]|[(/,]\s?|^)$",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft, share
 from alignkit.quantity.en.context import add_context, counted_noun
 from alignkit.quantity.en.figures import BIG, DIGIT_FORM, PLAIN, value_at
@@ -13,7 +14,7 @@ from alignkit.quantity.en.units import Units
 from alignkit.quantity.numerals import SCALES, digits, english
 from alignkit.types.quantity import Change, Direction, Kind
 
-HUNDREDS = re.compile(
+HUNDREDS = deferred(
     r"(?P<several>(?:several|a few|many)\s)?(?P<n>dozens?|tens(?=\sof)|scores(?=\sof)|hundreds?"
     r"|thousands?|millions?|billions?|trillions?|10{1,3}s(?=\sof\s(?!th[ei])[a-z]))"
     r"(?:(?<=hundred)\s(?P<t>thousand|million|billion|trillion)\b)?"
@@ -21,11 +22,11 @@ HUNDREDS = re.compile(
     r"|billions|trillions))?\b",
     re.I,
 )
-_PERIOD = re.compile(r"\b(?:first|last|past|next|these|previous)\s$", re.I)
+_PERIOD = deferred(r"\b(?:first|last|past|next|these|previous)\s$", re.I)
 _MANY = {"ten": Decimal(10), "dozen": Decimal(10), "score": Decimal(10)} | {
     word: Decimal(value) for word, value in SCALES.items()
 }
-A = re.compile(
+A = deferred(
     rf"(?P<hof>half)(?=\s(?:of|the|its|their|his|her|as\s(?:much|many|big|large|long))\b)"
     rf"|an?\s(?P<half>half(?![a-z-])(?:[\s-](?P<big>{BIG}|dozen))?)|half\s(?:a|an)\s(?P<hb>{BIG}"
     rf"|dozen|century|year|decade|month|hour|day|mile|minute|percent|per\scent)\b"
@@ -35,22 +36,22 @@ A = re.compile(
     r"|(?<=\baround\s)|(?<=\broughly\s))an?\s(?P<part>third|quarter|fifth|tenth)(?=[,.;:)]|\s(?:and|in|since|from|over|on)\b|$)",
     re.I,
 )
-A_NUMBER = re.compile(
+A_NUMBER = deferred(
     rf"an?\s(?:half|third|quarter|few|{BIG}|dozen|fifth|sixth|seventh|eighth|ninth|tenth)", re.I
 )
-FRACTION = re.compile(
+FRACTION = deferred(
     rf"(?P<n>{PLAIN}|\d{{1,2}})[\s-](?P<d>half|halves|third|thirds|quarter|quarters|fourth"
     rf"|fourths|fifth|fifths|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|sixteenths?|hundredths?"
     rf"|thousandths?|(?<=one\s)\d{{1,2}}(?:th|rd|nd)(?=\sof\b))\b(?!-)",
     re.I,
 )
 # one part in a hundred thousand, 3 parts per million
-PARTS = re.compile(
+PARTS = deferred(
     rf"(?P<n>{PLAIN}|a|\d{{1,3}})\sparts?\s(?:in|per)\s(?:every\s)?"
     rf"(?P<d>(?:an?\s|one\s|ten\s)?(?:{BIG})(?:\s(?:{BIG}))*|{DIGIT_FORM}(?:\s(?:{BIG}))?)\b",
     re.I,
 )
-OUT_OF = re.compile(
+OUT_OF = deferred(
     rf"(?P<n>{PLAIN}|\d{{1,3}})(?:\sout of\s(?:every\s)?|[\s-]in[\s-](?:every\s)?"
     # one project in ten, but one engine in three ships
     r"|(?<=one)\s[a-z]+\sin\s(?:every\s)?"
@@ -60,13 +61,13 @@ OUT_OF = re.compile(
     re.I,
 )
 SLASH = re.compile(r"(\d{1,3})(?:/|\s/\s)(\d{1,3})(?![\d/])")
-_YEAR_AND_HALF = re.compile(r"\ban?\s(year|month|day|hour|week|decade|century)\sand\s$", re.I)
-_SCORES = re.compile(
+_YEAR_AND_HALF = deferred(r"\ban?\s(year|month|day|hour|week|decade|century)\sand\s$", re.I)
+_SCORES = deferred(
     rf"(?P<n>{PLAIN}|a)[\s-]?score(?:\sand\s(?P<m>{PLAIN}))?(?=\s(?:of|and|[a-z]+s)\b|[.,;]|$)",
     re.I,
 )
-_WORD_FOLD = re.compile(rf"(?P<n>{PLAIN}|hundred|thousand)fold\b", re.I)
-_DOUBLES = re.compile(
+_WORD_FOLD = deferred(rf"(?P<n>{PLAIN}|hundred|thousand)fold\b", re.I)
+_DOUBLES = deferred(
     r"(?P<w>doubl(?:ed|es|ing|e)|tripl(?:ed|es|ing|e)|trebl(?:ed|es|ing|e)|quadrupl(?:ed|es|ing"
     r"|e)|quintupl(?:ed|es|ing|e)|halv(?:ed|es|ing|e)|twice|thrice)(?![A-Za-z-])",
     re.I,
@@ -114,7 +115,7 @@ def fraction(units: Units, text: str, match: re.Match[str]) -> Draft | None:
     return draft
 
 
-_OF = re.compile(rf"\sof\s(?:an?|one)\s(?:(?P<big>{BIG})\b)?|\s(?=[a-z])", re.I)
+_OF = deferred(rf"\sof\s(?:an?|one)\s(?:(?P<big>{BIG})\b)?|\s(?=[a-z])", re.I)
 
 
 def _measured(units: Units, draft: Draft, text: str) -> None:
@@ -283,10 +284,10 @@ def out_of(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], 
 
 
 # five feet four inches
-_INCHES = re.compile(
+_INCHES = deferred(
     rf",?\s(?:and\s)?(\d{{1,2}}|{PLAIN})(?:\sand\sa\shalf)?\s(?:inch(?:es)?|in\b)\b", re.I
 )
-_WEIGHED = re.compile(r"\bweigh(?:s|ed|ing|t)?\b[^.;$£€]*$", re.I)
+_WEIGHED = deferred(r"\bweigh(?:s|ed|ing|t)?\b[^.;$£€]*$", re.I)
 
 
 def refine(draft: Draft, text: str) -> None:

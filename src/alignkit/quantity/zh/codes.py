@@ -5,46 +5,45 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.citing import of_a_table
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.numerals import chinese
 from alignkit.types.quantity import Kind, Mark
 
-_ITEM_HEAD = re.compile(
+_ITEM_HEAD = deferred(
     r"[（(]\s?(?P<a>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）]|(?P<b>\d{1,2})\s?(?:[.、．](?!\d)|[)）])"
     r"|(?P<c>[一二三四五六七八九十]{1,3})(?:、|是[^\u4e00-\u9fff]?)"
 )
 # 十六、十七世纪 begins no list.
-_ERA = re.compile(r"[0-9一二三四五六七八九十]{1,3}\s?(?:世纪|年代)")
-_ITEM_INNER = re.compile(r"[（(](\d{1,2})[)）]")
+_ERA = deferred(r"[0-9一二三四五六七八九十]{1,3}\s?(?:世纪|年代)")
+_ITEM_INNER = deferred(r"[（(](\d{1,2})[)）]")
 # Within a line a numeral in words is an item's where a mark stands before it: …：（一）…；（二）
-_ITEM_LISTED = re.compile(r"[：:；;。][（(]([一二三四五六七八九十]{1,3})[)）]")
+_ITEM_LISTED = deferred(r"[：:；;。][（(]([一二三四五六七八九十]{1,3})[)）]")
 # 附件一, not 附件一起
-_ANNEX = re.compile(r"附(?:件|录|錄|表|图|圖)\s?$")
-_ANNEXED = re.compile(
-    r"[一二三四五六七八九十]{1,3}(?![般样樣起同些并旦定直个個份张张部章节節页頁])"
-)
-_PHONE = re.compile(
+_ANNEX = deferred(r"附(?:件|录|錄|表|图|圖)\s?$")
+_ANNEXED = deferred(r"[一二三四五六七八九十]{1,3}(?![般样樣起同些并旦定直个個份张张部章节節页頁])")
+_PHONE = deferred(
     r"(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-\d{7,8}|[48]00-\d{3}-?\d{4})"
     r"(?!\d|\s?[%名人元个家户次件台吨亩万亿股只条项岁年位])"
 )
-_VERSION = re.compile(r"\d+(?:\.\d+){2,}|\d+\.\d+(?=\s?版)")
-_CITED = re.compile(r"\d{1,3}(?:\s?[-–,，]\s?\d{1,3})*(?=\])")
-_DOCUMENT = re.compile(r"[〔\[]\d{4}[〕\]]\s?(?:第\s?)?\d+\s?号")
-_CODE = re.compile(r"[A-Za-z0-9]+(?:[-./][A-Za-z0-9]+)*")
-_CODE_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-‑–/]?$")
-_NUMBER_IN_NAME = re.compile(r"(?:19|20)\d\d")
-_NAMES = re.compile(
+_VERSION = deferred(r"\d+(?:\.\d+){2,}|\d+\.\d+(?=\s?版)")
+_CITED = deferred(r"\d{1,3}(?:\s?[-–,，]\s?\d{1,3})*(?=\])")
+_DOCUMENT = deferred(r"[〔\[]\d{4}[〕\]]\s?(?:第\s?)?\d+\s?号")
+_CODE = deferred(r"[A-Za-z0-9]+(?:[-./][A-Za-z0-9]+)*")
+_CODE_BEFORE = deferred(r"[A-Za-z][A-Za-z0-9]*[-‑–/]?$")
+_NUMBER_IN_NAME = deferred(r"(?:19|20)\d\d")
+_NAMES = deferred(
     r"(?:制造|议程|愿景|战略|计划|规划|纲要|行动|目标|倡议|展望|世博会|奥运会|智造|白皮书)\s?$"
 )
-_HOTLINE = re.compile(
+_HOTLINE = deferred(
     r"(1[12]\d|12345|12315|12306|95\d{3})(?=\s?(?:急救|指挥|电话|报警|热线|火警|救护|服务热线|接警|台))"
 )
-_SERIES = re.compile(r"(?P<n>[一二三四五六七八九十])(?P<w>[论评谈问])(?=[\u4e00-\u9fff《“])")
-_CONGRESS = re.compile(
+_SERIES = deferred(r"(?P<n>[一二三四五六七八九十])(?P<w>[论评谈问])(?=[\u4e00-\u9fff《“])")
+_CONGRESS = deferred(
     r"(?P<n>十[一二三四五六七八九]|二十[一二三四五]?|[七八九]|十)大(?=[^\u4e00-\u9fff]|[报精代召以党后前的会和提决定开闭胜主部关]|$)"
 )
-_RUN = re.compile(
+_RUN = deferred(
     r"连(?P<n>[二三四五六七八九十])(?P<w>[黑跌涨阳阴降升胜败冠])|(?P<m>[二三四五六七八九十])连(?P<v>[黑跌涨阳阴降升胜败冠霸])"
 )
 

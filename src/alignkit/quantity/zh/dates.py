@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.lookup import tables
 from alignkit.quantity.numerals import DIGITS, chinese
@@ -18,7 +19,7 @@ _PART = (
     r"(?:年?[初底末中]|年终|[上下]半[年月]|[上中下]旬|第?[一二三四1-4]季度?"
     r"|前[一二三四两2-4]个?季度|全年)"
 )
-DATE = re.compile(
+DATE = deferred(
     rf"(?P<y>{_YEAR})\s?年(?:\s?(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?)?"
     rf"|(?P<m2>{_MONTH})\s?月份?(?:\s?(?P<d2>{_DAY})\s?[日号])?"
     rf"|(?P<d3>3[01]|[12]\d|0?[1-9])(?:\s?[)）])?\s?日"
@@ -26,72 +27,72 @@ DATE = re.compile(
     rf"|0?[1-9])(?![\d.])"
     rf"|(?P<d5>3[01]|[12]\d|0?[1-9])/(?P<m5>1[0-2]|0?[1-9])/(?P<y5>[12]\d{{3}})(?!\d)"
 )
-_LUNAR = re.compile(
+_LUNAR = deferred(
     r"(初[一二三四五六七八九十]|十[一二三四五六七八九]|二?十|廿[一二三四五六七八九]?|三十)(?!日|号)"
 )
-PART = re.compile(rf"\s?({_PART})")
-_JOIN = re.compile(r"\s?(?:至|到|—{1,2}|–|-|~|－)\s?")
-_LIST = re.compile(r"\s?[、和及与或，/]\s?")
-_NEXT_MONTH = re.compile(rf"(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?")
-_NEXT_DAY = re.compile(rf"(?P<d>{_DAY})\s?[日号]")
-_YEARS = re.compile(rf"({_YEAR})\s?年?\s?(?:至|到|—{{1,2}}|–|-|~)\s?({_YEAR}|\d\d(?=年))\s?(年?)")
-_LISTED_YEAR = re.compile(rf"({_YEAR})(?=(?:\s?[、,，和与及]\s?{_YEAR}){{1,40}}\s?年)")
-_DAYS = re.compile(
+PART = deferred(rf"\s?({_PART})")
+_JOIN = deferred(r"\s?(?:至|到|—{1,2}|–|-|~|－)\s?")
+_LIST = deferred(r"\s?[、和及与或，/]\s?")
+_NEXT_MONTH = deferred(rf"(?P<m>{_MONTH})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?")
+_NEXT_DAY = deferred(rf"(?P<d>{_DAY})\s?[日号]")
+_YEARS = deferred(rf"({_YEAR})\s?年?\s?(?:至|到|—{{1,2}}|–|-|~)\s?({_YEAR}|\d\d(?=年))\s?(年?)")
+_LISTED_YEAR = deferred(rf"({_YEAR})(?=(?:\s?[、,，和与及]\s?{_YEAR}){{1,40}}\s?年)")
+_DAYS = deferred(
     r"(3[01]|[12]\d|0?[1-9])\s?(至|到|—{1,2}|–|-|~|、|和|及|与)\s?(3[01]|[12]\d|0?[1-9])\s?(?:日(?!内|游"
     r"|以)|号(?=晚|早|上午|下午|，|,|在|举行|两天|两日|期间))"
 )
-_MONTH_DAYS = re.compile(
+_MONTH_DAYS = deferred(
     rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<m>{_MONTH})\s?月\s?(?P<a>3[01]|[12]\d|0?[1-9])\s?"
     rf"(?P<s>至|到|—{{1,2}}|–|-|~|/|、|和|及|与)\s?(?:(?P<m2>{_MONTH})\s?月\s?)?"
     r"(?P<b>3[01]|[12]\d|0?[1-9])\s?[日号]"
 )
-_NUMBERED_DAY = re.compile(
+_NUMBERED_DAY = deferred(
     r"(3[01]|[12]\d|0?[1-9])\s?号(?=晚|早|上午|下午|中午|凌晨|清晨|傍晚|夜|，|,|起|至|到|开始|电|讯|消息|报道|在|宣布|表示|举行|抵达"
     r"|发布|发表|当天|前)"
 )
-_DAY_BEFORE = re.compile(r"(?:^|[，。；,、\s]|时间|于|在|自|从|到|至|是|本月|上月|当月|下月|月)$")
+_DAY_BEFORE = deferred(r"(?:^|[，。；,、\s]|时间|于|在|自|从|到|至|是|本月|上月|当月|下月|月)$")
 # 公元前221年, 公元618年, and 08年: too early or too short for a year of our days
-_ERA_YEAR = re.compile(
+_ERA_YEAR = deferred(
     r"(?:(?<=公元|元前)|(?<=[于在自从至到](?=[1-9][0-9]{2}\s?年(?![的来间以之前后多余里内]))))([0-9]{1,3}|[一二三四五六七八九][一二三四五六七八九〇零十百]{0,5})\s?年"
 )
-_TWO_MONTHS = re.compile(
+_TWO_MONTHS = deferred(
     r"(?P<a>[一二三四五六七八九])(?P<b>[二三四五六七八九十])月(?:份|间|里|的|时|$|(?=[\u4e00-\u9fff，。、]))"
     rf"|(?P<c>{_MONTH})\s?[、和与及,，至到~–-]\s?(?P<d>{_MONTH})\s?月份?(?!\s?\d)"
 )
 _SHORT_YEAR = re.compile(r"(0[0-9]|[零〇][一二三四五六七八九])年(?![级龄])")
-COHORT = re.compile(r"(?P<y>[0-9]0|[五六七八九]零|零零)\s?后(?!\s?[座卫续来果]|[，,]?\s?\d)")
-_SOME_YEAR = re.compile(
+COHORT = deferred(r"(?P<y>[0-9]0|[五六七八九]零|零零)\s?后(?!\s?[座卫续来果]|[，,]?\s?\d)")
+_SOME_YEAR = deferred(
     r"(?P<h>1[5-9]|20|一[五六七八九]|二[零〇])(?P<t>[0-9〇零一二三四五六七八九])几年"
 )
 _NTH_CENTURY = r"(?:2[01]|1?[1-9]|10|二十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-DECADE = re.compile(
+DECADE = deferred(
     r"(?:(?P<c>上|本|2[01]|1?\d|二十一?|十[一二三四五六七八九]?|[一二三四五六七八九])\s?世纪\s?)?的?(?P<y>[1-9]0|1[89]\d0|20\d0|[一二三四五六七八九]十|00|零零)\s?年代"
     r"(?P<p>[初末中]期?|后期|早期)?"
 )
-_DECADES = re.compile(
+_DECADES = deferred(
     r"(?:(?P<c>上|本|2[01]|1?\d|二十一?|十[一二三四五六七八九]?|[一二三四五六七八九])\s?世纪)?的?"
     r"(?:(?P<a>[1-9])0(?:年代)?(?:[、至到和与及~—-]|—{2})(?P<b>[1-9])0"
     r"|(?P<h>[一二三四五六七八九])十?(?:年代)?[、至到和与及~—-]?(?P<k>[一二三四五六七八九])十)年代(?:[初末中]期?|后期|早期)?"
 )
-_CENTURIES = re.compile(
+_CENTURIES = deferred(
     rf"(?P<a>{_NTH_CENTURY})\s?(?:世纪)?(?P<s>[初末中]?(?:[至到~、和与及-]|—{{1,2}}|–))(?P<b>{_NTH_CENTURY})\s?世纪"
 )
-CENTURY = re.compile(
+CENTURY = deferred(
     r"(?P<c>\d{1,2}|二十一|二十|十[一二三四五六七八九]|[一二三四五六七八九十])\s?世纪(?!\s?\d0\s?年代)"
 )
-HALF = re.compile(r"([上下])半年(?!以?来)")
+HALF = deferred(r"([上下])半年(?!以?来)")
 # 上一季度 is the quarter before, whichever that is.
-QUARTER = re.compile(r"(?<![上前下这該该某每同任])第?([一二三四1-4])季度|第([一二三四1-4])季(?!节)")
-WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])(?![年岁期])")
+QUARTER = deferred(r"(?<![上前下这該该某每同任])第?([一二三四1-4])季度|第([一二三四1-4])季(?!节)")
+WEEKDAY = deferred(r"(?:周|星期|礼拜)([一二三四五六日天])(?![年岁期])")
 # 每周四十小时; 每周四十点 is a day and its hour.
-_SO_MUCH = re.compile(r"[一二两三四五六七八九十百千万]+(?:多|余)?")
+_SO_MUCH = deferred(r"[一二两三四五六七八九十百千万]+(?:多|余)?")
 _OF_A_DAY = frozenset("点时日号")
-_DURING = re.compile(
+_DURING = deferred(
     r"(?:为期|历时|历经|连续|长达|至少|超过|不足|不到|共|约|近|最多|最长|持续|耗时|满|逾"
     r"|[程期](?:为|是)?|(?<![此之今最先前背然而])后)\s?$"
 )
-_LASTING = re.compile(r"\s?(?:以?内|之内|游|龄|间(?!谍)|以上|以下|后(?!来)|的?时间|期限|左右)")
-_DATELINE = re.compile(r"\s?(?:专)?(?:电|讯)(?![话子影视池商动力脑器信网波台梯路站机源报子])")
+_LASTING = deferred(r"\s?(?:以?内|之内|游|龄|间(?!谍)|以上|以下|后(?!来)|的?时间|期限|左右)")
+_DATELINE = deferred(r"\s?(?:专)?(?:电|讯)(?![话子影视池商动力脑器信网波台梯路站机源报子])")
 
 
 def read_date(text: str, start: int) -> tuple[list[Draft], int] | None:

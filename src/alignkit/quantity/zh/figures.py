@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.lookup import Trap, bounds, traps
 from alignkit.quantity.numerals import (
@@ -21,19 +22,19 @@ from alignkit.quantity.zh.units import Suffix, Units
 from alignkit.types.quantity import Comparator, Kind
 
 _ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{SPACED}|[0-9]+)(?:\.[0-9]+)?"
-_UNGROUPED = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_UNGROUPED = deferred(r"[0-9]+(?:\.[0-9]+)?")
 _NOT_UNIT = r"(?![克米瓦卡赫帕兆伏焦升字])"
 _SCALE = rf"(?:\s?[多余几]?(?:[十百千]?[万亿](?:亿)?|[百千]{_NOT_UNIT}))"
 _HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
-NUMBER = re.compile(
+NUMBER = deferred(
     rf"{_ARABIC}(?:{_SCALE}(?:[0-9]+(?:\.[0-9]+)?[百千]?万?(?![0-9年月日号%.]))?)?[多余]?"
     rf"|[数几]?[{_HAN}]+(?:[多余几][十百千万亿]+)*(?:点[〇零一二三四五六七八九]+[十百千万亿]*)?"
     rf"(?:(?<=[十百千万亿])[多余](?!数)|(?<=[十百])[几来](?![自到源临看说]))?"
     rf"|[数几][十百千万亿]+(?:[多余]?[万亿])*"
 )
-_WITH_HAN = re.compile(r"[\u4e00-\u9fff〇]")
+_WITH_HAN = deferred(r"[\u4e00-\u9fff〇]")
 # 二十两 is twenty taels; 二万两千 is one number.
-_TAEL = re.compile(r"[十百千万几]两(?![百千万亿])")
+_TAEL = deferred(r"[十百千万几]两(?![百千万亿])")
 _DIRECT = frozenset("万亿百千十")
 _BARE = frozenset("百千万亿")
 _BARE_UNITS = frozenset(
@@ -45,16 +46,16 @@ _BARE_UNITS = frozenset(
 
 
 # 10w人, 200W+: a figure's letter stands for 万, by its sound; 10W alone is as well ten watts.
-_BY_SOUND = re.compile(r"[wW](?=[+多余])|[wW](?=\s?[\u4e00-\u9fff])")
+_BY_SOUND = deferred(r"[wW](?=[+多余])|[wW](?=\s?[\u4e00-\u9fff])")
 _COUNTED_BY_SOUND = _BARE_UNITS | frozenset("个条次行件")
 
 
 # 以 .01 毫米 is a hundredth
-_LEADING_POINT = re.compile(r"(?:^|[^0-9A-Za-z.])\.$")
+_LEADING_POINT = deferred(r"(?:^|[^0-9A-Za-z.])\.$")
 
 
 # 文三路, 中山二路: a street's name, where 兵分三路 counts
-_STREET = re.compile(r"[\u4e00-\u9fff](?<![分兵有共这那各出沿走])")
+_STREET = deferred(r"[\u4e00-\u9fff](?<![分兵有共这那各出沿走])")
 
 # What more than half of stands before: 过半数, 过半人士.
 HALVES = ("半数", "半數", "半的", "半人", "半票", "半以")

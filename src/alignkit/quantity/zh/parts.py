@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft, share
 from alignkit.quantity.numerals import chinese, exact
 from alignkit.types.quantity import Kind, Mark
 
 # 一又二分之一, 3又1/2
-MIXED = re.compile(
+MIXED = deferred(
     r"\s?又\s?(?:(?P<below>[一二三四五六七八九十百千0-9]+)分之(?P<above>[一二三四五六七八九十百千0-9]+)|(?P<a>[0-9]+)/(?P<b>[0-9]+))"
 )
 # 十二元五角六分, 两块五: coins that follow the notes
-_COINS = re.compile(
+_COINS = deferred(
     r"(?:零?(?P<j>[0-9]|[一二三四五六七八九])(?P<u>[角毛]|(?=[，。、；！？\s]|$)))?"
     r"(?:零?(?P<f>[0-9]{1,2}|[一二三四五六七八九])分(?![之钟为别]))?"
 )
 # 一毛五分钱, 一毛五
-_CENTS = re.compile(r"([1-9一二三四五六七八九])(?:分钱?(?![之钟为别])|(?=[，。、；！？\s]|$))")
+_CENTS = deferred(r"([1-9一二三四五六七八九])(?:分钱?(?![之钟为别])|(?=[，。、；！？\s]|$))")
 
 
 def add_coins(draft: Draft, text: str) -> None:
@@ -64,10 +65,10 @@ _DIGITS = "一二三四五六七八九"
 # 95折 is nine and a half tenths.
 _WHOLE_PRICE = 100
 _A_TENTH = Decimal("0.1")
-_SPAN_OF_AGE = re.compile(r"(?:年近|年逾|年过|年届|近|逾|过|已|届|到|的|，|^)$")
+_SPAN_OF_AGE = deferred(r"(?:年近|年逾|年过|年届|近|逾|过|已|届|到|的|，|^)$")
 
 
-_EITHER_WAY = re.compile(r"(?:正负|±)\s?$")
+_EITHER_WAY = deferred(r"(?:正负|±)\s?$")
 
 
 def reshape(draft: Draft, text: str) -> None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from alignkit.deferred import deferred
 from alignkit.types import Quantity, Span
 
 _HAN = r"\u3400-\u9fff"
-_CUT = re.compile(
+_CUT = deferred(
     rf"[{_HAN}]\s+(?=[{_HAN}，。、；：])|[0-9A-Za-z]\s{{2,}}(?=[{_HAN}])|[{_HAN}]\s{{2,}}(?=[0-9A-Za-z])"
 )
 _MARK = rf"{_HAN}，。、；：！？（）《》“”%％"
 # What a cutter put between characters, digits and the marks that group digits. A space between
 # two runs of digits stays: it may part a list.
-_PUT = re.compile(
+_PUT = deferred(
     rf"(?<=[{_MARK}])\s+|\s+(?=[{_MARK}])|(?<=[0-9])\s+(?=[,.]\s*[0-9]{{3}}(?![0-9]))"
     r"|(?<=[0-9][,.])\s+(?=[0-9]{3}(?![0-9]))|(?<=[0-9]\s[,.])\s+(?=[0-9]{3}(?![0-9]))"
     r"|(?<=\s)\s+"
 )
 # Inside a number or a time no space parts words: 1 , 500 and 1 万 4 千 and 11 时 20 分.
-_IN_NUMBER = re.compile(
+_IN_NUMBER = deferred(
     r"[0-9] , [0-9]{3}(?![0-9])|[0-9] (?:[万千亿时点] ?[0-9]+ ?[千百分]|分 ?[0-9]+ ?秒)"
 )
 # So many cuts between Chinese characters in a hundred of them: nobody writes so.

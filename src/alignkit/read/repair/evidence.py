@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cached_property
 
+from alignkit.deferred import deferred
 from alignkit.read.lineforms import HAN
 
-_WORD = re.compile(r"[^\W\d_㐀-鿿]+(?:[-‐][^\W\d_㐀-鿿]+)*")
-_HAN = re.compile(f"[{HAN}]")
-_CAMEL = re.compile(r"\b\w*[a-z][A-Z]\w*")
-_SPACED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
-_CLOSE = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
+_WORD = deferred(r"[^\W\d_㐀-鿿]+(?:[-‐][^\W\d_㐀-鿿]+)*")
+_HAN = deferred(f"[{HAN}]")
+_CAMEL = deferred(r"\b\w*[a-z][A-Z]\w*")
+_SPACED = deferred(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
+_CLOSE = deferred(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
 
 
 class Evidence:

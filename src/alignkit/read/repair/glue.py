@@ -12,43 +12,44 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from alignkit.deferred import deferred
 from alignkit.read.language import function_words
 from alignkit.read.lineforms import is_title
 from alignkit.read.numbering import Mark, mark
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
-_LINE = re.compile(r"\S[^\n\f]*")
+_LINE = deferred(r"\S[^\n\f]*")
 _NUMBER = r"(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\)|[IVX]{1,4}\.) ?[A-Z\[“\"]"
 _DOMAINS = frozenset({"Com", "Net", "Org", "Edu", "Gov", "Info", "Cn", "Uk", "Html", "Exe", "Js"})
-_QUICK_STOP = re.compile(r"[.!?][)\]”\"’]*[A-Z0-9(—–•●“\"\[]")
-_QUICK_CAMEL = re.compile(r"[a-z0-9)][A-Z]")
+_QUICK_STOP = deferred(r"[.!?][)\]”\"’]*[A-Z0-9(—–•●“\"\[]")
+_QUICK_CAMEL = deferred(r"[a-z0-9)][A-Z]")
 # A sentence's end with the next beginning right after it.
-_STOP = re.compile(
+_STOP = deferred(
     r"(?<![/@.:\w&=?%-])(?P<left>[A-Za-z][\w’'-]*|[\d.,]*\d[%\w]{0,3}|[^\s./@]{0,40}[)\]%”\"’])"
     r"(?P<stop>[.!?][)\]”\"’]*)"
     rf"(?=(?P<right>[A-Z][\w’'-]*|{_NUMBER}|[—–•●] ?[A-Z]|[“\"\[(][A-Z]))(?!\w+[./@]\w)"
 )
-_COLON = re.compile(rf"(?<=[a-z])[:;](?={_NUMBER})")
+_COLON = deferred(rf"(?<=[a-z])[:;](?={_NUMBER})")
 # A word that goes on with a capital: Guiding IdeologyComprehensively.
-_CAMEL = re.compile(
+_CAMEL = deferred(
     r"(?<![\w./@#_&=?%-])(?P<left>[A-Z]?[a-z]{2,}|[12]\d{3}|[\w’-]{0,40}\))"
     r"(?P<right>[A-Z][a-z]*(?:-[A-Za-z]+)?)(?![\w/@_]|\.\w)"
 )
-_CAMEL_NUMBER = re.compile(rf"(?<=[a-z]{{3}})(?={_NUMBER})")
-_MARKED = re.compile(rf"(?P<before>\S) (?P<mark>{_NUMBER})")
+_CAMEL_NUMBER = deferred(rf"(?<=[a-z]{{3}})(?={_NUMBER})")
+_MARKED = deferred(rf"(?P<before>\S) (?P<mark>{_NUMBER})")
 _ZH_NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
-_ZH_MARKED = re.compile(rf"[。！？；：]([ \t]*)(?={_ZH_NUMBER})")
-_GLUED_NUMBER = re.compile(rf"(?<=[.:;a-z)%\]”])(?={_NUMBER})")
+_ZH_MARKED = deferred(rf"[。！？；：]([ \t]*)(?={_ZH_NUMBER})")
+_GLUED_NUMBER = deferred(rf"(?<=[.:;a-z)%\]”])(?={_NUMBER})")
 # A numbering and the words of its headline so far.
-_NUMBERED = re.compile(
+_NUMBERED = deferred(
     r"(?<![\w(])(?:\(?(?:\d{1,2}|[A-Z]|[IVX]{1,4})\)|[IVX]{1,4}\.) "
     r"(?:[A-Z][\w’-]*,? |(?:of|and|for|in|the|to|on|with|a|an) ){0,8}$"
 )
 # A headline that closes with a bracket, and the text that begins right after it.
-_HEADLINE = re.compile(r"(?P<head>[^.!?\n]{12,200}[)\]]) (?=[A-Z][a-z]+,? (?:[a-z]+ ){2})")
-_NOUN = re.compile(r"(?:ology|tion|sion|ment|ness|ity|ities|ance|ence|ship|ism|ics|tions|ments)$")
-_VERBAL = re.compile(r"(?:ly|ing|ise|ize|ate)$")
+_HEADLINE = deferred(r"(?P<head>[^.!?\n]{12,200}[)\]]) (?=[A-Z][a-z]+,? (?:[a-z]+ ){2})")
+_NOUN = deferred(r"(?:ology|tion|sion|ment|ness|ity|ities|ance|ence|ship|ism|ics|tions|ments)$")
+_VERBAL = deferred(r"(?:ly|ing|ise|ize|ate)$")
 
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:

@@ -6,20 +6,20 @@ of what English writes with a hyphen and of what is only a piece of a word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from alignkit.deferred import deferred
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
-_BROKEN = re.compile(
+_BROKEN = deferred(
     r"(?<=[^\W_㐀-鿿])(?P<hyphen>[-‐])[ \t]*[\n\f]\s*"
     r"(?P<right>[^\W_㐀-鿿]+)(?P<chain>-?)[^\s㐀-鿿]*(?P<space>[ \t]*)"
 )
-_LEFT = re.compile(r"[^\W_㐀-鿿]+$")
-_SOFT = re.compile("\u00ad[ \t]*[\n\f]\\s*|\u00ad")
+_LEFT = deferred(r"[^\W_㐀-鿿]+$")
+_SOFT = deferred("\u00ad[ \t]*[\n\f]\\s*|\u00ad")
 
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:

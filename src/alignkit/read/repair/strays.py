@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from alignkit.deferred import deferred
 from alignkit.read.lineforms import HAN
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
 # An English small word alone between Chinese: text recognised from a scan.
-_SMALL_WORD = re.compile(
+_SMALL_WORD = deferred(
     r"(?<![A-Za-z])(?:and|or|of|the|in|on|to|for|with|by|is|are|at|from|as|be|it)(?![A-Za-z])"
 )
-_BEFORE = re.compile(rf"[{HAN}，、；。][ \t]*$")
-_AFTER = re.compile(rf"[ \t]*[{HAN}]")
+_BEFORE = deferred(rf"[{HAN}，、；。][ \t]*$")
+_AFTER = deferred(rf"[ \t]*[{HAN}]")
 _TELLS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
-_LOST = re.compile("\ufffd+|(?:锟斤拷)+|(?:烫烫烫)+|(?:屯屯屯)+")
+_LOST = deferred("\ufffd+|(?:锟斤拷)+|(?:烫烫烫)+|(?:屯屯屯)+")
 
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from alignkit.deferred import deferred
 from alignkit.read.furniture import LONGEST_BAR, lists_languages
 from alignkit.read.lineforms import HAN
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
 # A Chinese sentence's end and an English one's beginning, and the other way round.
-_ENDS = re.compile(
+_ENDS = deferred(
     rf"(?<=[{HAN}][。！？；])[”’」』）)]?(?P<zh>[ \t]*)"
     r"(?=[“\"(]?[A-Z][\w’'-]*,?(?: [\w’'“”\"(),-]+){4})"
     r"|(?<=[a-z)\]%”\"][.!?;])[”’\")\]]?(?P<en>[ \t]*)"
     rf"(?=[“《（]?[{HAN}][{HAN}，、“”《》（）0-9 ]{{7}})"
 )
 # The cells of a bilingual table, dumped with a tab or bars between them.
-_CELLS = re.compile(
+_CELLS = deferred(
     rf"(?<=[{HAN}。！？；：”）》])[ \t]*(?P<zh>\t|\|{{1,3}}|¦)[ \t]*(?=[“\"(\[]?[A-Za-z])"
     rf"|(?<=[A-Za-z.!?;:”\")\]])[ \t]*(?P<en>\t|\|{{1,3}}|¦)[ \t]*(?=[“《（]?[{HAN}])"
 )

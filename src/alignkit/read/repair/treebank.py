@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from alignkit.deferred import deferred
 from alignkit.read.lineforms import HAN
 from alignkit.read.repair.edits import Edit
 from alignkit.read.repair.evidence import Evidence
 
-_LINE = re.compile(r"\S[^\n\f]*")
+_LINE = deferred(r"\S[^\n\f]*")
 _TELLS = (" ,", " .", "``", " ''", "( ", " '")
-_SPACED = re.compile(
+_SPACED = deferred(
     r"(?<=\S) (?:[,;:?!%)\]]|(?<!\. )\.(?! ?\.))(?= |$)"
     r"|(?<=\s)[(\[] |``|(?<=\S) (?:''|n't|'(?:s|re|ve|ll|d|m))(?= |$)"
 )
-_CLOSE = re.compile(r"\w[,.;:?!%)\]](?= |$)|(?<= )[(\[]\w|\w'(?:s|re|ve|ll|d|m)\b|\wn't\b")
+_CLOSE = deferred(r"\w[,.;:?!%)\]](?= |$)|(?<= )[(\[]\w|\w'(?:s|re|ve|ll|d|m)\b|\wn't\b")
 # The space that a tokeniser has put before a mark that hangs on the word before it.
-_BEFORE = re.compile(
+_BEFORE = deferred(
     r"(?<=\S) (?="
     r"[,;:?!%\)\]\}…](?!\w)"
     r"|(?<!\. )\.(?!\w| ?\.)|\.\.\.(?!\w)"
@@ -27,22 +27,22 @@ _BEFORE = re.compile(
     r"|’(?=\s[a-z])"
     r")"
 )
-_AFTER = re.compile(r"(?<=[(\[{“‘$£€¥#]) (?=\S)")
-_POSSESSIVE = re.compile(r"(?<=\w)( ?)(’)( )(?=(?:s|re|ve|ll|d|m|t)\b)")
-_CLOSING = re.compile(r" (?=”)")
-_OPEN_QUOTE = re.compile(r"`` ?")
-_CLOSE_QUOTE = re.compile(r" ?''")
-_PAIR = re.compile(r"(?<=\b[A-Z]) & (?=[A-Z]\b)")
+_AFTER = deferred(r"(?<=[(\[{“‘$£€¥#]) (?=\S)")
+_POSSESSIVE = deferred(r"(?<=\w)( ?)(’)( )(?=(?:s|re|ve|ll|d|m|t)\b)")
+_CLOSING = deferred(r" (?=”)")
+_OPEN_QUOTE = deferred(r"`` ?")
+_CLOSE_QUOTE = deferred(r" ?''")
+_PAIR = deferred(r"(?<=\b[A-Z]) & (?=[A-Z]\b)")
 _OPENING, _CLOSING_MARKS = "（《「“", "，。；：、！？）》」”"
-_ZH_MARKS = re.compile(
+_ZH_MARKS = deferred(
     rf"(?<=[{HAN}”）》」0-9]) (?=[{_CLOSING_MARKS}])|(?<=[，。；：、！？{_OPENING}]) (?=[{HAN}])"
     rf"|(?<=[{HAN}{_CLOSING_MARKS}]) (?=[{_OPENING}])|(?<=[。！？，；]) (?=[）》」”])"
     rf"|(?<=[）》」”{_OPENING}]) (?=[{HAN}{_OPENING}])"
 )
-_ZH_APART = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
-_ZH_SMALL = re.compile(rf"(?<=[{HAN}] )[的了在和将是与为对等及](?= [{HAN}])")
-_SPLIT_NOT = re.compile(r"\b(ca|wo|sha)( )(?=n't\b)")
-_CAN_NOT = re.compile(r"\b([Cc]an)( )(?=not\b)")
+_ZH_APART = deferred(rf"(?<=[{HAN}]) +(?=[{HAN}])")
+_ZH_SMALL = deferred(rf"(?<=[{HAN}] )[的了在和将是与为对等及](?= [{HAN}])")
+_SPLIT_NOT = deferred(r"\b(ca|wo|sha)( )(?=n't\b)")
+_CAN_NOT = deferred(r"\b([Cc]an)( )(?=not\b)")
 
 
 def find(text: str, evidence: Evidence) -> Iterator[Edit]:

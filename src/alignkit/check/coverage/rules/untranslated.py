@@ -16,24 +16,25 @@ from alignkit.check.coverage.structure import (
 from alignkit.check.literals.icu import worded
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
+from alignkit.deferred import deferred
 from alignkit.read.furniture import lists_languages
 from alignkit.types import Finding, Severity, Span
 from alignkit.words.lexicon import sources, stem_of
 from alignkit.words.loans import CODE, WORD, ordinary
 from alignkit.words.script import HAN, HAN_RUN, LATIN_WORD, han_share, is_chinese
 
-_GLOSS = re.compile(r"[(（\[【《“\"'‘「][^()（）\[\]【】]*$")
+_GLOSS = deferred(r"[(（\[【《“\"'‘「][^()（）\[\]【】]*$")
 # A quotation whose words go on in another language is speech, and what begins it no gloss.
-_SPEECH = re.compile(r"[“\"'‘「]\W*$")
-_INSIDE = re.compile(r"[(（\[【《“‘「][^()（）\[\]【】《》“”‘’「」]*$")
+_SPEECH = deferred(r"[“\"'‘「]\W*$")
+_INSIDE = deferred(r"[(（\[【《“‘「][^()（）\[\]【】《》“”‘’「」]*$")
 # A file with more such paragraphs than these is in two languages on purpose, and told once.
 _EACH = 12
 # So many segments in a row that are kept are a list of titles or names.
 _LIST, _LISTS = 5, ("item", "table")
-_SHORT_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z'’-]+)*")
+_SHORT_RUN = deferred(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z'’-]+)*")
 # Where so many sentences mix English words in, that is how their readers speak.
 _JARGON = 0.03
-_LATIN_RUN = re.compile(r"[A-Za-z]+(?:[ ,'’-]+[A-Za-z]+){2,}")
+_LATIN_RUN = deferred(r"[A-Za-z]+(?:[ ,'’-]+[A-Za-z]+){2,}")
 
 
 def _left(view: BeadView) -> Iterator[Hit]:
