@@ -60,9 +60,12 @@ _EN_BEFORE = re.compile(
     rf"|\b(?P<until>(?:up\s)?(?:until|till|through)))\s{_EN_BETWEEN}",
     re.I,
 )
+# on February 10, at the latest summit
+_ALONE = r"(?!\s(?!(?:and|or|but|to|in|for|if|when|unless|after|before)\b)[A-Za-z])"
 _EN_AFTER = re.compile(
-    r"(?:\s?\([^)]{1,12}\))?,?\s(?:(?P<latest>at\sthe\s(?:very\s)?latest|or\s(?:earlier|before|sooner))"
-    r"|(?P<earliest>at\sthe\s(?:very\s)?earliest)"
+    rf"(?:\s?\([^)]{{1,12}}\))?,?\s(?:(?P<latest>at\sthe\s(?:very\s)?latest{_ALONE}"
+    r"|or\s(?:earlier|before|sooner))"
+    rf"|(?P<earliest>at\sthe\s(?:very\s)?earliest{_ALONE})"
     r"|(?P<since>or\s(?:later|after|thereafter)|onwards?\b|and\s(?:after|later|onwards?|thereafter)"
     r"|forward\b))",
     re.I,

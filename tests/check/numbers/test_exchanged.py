@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 import alignkit as ak
@@ -158,3 +160,32 @@ def test_bases_in_clauses_of_their_own_changed_places(
     chinese = zh.format(**told, one=one, other=other)
     assert not said(chinese, right, langs)
     assert said(chinese, wrong, langs) == {"NUM022"}
+
+
+NOUNS = [
+    ("街", "streets", "条"), ("教堂", "churches", "座"), ("医生", "doctors", "名"),
+    ("桥梁", "bridges", "座"), ("学生", "students", "名"), ("村庄", "villages", "个"),
+]  # fmt: skip
+SMALL = {2: ("两", "two"), 3: ("三", "three"), 5: ("五", "five"), 9: ("九", "nine")}
+COUNTED = list(itertools.combinations(range(len(NOUNS)), 2))
+
+
+@pytest.mark.parametrize("langs", LANGS)
+@pytest.mark.parametrize(("one", "other"), [(2, 3), (5, 2), (3, 9)])
+@pytest.mark.parametrize(("first", "second"), COUNTED)
+def test_small_counts_changed_places(
+    first: int, second: int, one: int, other: int, langs: tuple[str, str]
+) -> None:
+    """Two streets and three churches, whether the figures moved or the nouns."""
+    (zh, en, measure), (zh_too, en_too, measure_too) = NOUNS[first], NOUNS[second]
+    low, high = SMALL[one], SMALL[other]
+    chinese = f"那里有{low[0]}{measure}{zh}和{high[0]}{measure_too}{zh_too}。"
+    right = f"There were {low[1]} {en} and {high[1]} {en_too} there."
+    turned = f"There were {high[1]} {en_too} and {low[1]} {en} there."
+    assert not said(chinese, right, langs)
+    assert not said(chinese, turned, langs)
+    for wrong in (
+        f"There were {high[1]} {en} and {low[1]} {en_too} there.",
+        f"There were {low[1]} {en_too} and {high[1]} {en} there.",
+    ):
+        assert said(chinese, wrong, langs) == {"NUM022"}, wrong

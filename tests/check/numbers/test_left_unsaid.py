@@ -40,6 +40,7 @@ def test_it_is_silent(
     ("zh", "en"),
     [
         ("误差超过{n}米。", "The error is below {n} metres."),
+        ("深井每小时涌水超过{n}吨。", "The deep shaft takes in below {n} tonnes an hour."),
         ("持续了{n}小时以上。", "It lasted less than {e} hours."),
         ("从{n}元涨到4,950元。", "It fell from {n} yuan to 4,950 yuan."),
     ],

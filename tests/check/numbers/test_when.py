@@ -64,6 +64,10 @@ OPEN = (
     ("金融危机之前，即2008年，情况好。", "Before the 2008 crisis things were good."),
     ("2008年金融危机之后情况变了。", "Things changed after the 2008 financial crisis."),
     ("3月31日两周后开会。", "The meeting is two weeks after March 31."),
+    (
+        "法新社2月10日报道，欧盟峰会通过决议。",
+        "AFP said on February 10, at the latest EU summit, it passed.",
+    ),
     ("最早的记录是1920年。", "The earliest record is from 1920."),
 )
 

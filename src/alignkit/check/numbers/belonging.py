@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from alignkit.check.numbers.matching import Matching, Pair
 from alignkit.check.numbers.stated import Side
+from alignkit.check.numbers.things import AGREE, likeness, linked
+from alignkit.check.run.view import BeadView
 from alignkit.types import Quantity
 from alignkit.types.quantity import Kind
 
@@ -50,6 +52,50 @@ def exchanged(matching: Matching) -> Iterator[tuple[str, Pair, Pair]]:
         return
     yield from _parts(matching, same)
     yield from _dated(matching, same)
+
+
+# More counts than this are a table; nouns nearer than the second, of the four, render each other.
+_MOST, _LIKE = 12, 0.5
+
+
+def counted_otherwise(view: BeadView, matching: Matching) -> Iterator[tuple[str, Pair, Pair]]:
+    """Yield two counts whose nouns changed places: 两个把手和四个定位销, four handles and two pins.
+
+    Neither noun renders the one that its number has on the other side, and both render each
+    other's. One and two are as good as other numbers here.
+    """
+    langs = matching.source.lang, matching.target.lang
+    counted = [pair for pair in matching.pairs if _counts(pair)]
+    loose = [
+        pair
+        for pair in counted[:_MOST]
+        if not linked(pair.source.quantity, pair.target.quantity, langs)
+    ]
+    for first, second in itertools.combinations(loose, 2):
+        if first.source.low == second.source.low:
+            continue
+        ours, theirs = (
+            (first.source.quantity, second.source.quantity),
+            (second.target.quantity, first.target.quantity),
+        )
+        sure = [linked(*both, langs) for both in zip(ours, theirs, strict=True)]
+        if any(sure) and all(
+            known or (likeness(view, *both, langs) or 0.0) >= _LIKE
+            for known, both in zip(sure, zip(ours, theirs, strict=True), strict=True)
+        ):
+            straight = [
+                likeness(view, pair.source.quantity, pair.target.quantity, langs)
+                for pair in (first, second)
+            ]
+            if all(value is not None and value < AGREE for value in straight):
+                yield "these counts changed places", first, second
+
+
+def _counts(pair: Pair) -> bool:
+    """Tell whether both numbers of a pair are whole and have nouns behind them."""
+    sides = pair.source.quantity, pair.target.quantity
+    whole = pair.same and not pair.source.end and not pair.target.end
+    return whole and all(one.kind == Kind.COUNT and one.noun for one in sides)
 
 
 def _parts(matching: Matching, same: dict[int, Pair]) -> Iterator[tuple[str, Pair, Pair]]:

@@ -13,7 +13,8 @@ from alignkit.check.numbers.slots import Slot
 from alignkit.check.numbers.stated import Side
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
-from alignkit.quantity.sameness import Atom
+from alignkit.quantity.lookup import tables
+from alignkit.quantity.sameness import Atom, unit_of
 from alignkit.quantity.when import Limit, limit_of
 from alignkit.types import Quantity, Severity
 from alignkit.types.quantity import Comparator, Direction, Kind
@@ -154,7 +155,7 @@ _DEPTH = {
 }
 _BENEATH = {
     "zh": re.compile(r"\s?[之以][上下]"),
-    "en": re.compile(r"\b(?:below|beneath|above|under)\s$", re.I),
+    "en": re.compile(r"\b(?:below|beneath|above)\s$", re.I),
 }
 
 
@@ -175,8 +176,9 @@ def _deep(view: BeadView, source: Quantity, target: Quantity) -> bool:
         else _BENEATH["en"].search(text, max(0, span.start - 24), span.start)
         for text, lang, span in sides
     )
-    measures = source.kind == target.kind == Kind.MEASURE
-    return placed and measures and any(_DEPTH[lang].search(text) for text, lang, _ in sides)
+    unit = unit_of(source, tables(view.pair.settings.units))
+    long = unit is not None and unit.dimension == "length"
+    return placed and long and any(_DEPTH[lang].search(text) for text, lang, _ in sides)
 
 
 # Whether a bound takes in its number is asked where something hangs on it.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from alignkit.check.numbers.belonging import counted_otherwise
 from alignkit.check.numbers.belonging import exchanged as belonging_otherwise
 from alignkit.check.numbers.matching import Matching, Pair, matched
 from alignkit.check.numbers.phrasing import told, valued
@@ -40,6 +41,8 @@ _TO = {
 def _exchanged(view: BeadView) -> Iterator[Hit]:
     matching = view.once(matched)
     belonging = list(belonging_otherwise(matching)) if matching else []
+    if matching and not belonging:
+        belonging = list(counted_otherwise(view, matching))
     for what, first, second in belonging:
         yield _hit(what, first, second, BELONGING)
     if belonging:
@@ -157,8 +160,8 @@ RULES = (
         "the encoder, and reports two numbers in another order than the source's whose "
         "surroundings fit better crosswise, or whose words are rendered by the other's: a warning "
         "where each of them gains, else a note. A "
-        "part that became the whole, and two values that each have the other's year, are told "
-        "by how they stand together.",
+        "part that became the whole, two values that each have the other's year, and two counts "
+        "each of which has the other's noun, are told by how they stand together.",
         why="Every figure is there, and two of them say the wrong thing.",
         bad=(
             Example(
@@ -182,7 +185,7 @@ RULES = (
         find=_exchanged,
         limits="Lists of figures told apart by “respectively” alone are beyond it, and so is a "
         "translation that turned the words round and left the figures in their order, but for "
-        "what growth is measured from (同比, month on month).",
+        "what growth is measured from (同比, month on month) and nouns behind their counts.",
         options={"margin": 0.1},
         needs_model=True,
         of_verbatim=True,
