@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 import alignkit as ak
 
@@ -107,3 +110,42 @@ def test_the_words_of_a_message_alone_are_text(tmp_path: Path) -> None:
     """The names of its branches are the program's, and no English left over."""
     english = {"n": "{count, plural, one {# file} other {# files}}"}
     assert found(tmp_path, english, {"n": "{count, plural, other {# 个文件}}"}) == []
+
+
+LANGUAGES = (
+    "Clojure Cython Erlang Fortran Kotlin OCaml Smalltalk Haskell Lua Perl Scala Swift TypeScript "
+    "CoffeeScript Dart Golang LaTeX MATLAB MySQL Nginx PHP PowerShell Python Ruby SQL YAML Julia"
+).split()
+TRANSLATED = {
+    "delete": ("Delete this file for ever?", "要永久删除这个文件吗？"),
+    "send": ("The message could not be sent.", "消息未能发送。"),
+    "page": ("Write your name on the next page.", "请在下一页写上您的姓名。"),
+}
+
+
+def left(folder: Path, kept: Sequence[str]) -> list[tuple[str, str]]:
+    """Return severity and key of the texts that are told as left, of files with some others."""
+    for path, side in (("app.en.json", 0), ("app.zh.json", 1)):
+        texts = {name: name for name in kept} | {k: v[side] for k, v in TRANSLATED.items()}
+        (folder / path).write_text(json.dumps(texts, ensure_ascii=False), "utf-8")
+    found = ak.check(folder / "app.en.json", folder / "app.zh.json", select=["KEY004"])
+    return [(f.severity.value, f.values["key"]) for f in found if f.rule == "KEY004"]
+
+
+def test_names_that_chinese_has_no_word_for_may_stay(tmp_path: Path) -> None:
+    """Kotlin is called so in Chinese as well; Cancel and Settings are not."""
+    assert left(tmp_path, [*LANGUAGES[:6], "Cancel", "Settings"]) == [
+        ("warning", "Cancel"),
+        ("warning", "Settings"),
+    ]
+
+
+@pytest.mark.parametrize(("names", "severity"), [(LANGUAGES, "info"), ([], "warning")])
+def test_in_a_list_of_names_what_else_stayed_is_a_note(
+    tmp_path: Path, names: list[str], severity: str
+) -> None:
+    """Crystal and Puppet are names there; in a file that translates, they are words."""
+    assert left(tmp_path, [*names, "Crystal", "Puppet"]) == [
+        (severity, "Crystal"),
+        (severity, "Puppet"),
+    ]

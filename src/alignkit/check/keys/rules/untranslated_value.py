@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.types import Severity, Span
-from alignkit.words.lexicon import meanings, stem_of
+from alignkit.words.lexicon import meanings, sources, stem_of
+from alignkit.words.loans import NAME, rate
 from alignkit.words.script import HAN, LATIN_WORD, is_chinese
 
 # The lexicon tells how often Chinese keeps an English word as it is: GitHub and JSON mostly (.67),
 # words such as cancel or help seldom (.1 to .3).
 KEPT = 0.4
+# From this strength on the lexicon knows a Chinese word for an English one. Kotlin has none.
+OWN = 0.1
+# A file that keeps so many names as they are, and so few words besides, lists names: of programming
+# languages, say, where Puppet and Crystal are names as well.
+NAMES, FEW = 20, 0.25
 # A shorter word is a unit, an abbreviation, a letter.
 SHORTEST = 3
 # In a language without a lexicon so many words are no name.
@@ -41,7 +47,8 @@ def _untranslated(view: BeadView) -> Iterator[Hit]:
         return
     words = _words(source)
     if is_chinese(view.target_lang):
-        left = {word for word in words if _rendered(word)} - view.pair.once(kept_words)
+        left = {word.lower() for word in _spelled(source) if _rendered(word)}
+        left -= view.pair.once(kept_words)
     else:
         left = words if len(words) >= SEVERAL else set()
     if left:
@@ -51,14 +58,36 @@ def _untranslated(view: BeadView) -> Iterator[Hit]:
             target=(Span(0, len(view.target.text)),),
             values={"words": sorted(left)},
             confidence=0.9,
+            severity=Severity.INFO if view.pair.once(names_listed) else None,
             about=str(view.bead.entry),
         )
 
 
+def _spelled(text: str) -> list[str]:
+    return [word for word in LATIN_WORD.findall(text) if len(word) >= SHORTEST]
+
+
 def _rendered(word: str) -> bool:
-    """Tell whether Chinese has words of its own for a word."""
-    known = meanings(word)
-    return bool(known) and known.get(stem_of(word), 0.0) < KEPT
+    """Tell whether Chinese has words of its own for a word, as it is written.
+
+    >>> _rendered("Cancel"), _rendered("Kotlin"), _rendered("Dylan")
+    (True, False, False)
+    """
+    stem = stem_of(word.lower())
+    own = any(HAN.search(other) for other, sure in sources(stem).items() if sure >= OWN)
+    return own and meanings(word.lower()).get(stem, 0.0) < KEPT and rate(word) < NAME
+
+
+def names_listed(pair: PairView) -> bool:
+    """Tell whether nearly all that a file keeps as it is are names."""
+    kept = [
+        _spelled(source)
+        for bead, (source, target) in zip(pair.bitext.beads, pair.bitext.pairs(), strict=True)
+        if bead.entry is not None and source.strip() == target.strip()
+    ]
+    kept = [words for words in kept if words]
+    names = sum(not any(map(_rendered, words)) for words in kept)
+    return names >= NAMES and len(kept) - names <= FEW * len(kept)
 
 
 RULES = (
@@ -70,7 +99,8 @@ RULES = (
         what=(
             "Reports texts that are the same on both sides and hold words that Chinese seldom "
             "keeps; names, codes and words that the same project keeps elsewhere are left alone. "
-            "Into other languages four words are needed."
+            "Where a file keeps a whole list of names, what else it keeps is a note. Into other "
+            "languages four words are needed."
         ),
         why="Copies of the source pass every test of completeness, and readers meet them.",
         bad=(),
