@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from alignkit.check.run.rule import Example, Hit, Rule
@@ -19,6 +20,7 @@ OWN = 0.1
 # A file that keeps so many names as they are, and so few words besides, lists names: of programming
 # languages, say, where Puppet and Crystal are names as well.
 NAMES, FEW = 20, 0.25
+_CAPITAL_INSIDE = re.compile("[a-z][A-Z]")
 # A shorter word is a unit, an abbreviation, a letter.
 SHORTEST = 3
 # In a language without a lexicon so many words are no name.
@@ -70,9 +72,11 @@ def _spelled(text: str) -> list[str]:
 def _rendered(word: str) -> bool:
     """Tell whether Chinese has words of its own for a word, as it is written.
 
-    >>> _rendered("Cancel"), _rendered("Kotlin"), _rendered("Dylan")
-    (True, False, False)
+    >>> _rendered("Cancel"), _rendered("Kotlin"), _rendered("Dylan"), _rendered("LaTeX")
+    (True, False, False, False)
     """
+    if _CAPITAL_INSIDE.search(word):
+        return False
     stem = stem_of(word.lower())
     own = any(HAN.search(other) for other, sure in sources(stem).items() if sure >= OWN)
     return own and meanings(word.lower()).get(stem, 0.0) < KEPT and rate(word) < NAME
