@@ -79,3 +79,15 @@ def test_a_bar_of_languages_is_not_untranslated(bar: str) -> None:
     assert not [
         f for f in ak.check(ak.Bitext.from_pairs([(bar, bar)], "zh", "en")) if f.rule == "COV005"
     ]
+
+
+@pytest.mark.parametrize("sign", ["&#39;", "&#8217;", "&#x2019;", "&rsquo;"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_character_by_its_number_is_no_number(sign: str, turned: bool) -> None:
+    """Texts of programs hold &#39; where others have an apostrophe."""
+    english, chinese = f"Please don{sign}t share the 5 keys.", "请勿分享这 5 个密钥。"
+    pair = (chinese, english) if turned else (english, chinese)
+    langs = ("zh", "en") if turned else ("en", "zh")
+    assert not ak.check(ak.Bitext.from_pairs([pair], *langs), select=["NUM"])
+    wrong = (pair[0], pair[1].replace("5", "6"))
+    assert ak.check(ak.Bitext.from_pairs([wrong], *langs), select=["NUM"])

@@ -16,7 +16,12 @@ _LONG, _NEAR = 12, 4
 # The families that compare what texts say; the others speak of their form.
 _OF_WORDS = frozenset({"NUM", "COV", "TRM", "MIS", "DIV"})
 _ARGUMENT = re.compile(r"\{\d{1,2}\}|(?<![\w%])%\d{1,2}(?:\$[A-Za-z@])?(?![\w%])", re.ASCII)
-_NAMED = re.compile(r"\$?\{\{?\s*[A-Za-z_][\w.]*\s*\}?\}|%\(\w+\)[a-z]", re.ASCII)
+# {{price}}, %(name)s; and &#39;, a character by its number.
+_NAMED = re.compile(
+    r"\$?\{\{?\s*[A-Za-z_][\w.]*\s*\}?\}|%\(\w+\)[a-z]"
+    r"|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31});",
+    re.ASCII,
+)
 _LABEL = re.compile(r"\W{0,4}(?:[A-Za-z]{3,12}\s+)?\d{1,4}(?:\.\d{1,3}){0,3}\s?[.:：、)）]")
 _ITEM = re.compile(r"\s*(?:[●•·*+#]\s*)?[(（]?\d{1,2}(?:[)）、]|[.．](?!\d))")
 _SAYS = re.compile(r"[^\W_]")
@@ -46,7 +51,7 @@ def in_code(view: BeadView, hit: Hit) -> bool:
 
 
 def in_filled(view: BeadView, hit: Hit, filled: re.Pattern[str]) -> bool:
-    """Whether all that a hit marks on one side lies in what a program fills in: {0}, {{price}}."""
+    """Whether all that a hit marks on one side stands for something else: {0}, {{price}}."""
     sides = (view.source.text, hit.source), (view.target.text, hit.target)
     return any(
         bool(spans)
