@@ -183,8 +183,8 @@ RULES = (
         find_pair=_two_ways,
         limits=(
             "Within one pair of files. Plural forms, texts with a context of their own (msgctxt) "
-            "and fuzzy texts are left alone; outside keyed files, texts of fewer than 24 letters or "
-            "8 Chinese characters, and of more than 72 letters or 21 Chinese characters."
+            "and fuzzy texts are left alone; outside keyed files, texts of fewer than 24 letters "
+            "or 8 Chinese characters, and of more than 72 letters or 21 Chinese characters."
         ),
         precision=(
             "read through by whoever wrote it, not judged cold: of 69 such texts among 10,194 of "
