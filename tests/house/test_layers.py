@@ -36,7 +36,7 @@ LAYERS = (
     ("cite", "config", "confined", "products", "progress"),
     ("files", "processes"),
     ("bounds",),
-    ("errors", "version"),
+    ("core", "errors", "version"),
     ("deferred", "shown"),
 )
 HEIGHT = {room: -line for line, rooms in enumerate(LAYERS) for room in rooms}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from alignkit.align.compiled.solver import Lone
 from alignkit.align.shapes import Link
 from alignkit.align.sides import Shares, SideSignals, Words, with_words
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 # Beads that teach: those likelier than not by a clear margin. Set by hand, as all of these are.
-_SURE = 0.6
+SURE = 0.6
 # A word with nothing more alike than this on the other side asks for a translation of its own.
-_UNFOUND = np.float32(0.45)
+UNFOUND = np.float32(0.45)
 # Two words are taken for each other that meet so often, in such a part of what holds either, and
 # nearly as often as the best partner of each: a chance pair seldom meets a third time.
 _OFTEN, _TOGETHER, _NEARLY = 3, 0.35, 0.7
@@ -43,6 +44,7 @@ def adapted(
     shares: tuple[Shares, Shares] | None,
     links: Sequence[Link],
     summed: bool,
+    lone: Lone | None = None,
 ) -> SideSignals | None:
     """Return the source with its learned words brought to the target's; None if none was learned.
 
@@ -51,7 +53,7 @@ def adapted(
     """
     if source.words is None or target.words is None or shares is None:
         return None
-    counted = _count(source.words, target.words, shares, links)
+    counted = _count(source.words, target.words, shares, links, lone)
     if counted is None:
         return None
     first, second, share, trust = counted
@@ -77,14 +79,22 @@ def adapted(
 
 
 def _count(
-    source: Words, target: Words, shares: tuple[Shares, Shares], links: Sequence[Link]
+    source: Words,
+    target: Words,
+    shares: tuple[Shares, Shares],
+    links: Sequence[Link],
+    known: Lone | None,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats, Floats] | None:
     """Return pairs of words, how strongly each belongs together, and how far to trust it."""
     width = len(target.weights)
     alone = np.zeros(len(source.weights), np.int64)
     other = np.zeros(width, np.int64)
     pairs: list[NDArray[np.int64]] = []
-    for one, two in _sure_beads(shares, links):
+    for counts_one, counts_two, lone_one, lone_two in known.found if known else ():
+        alone += np.bincount(lone_one, minlength=len(alone))
+        other += np.bincount(lone_two, minlength=width)
+        pairs.append(_each_with_each(counts_one, counts_two, lone_one, lone_two, width))
+    for one, two in () if pairs else _sure_beads(shares, links):
         lone, odd = _unfound(source, target, one, two)
         alone += np.bincount(one[lone], minlength=len(alone))
         other += np.bincount(two[odd], minlength=width)
@@ -109,6 +119,22 @@ def _count(
     return first, second, share, trust
 
 
+def _each_with_each(
+    counts_one: NDArray[np.int32],
+    counts_two: NDArray[np.int32],
+    one: NDArray[np.int32],
+    two: NDArray[np.int32],
+    width: int,
+) -> NDArray[np.int64]:
+    """Return the numbers of all pairs of words that stand in the same bead."""
+    begins = np.cumsum(counts_two) - counts_two
+    of_one = np.repeat(np.arange(len(counts_one)), counts_one)
+    times = counts_two[of_one]
+    first = np.repeat(one.astype(np.int64), times)
+    within = np.arange(len(first)) - np.repeat(np.cumsum(times) - times, times)
+    return first * width + two[np.repeat(begins[of_one], times) + within]
+
+
 def _sure_beads(
     shares: tuple[Shares, Shares], links: Sequence[Link]
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
@@ -120,7 +146,7 @@ def _sure_beads(
         [
             (k.source, k.source + k.shape[0], k.target, k.target + k.shape[1])
             for k in links
-            if min(k.shape) and k.probability >= _SURE
+            if min(k.shape) and k.probability >= SURE
         ],
         np.int64,
     ).reshape(-1, 4)
@@ -165,7 +191,7 @@ def _unfound(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Tell which words of each bead are like no word of its other side."""
     here, there = one >= 0, two >= 0
-    alike = source.directions[one] @ target.directions[two].transpose(0, 2, 1) >= _UNFOUND
+    alike = source.directions[one] @ target.directions[two].transpose(0, 2, 1) >= UNFOUND
     alike &= here[:, :, None]
     alike &= there[:, None, :]
     return here & ~alike.any(axis=2), there & ~alike.any(axis=1)

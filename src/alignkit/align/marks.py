@@ -287,6 +287,15 @@ class _Speech:
         return self._inside
 
 
+def lengths(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Return `length` of each text."""
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    said = np.where((codes >= 0x3400) & (codes <= 0x9FFF), 3.0, codes != ord(" "))
+    ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
+    sums = np.concatenate(([0.0], np.cumsum(said)))[ends]
+    return np.diff(sums, prepend=0.0).astype(np.float32)
+
+
 def length(text: str) -> float:
     """Return how much a text says, in English letters: a Chinese character says about three.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alignkit.align.anchors import Anchor
+from alignkit.align.compiled.solver import Lone, Solved, solver
 from alignkit.align.rivals.doubtful import Doubt, doubts, in_doubt, likely
 from alignkit.align.scoring import Scorer
 from alignkit.align.search import IMPOSSIBLE, Lattice
@@ -90,6 +91,7 @@ def find_path(
     jobs: int = 2,
     progress: Callable[[int, int], None] | None = None,
     looked: bool = False,
+    lone: Lone | None = None,
 ) -> tuple[list[Link], list[Doubt]]:
     """Return the beads of the best path and, where asked, the places in doubt, both in order."""
     links: list[Link] = []
@@ -98,7 +100,7 @@ def find_path(
         links += _alone(gap)
     groups = list(batches([p for p in pieces if p.rows and p.columns]))
 
-    def solve(group: list[Piece]) -> tuple[list[Link], list[Doubt]]:
+    def slow(group: list[Piece]) -> tuple[list[Link], list[Doubt]]:
         blocks = pair.source.blocks.known and pair.target.blocks.known
         signals = Signals(build(pair, group), measures.ratio, measures.growth, blocks)
         lattice, likeness = scorer.score(signals, shapes)
@@ -106,7 +108,11 @@ def find_path(
             lattice = forbid(lattice, group)
         return decode(lattice, likeness, group, looked=looked)
 
-    for done, (found, doubted) in enumerate(_each(solve, groups, jobs), 1):
+    quick = None
+    if forbid is None:
+        told = measures.ratio, measures.growth, float(THRESHOLD)
+        quick = solver(pair, shapes, scorer, *told, looked, lone)
+    for done, (found, doubted) in enumerate(_each(quick or slow, groups, jobs), 1):
         links += found
         found_doubts += doubted
         if progress is not None:
@@ -114,12 +120,9 @@ def find_path(
     return in_order(links), sorted(found_doubts, key=lambda doubt: doubt.start)
 
 
-_Solved = tuple[list[Link], list[Doubt]]
-
-
 def _each(
-    solve: Callable[[list[Piece]], _Solved], groups: Sequence[list[Piece]], jobs: int
-) -> Iterator[_Solved]:
+    solve: Callable[[list[Piece]], Solved], groups: Sequence[list[Piece]], jobs: int
+) -> Iterator[Solved]:
     """Yield what is found in each group, in order; no thread is started for what one does alone."""
     if min(jobs, len(groups)) <= 1:
         yield from map(solve, groups)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
-from alignkit.align.adapt import adapted
+from alignkit.align.adapt import SURE as LEARNED
+from alignkit.align.adapt import UNFOUND, adapted
 from alignkit.align.alone import ALL, VECTORS, Wordless, without_words
 from alignkit.align.anchors import Anchor, find_anchors
 from alignkit.align.clauses import places
+from alignkit.align.compiled.solver import Lone
 from alignkit.align.confidence import confidences
 from alignkit.align.identity.parted import Parted, cut_at, doubted, part
 from alignkit.align.inputs import blocks_of
@@ -160,7 +162,8 @@ class Task:
         )  # fmt: skip
         if max(len(one), len(two)) > ADAPT and second is None:
             return task
-        task = task.again(task._quick().links(options.jobs))
+        lone = Lone(LEARNED, UNFOUND)
+        task = task.again(task._quick().links(options.jobs, lone=lone), lone)
         if alone or not task.scorer.rivals or not _both((first.lang, other.lang)):
             return task
         return replace(task, looker=Looker((texts[0], texts[1]), (first.lang, other.lang)))
@@ -171,8 +174,13 @@ class Task:
         done = {(link.source, link.target) for link in self.settled}
         return [p for p in self.pieces if (p.source_start, p.target_start) not in done]
 
-    def links(self, jobs: int, progress: Callable[[int, int], None] | None = None) -> list[Link]:
-        """Search, and return the beads of the path."""
+    def links(
+        self,
+        jobs: int,
+        progress: Callable[[int, int], None] | None = None,
+        lone: Lone | None = None,
+    ) -> list[Link]:
+        """Search, and return the beads of the path; fill `lone` where the core finds that, too."""
         found, doubts = find_path(
             self.pair,
             self.open_pieces,
@@ -184,6 +192,7 @@ class Task:
             jobs,
             progress,
             looked=self.looker is not None,
+            lone=lone,
         )
         if self.looker is not None and doubts:
             found = self.looker.settle(found, doubts, self.scorer.rivals)
@@ -197,10 +206,10 @@ class Task:
         most = max(a for a, _ in kinds)
         return replace(self, kinds=kinds, pair=replace(self.pair, most=(most, most)))
 
-    def again(self, links: Sequence[Link]) -> Task:
+    def again(self, links: Sequence[Link], lone: Lone | None = None) -> Task:
         """Return the task for a second pass, with what the first has taught."""
         pair = self.pair
-        source = adapted(pair.source, pair.target, pair.shares, links, self.summed)
+        source = adapted(pair.source, pair.target, pair.shares, links, self.summed, lone)
         if source is not None:
             pair = pair.with_source(source)
         sure = _sureness(links)

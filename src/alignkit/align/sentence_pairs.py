@@ -163,8 +163,7 @@ class _Filling:
         self.edges_t = np.zeros((2, most[0], count, height, width), np.float32)
         self.weight_s = np.zeros((count, height + 1), np.float32)
         self.weight_t = np.zeros((count, width + 1), np.float32)
-        marks = pair.source.marks
-        marked = any(marks[p.source_start : p.source_end] for p in pieces) and len(pair.rarity) > 0
+        marked = len(pair.rarity) > 0
         self.marks_s = np.zeros_like(self.found_s) if marked else None
         self.marks_t = np.zeros_like(self.found_t) if marked else None
         self.evened = pair.evened

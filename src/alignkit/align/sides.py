@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import numpy as np
 
-from alignkit.align.marks import Ends, common_marks, ends, length
+from alignkit.align.marks import Ends, common_marks, ends, lengths
+from alignkit.core import core
+from alignkit.core.calls import sums
 from alignkit.embed import Encoder
 
 if TYPE_CHECKING:
@@ -102,7 +104,7 @@ def prepare(
         sums = [helper.begin(_summed, held) for held in words] if word_encoder is None else []
         first, second, rarity = common_marks(source, target)
         closes = [ends(texts) for texts in (source, target)]
-        sizes = [np.array([length(t) for t in texts], np.float32) for texts in (source, target)]
+        sizes = [lengths(texts) for texts in (source, target)]
         sides = []
         for k, (texts, marks) in enumerate(((source, first), (target, second))):
             vectors = sums[k]() if sums else _encoded(encoder, texts, sizes[k])
@@ -142,7 +144,7 @@ class _Helper:
 def _summed(words: Callable[[], Words]) -> NDArray[np.float32]:
     """Return each sentence's vector: the sum of its words', the rarer the longer."""
     held = words()
-    return _sums(held.ids, held.offsets, held.directions * held.weights[:, None])
+    return _sums(held.ids, held.offsets, held.directions, held.weights)
 
 
 def _encoded(
@@ -183,7 +185,8 @@ def with_words(
     kept = np.concatenate(([0], np.cumsum(held >= 0)))[words.offsets]
     brought = words.directions[changed] * words.weights[changed, None]
     brought -= before.directions[changed] * before.weights[changed, None]
-    vectors = side.vectors + _sums(held[held >= 0], kept, brought)
+    once = np.ones(len(brought), np.float32)
+    vectors = side.vectors + _sums(held[held >= 0], kept, brought, once)
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
     return replace(side, vectors=vectors, norms=norms, words=words)
 
@@ -211,9 +214,16 @@ def evening(norms: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _sums(
-    ids: NDArray[np.int32], offsets: NDArray[np.int64], vectors: NDArray[np.float32]
+    ids: NDArray[np.int32],
+    offsets: NDArray[np.int64],
+    vectors: NDArray[np.float32],
+    weights: NDArray[np.float32],
 ) -> NDArray[np.float32]:
-    """Return the sum of each sentence's word vectors."""
+    """Return the sum of each sentence's word vectors, each taken as often as it weighs."""
+    library = core()
+    if library is not None:
+        return sums(library, ids, offsets, vectors, weights)
+    vectors = vectors * weights[:, None]
     summed = np.zeros((len(offsets) - 1, vectors.shape[1]), np.float32)
     filled = np.flatnonzero(np.diff(offsets))
     begins, ends = offsets[filled], offsets[filled + 1]

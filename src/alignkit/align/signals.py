@@ -78,14 +78,14 @@ _EMPTY = (
 )
 _SHAPES = ("1-1", "1-2", "2-2", "1-many", "many-many", "sentences", "lopsided", "growth")
 _BLOCKS = ("blocks crossed", "blocks begin together", "block begins alone", "headings differ")
-_MORE = " a sentence more"
+MORE = " a sentence more"
 
 # The first and the second encoder's word on how good a bead is, which counts more in larger beads.
-_GROWING = (*_QUALITY, *_SECOND)
+GROWING = (*_QUALITY, *_SECOND)
 
 NAMES = (
-    *_GROWING,
-    *(name + _MORE for name in _GROWING),
+    *GROWING,
+    *(name + MORE for name in GROWING),
     *_CONTEXT,
     *MARKED,
     *_EMPTY,
@@ -114,8 +114,8 @@ class Signals:
         out = np.zeros((len(NAMES), count, height - a + 1, width - b + 1), np.float32)
         for name, values in self._terms(a, b).items():
             out[PLACE[name]] = values
-            if name in _GROWING:
-                np.multiply(values, (a + b - 2) / 2, out=out[PLACE[name + _MORE]])
+            if name in GROWING:
+                np.multiply(values, (a + b - 2) / 2, out=out[PLACE[name + MORE]])
         if a and b:
             for name, (one, two) in self._marked(a, b).items():
                 out[PLACE[name]] = np.abs(one[:, :, None] - two[:, None, :])
@@ -130,8 +130,8 @@ class Signals:
         same = 0.0
         for name, values in terms.items():
             weight = weights[name]
-            if name in _GROWING:
-                weight += weights[name + _MORE] * (a + b - 2) / 2
+            if name in GROWING:
+                weight += weights[name + MORE] * (a + b - 2) / 2
             if isinstance(values, (int, float)):
                 same += weight * values
             elif weight:
@@ -215,11 +215,7 @@ class Signals:
         return {
             "length gap": gap,
             "length gap squared": gap * gap,
-            "sentences": (a + b - 2) / 2,
-            "lopsided": (a - b) ** 2 / 8,
-            "growth": (b - a) * self.growth,
-            _kind(a, b): 1.0,
-        }
+        } | scalars(a, b, self.growth)
 
     def _marked(self, a: int, b: int) -> dict[str, tuple[Floats, Floats]]:
         """Each side's yes or no for the signals that ask whether the sides differ."""
@@ -257,7 +253,7 @@ class Signals:
         columns = t.source_columns if a else t.target_columns
         lengths = np.minimum(np.log1p(np.diff(columns["lengths"], axis=1)) / 4, _MOST_LENGTH)
         terms: dict[str, Floats | float] = {
-            "empty": 1.0,
+            **scalars(a, 1 - a, self.growth),
             "empty length": lengths[:, :, None] if a else lengths[:, None, :],
         }
         for kind, table in (
@@ -265,6 +261,10 @@ class Signals:
             ("cosine", self.spans.own(side, 1)),
         ):
             near = _window(table if a else table.transpose(0, 2, 1))
+            # As far as the piece goes: others beside it may be longer.
+            last = np.maximum((t.rows if a else t.columns) - 1, 0)
+            places = np.minimum(np.arange(near.shape[1]), last[:, None])
+            near = np.take_along_axis(near, places[:, :, None], axis=1)
             # Beyond the first and the last place it looks as it does there.
             wider = np.pad(near, ((0, 0), (1, 1), (0, 0)), mode="edge")
             beside = (wider[:, :-2] + wider[:, 2:]) / 2
@@ -309,6 +309,18 @@ def _likeness(spans: Spans, a: int, b: int) -> dict[str, Floats]:
         "even cosine": spans.cosine(a, b),
         "own cosine": own,
         "least own cosine": least,
+    }
+
+
+def scalars(a: int, b: int, growth: float) -> dict[str, float]:
+    """Return what is the same for all beads of a shape."""
+    if not (a and b):
+        return {"empty": 1.0}
+    return {
+        "sentences": (a + b - 2) / 2,
+        "lopsided": (a - b) ** 2 / 8,
+        "growth": (b - a) * growth,
+        _kind(a, b): 1.0,
     }
 
 

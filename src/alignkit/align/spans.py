@@ -175,7 +175,8 @@ class Spans:
         others = (slice(None),) * (2 if side == "t" else 1)
         head, tail = (*others, slice(-1)), (*others, slice(1, None))
         beyond = np.zeros_like(found)
-        np.subtract(wider, found[head], out=beyond[head])
+        # Nothing is added where the text, or a piece beside a longer one, ends.
+        np.maximum(beyond[head], wider - found[head], out=beyond[head])
         np.maximum(beyond[tail], wider - found[tail], out=beyond[tail])
         if size == 1:
             return beyond, np.ones((1, 1, 1), np.float32)

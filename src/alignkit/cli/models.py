@@ -22,16 +22,24 @@ def command(format_: str, output: str | None) -> None:
     alignkit models
     alignkit align zh.txt en.txt --model sentence-transformers/LaBSE
 
+    Last comes whether the compiled core is in use; ALIGNKIT_CORE=off switches it off.
     Beside the shipped one these are the models that sentence-transformers has downloaded. Any
     other name is fetched by it when first used; a folder works without a network.
     """
+    from alignkit.core import PATH, core
     from alignkit.embed.here import encoders_here
 
     found = encoders_here()
+    compiled = str(PATH) if core() is not None else None
     if format_ == "json":
         models = [{"name": m.name, "path": str(m.path), "signature": m.signature} for m in found]
-        write(json.dumps({"schema": 1, "models": models}, ensure_ascii=False, indent=1), output)
+        write(
+            json.dumps(
+                {"schema": 1, "models": models, "core": compiled}, ensure_ascii=False, indent=1
+            ),
+            output,
+        )
         return
-    write(
-        "\n".join(f"{model.name}\n  {model.path}\n  {model.signature}" for model in found), output
-    )
+    told = [f"{model.name}\n  {model.path}\n  {model.signature}" for model in found]
+    told.append(f"compiled core\n  {compiled or 'not in use: all works alike, the aligner slower'}")
+    write("\n".join(told), output)

@@ -123,15 +123,18 @@ class EmbeddedEncoder:
 
     def words(self, text: str) -> list[tuple[int, int, str]]:
         """Return a text's words as start, end and folded form; punctuation is left out."""
-        return self._open()[1].words(text)
+        return self.words_of([text])[0]
 
     def words_of(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
         """Return the same for several texts, which is faster than one by one."""
-        return self._open()[1].words_of(texts)
+        _, tokeniser = self._open()
+        with self._lock:
+            self._tidy(tokeniser)
+            return tokeniser.words_of(texts)
 
     def _tidy(self, tokeniser: Tokeniser) -> None:
         """Forget the words met so far where they are too many."""
-        if self._ready > MOST_WORDS:
+        if len(tokeniser.units) > MOST_WORDS:
             tokeniser.forget()
             self._vectors, self._ready = None, 0
 

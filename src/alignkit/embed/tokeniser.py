@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from alignkit.embed.cutter import Cutter
     from alignkit.embed.runs import Runs
 
-_HAN = r"㐀-鿿\uf900-\ufaff\U00020000-\U0003ffff"
+_RANGES = (("㐀", "鿿"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+_HAN = "".join(f"{first}-{last}" for first, last in _RANGES)
 _LETTERS = rf"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*|[{_HAN}]+|[^\W\d_a-z{_HAN}]+"
 _PLAIN = re.compile(_LETTERS)
 PUNCTUATION = '?!":;…()%$.,'
@@ -82,6 +84,9 @@ class Tokeniser:
     def forget(self) -> None:
         """Drop the words met so far, so that memory stays bounded; who holds `units` keeps them."""
         numbers = _Numbers()
+        cutter = self.__dict__.get("_cutter")
+        if cutter is not None:
+            cutter.forget()
         self._number = numbers.__getitem__
         self._of_word: NDArray[np.int32] | None = None
         self.units = numbers.units
@@ -118,6 +123,19 @@ class Tokeniser:
         return Runs(self._vocabulary[: len(self._costs)], self._costs)
 
     @cached_property
+    def _cutter(self) -> Cutter | None:
+        """Cuts and numbers many texts at once, where the compiled core is there."""
+        from alignkit.core import core
+
+        library = core()
+        if library is None:
+            return None
+        from alignkit.embed.cutter import Cutter
+
+        words = self._vocabulary[: len(self._costs)]
+        return Cutter(library, words, self._costs, self._folding, PUNCTUATION, _RANGES)
+
+    @cached_property
     def _rows(self) -> dict[str, int]:
         return dict(zip(self._vocabulary, range(len(self._vocabulary))))
 
@@ -143,6 +161,9 @@ class Tokeniser:
         """Give the numbers of the texts' words, and how many each text has."""
         import numpy as np
 
+        few = "_cutter" not in self.__dict__ and self._short(texts)
+        if not few and self._cutter is not None:
+            return self._cutter.number(texts, self.units, self._number, self.unit_ids)
         cut = [_WORD.findall(fold(text, self._folding)) for text in texts]
         words = list(chain.from_iterable(cut))
         chinese = list(map(_FIRST_HAN.__le__, words))
@@ -201,6 +222,13 @@ class Tokeniser:
 
     def words_of(self, texts: Sequence[str]) -> list[list[Placed]]:
         """Give the words of several texts, whose runs of Chinese characters are cut together."""
+        # Only where it is there already: making it takes longer than some texts.
+        cutter: Cutter | None = self.__dict__.get("_cutter")
+        if cutter is not None:
+            return cutter.words_of(texts, self.units, self._number, self._placed_words)
+        return self._placed_words(texts)
+
+    def _placed_words(self, texts: Sequence[str]) -> list[list[Placed]]:
         folded = [fold_with_origins(text, self._folding) for text in texts]
         found = [[(m.start(), m.group()) for m in _PLAIN.finditer(text)] for text, _ in folded]
         parts = self._parts([word for held in found for _, word in held if word >= _FIRST_HAN])

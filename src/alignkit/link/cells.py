@@ -58,13 +58,13 @@ def cells(
     cosine, lexical = match(table, source, target)
     rows, columns = cosine.shape
     found = np.zeros((rows, columns, len(CELL)), np.float32)
-    left, right = _classes(source), _classes(target)
+    left, right = classes(source), classes(target)
     word = [np.array([kind != 2 for kind in side]) for side in (left, right)]
     real = word[0][:, None] & word[1][None]
     found[..., 0] = np.where(real, cosine, 0)
     found[..., 1] = np.where(real, np.sqrt(np.minimum(lexical, 1)), 0)
-    found[..., 2] = _small_words(source, target, prior)
-    found[..., 3], found[..., 4] = _spelling(source, target, left, right)
+    found[..., 2] = small_table(source, target, prior)
+    found[..., 3], found[..., 4] = spelling(source, target, left, right)
     down, across = (np.arange(rows) + 0.5) / rows, (np.arange(columns) + 0.5) / columns
     aside = np.abs(down[:, None] - across[None])
     found[..., 5] = aside
@@ -125,7 +125,7 @@ def rival(table: Table, axis: int) -> Table:
     return np.where(table >= first, second, first)
 
 
-def _classes(words: Words) -> list[int]:
+def classes(words: Words) -> list[int]:
     """Return the class of each word: 0 carries meaning, 1 is small, 2 is a mark."""
     return [word_class(form) for form in words.forms]
 
@@ -142,7 +142,8 @@ def word_class(form: str) -> int:
     return int(form in SMALL or form in word_list("function-words"))
 
 
-def _small_words(source: Words, target: Words, prior: dict[str, dict[str, float]]) -> Table:
+def small_table(source: Words, target: Words, prior: dict[str, dict[str, float]]) -> Table:
+    """Return how surely small words render each other, as was learned."""
     import numpy as np
 
     found = np.zeros((len(source), len(target)), np.float32)
@@ -156,7 +157,7 @@ def _small_words(source: Words, target: Words, prior: dict[str, dict[str, float]
     return found
 
 
-def _spelling(
+def spelling(
     source: Words, target: Words, left: list[int], right: list[int]
 ) -> tuple[Table, Table]:
     """Return where two words are written alike, and where they sound alike."""

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from alignkit.core import core
 from alignkit.link.cells import cells
+from alignkit.link.compiled_cells import cells_of
 from alignkit.link.habits import habits
 from alignkit.link.passes import again, learned, small_words
 from alignkit.link.phrases import phrases
@@ -82,7 +84,11 @@ def of_words(
     fit = [at for at, (a, b) in enumerate(sides) if 0 < len(a) * len(b) <= MOST_CELLS]
     held = [sides[at] for at in fit]
     first, *rest = learned()
-    seen = [cells(table, source, target, small_words()) for source, target in held]
+    library = core() if once else None
+    if library is not None:
+        seen = [cells_of(library, table, *pair, small_words()) for pair in held]
+    else:
+        seen = [cells(table, *pair, small_words()) for pair in held]
     likely = [first(each) for each in seen]
     habit = [] if once else list(habits(held, likely))
     for step in () if once else rest:

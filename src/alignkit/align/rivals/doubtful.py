@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 Node = tuple[int, int]
 
 # A bead of the path less probable than this is in doubt; a place ends where all ways surely meet.
-_DOUBTED, _MET = 0.9, 0.97
+DOUBTED, _MET = 0.9, 0.97
 # Beads less probable than this are no rivals, and so many of the best ways are compared.
-_HOPELESS, _WAYS = 0.015, 60
+HOPELESS, _WAYS = 0.015, 60
 # A place of more sentences on a side than this is no place but a stretch that nobody rendered.
 _LONGEST = 40
 
@@ -44,7 +44,7 @@ class Doubt:
 
 def in_doubt(links: Sequence[Link]) -> bool:
     """Tell whether any of these beads may well be wrong."""
-    return any(link.probability < _DOUBTED for link in links)
+    return any(link.probability < DOUBTED for link in links)
 
 
 def doubts(chosen: Sequence[Link], beads: Sequence[Link]) -> Iterator[Doubt]:
@@ -73,7 +73,7 @@ def likely(
     Each is a shape's number, the node it ends in, its score and probability; given are both by
     line, shape and source node.
     """
-    line, kind, row = np.nonzero(lines >= _HOPELESS)
+    line, kind, row = np.nonzero(lines >= HOPELESS)
     held = zip(
         kind.tolist(), row.tolist(), (line - row).tolist(),
         scores[line, kind, row].tolist(), lines[line, kind, row].tolist(), strict=True,
