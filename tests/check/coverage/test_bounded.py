@@ -74,3 +74,19 @@ def test_others_that_are_joined_close_a_list(joint: str, gone: str) -> None:
         "zh", source, f"These rules apply to factories, hospitals{inner} and other public places."
     )
     assert any(gone in text for text in told) if gone else not told
+
+
+TOWNS = {"Bergen": "卑尔根", "Lisbon": "里斯本", "Nagasaki": "长崎", "Munich": "慕尼黑"}
+
+
+@pytest.mark.parametrize("gone", ["Galway", "Tromsø", "Ypsilanti"])
+@pytest.mark.parametrize("place", [1, 2])
+@pytest.mark.parametrize("kept", ["", "某地"])
+def test_a_name_that_no_lexicon_knows_is_counted(gone: str, place: int, kept: str) -> None:
+    """Between two that are surely there; written by its sound it has a member of its own."""
+    names, said = [*TOWNS], [*TOWNS.values()]
+    names.insert(place, gone)
+    said[place:place] = [kept] if kept else []
+    source = f"The loans came from museums in {', '.join(names[:-1])} and {names[-1]}."
+    target = f"展品借自{'、'.join(said[:-1])}和{said[-1]}的博物馆。"
+    assert any(gone in text for text in _told("en", source, target)) is not bool(kept)

@@ -227,7 +227,8 @@ def _uncounted(pairing: _Pairing, odds: NDArray[np.float32], found: Found) -> It
         # Where 等 ends a list its last item is bounded as the others are.
         bounded = pairing.others > 0
         alone = (low >= 0 or bounded) and len(held) == len(items) - 1
-        if alone and len(between) == 1 and _nowhere(pairing, items.index(worst), found):
+        nowhere = alone and _nowhere(pairing, low + 1, found)
+        if len(between) == 1 and (nowhere or _unknown_name(pairing, low + 1, found)):
             gone = True
         elif high == len(items) and alone and not bounded:
             gone = _last_gone(source, worst, odds, found, times)
@@ -305,6 +306,21 @@ def _nowhere(pairing: _Pairing, at: int, found: Found) -> bool:
         return False
     siblings = (*words[:at], *words[at + 1 :])
     return all(max((found.assured[n] for n in held), default=0.0) >= SURELY for held in siblings)
+
+
+def _unknown_name(pairing: _Pairing, at: int, found: Found) -> bool:
+    """Tell whether a name that no lexicon knows has no place between two that surely have."""
+    source, places, items = pairing.source, pairing.places, pairing.items
+    low, high = items[at]
+    return (
+        0 < at < len(items) - 1
+        and source.forms[low] < HAN_FIRST
+        and all(source.text[start].isupper() for start in source.starts[low:high])
+        and all(place < 0 for place in found.assigned[low:high])
+        and places[at - 1] >= 0
+        and places[at + 1] - places[at - 1] == 1
+        and all(max(found.assured[slice(*items[n])]) >= SURELY for n in (at - 1, at + 1))
+    )
 
 
 def _assured(pairing: _Pairing, found: Found, at: int, within: tuple[int, int] | None) -> float:
