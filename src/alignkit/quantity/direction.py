@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.lookup import load
 from alignkit.types.quantity import Change, Direction, Kind, Mark
@@ -23,43 +24,41 @@ MOVING = frozenset(
 )
 RATES = frozenset((Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE))
 
-_ZH_LINK = re.compile(
+_ZH_LINK = deferred(
     r"(?P<to>了?(?:到|至|为|成|达到?)了?)?"
     r"(?:了|幅度?为?|率?为?|速为?|约|超过?|近|逾|至少|不到)*"
     r"(?:分别|同比|环比|比上?去?年|大约|高达|达到?|最高)*\s?$"
 )
-_ZH_FOLLOW = re.compile(
+_ZH_FOLLOW = deferred(
     r"\s?(?:的|左右的?)?(?:年均)?(?:复合)?"
     r"(?P<word>增长(?=率|[^到至了\d]|$)|增幅|涨幅|增速|升幅|降幅|跌幅|减幅"
     r"|(?:减少|下降|上升|上涨|下跌|提升|提高|降低)(?![到至了]|\d))"
 )
-_ZH_CLAUSE = re.compile(r"[。！？；;，,、：:\n（）()]")
-_ZH_BASIS = re.compile(r"同比|环比|[比较](?:上年同期|去年同期|上月)")
+_ZH_CLAUSE = deferred(r"[。！？；;，,、：:\n（）()]")
+_ZH_BASIS = deferred(r"同比|环比|[比较](?:上年同期|去年同期|上月)")
 _ZH_MONTHLY = frozenset(("环比", "比上月", "较上月"))
 
-_EN_WORD = re.compile(r"[A-Za-z]+")
-_EN_STOP = re.compile(r"[.;:!?](?:\s|$)|\n")
+_EN_WORD = deferred(r"[A-Za-z]+")
+_EN_STOP = deferred(r"[.;:!?](?:\s|$)|\n")
 # "Similar to 35 dB" and "from a low of 5 to a high of 9" tell no end of a change.
-_EN_LINK = re.compile(
+_EN_LINK = deferred(
     r"(?<!\bup\s)(?<!similar\s)(?<!equal\s)(?<!equivalent\s)(?<!close\s)(?<!due\s)"
     r"\b(?P<w>by|to)\s(?:[a-z]+\s){0,4}$|\b(?:by|to)$",
     re.I,
 )
-_EN_RANGING = re.compile(r"\b(?:rang|var|differ)[a-z]*\s(?:[a-z]+\s)?from\b", re.I)
-_EN_NEAR = re.compile(
+_EN_RANGING = deferred(r"\b(?:rang|var|differ)[a-z]*\s(?:[a-z]+\s)?from\b", re.I)
+_EN_NEAR = deferred(
     r"^(?:\s(?:by|to|of|about|around|approximately|nearly|almost|over|more than|less than|roughly"
     r"|only|just|some|another|a|an|year-on-year|sharply|significantly|slightly|further|as much as"
     r"|as many as|at least|up to|from|in|value|at))*\s?$",
     re.I,
 )
-_EN_FOLLOW = re.compile(
+_EN_FOLLOW = deferred(
     r"[\s-](?:(?:year-on-year|annual|monthly|sharp|steep|significant|further|or more|price"
     r"|percentage)\s)?(?P<word>[A-Za-z]+)\b(?:\s(?P<next>[a-z]+))?"
 )
-_STEEPER = re.compile(
-    r"\s(?!(?:other|over|after|under|per|either|rather|ever|never)\b)([a-z]+er)\b"
-)
-_EN_BASE = re.compile(
+_STEEPER = deferred(r"\s(?!(?:other|over|after|under|per|either|rather|ever|never)\b)([a-z]+er)\b")
+_EN_BASE = deferred(
     r"\b(?:compared|than|versus|relative)\b"
     r"|(?<!\bby )(?<!\bto )\b(?:from|over|times|fold)(?:\s\S+)?\s$",
     re.I,
@@ -68,18 +67,18 @@ _EN_BASE = re.compile(
 _PLACES = frozenset(("up", "down"))
 _LAST_HOUR = 12
 # fell from 7 to 5: a range that a verb leads through
-_EN_LED = re.compile(r"\bfrom\s(?:an?\s|about\s|around\s|some\s)?$", re.I)
-_EN_THEN = re.compile(
+_EN_LED = deferred(r"\bfrom\s(?:an?\s|about\s|around\s|some\s)?$", re.I)
+_EN_THEN = deferred(
     r"(?:\b(?:before|and|then|but)|,)\s(?:then\s|later\s)?(?P<verb>[a-z]+(?:ing|ed))\s(?:[a-z]+\s)?to\s\S{0,3}$",
     re.I,
 )
-_EN_PART = re.compile(r"[,，]|\band\b")
-_EN_YEARLY = re.compile(
+_EN_PART = deferred(r"[,，]|\band\b")
+_EN_YEARLY = deferred(
     r"year[- ]o(?:n|ver)[- ]year|\byoy\b|y-o-y|from a year (?:ago|earlier)|same period|annual"
     r"|compared (?:with|to) (?:the same|last year|a year|the previous year)",
     re.I,
 )
-_EN_MONTHLY = re.compile(
+_EN_MONTHLY = deferred(
     r"(?:month|quarter)[- ]o(?:n|ver)[- ](?:month|quarter)|\b(?:mom|qoq)\b|m-o-m|sequential"
     r"|from (?:the )?(?:previous|last|a) (?:month|quarter)|over the month",
     re.I,

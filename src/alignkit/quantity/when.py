@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft
 from alignkit.types import Quantity, Span
 from alignkit.types.quantity import Comparator, Kind
@@ -46,7 +47,7 @@ _EN_BETWEEN = (
     r"|about\s|around\s|roughly\s|approximately\s|nearly\s|at\s|in\s|on\s|year[\s-]end\s)*$"
 )
 _DENIED = r"(?:not|never|no|n['’]t|nor)\s(?:be\s|to\sbe\s|any\s)?"
-_EN_BEFORE = re.compile(
+_EN_BEFORE = deferred(
     rf"(?:(?P<latest>{_DENIED}(?:later|after)(?:\sthan)?|\blatest\s(?:by|on)"
     r"|\bat\sthe\slatest(?:\sby|\son)?)"
     rf"|(?P<earliest>{_DENIED}(?:earlier|sooner|before|prior|until|till)(?:\sthan|\sto)?"
@@ -62,7 +63,7 @@ _EN_BEFORE = re.compile(
 )
 # on February 10, at the latest summit
 _ALONE = r"(?!\s(?!(?:and|or|but|to|in|for|if|when|unless|after|before)\b)[A-Za-z])"
-_EN_AFTER = re.compile(
+_EN_AFTER = deferred(
     rf"(?:\s?\([^)]{{1,12}}\))?,?\s(?:(?P<latest>at\sthe\s(?:very\s)?latest{_ALONE}"
     r"|or\s(?:earlier|before|sooner))"
     rf"|(?P<earliest>at\sthe\s(?:very\s)?earliest{_ALONE})"
@@ -71,57 +72,57 @@ _EN_AFTER = re.compile(
     re.I,
 )
 # before the 2008 Games, after Monday's talks: the date names another thing.
-_THE = re.compile(r"\bthe\s$", re.I)
-_NAMES = re.compile(
+_THE = deferred(r"\bthe\s$", re.I)
+_NAMES = deferred(
     r"['’]s?\s[a-z]|[\s-](?!(?:the|a|an|and|or|but|when|if|to|in|at|on|is|was|it)\b)[a-z]", re.I
 )
-_DISTANCE = re.compile(
+_DISTANCE = deferred(
     r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))"
     r"(?:\s(?:or\s(?:more|less)|at\sleast))?\s$",
     re.I,
 )
-_EN_CLAUSE = re.compile(r"[;:!?。]|[.,](?=\s)|\b(?:and|but|while|which|who)\b")
-_EN_DENIES = re.compile(
+_EN_CLAUSE = deferred(r"[;:!?。]|[.,](?=\s)|\b(?:and|but|while|which|who)\b")
+_EN_DENIES = deferred(
     r"\b(?:no|not|never|none|nobody|nothing|nor|neither|cannot|only|without|unless)\b|n['’]t\b",
     re.I,
 )
 
 _ZH_DENIED = r"[不未勿莫][得应應能会會可许許宜要准須须]{0,2}"
 _ZH_GAP = r"(?:[应應须須需要可在于於到至是为為将將能会會不得]|必须|必須){0,4}\s?"
-_ZH_BEFORE = re.compile(
+_ZH_BEFORE = deferred(
     rf"(?:(?P<latest>{_ZH_DENIED}(?:晚|迟|遲|後|后)[于於過过]|(?:最[迟遲晚]|至[迟遲晚])(?!的))"
     rf"|(?P<earliest>{_ZH_DENIED}(?:早|先)[于於]|(?:最早|至早)(?!的))"
     r"|(?P<before>(?<!不)[早先][于於])|(?P<after>(?<!不)[晚迟遲][于於])"
     rf"|(?P<until>截[至止](?:[到至于於]|时间[为為是]?[:：]?)?))\s?{_ZH_GAP}$"
 )
-_ZH_AFTER = re.compile(
+_ZH_AFTER = deferred(
     r"\s?(?:(?:\([^)]{1,6}\)|（[^）]{1,6}）)\s?)?(?:凌晨|上午|中午|下午|傍晚|晚上?|当[日天]|[上中下]旬|左右)?\s?(?:的?[或及和]?"
     r"(?:(?P<before>[之以]前|前(?!提(?![交出供前醒升取])|[后後夕往来來总總期半述列世一二三四五六七八九十几两0-9任锋鋒线線景身辈沿所端台卫缀妻夫奏置首部主副国國面方几幾]))"
     r"|(?P<after>[之以过][后後]|[后後](?![来來续續期面卫衛台方勤人代果者天继裔院排世宫备备门悔半一二三四五六七八九十几两0-9]))"
     r"|(?P<since>起(?![飞飛草源初码碼点點跑床诉訴义義身步伏来來])|开始|開始|以[来來])"
     r"|(?P<until>为止|為止|止(?!损|步|血|痛)|截止)))"
 )
-_UP_TO = re.compile(r"直[到至]\s?(?:了|公元)?\s?$")
-_ZH_CLAUSE = re.compile(r"[，。；：！？,;!?\n]")
-_ZH_DENIES = re.compile(r"[不未没沒无無勿莫非禁别才方仅僅只]")
+_UP_TO = deferred(r"直[到至]\s?(?:了|公元)?\s?$")
+_ZH_CLAUSE = deferred(r"[，。；：！？,;!?\n]")
+_ZH_DENIES = deferred(r"[不未没沒无無勿莫非禁别才方仅僅只]")
 
-_EN_WORDS = re.compile(
+_EN_WORDS = deferred(
     rf"{_DENIED}(?:later|earlier|sooner|before|after|until|till)(?:\sthan)?"
     r"|\b(?:at\sthe\s(?:latest|earliest)|on\sor\s(?:before|after)|by|before|prior\sto|ahead\sof|since"
     r"|after|(?:earlier|later|sooner)\sthan|until|till|through|onwards?|or\s(?:later|earlier)"
     r"|starting|beginning|effective)\b",
     re.I,
 )
-_ZH_WORDS = re.compile(
+_ZH_WORDS = deferred(
     rf"{_ZH_DENIED}[早先晚迟遲][于於]|[最至][早晚迟遲]|[早晚迟遲][于於]|[之以][前后後来來]|截[至止][到至于於]?"
     r"|[为為]?止|开始|開始|[前后後起]"
 )
 
 # must not, 不得: what is forbidden on one side of a date is to be on the other.
-_EN_FORBIDS = re.compile(
+_EN_FORBIDS = deferred(
     r"\b(?:(?:must|may|shall|should|can|could)(?:\snot\b|n['’]t\b)|cannot\b)", re.I
 )
-_ZH_FORBIDS = re.compile(r"不(?=[得能可应應准許许])(?!得不|能不|可不)|禁(?=止)")
+_ZH_FORBIDS = deferred(r"不(?=[得能可应應准許许])(?!得不|能不|可不)|禁(?=止)")
 _TURNED = {
     Comparator.LESS: Comparator.AT_LEAST,
     Comparator.AT_MOST: Comparator.MORE,

@@ -10,29 +10,30 @@ from alignkit.check.numbers.matching import Matching, Pair
 from alignkit.check.numbers.stated import Side
 from alignkit.check.numbers.things import AGREE, likeness, linked
 from alignkit.check.run.view import BeadView
+from alignkit.deferred import deferred
 from alignkit.types import Quantity
 from alignkit.types.quantity import Kind
 
 # 12 of its 47 plants; of 47 plants, 12 closed; 47家工厂中有12家.
-_OF = re.compile(
+_OF = deferred(
     r"(?:\s[a-z-]+){0,2}?\s(?:out\s)?of\s(?:(?:the|its|their|our|his|her|these|those|all|a)\s)?"
     r"(?:(?:total|whole)\s(?:of\s)?)?",
     re.I,
 )
-_FIRST_OF = re.compile(r"(?:^|[.;:,]\s)(?:out\s)?(?:of|among)\s(?:(?:the|its|all)\s)?$", re.I)
-_THEN = re.compile(r"[^.;:,，]{0,50},[^.;:,，]{0,24}")
-_AMONG = re.compile(
+_FIRST_OF = deferred(r"(?:^|[.;:,]\s)(?:out\s)?(?:of|among)\s(?:(?:the|its|all)\s)?$", re.I)
+_THEN = deferred(r"[^.;:,，]{0,50},[^.;:,，]{0,24}")
+_AMONG = deferred(
     r"[\u4e00-\u9fff]{0,10}?(?:中|里|内|之中|当中)(?:的|有|，|,)?(?:只|仅|共|约)?有?\s?"
     r"|[\u4e00-\u9fff]{0,10}[，,]其中(?:的|有)?\s?"
 )
 # 31% in 2019; 2019年的31%, 31%（2019年）.
 _AT = {
-    "zh": re.compile(r"\s?[（(]\s?"),
-    "en": re.compile(r"\s(?:(?:in|for|by|during|from)\s|\()(?:early\s|late\s|mid-?\s?)?"),
+    "zh": deferred(r"\s?[（(]\s?"),
+    "en": deferred(r"\s(?:(?:in|for|by|during|from)\s|\()(?:early\s|late\s|mid-?\s?)?"),
 }
 _HAD = {
-    "zh": re.compile(r"[初中底末]?[，,]?\s?(?:的|为|是|达到?|有|约|仅|仅为|共有?)?\s?"),
-    "en": re.compile(r"\s?[:：]\s?|,\s"),
+    "zh": deferred(r"[初中底末]?[，,]?\s?(?:的|为|是|达到?|有|约|仅|仅为|共有?)?\s?"),
+    "en": deferred(r"\s?[:：]\s?|,\s"),
 }
 # So far before a number is looked for what leads it in.
 _LEAD = 16

@@ -4,46 +4,47 @@ from __future__ import annotations
 
 import re
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.numerals import english
 from alignkit.types.quantity import Kind
 
-CLOCK = re.compile(
+CLOCK = deferred(
     # A space behind the colon is a slip of the hand where what follows can only be an hour.
     r"(?P<h>2[0-4]|[01]?\d)(?::(?:\s(?=[0-5]\d\s?[ap]\.?m\b))?(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?"
     r"|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
 )
-SPOKEN = re.compile(
+SPOKEN = deferred(
     r"(?P<past>half|(?:a\s)?quarter|\d{1,2}(?:\smin(?:ute)?s?)?|(?:five|ten|twenty|twenty-five)(?:\sminutes)?)[\s-](?P<way>past|to)\s(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|\d{1,2})\b(?!\stimes\b)",
     re.I,
 )
 _HOUR_NAMES = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # ten o'clock, at ten in the evening, between five and seven at night
-HOUR = re.compile(
+HOUR = deferred(
     rf"(?P<o>{_HOUR_NAMES})(?:\so['’]clock\b|(?P<t>(?:\s(?:and|to|until|till)\s{_HOUR_NAMES})?"
     r"\s(?:in the (?:morning|afternoon|evening)|at night)\b))",
     re.I,
 )
-_TO_AT = re.compile(r"\b(?:at|by|until|till|around|about)\s$", re.I)
-_AT = re.compile(
+_TO_AT = deferred(r"\b(?:at|by|until|till|around|about)\s$", re.I)
+_AT = deferred(
     r"\b(?:at|by|until|till|around|about|(?:between|from)(?:\s[a-z]+\s(?:and|to|until|till))?)\s$",
     re.I,
 )
 # 7:00–9:00 pm, between 5 and 7 p.m.
-_SHARED_HALF = re.compile(
+_SHARED_HALF = deferred(
     r"\s?(?P<by>-|–|—|to|until|till|and)\s?(?P<h>1[0-2]|0?[1-9])(?:[:.]\d\d)?"
     r"(?:\s?(?P<half>[ap])\.?m\b|\s(?:in the (?P<part>morning|afternoon|evening)|at night)\b)",
     re.I,
 )
-_EVENING = re.compile(r"\s(?:in the (?:afternoon|evening)|at night)\b")
-_PART_OF_DAY = re.compile(r"\s(?:in the (?:morning|afternoon|evening)|at night)\b")
-_HOUR_BEFORE = re.compile(
+_EVENING = deferred(r"\s(?:in the (?:afternoon|evening)|at night)\b")
+_PART_OF_DAY = deferred(r"\s(?:in the (?:morning|afternoon|evening)|at night)\b")
+_HOUR_BEFORE = deferred(
     r"(?:\b(?:at|by|until|till|around|about)\s"
     r"|(?<![\d.,:/$€£¥-])\d{1,2}(?::\d\d)?(?:\s?[ap]\.?m\.?)?\s?(?:-|–|—|to|until|till|and)\s?)$",
     re.I,
 )
-_MILITARY = re.compile(
+_MILITARY = deferred(
     r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:(?=\s(?:sharp|GMT|local))"
     r"|(?<!than \d{4})(?<!over \d{4})(?<!for \d{4})\shours\b|(?<=0\d\d\d)(?![\d,%]))"
 )

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.citing import of_a_table
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.numerals import english
 from alignkit.types.quantity import Kind
 
-_ITEM = re.compile(r"\(?(?P<n>\d{1,2})(?:\.(?!\d)\s?|\s?\)\s?)")
-_ITEM_INNER = re.compile(r"\((\d{1,2})\)")
-_PHONE = re.compile(
+_ITEM = deferred(r"\(?(?P<n>\d{1,2})(?:\.(?!\d)\s?|\s?\)\s?)")
+_ITEM_INNER = deferred(r"\((\d{1,2})\)")
+_PHONE = deferred(
     r"(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-\d{7,8}|[48]00-\d{3}-?\d{4}"
     r"|\d{3}-\d{3}-\d{4})(?!\d|\s?%|\s[a-z]+s\b)"
 )
-_VERSION = re.compile(r"\d+(?:\.\d+){2,}(?!\d)")
-_CITED = re.compile(r"\d{1,3}(?:\s?[-–,]\s?\d{1,3})*(?=\])")
-_CODE = re.compile(r"[A-Za-z0-9]+(?:[-‑./][A-Za-z0-9]+)*")
-_CODE_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-‑/]|[A-Za-z][A-Za-z0-9]*)$")
+_VERSION = deferred(r"\d+(?:\.\d+){2,}(?!\d)")
+_CITED = deferred(r"\d{1,3}(?:\s?[-–,]\s?\d{1,3})*(?=\])")
+_CODE = deferred(r"[A-Za-z0-9]+(?:[-‑./][A-Za-z0-9]+)*")
+_CODE_BEFORE = deferred(r"(?:[A-Za-z][A-Za-z0-9]*[-‑/]|[A-Za-z][A-Za-z0-9]*)$")
 # a ligand for XYZ 9: a name in capitals and a number, and nothing that it counts
-_SPACED_CODE = re.compile(r"\b([A-Z]{2,5})\s$")
-_LONE_NUMBER = re.compile(r"[1-9]\d?(?=[.,;:)]?(?:\s*$|[.,;:)]\s))")
+_SPACED_CODE = deferred(r"\b([A-Z]{2,5})\s$")
+_LONE_NUMBER = deferred(r"[1-9]\d?(?=[.,;:)]?(?:\s*$|[.,;:)]\s))")
 _SIGNS = frozenset(
     (
         "RM",
@@ -47,7 +48,7 @@ _SIGNS = frozenset(
         "CHF",
     )
 )
-_SCALED = re.compile(r"[0-9][0-9.,]*\s(?:hundred|thousand|million|billion|trillion)\b")
+_SCALED = deferred(r"[0-9][0-9.,]*\s(?:hundred|thousand|million|billion|trillion)\b")
 _LEADS = frozenset(
     (
         "mid",
@@ -72,7 +73,7 @@ _LEADS = frozenset(
         "from",
     )
 )
-_LABEL = re.compile(
+_LABEL = deferred(
     r"(?P<k>articles?|sections?|chapters?|clauses?|nos?\.|no\.|number|level|grade|phase|version"
     r"|appendix|annex|table|figure|category|class|type|tier|step|stage|item|paragraphs?)\s?"
     r"(?P<n>\d{1,4}(?:\.\d+)*|[IVX]{1,5}\b|(?:one|two|three|four|five|six|seven|eight|nine"
@@ -80,27 +81,27 @@ _LABEL = re.compile(
     re.I,
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_DAY_LEAD = re.compile(
+_DAY_LEAD = deferred(
     r"(?:\b(?:on|of|the|from|until|till|by|since|and|to|morning|afternoon|evening|night|before"
     r"|dated)\s(?:the\s)?|[(\"“]\s?(?:the\s)?|[-–—,]\s?(?:the\s)?)$",
     re.I,
 )
-_DAY_AFTER = re.compile(
+_DAY_AFTER = deferred(
     r"\s?(?:$|[.,;:!?)\]\"”—–]|-\s|\(|(?:and|that|when|of (?:this|last|the|next) month|in|at"
     r"|after|before|with|by|to|from|it|he|she|they|as|for|local time|via|while|but|because|during"
     r"|said|is|was|were|had|has|will|would|morning|afternoon|evening|night|report\w*|news"
     r"|according)\b)"
 )
-_PRONOUN_AFTER = re.compile(
+_PRONOUN_AFTER = deferred(
     r"(?:\s(?:of|another|by one|who|that|can|could|must|should|may|might|will|would|'s|’s|has to"
     r"|needs|is|was|day|thing|way|hand|side|and only|such|more|time|place|area)\b|['’]s"
     r"|-(?:on-one|sided|way|time|stop|off|size|party|child|another))",
     re.I,
 )
-_MAGNITUDE_AFTER = re.compile(
+_MAGNITUDE_AFTER = deferred(
     r"[\s-](?:hundred|thousand|million|billion|trillion|half|quarter|third)\b", re.I
 )
-_PRONOUN_BEFORE = re.compile(
+_PRONOUN_BEFORE = deferred(
     r"\b(?:no|any|every|some|each|which|this|that|the|another|these|those|only|just|loved|as|like"
     r"|small|new|old|right|wrong|not|last)[\s-]$",
     re.I,

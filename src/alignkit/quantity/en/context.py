@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from alignkit.deferred import deferred
 from alignkit.quantity.direction import add_direction
 from alignkit.quantity.draft import NAMING, Draft
 from alignkit.quantity.inequality import add_sign
@@ -11,27 +12,27 @@ from alignkit.quantity.lookup import bounds
 from alignkit.quantity.numerals import ONES
 from alignkit.types.quantity import Comparator, Kind
 
-_NEGATED = re.compile(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
+_NEGATED = deferred(r"(?:\b(?:not|never|cannot|no)|n['’]t)(?:\s(?:be|to be|to))?\s$")
 # No payment may be less than: what is denied of every subject bounds the other way.
-_NONE_IS = re.compile(
+_NONE_IS = deferred(
     r"(?:^|[.;:,(]\s?|\s)(?:no|neither|none of the)\s(?:[a-z-]+\s){1,5}?"
     r"(?:(?:may|shall|must|can|could|should|will|would|is to|are to)\s(?:ever\s)?)?"
     r"(?:be|is|are|was|were|has|have|costs?|lasts?|takes?|contains?|receives?|falls?|pays?|weighs?)\s?$"
 )
-_NONE = re.compile(
+_NONE = deferred(
     r"(?:^|[.;:,(]\s?|\s)(?:no|neither|none of the)\s(?:[a-z-]+\s){1,5}?"
     r"(?:(?:may|shall|must|can|could|should|will|would)\s(?:ever\s)?)?$"
 )
 _GOING = ("exceed", "surpass")
-_THAN = re.compile(
+_THAN = deferred(
     r"(?:\b(?:times|fold|increase|growth|rise|improvement|decrease|drop|percent|victory|win)|%)\s$"
 )
-_MINUS = re.compile(
+_MINUS = deferred(
     r"(?:^|[^0-9A-Za-z)%/\s–—-]|[^0-9%/\s]\s)(minus\s|negative\s|[-−])$"
     r"|(?<=\()([-−])\s$",
     re.I,
 )
-_BELOW_ZERO = re.compile(r"\sbelow\s(?:zero|freezing)\b", re.I)
+_BELOW_ZERO = deferred(r"\sbelow\s(?:zero|freezing)\b", re.I)
 _SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.MONEY))
 _INVERSE = {
     Comparator.MORE: Comparator.AT_MOST,
@@ -40,16 +41,16 @@ _INVERSE = {
     Comparator.AT_MOST: Comparator.MORE,
 }
 # added up to 7 million: no bound; so is what stands "over the 7-foot" man
-_ARTICLE = re.compile(r"(?<=\bor )an? ")
-_ADDS = re.compile(r"\b(?:add|amount|sum|come|came|liv)(?:s|ed|ing|e|es)?\s$")
+_ARTICLE = deferred(r"(?<=\bor )an? ")
+_ADDS = deferred(r"\b(?:add|amount|sum|come|came|liv)(?:s|ed|ing|e|es)?\s$")
 _NEVER_THE = frozenset(("over", "under", "above", "below"))
-_THE = re.compile(r"\bthe\s$", re.I)
-_IDLE_END = re.compile(
+_THE = deferred(r"\bthe\s$", re.I)
+_IDLE_END = deferred(
     r"(?:\sin (?:the )?(?:aggregate|total|all))?(?:\s(?:a|an|the))?[\s(\"“$€£¥-]*$"
 )
-_TAIL_WORDS = re.compile(r"(?:[a-z.]+\s){0,3}[a-z.]+$")
-_WORD = re.compile(r"[\s-]*([A-Za-z][A-Za-z'’.-]*)")
-_SHAPE = re.compile(r"\s?[x×]\s?[0-9]")
+_TAIL_WORDS = deferred(r"(?:[a-z.]+\s){0,3}[a-z.]+$")
+_WORD = deferred(r"[\s-]*([A-Za-z][A-Za-z'’.-]*)")
+_SHAPE = deferred(r"\s?[x×]\s?[0-9]")
 _NOUN_STOPS = frozenset(
     """
     a an the of in on at by to from for with and or but as is are was were be been
@@ -119,7 +120,7 @@ def _before(draft: Draft, text: str) -> None:
         ]
 
 
-_LASTS = re.compile(
+_LASTS = deferred(
     r"\b(?:for|lasts?|lasted|lasting|takes?|took|taking|spent|spending|well|just|of|is|was|were|are"
     r"|be|been|after|waited|wait|sentence)\sover\s(?:an?\s)?$",
     re.I,
@@ -127,7 +128,7 @@ _LASTS = re.compile(
 
 
 # What is counted takes its time: over three growing seasons is during them.
-_LETTERS = re.compile(r"[a-z]+")
+_LETTERS = deferred(r"[a-z]+")
 _TIMED = frozenset(
     "seasons sessions generations terms rounds cycles meetings matches games episodes evenings "
     "mornings afternoons weekends sittings instalments installments phases stages visits".split()

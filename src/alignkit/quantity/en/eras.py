@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.en.dates import SOMEBODYS, WEEKDAYS
 from alignkit.quantity.en.figures import ORDINAL, ORDINAL_DIGITS
@@ -19,27 +20,27 @@ _DECADES = {
 }
 DECADE_WORDS = tuple(_DECADES)
 _NAME = "|".join(_DECADES)
-_SPOKEN = re.compile(rf"(?P<c>(?:nineteen|eighteen|seventeen)[- ])?(?P<d>{_NAME})\b", re.I)
+_SPOKEN = deferred(rf"(?P<c>(?:nineteen|eighteen|seventeen)[- ])?(?P<d>{_NAME})\b", re.I)
 _PART = r"(?:(?:early|mid|middle|late|later|roaring|swinging|gay)[\s-])?"
-_BEFORE = re.compile(
+_BEFORE = deferred(
     rf"\b(?:(?P<by>(?:in|of|during|since|from|until|by)\s)?the\s{_PART}"
     rf"|(?:{_NAME}),?\s(?:and|or|to|through)\s(?:the\s)?{_PART})$",
     re.I,
 )
-_NO_DECADE = re.compile(
+_NO_DECADE = deferred(
     r"\s(?:of\s(?:his|her|their|life)|degrees|percent|per cent|Fahrenheit|Celsius)\b|-", re.I
 )
-_NO_YEARS = re.compile(r"\b(?:temperatures?|scores?|highs?|lows?|degrees|weather)\b[^.]*$", re.I)
+_NO_YEARS = deferred(r"\b(?:temperatures?|scores?|highs?|lows?|degrees|weather)\b[^.]*$", re.I)
 _CENTURIES = {"nineteen": "19", "eighteen": "18", "seventeen": "17"}
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-_OF_MONTH = re.compile(rf"\sof\s(?P<m>{'|'.join(_MONTHS)})\b(?:,?\s(?P<y>[12]\d{{3}})\b(?!,\d))?")
-_LISTED = re.compile(
+_OF_MONTH = deferred(rf"\sof\s(?P<m>{'|'.join(_MONTHS)})\b(?:,?\s(?P<y>[12]\d{{3}})\b(?!,\d))?")
+_LISTED = deferred(
     r"(?:-?,?\s(?:and|or|to|through|until)\s|-?,\s|\s?(?:-|–|—)\s?)(?:the\s)?"
     r"(?:(?:early|mid|late)[\s-])?(?:the\s)?"
 )
-_CENTURY = re.compile(r"[\s-]centur(?:y|ies)\b", re.I)
+_CENTURY = deferred(r"[\s-]centur(?:y|ies)\b", re.I)
 
 
 def spoken_decade(text: str, start: int) -> Draft | None:
@@ -67,7 +68,7 @@ def day_of_month(text: str, start: int, end: int, value: Decimal) -> Draft | Non
     return Draft(Kind.DATE, start, match.end(), date=date)
 
 
-_BC = re.compile(r"\s(?:BCE?\b|B\.C\.)")
+_BC = deferred(r"\s(?:BCE?\b|B\.C\.)")
 
 
 def century(text: str, start: int, end: int, value: Decimal) -> Draft | None:
@@ -105,7 +106,7 @@ def _ordinal(text: str, place: int) -> tuple[Decimal, int] | None:
     return (value, match.end()) if match and value is not None else None
 
 
-_SHORT_DAY = re.compile(r"\.|\s?[-–—/]\s?(?=[A-Z][a-z]{2})|\s?[:)]|$")
+_SHORT_DAY = deferred(r"\.|\s?[-–—/]\s?(?=[A-Z][a-z]{2})|\s?[:)]|$")
 
 
 def weekday(text: str, start: int, word: str) -> Draft | None:
@@ -122,9 +123,9 @@ def weekday(text: str, start: int, word: str) -> Draft | None:
     return Draft(Kind.DATE, start, end, date=f"XXXX-WXX-{number}")
 
 
-_ERA_YEAR = re.compile(r"(?P<y>[1-9][0-9]{0,3})\s(?:(?P<bc>BCE?\b|B\.C\.)|CE\b|AD\b|A\.D\.)")
-_AFTER_AD = re.compile(r"\b(?:AD|A\.D\.)\s$")
-_SHORT = re.compile(r"\b(?:in|of|since|summer|winter|class of)\s['’]$")
+_ERA_YEAR = deferred(r"(?P<y>[1-9][0-9]{0,3})\s(?:(?P<bc>BCE?\b|B\.C\.)|CE\b|AD\b|A\.D\.)")
+_AFTER_AD = deferred(r"\b(?:AD|A\.D\.)\s$")
+_SHORT = deferred(r"\b(?:in|of|since|summer|winter|class of)\s['’]$")
 
 
 def era_year(text: str, start: int) -> Draft | None:
@@ -141,8 +142,8 @@ def era_year(text: str, start: int) -> Draft | None:
     return None
 
 
-_COHORT = re.compile(r"([1-9][0-9])s\b")
-_OVER = re.compile(r"\b(?P<w>over|under)[\s-]$", re.I)
+_COHORT = deferred(r"([1-9][0-9])s\b")
+_OVER = deferred(r"\b(?P<w>over|under)[\s-]$", re.I)
 
 
 def cohort(text: str, start: int) -> Draft | None:
@@ -158,12 +159,12 @@ def cohort(text: str, start: int) -> Draft | None:
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
-_SPOKEN_YEAR = re.compile(
+_SPOKEN_YEAR = deferred(
     rf"(?P<c>sixteen|seventeen|eighteen|nineteen|twenty)[\s-](?P<y>(?:{_TENS})(?:-(?:{_UNITS}))?"
     r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b(?!-)",
     re.I,
 )
-_IN_A_YEAR = re.compile(r"\b(?:in|of|since|until|till|by|from|before|after|year)\s$", re.I)
+_IN_A_YEAR = deferred(r"\b(?:in|of|since|until|till|by|from|before|after|year)\s$", re.I)
 
 
 def spoken_year(text: str, start: int) -> Draft | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from alignkit.deferred import deferred
 from alignkit.quantity.citing import citation
 from alignkit.quantity.draft import Draft, one_of_many, outside_addresses, share
 from alignkit.quantity.en import clock, codes, dates, eras
@@ -56,29 +57,29 @@ from alignkit.types import Quantity
 from alignkit.types.quantity import Comparator, Kind, Mark
 
 # the Five-hundred-meter Aperture Spherical Telescope
-_NAMED = re.compile(rf"(?=[A-Z])(?i:{PLAIN})(?:-(?!year)[a-z]+)+\s[A-Z]")
-_RATIO = re.compile(
+_NAMED = deferred(rf"(?=[A-Z])(?i:{PLAIN})(?:-(?!year)[a-z]+)+\s[A-Z]")
+_RATIO = deferred(
     r"(\d+(?:\.\d+)?)\s?(?:[:：∶]|-to-|\sto\s(?=1(?![\d.,])))\s?(\d+(?:\.\d+)?)(?![\d:])"
 )
-_SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\d%-]|\s?(?:%|percent|million|billion))")
-_RANGE = re.compile(
+_SCORE = deferred(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\d%-]|\s?(?:%|percent|million|billion))")
+_RANGE = deferred(
     rf"(?P<s>\s?(?:-|–|—|~)\s?|-?\s(?:to|or)\s)(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d"
     rf"|(?:{PLAIN}|a)\b)",
     re.I,
 )
-_AND = re.compile(
+_AND = deferred(
     rf"\s(?:and)\s(?P<sign>(?:[A-Z]{{1,3}})?\$|[€£¥₩₹]|RM)?\s?(?=\d|(?:{PLAIN})\b)", re.I
 )
 # What is longer than this with its space is a word, no symbol.
 _SYMBOLIC = 4
 # .312: a decimal without its zero, no end of a sentence
-_LEADING_POINT = re.compile(r"(?:^|[\s(=<>≤≥-])\.$")
-_TOLERANCE = re.compile(r"\s?(?:±|\+/-)\s?([0-9]+(?:\.[0-9]+)?)")
-_TOKEN = re.compile(r"[0-9]|[A-Za-z]+")
+_LEADING_POINT = deferred(r"(?:^|[\s(=<>≤≥-])\.$")
+_TOLERANCE = deferred(r"\s?(?:±|\+/-)\s?([0-9]+(?:\.[0-9]+)?)")
+_TOKEN = deferred(r"[0-9]|[A-Za-z]+")
 # An hour and seventeen minutes is one hour and more.
-_AND_MORE = re.compile(rf"\s(?:and\s)?(?:\d|(?:{PLAIN})\b)", re.I)
+_AND_MORE = deferred(rf"\s(?:and\s)?(?:\d|(?:{PLAIN})\b)", re.I)
 # A year earlier is a point of time.
-_EARLIER = re.compile(r"\s(?:earlier|before|ago|previously|prior)\b", re.I)
+_EARLIER = deferred(r"\s(?:earlier|before|ago|previously|prior)\b", re.I)
 _OPENING = """
     hundredth thousandth half dozen dozens tens scores hundreds thousands millions billions
     trillions several few many double doubled doubles doubling triple tripled triples tripling

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import share
 from alignkit.quantity.numerals import (
     COMMA,
@@ -32,9 +33,9 @@ DIGIT_FORM = (
     rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])"
     rf"|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?![0-9])|{SPACED}|{COMMA}|[0-9]+)(?:\.[0-9]+)?"
 )
-_UNGROUPED = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-DIGITS = re.compile(DIGIT_FORM)
-WORDS = re.compile(
+_UNGROUPED = deferred(r"[0-9]+(?:\.[0-9]+)?")
+DIGITS = deferred(DIGIT_FORM)
+WORDS = deferred(
     rf"(?:{_SMALL}|a(?=\s(?:{BIG})))(?:[\s-](?:{BIG}))*"
     rf"(?:,?\s(?:and\s)?(?:{PLAIN})(?:[- ](?:{_ONE}))?(?:\s(?:{BIG}))+)*"
     rf"(?:(?<=hundred)\s(?:and\s)?(?:{PLAIN})(?:[- ](?:{_ONE})(?![A-Za-z]))?"
@@ -43,14 +44,14 @@ WORDS = re.compile(
     rf"(?![A-Za-z])",
     re.I,
 )
-ORDINAL = re.compile(
+ORDINAL = deferred(
     rf"(?<!\bper )(?:(?:{'|'.join(ENGLISH_TENS)})[- ])?(?:{_NTH}|hundredth|thousandth|millionth)\b",
     re.I,
 )
-ORDINAL_DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:st|nd|rd|th|ST|ND|RD|TH)\b")
+ORDINAL_DIGITS = deferred(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:st|nd|rd|th|ST|ND|RD|TH)\b")
 # 5K/week is five thousand a week, 4K/60 a screen.
 _RATE = r"/(?=(?:week)?day|week|month|year|hour)"
-SCALE = re.compile(
+SCALE = deferred(
     rf"(?:[\s-]|\+\s?)?(?P<word>(?:{BIG})(?:[\s-](?:million|billion|trillion|crore))?)"
     rf"s?(?![A-Za-z])"
     rf"|\s?(?P<short>(?:[bB][nN]|[tT][nN]|mn|mln|mill?\b\.?|bil\b\.?|trn|MM"
@@ -72,18 +73,18 @@ SHORT = {
     "b": 10**9,
 }
 # two point five million, zero point zero seven
-_POINT = re.compile(rf"\spoint(?P<d>(?:[\s-](?:oh|zero|{_ONE})\b)+)", re.I)
+_POINT = deferred(rf"\spoint(?P<d>(?:[\s-](?:oh|zero|{_ONE})\b)+)", re.I)
 # 2 ½, 5 and three-quarter, 2 1/4
 _PARTS_OF_ONE = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
-_MORE = re.compile(
+_MORE = deferred(
     r"\s?(?P<sign>[½¼¾⅓⅔])|(?<=[0-9])\s(?P<a>[1-9])/(?P<b>[2-9]|1[0-9])(?![0-9/])"
     r"|\sand\s(?P<n>a|one|two|three)[\s-](?P<w>half|thirds?|quarters?|fourths?|fifths?|eighths?)\b"
     r"(?!\s(?:of|century|hour|year|day|month|week))",
     re.I,
 )
 _BELOW = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8}
-_AND_HALF = re.compile(r"\s(?:and\s(?:a\shalf|one[\s-]half)|½)", re.I)
-_HALF_BETWEEN = re.compile(rf"({PLAIN})\sand\sa\shalf\s({BIG})\b", re.I)
+_AND_HALF = deferred(r"\s(?:and\s(?:a\shalf|one[\s-]half)|½)", re.I)
+_HALF_BETWEEN = deferred(rf"({PLAIN})\sand\sa\shalf\s({BIG})\b", re.I)
 
 
 def value_at(text: str, start: int) -> tuple[Reading, int] | None:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.zh.dates import H, number
 from alignkit.types.quantity import Kind
 
-CLOCK = re.compile(
+CLOCK = deferred(
     r"(?P<h>2[0-4]|[01]?\d)[::](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
     r"|(?P<h2>2[0-4]|[01]?\d|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])\s?"
     r"(?:点钟|点整|点|时(?![间期代刻速长而任区]))(?:(?P<half>半)|(?P<q>[一三])刻|(?P<m2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?"
     r"|零?[一二三四五六七八九])分?(?:(?P<s2>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])秒)?)?"
 )
-_HOURS_BEFORE = re.compile(
+_HOURS_BEFORE = deferred(
     r"(早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|夜里|午夜|午后|时间|当晚|今晚|昨晚|每晚|[早晚日月号五一二三四六])\s?$"
 )
 # What says which half of the day it is, and nothing of which day.
-_PART = re.compile(
+_PART = deferred(
     r"(?:早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|半夜|夜里|午夜|午后|(?<![今昨明当每早])晚|早)\s?$"
 )
 _LATE = frozenset(
@@ -27,14 +28,14 @@ _LATE = frozenset(
 # Twelve at night is the beginning of a day, twelve in the evening as well.
 _NIGHT = frozenset("夜里 半夜 午夜 深夜 凌晨 晚上 晚间 夜间 当晚 今晚 昨晚 每晚 晚".split())
 
-_SHORT_OF = re.compile(rf"(?P<m>[1-5]?\d|[{H}]{{1,3}})分钟?(?:到|就)?(?P<h>[01]?\d|[{H}]{{1,2}})点")
-_HOURS = re.compile(
+_SHORT_OF = deferred(rf"(?P<m>[1-5]?\d|[{H}]{{1,3}})分钟?(?:到|就)?(?P<h>[01]?\d|[{H}]{{1,2}})点")
+_HOURS = deferred(
     r"(?P<a>2[0-4]|1?\d)\s?(?:[至到~～–-]|—{1,2})\s?(?P<b>2[0-4]|1?\d)\s?[时点](?![间期代刻长])"
 )
 # 10点前, 八点以后: points are not before or after
-_BOUND = re.compile(r"[之以]?(?:前(?!锋|后)|后(?!来|卫))")
-_HOUR_AHEAD = re.compile(rf"\s?[至到~～—–-]\s?(?:\d{{1,2}}|[{H}]{{1,3}})\s?[点时]")
-_HOUR_BEHIND = re.compile(r"[点时半]\s?[至到~～—–-]\s?$")
+_BOUND = deferred(r"[之以]?(?:前(?!锋|后)|后(?!来|卫))")
+_HOUR_AHEAD = deferred(rf"\s?[至到~～—–-]\s?(?:\d{{1,2}}|[{H}]{{1,3}})\s?[点时]")
+_HOUR_BEHIND = deferred(r"[点时半]\s?[至到~～—–-]\s?$")
 
 
 def _to_the_hour(text: str, start: int) -> Draft | None:

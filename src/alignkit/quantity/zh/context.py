@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from alignkit.deferred import deferred
 from alignkit.quantity.direction import add_direction
 from alignkit.quantity.draft import NAMING, Draft
 from alignkit.quantity.inequality import add_sign
@@ -18,42 +17,40 @@ _FALSE = {
     "逾": frozenset("年"),
     "不足": frozenset(),
 }
-_LEAD = re.compile(
+_LEAD = deferred(
     r"(?:每(?:分钟|小时|秒钟?|[天日周月年人个次])|需要?|了|为|有|达到了?|达|至|到|是|过|出|:|在|占|等于|相当于)?\s?$"
 )
-_AFTER_GAP = re.compile(r"\s?(?:的|或(?!更)|及|、)?\s?")
+_AFTER_GAP = deferred(r"\s?(?:的|或(?!更)|及|、)?\s?")
 # 年满十八岁, 连续居住满二十年: no less than
-_FULL = re.compile(r"(?<![不未])(?:年|届|已|居住|工作|服务|任职|[^\u4e00-\u9fff])?满(?:了)?\s?$")
-_DISTANT = re.compile(
+_FULL = deferred(r"(?<![不未])(?:年|届|已|居住|工作|服务|任职|[^\u4e00-\u9fff])?满(?:了)?\s?$")
+_DISTANT = deferred(
     r"(?P<word>限(?=[购领用报投带])|至少|至多|最多|最少|起码|不少于|不多于|不超过|不得超过|不得少于|不低于|不高于)"
     r"[^0-9的，。、；：！？,.;:!?\n一二两三四五六七八九十百千万亿比]{1,8}$"
 )
 # 不超过总价的5%: what a share is of stands between the bound and the share.
-_OF_WHOLE = re.compile(
+_OF_WHOLE = deferred(
     r"(?P<word>超过|超出|低于|高于|少于|多于|大于|小于)(?:了)?"
     r"[^0-9的，。、；：！？,.;:!?\n一二两三四五六七八九十百千万亿比]{1,16}的\s?$"
 )
 _SHARES = frozenset((Kind.PERCENT, Kind.FRACTION))
-_MINUS = re.compile(
-    r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/–—-])(零下\s?|负|[-−－])$"
-)
+_MINUS = deferred(r"(?:^|(?:^|[^0-9%％/\s])\s?)(?<![0-9A-Za-z)）年月日%/–—-])(零下\s?|负|[-−－])$")
 _SIGNED = frozenset((Kind.COUNT, Kind.MEASURE, Kind.PERCENT, Kind.POINTS, Kind.MONEY))
 # The lowest temperature is the one it was.
 _WARMTH = frozenset(("celsius", "fahrenheit", "kelvin"))
 _INNER = frozenset(("duration", "working-day", "months", "length", "percent", "pressure", "points"))
 _FLOORS = frozenset((Comparator.MORE, Comparator.AT_LEAST))
-_NUMERAL = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿]")
+_NUMERAL = deferred(r"[0-9零〇一二两三四五六七八九十百千万亿]")
 # 不可超过, 不会低于
-_NEVER = re.compile(r"[不未没勿莫][可能会应宜许准得要]?$")
+_NEVER = deferred(r"[不未没勿莫][可能会应宜许准得要]?$")
 _INVERSE = {
     Comparator.MORE: Comparator.AT_MOST,
     Comparator.LESS: Comparator.AT_LEAST,
 }
-_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z·“”\"]{1,16}")
-_CLAUSE = re.compile(r"[为是在][^，。；、]{1,16}的(?=[\u4e00-\u9fff])")
+_NOUN = deferred(r"[\u4e00-\u9fffA-Za-z·“”\"]{1,16}")
+_CLAUSE = deferred(r"[为是在][^，。；、]{1,16}的(?=[\u4e00-\u9fff])")
 # 2的256次方: an exponent counts nothing
 _POWERS = ("次方", "次幂", "次冪")
-_NOUN_END = re.compile(r"[的了在是和与及等或被将从对为以于向]|，|、|（|\(")
+_NOUN_END = deferred(r"[的了在是和与及等或被将从对为以于向]|，|、|（|\(")
 
 
 def add_context(draft: Draft, text: str, dimension: str = "") -> None:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import FORMULA, PERCENT, Draft, names_a_standard
 from alignkit.quantity.lookup import Tables, Unit, counted
 from alignkit.types.quantity import Kind
 
-_PERCENT = re.compile(r"\s?(?:(?P<p>%)|(?P<m>‰)|(?P<pp>个?百分点)|(?P<bp>个?基点))")
-_TENTH = re.compile(
+_PERCENT = deferred(r"\s?(?:(?P<p>%)|(?P<m>‰)|(?P<pp>个?百分点)|(?P<bp>个?基点))")
+_TENTH = deferred(
     r"(?<![百千万亿])成(?![为功立员果本长就绩熟都人]|交|效|品|份)(?P<half>半|[一二三四五六七八九](?![十百千万个]))?|折(?![线磨腾扣腰旧叠返断射中])"
 )
 _ONES = {"半": 5} | {c: n for n, c in enumerate("一二三四五六七八九", start=1)}
-_TIMES = re.compile(r"\s?(?:多|余)?倍")
-_SYMBOL = re.compile(r"\s?([A-Za-zµμΩ°℃℉㎡㎢]+[²³23]?)(?![A-Za-z0-9])")
-_SPLIT_SYMBOL = re.compile(r"\s?([kKMGTPE])\s(FLOPS|OPS)\b")
-_PER = re.compile(r"\s?(?:/|每|per\s)\s?")
-_PACE = re.compile(
+_TIMES = deferred(r"\s?(?:多|余)?倍")
+_SYMBOL = deferred(r"\s?([A-Za-zµμΩ°℃℉㎡㎢]+[²³23]?)(?![A-Za-z0-9])")
+_SPLIT_SYMBOL = deferred(r"\s?([kKMGTPE])\s(FLOPS|OPS)\b")
+_PER = deferred(r"\s?(?:/|每|per\s)\s?")
+_PACE = deferred(
     r"(?:(?P<hour>时速|每小时)|(?P<minute>每分钟?)|(?P<second>秒速|每秒钟?))[^\d，。；：、！？]{0,6}$"
 )
 # 每公斤体重5毫克, 每千克体重每次给予5毫克
-_EACH_BEFORE = re.compile(
+_EACH_BEFORE = deferred(
     r"每(?P<unit>立方厘米|立方米|升|平方米|平方公里|公顷|亩|公斤|千克|克|吨|kg)(?:体重)?"
     r"(?:每[日天次人]|一?[日天次])?[^\d，。；：、！？每\n]{0,4}$"
 )
 _OVER_EACH = frozenset(("mass", "amount", "volume"))
-_FAHRENHEIT = re.compile(r"华氏(?:温度)?(?:为|是|约)?\s?$")
+_FAHRENHEIT = deferred(r"华氏(?:温度)?(?:为|是|约)?\s?$")
 _AFTER_COINS = "钱分以左多至到一每的起整"
 # 72个字节: the unit behind a classifier has two characters at least, as 人 and 点 have not.
 _WHOLE = 2

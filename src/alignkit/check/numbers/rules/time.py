@@ -11,34 +11,35 @@ from alignkit.check.numbers.slots import Slot
 from alignkit.check.numbers.stated import Side, sides
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
+from alignkit.deferred import deferred
 from alignkit.quantity.relative import Relative, relatives
 from alignkit.types import Severity, Span
 from alignkit.types.quantity import Kind
 
-_HIGHEST = re.compile(r"最高|新高|最大|最多|创.{0,6}高|高点|高位|峰值|至高|最(?:贵|热|强|深|长|快)")
-_LOWEST = re.compile(r"最低|新低|最小|最少|创.{0,6}低|低点|低位|谷底|最(?:便宜|冷|弱|浅|短|慢)")
+_HIGHEST = deferred(r"最高|新高|最大|最多|创.{0,6}高|高点|高位|峰值|至高|最(?:贵|热|强|深|长|快)")
+_LOWEST = deferred(r"最低|新低|最小|最少|创.{0,6}低|低点|低位|谷底|最(?:便宜|冷|弱|浅|短|慢)")
 # What both patterns below hold: most texts are passed over by it.
-_EXTREME = re.compile(r"[hH][iI][gG][hH]|[lL][oO][wW]")
-_EN_HIGHEST = re.compile(
+_EXTREME = deferred(r"[hH][iI][gG][hH]|[lL][oO][wW]")
+_EN_HIGHEST = deferred(
     r"\b(?:highest|record high|new high|(?:\w+-)?(?:year|month|week|day|time) high)\b", re.I
 )
-_EN_LOWEST = re.compile(
+_EN_LOWEST = deferred(
     r"\b(?:lowest|record low|new low|(?:\w+-)?(?:year|month|week|day|time) low)\b", re.I
 )
-_BLACK = re.compile(r"连[一二三四五六七八九十\d]+(?:黑|跌|降|阴)|下[降跌滑]|减少|萎缩|衰退")
-_THAN = re.compile(
+_BLACK = deferred(r"连[一二三四五六七八九十\d]+(?:黑|跌|降|阴)|下[降跌滑]|减少|萎缩|衰退")
+_THAN = deferred(
     r"\b(?:compar\w*|than|from|over|against|versus"
     r"|relative|vs|previous|earlier|levels?|up on|since|ago|base)\b",
     re.I,
 )
 # So many characters about a word decide where it is cut.
 _AROUND = 12
-_RATHER = re.compile(r"(?:比|较|相比|与|同|对比)$")
+_RATHER = deferred(r"(?:比|较|相比|与|同|对比)$")
 _RATHER_THAN = {
-    "zh": re.compile(r"[比较較](?![例重赛如率])[^，。；]{1,8}[增减上下提降高低多少升跌涨]"),
-    "en": re.compile(r"\bthan\b|\bcompared (?:with|to)\b", re.I),
+    "zh": deferred(r"[比较較](?![例重赛如率])[^，。；]{1,8}[增减上下提降高低多少升跌涨]"),
+    "en": deferred(r"\bthan\b|\bcompared (?:with|to)\b", re.I),
 }
-_UP_ON = re.compile(r"\b(?:than|with|to|on|over|from|against)\s$", re.I)
+_UP_ON = deferred(r"\b(?:than|with|to|on|over|from|against)\s$", re.I)
 
 
 def _lost(view: BeadView) -> Iterator[Hit]:
