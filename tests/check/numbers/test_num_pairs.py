@@ -63,6 +63,24 @@ def test_an_including_bound_matters_where_something_hangs_on_it(chinese: str, en
     assert not found(f"建成{chinese}以上。", f"More than {english} were built.", "info")
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("到202{n}年，建成{n}个平台。", "By 202{n}, {n} platforms will be in place.", True),
+        ("各部门应当设{n}名专员。", "Each department shall have {n} officers.", True),
+        ("昨天来了{n}名游客。", "Yesterday {n} visitors came.", False),
+    ],
+)
+def test_an_including_bound_matters_in_a_document_that_sets_rules(
+    zh: str, en: str, told: bool
+) -> None:
+    """A plan's targets and a law's duties are taken by the letter, whatever the sentence says."""
+    pairs = [(zh.format(n=n), en.format(n=n)) for n in range(2, 9)] * 2
+    pairs.append(("建成20家以上。", "More than twenty were built."))
+    found = check(Bitext.from_pairs(pairs, "zh", "en"), select=["NUM006"])
+    assert bool([f for f in found if f.bead == len(pairs) - 1]) == told
+
+
 def test_a_finding_shows_both_texts_both_values_and_both_spans() -> None:
     """The message alone tells what is wrong, and where."""
     (finding,) = found("约有33.06万人受益。", "About 33.06 million people benefited.")

@@ -115,3 +115,34 @@ def test_how_much_and_how_well_go_no_way(chinese: str, english: str) -> None:
     """A size beside a change, a particle of another verb and what betters are no contraries."""
     for pair, langs in (((chinese, english), ("zh", "en")), ((english, chinese), ("en", "zh"))):
         assert not told(*pair, langs)
+
+
+AMOUNTS = [("2公斤", "2 kg"), ("15%", "15 per cent"), ("300元", "300 yuan")]
+BESIDE = [
+    (
+        "若体重在三天内增加{zh}以上，应就诊。",
+        "If you gain more than {en} within three days, come in.",
+        "If you lose more than {en} within three days, come in.",
+    ),
+    (
+        "克朗对欧元升值{zh}。",
+        "The crown has strengthened by {en} against the euro.",
+        "The crown has weakened by {en} against the euro.",
+    ),
+    ("产量猛增{zh}。", "Output soared by {en}.", "Output dwindled by {en}."),
+]
+
+
+@pytest.mark.parametrize("zh_first", [True, False])
+@pytest.mark.parametrize(("chinese", "english"), AMOUNTS)
+@pytest.mark.parametrize(("zh", "right", "wrong"), BESIDE)
+def test_a_word_by_its_amount_that_goes_the_other_way_warns(
+    zh: str, right: str, wrong: str, chinese: str, english: str, zh_first: bool
+) -> None:
+    """Two words by one amount are surely meant for each other."""
+    for form, expected in ((right, set()), (wrong, {"NUM007"})):
+        pair = zh.format(zh=chinese), form.format(en=english)
+        langs = ("zh", "en") if zh_first else ("en", "zh")
+        bitext = Bitext.from_pairs([pair if zh_first else pair[::-1]], *langs)
+        found = check(bitext, select=["NUM007"]).at_least("warning")
+        assert {finding.rule for finding in found} == expected, pair

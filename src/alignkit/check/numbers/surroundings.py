@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 _STOPS = {
     "zh": re.compile(
-        r"[，。；;：:、！？!?（）()《》“”\"\n]|[和及与](?=\s?[\d一二两三四五六七八九十])"
+        r"[，。；;：:、！？!?（）()《》“”\"\n]|,(?!\d)|[和及与](?=\s?[\d一二两三四五六七八九十])"
     ),
     "en": re.compile(r"[,.;:!?()\"“”\n](?=\s)|\b(?:and|while|but|which|with)\b"),
 }
 # What parts two neighbours, how many words that weighs, and over how many a word's say fades.
 _APART = {
-    "zh": re.compile(r"[，。；;：:、！？!?（）()]|[和及与]"),
+    "zh": re.compile(r"[，。；;：:、！？!?（）()]|,(?!\d)|[和及与]"),
     "en": re.compile(r"[,.;:!?()](?=\s)|\b(?:and|while|but)\b"),
 }
 _MARKED, _FADES = 2.0, 3.0

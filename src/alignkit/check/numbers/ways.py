@@ -49,8 +49,8 @@ _PARTICLES = frozenset(("up", "down"))
 _CARRIED = frozenset(
     "is are was were be been go goes going went gone move moves moved drive drives drove".split()
 )
-# At least and at most bind an amount.
-_BOUNDS = frozenset(("least", "most"))
+# At least, more than: these bind an amount, and say no change of it.
+_AFTER_AT, _BEFORE_THAN = frozenset(("least", "most")), frozenset(("more", "less", "fewer"))
 _SIZE = re.compile(r"[最更较很]?[大小高低多少长短强弱](?:[大小型]|量)?")
 # So many words of a side are weighed against the other's at most, those that go furthest.
 MOST_SUSPECT = 20
@@ -159,11 +159,19 @@ def _comparable(chinese: Words, english: Words, here: int, there: int) -> bool:
     ours, theirs = chinese.forms[here], english.forms[there].lower()
     if theirs in _PARTICLES:
         return there > 0 and english.forms[there - 1].lower() in _CARRIED
-    if theirs in _BOUNDS and there > 0 and english.forms[there - 1].lower() == "at":
+    if _binds(english.forms, there):
         return False
     if _BETTERING.match(theirs) or ours in _BETTERED:
         return False
     return not _sized(theirs) or bool(_SIZE.fullmatch(ours))
+
+
+def _binds(forms: Sequence[str], at: int) -> bool:
+    """Tell whether a word bounds an amount: at least, more than."""
+    word, around = forms[at].lower(), (*forms[max(0, at - 1) : at], *forms[at + 1 : at + 2])
+    if word in _AFTER_AT:
+        return at > 0 and around[0].lower() == "at"
+    return word in _BEFORE_THAN and at + 1 < len(forms) and around[-1].lower() == "than"
 
 
 @lru_cache(maxsize=1024)

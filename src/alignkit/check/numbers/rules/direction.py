@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from alignkit.check.numbers.likelihood import severity
+from alignkit.check.numbers.likelihood import TOLD, severity
 from alignkit.check.numbers.marking import holding, moving
 from alignkit.check.numbers.matching import Pair, matched
 from alignkit.check.numbers.phrasing import compared
@@ -16,7 +16,7 @@ from alignkit.check.numbers.stated import Side
 from alignkit.check.numbers.ways import turned, weighed
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
-from alignkit.types import Quantity, Severity
+from alignkit.types import Quantity, Severity, Span
 from alignkit.types.quantity import Change, Direction, Kind
 
 # 3 of 4 were right among machine translations of news; too few errors put in to learn from.
@@ -24,6 +24,8 @@ BY_TO = 0.75
 # Words alone warn from here on: of 180 directions turned round this tells seventeen more than .8,
 # and one more of 4,000 untouched translations, which is no error.
 BY_WORDS = 0.65
+# Words of two ways that stand by one amount: among 7,161 clean pairs there are none.
+BESIDE = 0.75
 _WAYS = {Direction.UP: "rise", Direction.DOWN: "fall"}
 
 
@@ -48,6 +50,8 @@ def _of_words(view: BeadView) -> Iterator[Hit]:
         return
     told, odds, (ours, theirs) = held
     sure = 1 / (1 + math.exp(-odds))
+    if sure >= TOLD and _of_one_amount(view, ours, theirs):
+        sure = max(sure, BESIDE)
     degree = severity(sure, Severity.WARNING if sure >= BY_WORDS else Severity.INFO)
     if degree is not None:
         source, target = ours.slice(view.source.text), theirs.slice(view.target.text)
@@ -55,6 +59,29 @@ def _of_words(view: BeadView) -> Iterator[Hit]:
         signs = {name: round(value, 2) for name, value in weighed(told.signs).items()}
         message = f"“{target}” goes the other way than “{source}”"
         yield Hit(message, (ours,), (theirs,), {**said, "weighed": signs}, sure, degree)
+
+
+def _of_one_amount(view: BeadView, ours: Span, theirs: Span) -> bool:
+    """Tell whether two words stand right by a value and its counterpart: 增加2公斤, lose 2 kg."""
+    matching = view.once(matched)
+    return matching is not None and any(
+        pair.same
+        and _beside(matching.source, ours, pair.source.quantity)
+        and _beside(matching.target, theirs, pair.target.quantity)
+        for pair in matching.pairs
+    )
+
+
+# What may stand between a word of change and its amount: so many words, no mark.
+_BETWEEN_WORDS = {
+    "zh": re.compile(r"[^，。；：！？、,;:!?]{0,5}"),
+    "en": re.compile(r"\s(?:[a-z'’-]+\s){0,4}[$€£¥]?", re.I),
+}
+
+
+def _beside(side: Side, word: Span, quantity: Quantity) -> bool:
+    low, high = sorted((word, quantity.span))
+    return bool(_BETWEEN_WORDS[side.lang].fullmatch(side.text[low.end : high.start]))
 
 
 def _of_amounts(view: BeadView) -> Iterator[Hit]:
