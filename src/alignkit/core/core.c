@@ -486,8 +486,7 @@ static void marks(Work *t, const Frame *f, const Piece *p) {
 }
 
 /* The best of three sentences before and behind each node, of a table of one sentence's numbers. */
-static void near_nodes(const float *table, i64 wide, i64 own, i64 by_own, i64 width, i64 by,
-                       float *near) {
+static void near_nodes(const float *table, i64 own, i64 by_own, i64 width, i64 by, float *near) {
     for (i64 i = 0; i < own; i++)
         for (i64 node = 0; node <= width; node++) {
             float best = node < 3 || node > width - 3 ? 0 : IMPOSSIBLE;
@@ -495,16 +494,14 @@ static void near_nodes(const float *table, i64 wide, i64 own, i64 by_own, i64 wi
                 best = most(best, table[i * by_own + j * by]);
             near[i * by_own + node * by] = best;
         }
-    (void)wide;
 }
 
 /* What one side's own spans say: logarithms of lengths and of the words' weight, and one by it. */
 static void own_spans(const Side *side, i64 start, i64 count, i64 most_of, const float *weight,
                       i64 stride, float *size, float *heavy, float *per) {
     for (i64 a = 1; a <= most_of; a++) {
-        float length = 0;
         for (i64 i = 0; i + a <= count; i++) {
-            length = 0;
+            float length = 0;
             for (i64 k = 0; k < a; k++) length += side->lengths[start + i + k];
             float held = weight[i + a] - weight[i];
             i64 at = (a - 1) * stride + i;
@@ -517,7 +514,7 @@ static void own_spans(const Side *side, i64 start, i64 count, i64 most_of, const
 
 static void prepare(Work *t, const Frame *f, const Piece *p) {
     const Side *s = f->source, *g = f->target;
-    i64 r = t->r, c = t->c, wide = t->wide, sheet = t->sheet;
+    i64 r = t->r, c = t->c, wide = t->wide;
     best_words(t, f, p);
     fill_words(&t->source, s, p->source_start, p->source_words);
     fill_words(&t->target, g, p->target_start, p->target_words);
@@ -545,11 +542,10 @@ static void prepare(Work *t, const Frame *f, const Piece *p) {
             t->each_t[i * wide + j] =
                 two->found[j * two->stride + i] / (two->weight[j + 1] - two->weight[j] + SMALL);
         }
-    near_nodes(t->each_s, wide, r, wide, c, 1, t->near[0]);
-    near_nodes(t->own_s, wide, r, wide, c, 1, t->near[1]);
-    near_nodes(t->each_t, wide, c, 1, r, wide, t->near[2]);
-    near_nodes(t->own_s, wide, c, 1, r, wide, t->near[3]);
-    (void)sheet;
+    near_nodes(t->each_s, r, wide, c, 1, t->near[0]);
+    near_nodes(t->own_s, r, wide, c, 1, t->near[1]);
+    near_nodes(t->each_t, c, 1, r, wide, t->near[2]);
+    near_nodes(t->own_s, c, 1, r, wide, t->near[3]);
 }
 
 /* Scores of beads that are one sentence alone. */
