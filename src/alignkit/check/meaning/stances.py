@@ -88,7 +88,7 @@ class Weighing:
         self.beside = told[other], told[2], told[4], float(asked)
         self.sizes = [self._size(side) for side in (0, 1)]
         self.facing = [
-            {at: self._faced(side, at) for at in held} for side, held in enumerate(self.held)
+            {at: self.faced(side, at) for at in held} for side, held in enumerate(self.held)
         ]
 
     @cached_property
@@ -111,7 +111,7 @@ class Weighing:
         placed = sum(1 - min(abs(apart), FAR) / FAR for apart in near)
         return float(self.evidence[0][own, other]) + placed
 
-    def _faced(self, side: int, at: int) -> tuple[int, int]:
+    def faced(self, side: int, at: int) -> tuple[int, int]:
         """Return the word that a word denies or obliges, and its partner on the other side."""
         evidence, size = self.evidence[side], len(self.forms[1 - side])
         partner = self._governed(side, at)
@@ -225,7 +225,7 @@ class Weighing:
         evidence, best = self.evidence[side], self.best[side]
         count, size = len(forms), len(self.forms[other])
         share = (at + 0.5) / count
-        partner, facing = self.facing[side].get(at) or self._faced(side, at)
+        partner, facing = self.facing[side].get(at) or self.faced(side, at)
         answers, mine = self.held[other], self.assigned[side]
         nearest = min((abs(place - facing) for place in answers), default=FAR)
         apart = min((abs(share - (place + 0.5) / size) for place in answers), default=1.0)
