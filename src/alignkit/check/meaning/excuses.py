@@ -87,8 +87,10 @@ def excuses(one: Stance, weighing: Weighing) -> set[str]:
         # The network finds a word wrong that asserts: what denies on the other side is the ground.
         ground = near or bool(said)
         own_side = {"unrendered": signs["partner"] < KNOWN, "strange": _are_strange(weighing)}
-        return {"asserts"} | {name for name, holds in own_side.items() if holds} | (
-            set() if ground else {"groundless"}
+        return (
+            {"asserts"}
+            | {name for name, holds in own_side.items() if holds}
+            | (set() if ground else {"groundless"})
         )
     told = {
         "asks": asks,
@@ -169,9 +171,7 @@ def says_so(word: str) -> bool:
     if word < HAN_FIRST:
         return word in OTHERWISE_SAID or (is_negative(word) and is_content(word))
     held = meanings(word)
-    said = sum(
-        value for stem, value in held.items() if is_negative(stem) or denied_within(stem)
-    )
+    said = sum(value for stem, value in held.items() if is_negative(stem) or denied_within(stem))
     return bool(held) and said / sum(held.values()) >= MEANS
 
 
