@@ -27,6 +27,8 @@ OTHERWISE, ANYWHERE = -1.0, -1.3
 # “Not A but B” is said as “rather than A”, “if not for” as “had it not been for”.
 CONTRASTED = ("而不", "而非", "要不是", "若非", "除非", "与其")
 RATHER, CONDITION = frozenset({"而是", "就是", "便是", "即"}), frozenset({"unless", "if"})
+# “Cannot but by” is 要…才能.
+BARRING = frozenset({"except", "unless", "until", "without"})
 UNLESS = "unless"
 # What stands so near behind a Chinese denial says when, as English does by one of these.
 WHEN, EARLIER = 8, frozenset({"before", "until", "prior"})
@@ -34,6 +36,16 @@ WHEN, EARLIER = 8, frozenset({"before", "until", "prior"})
 BEFORE = ("un", "non", "in", "im", "ir", "il", "dis")
 BEHIND = ("less", "free")
 ROOT = 4
+# What so often has no answer, as 未来 and 不断, is no denial but by its letters.
+IDLE, FORMED = -1.0, 0.3
+# Two denials so near each other affirm: nothing that cannot happen, 不得不.
+DOUBLED = 4
+# What no longer is the case where it was mended: 修复排序不稳定的问题, “made the order stable”.
+MENDED = frozenset("修复 修正 解决 fix fixes fixed fixing bug bugs".split())
+# One side tells when a thing is true, and the other when it is false.
+JUDGED = frozenset({"true"}), frozenset({"false"})
+# Behind these a denial denies nothing of its own: more often than not, whether or not.
+IDIOM = frozenset({"than", "or", "why"})
 # So near behind a denial stands what is denied: not set up correctly, beside 错误, incorrect.
 AHEAD = 5
 # A word with prefix whose renderings are so well known, and do not deny, denies by its letters
@@ -53,15 +65,22 @@ WEIGHTS = {
     "asks": 9.0,
     "asserts": 1.0,
     "groundless": 1.0,
-    "answered": 0.5,
-    "answers": 1.5,
+    "answered": 1.0,
+    "answers": 1.0,
     "unrendered": 1.0,
     "contrast": 1.5,
     "strange": 1.0,
     "when": 2.0,
     "unless": 2.0,
     "near": 0.5,
+    "balanced": 1.5,
     "repeated": 0.5,
+    "idle": 1.0,
+    "double": 2.0,
+    "also": 1.5,
+    "mended": 1.5,
+    "earlier": 1.0,
+    "judged": 2.0,
     "within": 2.0,
     "means": 3.0,
     "absorbed": 0.7,
@@ -102,7 +121,14 @@ def excuses(one: Stance, weighing: Weighing) -> set[str]:
         "when": one.side == weighing.chinese and _is_before(own, one.place, there),
         "unless": UNLESS in there,
         "near": near,
+        "balanced": len(weighing.held[one.side]) <= len(answers),
         "repeated": bool(signs["repeated"]),
+        "idle": signs["bearing"] <= IDLE or is_idle(own[one.place]),
+        "double": not answers and _is_doubled(weighing.held[one.side], one.place),
+        "also": _is_also_said(one, weighing),
+        "mended": not MENDED.isdisjoint(own),
+        "earlier": not EARLIER.isdisjoint(there[max(0, one.facing - WHEN) : one.facing + SPAN]),
+        "judged": _are_judged(own, there),
     }
     return {name for name, holds in told.items() if holds} | said
 
@@ -146,11 +172,58 @@ def _is_before(own: Sequence[str], at: int, there: Sequence[str]) -> bool:
     return not EARLIER.isdisjoint(there) and any(form.endswith("前") for form in behind)
 
 
+def _is_doubled(held: Sequence[int], at: int) -> bool:
+    """Tell whether another denial stands so near that both together affirm."""
+    return any(0 < abs(place - at) <= DOUBLED for place in held)
+
+
+def _is_also_said(one: Stance, weighing: Weighing) -> bool:
+    """Tell whether the word that is denied stands once more, and nothing denies it there.
+
+    What renders it may render that one: a translator wrote a sentence more.
+    """
+    forms = weighing.forms[one.side]
+    governed = (weighing.facing[one.side].get(one.place) or weighing.faced(one.side, one.place))[0]
+    denied = {at for place in weighing.held[one.side] for at in range(place, place + AHEAD)}
+    return any(
+        form == forms[governed] and at != governed and at not in denied
+        for at, form in enumerate(forms)
+    )
+
+
+def _are_judged(own: Sequence[str], there: Sequence[str]) -> bool:
+    """Tell whether one side says when a thing is true, the other when it is false."""
+    return any(
+        not here.isdisjoint(own) and here.isdisjoint(there)
+        and not other.isdisjoint(there) and other.isdisjoint(own)
+        for here, other in (JUDGED, JUDGED[::-1])
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def is_idle(word: str) -> bool:
+    """Tell whether a Chinese word denies by a character alone, and means no denial.
+
+    >>> is_idle("未来"), is_idle("非洲"), is_idle("无法"), is_idle("不")
+    (True, True, False, False)
+    """
+    if len(word) < len("未来") or word < HAN_FIRST:
+        return False
+    held = meanings(word)
+    said = sum(v for stem, v in held.items() if is_negative(stem) or denies(stem) or
+               denied_within(stem))  # fmt: skip
+    return sum(held.values()) >= FORMED and said < FORMED * sum(held.values()) / 3
+
+
 def _is_contrast(forms: Sequence[str], at: int) -> bool:
     """Tell whether a denial sets one thing against another, or is a condition."""
     word = forms[at]
     if word < HAN_FIRST:
-        return not CONDITION.isdisjoint(forms[max(0, at - 4) : at])
+        return (
+            not CONDITION.isdisjoint(forms[max(0, at - 4) : at])
+            or not BARRING.isdisjoint(forms[at + 1 : at + WHEN])
+            or not IDIOM.isdisjoint(forms[max(0, at - 1) : at])
+        )
     behind = forms[at + 1 :]
     return (
         word.startswith(CONTRASTED)

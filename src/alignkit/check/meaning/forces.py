@@ -43,13 +43,18 @@ EXCHANGED = (
 )  # fmt: skip
 # So near behind a word of force stands the word that it is about, so surely linked; behind 可 and
 # 应, which may be parts of a phrase (有章可循), more surely.
-AHEAD, LINKED, PHRASE = 4, 0.35, 0.6
+# A Chinese verb may come late: 应于签订后十日内支付.
+AHEAD, LATE, LINKED, PHRASE = 4, 12, 0.35, 0.6
 # A word that is rendered less surely has no partner.
 KNOWN = 0.35
 # What stands before a noun: “a plan”, “the free plan”, “permitted use” has none.
 NOUN = frozenset(
     "a an the this that these those his her its their our your my no any each every some such "
     "free new own of in on under with by from into".split()
+)
+# These oblige, permit or advise before an infinitive: “required approvals” do not.
+PARTICIPLES = frozenset(
+    "required permitted allowed entitled obliged advised recommended encouraged expected".split()
 )
 AGENT = ("er", "ers", "or", "ors")
 RIGHTS = frozenset({"entitled", "有权"})
@@ -61,15 +66,34 @@ def exchanged(one: Stance, weighing: Weighing) -> int | None:
     """Return the word of contrary force that stands in a word's place on the other side."""
     own, other = weighing.forms[one.side], weighing.forms[1 - one.side]
     contrary = contraries_of(own[one.place])
-    if not contrary or one.place in weighing.assigned[one.side]:
+    if not contrary or not _is_free(weighing, one.side, one.place):
         return None
-    if _denials(own) != _denials(other) or _is_denied(own, one.place):
+    if _denials(own) != _denials(other):
         return None
     for place, form in enumerate(other):
-        free = form in contrary and place not in weighing.assigned[1 - one.side]
-        if free and not _is_denied(other, place) and _is_beside(weighing, one, place):
+        free = form in contrary and _is_free(weighing, 1 - one.side, place)
+        if free and _is_beside(weighing, one, place):
             return place
     return None
+
+
+def _is_free(weighing: Weighing, side: int, at: int) -> bool:
+    """Tell whether a word of force is said plainly, and nothing on the other side answers it.
+
+    What is denied is a prohibition on both sides (不可以, must not), and answers no duty.
+    """
+    own, other = weighing.forms[side], weighing.forms[1 - side]
+    if _is_denied(own, at) or (own[at] in PARTICIPLES and "to" not in own[at + 1 : at + 2]):
+        return False
+    if at not in weighing.assigned[side]:
+        return True
+    alike = [group for pair in EXCHANGED for group in pair if own[at] in group]
+    return any(_plain(own, group) > _plain(other, group) == 0 for group in alike)
+
+
+def _plain(forms: Sequence[str], group: frozenset[str]) -> int:
+    """Return how often some words are said and not denied."""
+    return sum(form in group and not _is_denied(forms, at) for at, form in enumerate(forms))
 
 
 def contraries_of(word: str) -> frozenset[str]:
@@ -123,10 +147,14 @@ def _is_denied(forms: Sequence[str], at: int) -> bool:
 
 def _is_beside(weighing: Weighing, one: Stance, other: int) -> bool:
     """Tell whether two words stand before words that render each other."""
-    evidence, sizes = weighing.evidence[one.side], [len(forms) for forms in weighing.forms]
-    here = range(one.place + 1, min(sizes[one.side], one.place + 1 + AHEAD))
-    there = range(other + 1, min(sizes[1 - one.side], other + 1 + AHEAD))
-    words = weighing.forms[one.side][one.place], weighing.forms[1 - one.side][other]
+    evidence, sides = weighing.evidence[one.side], (one.side, 1 - one.side)
+    forms = [weighing.forms[side] for side in sides]
+    ahead = [LATE if side == weighing.chinese else AHEAD for side in sides]
+    spans = [
+        range(at + 1, min(len(held), at + 1 + far))
+        for at, held, far in zip((one.place, other), forms, ahead, strict=True)
+    ]
+    words = forms[0][one.place], forms[1][other]
     short = any(word >= HAN_FIRST and len(word) == 1 for word in words)
     bar = PHRASE if short else LINKED
-    return any(evidence[at, facing] >= bar for at in here for facing in there)
+    return any(evidence[at, facing] >= bar for at in spans[0] for facing in spans[1])

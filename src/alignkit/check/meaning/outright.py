@@ -18,6 +18,8 @@ from alignkit.check.meaning.stances import Stance, Weighing, is_weighed
 
 # Odds, less what excuses it, from which on a denial is lost outright, and a duty exchanged.
 OUTRIGHT = {DENIAL: 3.0, FORCE: 2.0}
+# So it is of a denial that nothing excuses.
+PLAIN = 2.5
 # A prohibition that opens its sentence is said as one in both languages, and hardly ever turned: of
 # 1,396 such pairs of manuals one is lost outright from these odds on, and is a free rendering.
 COMMANDED = 1.0
@@ -69,7 +71,12 @@ def _told(one: Stance, odds: float, weighing: Weighing) -> Likeliest:
         there = forces.exchanged(one, weighing)
         excuse = forces.excused(one, weighing) if there is None else 0.0
     odds -= excuse
-    outright = odds >= (COMMANDED if forbids else OUTRIGHT[weighing.kind])
+    bar = COMMANDED if forbids else OUTRIGHT[weighing.kind]
+    if weighing.kind == DENIAL and not excuse:
+        bar = min(bar, PLAIN)
+    # Where the other side denies, that word is weighed with all that excuses it.
+    asserts = one.place not in weighing.held[one.side] and bool(weighing.held[1 - one.side])
+    outright = odds >= bar and not (weighing.kind == DENIAL and asserts)
     if weighing.kind == FORCE:
         outright, facing = outright and there is not None, one.facing if there is None else there
     places = (one.place, facing) if one.side == 0 else (facing, one.place)
