@@ -85,6 +85,14 @@ def test_a_prohibition_that_became_a_command_is_a_warning(around: int) -> None:
         ),
         ("设置可能错误。", "It may not be set up correctly."),
         ("要不是她拦着，它就上楼了。", "It would have gone upstairs if she had let it."),
+        ("什么都可能发生。", "There is nothing that cannot happen."),
+        ("很多时候她要亲自去。", "More often than not, she had to go in person."),
+        ("我们考察未来四十八小时的变化。", "We look at the changes of the next forty-eight hours."),
+        ("编译程序时安装路径未知。", "The program was compiled before the path was known."),
+        ("修复了排序不稳定的问题。", "Made the sorting stable."),
+        ("若长度可用则返回 true。", "It returns false if the length is not usable."),
+        ("必须引入一张表才能做到。", "You cannot do it except by introducing a table."),
+        ("为防止误用，请加标记。", "Mark it, so that it is not misused."),
     ],
 )
 def test_a_denial_in_another_way_is_no_warning(zh: str, en: str) -> None:
@@ -101,12 +109,32 @@ def test_a_denial_in_another_way_is_no_warning(zh: str, en: str) -> None:
         ("合同可能需要修改。", "The contract may need to be amended."),
         ("如果不需要执行，可以打开禁止开关。", "If you do not need it, turn on the prohibition."),
         ("未经许可的人员不得进入。", "Only authorized persons may enter."),
+        ("这些规则必须符合规定才能继续适用。", "These rules may apply only if they comply."),
+        ("名称不可以为空。", "The name must not be empty."),
+        ("谁可以批准合并请求？", "Required approvals for merge requests"),
     ],
 )
 def test_a_force_in_another_way_is_no_warning(zh: str, en: str) -> None:
     """A guess, advice, and a duty that the other side states beside the permission."""
     for pair, langs in (((zh, en), ZH_EN), ((en, zh), EN_ZH)):
         assert _said(*pair, langs).get("MIS002") != "warning"
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("付款方应于合同签订之日起十个工作日内支付预付款。",
+         "Within ten working days of signing, the payer may pay the advance."),
+        ("操作人员必须佩戴手套，不得在高温下作业。",
+         "Operators may wear gloves, and must not work in the heat."),
+        ("员工可以领取补贴，但不得转让。",
+         "Employees must collect the allowance, but must not assign it."),
+    ],
+)  # fmt: skip
+def test_a_duty_is_exchanged_beside_a_prohibition_and_far_from_its_verb(zh: str, en: str) -> None:
+    """What must not be done answers no duty; a Chinese verb may come late."""
+    for pair, langs in (((zh, en), ZH_EN), ((en, zh), EN_ZH)):
+        assert "MIS002" in _said(*pair, langs)
 
 
 @pytest.mark.parametrize(

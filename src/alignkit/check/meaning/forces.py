@@ -57,6 +57,8 @@ PARTICIPLES = frozenset(
     "required permitted allowed entitled obliged advised recommended encouraged expected".split()
 )
 AGENT = ("er", "ers", "or", "ors")
+# “May only if” is what must be: 必须…才能.
+ONLY = frozenset("only unless 只有 只能 才 才能 方可 方能".split())
 RIGHTS = frozenset({"entitled", "有权"})
 # What each excuse takes off the log odds, set on the same documents as those of denials.
 WEIGHTS = {"unrendered": 0.5, "noun": 1.5, "right": 2.0}
@@ -68,7 +70,7 @@ def exchanged(one: Stance, weighing: Weighing) -> int | None:
     contrary = contraries_of(own[one.place])
     if not contrary or not _is_free(weighing, one.side, one.place):
         return None
-    if _denials(own) != _denials(other):
+    if _denials(own) != _denials(other) or not ONLY.isdisjoint((*own, *other)):
         return None
     for place, form in enumerate(other):
         free = form in contrary and _is_free(weighing, 1 - one.side, place)
@@ -109,6 +111,16 @@ def contraries_of(word: str) -> frozenset[str]:
         if word in there:
             found |= here
     return frozenset(found)
+
+
+def is_duty(one: str, other: str) -> bool:
+    """Tell whether of two words one obliges and the other permits.
+
+    >>> is_duty("可以", "must"), is_duty("建议", "must")
+    (True, False)
+    """
+    duties, permissions = EXCHANGED[0]
+    return (one in duties and other in permissions) or (one in permissions and other in duties)
 
 
 def excused(one: Stance, weighing: Weighing) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alignkit.check.meaning import excuses, forces
+from alignkit.check.meaning.excuses import WEAK
 from alignkit.check.meaning.linked import Reading
 from alignkit.check.meaning.opposed import DENIAL
 from alignkit.check.meaning.released import FORBIDDING
@@ -60,27 +61,34 @@ def likeliest(read: Reading, kind: str) -> Likeliest | None:
 
 def _told(one: Stance, odds: float, weighing: Weighing) -> Likeliest:
     """Return what is told of a word by its odds and by what excuses it."""
-    forbids, facing, there = False, one.facing, None
-    # What is unlikely needs no excuse.
     if odds < COMMANDED:
-        excuse = 0.0
-    elif weighing.kind == DENIAL:
-        excuse = excuses.excused(one, weighing)
-        forbids = not excuse and _forbids(weighing.forms[one.side], one.place)
-    else:
-        there = forces.exchanged(one, weighing)
-        excuse = forces.excused(one, weighing) if there is None else 0.0
-    odds -= excuse
-    bar = COMMANDED if forbids else OUTRIGHT[weighing.kind]
-    if weighing.kind == DENIAL and not excuse:
-        bar = min(bar, PLAIN)
-    # Where the other side denies, that word is weighed with all that excuses it.
-    asserts = one.place not in weighing.held[one.side] and bool(weighing.held[1 - one.side])
-    outright = odds >= bar and not (weighing.kind == DENIAL and asserts)
-    if weighing.kind == FORCE:
-        outright, facing = outright and there is not None, one.facing if there is None else there
-    places = (one.place, facing) if one.side == 0 else (facing, one.place)
+        # What is unlikely needs no excuse.
+        places = (one.place, one.facing) if one.side == 0 else (one.facing, one.place)
+        return Likeliest(odds, places, one.side, False, False)
+    told = _denied if weighing.kind == DENIAL else _forced
+    return told(one, odds, weighing)
+
+
+def _denied(one: Stance, odds: float, weighing: Weighing) -> Likeliest:
+    named = excuses.excuses(one, weighing)
+    odds -= sum(excuses.WEIGHTS[name] for name in named)
+    forbids = not named and _forbids(weighing.forms[one.side], one.place)
+    bar = COMMANDED if forbids else OUTRIGHT[DENIAL] if named else PLAIN
+    # A word that asserts is wrong where the other side denies: that word is weighed itself.
+    outright = odds >= bar and named <= WEAK and one.place in weighing.held[one.side]
+    places = (one.place, one.facing) if one.side == 0 else (one.facing, one.place)
     return Likeliest(odds, places, one.side, outright, forbids)
+
+
+def _forced(one: Stance, odds: float, weighing: Weighing) -> Likeliest:
+    there = forces.exchanged(one, weighing)
+    if there is None:
+        odds -= forces.excused(one, weighing)
+    facing = one.facing if there is None else there
+    words = weighing.forms[one.side][one.place], weighing.forms[1 - one.side][facing]
+    outright = there is not None and odds >= OUTRIGHT[FORCE] and forces.is_duty(*words)
+    places = (one.place, facing) if one.side == 0 else (facing, one.place)
+    return Likeliest(odds, places, one.side, outright, False)
 
 
 def _forbids(forms: Sequence[str], at: int) -> bool:
