@@ -18,8 +18,8 @@ from alignkit.types import Severity
 # From these log odds on a denial, less what excuses it, or another force is worth a note, by the
 # language of the source: two or three in a thousand natural pairs that nothing was learned from.
 BARS = {
-    "zh": {"denial": 2.2, "force": 2.5},
-    "en": {"denial": 2.2, "force": 2.3},
+    "zh": {"denial": 1.8, "force": 2.5},
+    "en": {"denial": 1.8, "force": 2.3},
 }
 # From these log odds of the network on one of two contraries is worth a note where the words of
 # both are counted: at most one natural pair in a thousand has them.
@@ -28,7 +28,7 @@ CONTRARY = "contrary"
 # From these on what is lost outright is worth a warning, in texts that state and in manuals of
 # programs, where denials are turned freely.
 LOUD = {"denial": 2.5, "force": 2.0}
-MANUAL = {"denial": 4.0, "force": 4.0}
+MANUAL = {"denial": 4.5, "force": 4.0}
 # Confidence: of 46 that were read in loosely translated books and talks about a fifth were right,
 # where an error is put in about a half is found.
 NOTED = 0.5
