@@ -18,7 +18,7 @@ from alignkit.types import Severity
 # From these log odds on a denial, less what excuses it, or another force is worth a note, by the
 # language of the source: two or three in a thousand natural pairs that nothing was learned from.
 BARS = {
-    "zh": {"denial": 1.8, "force": 2.5},
+    "zh": {"denial": 2.2, "force": 2.5},
     "en": {"denial": 1.8, "force": 2.3},
 }
 # From these log odds of the network on one of two contraries is worth a note where the words of
