@@ -85,9 +85,6 @@ WEIGHTS = {
     "means": 3.0,
     "absorbed": 0.7,
 }
-# Of these a warning may still be made, where the odds are high: of 60,000 unread pairs none was
-# wrongly warned of by one of them alone, while of eight with another excuse four were.
-WEAK = frozenset({"absorbed", "answered", "means", "strange"})
 
 
 def excuses(one: Stance, weighing: Weighing) -> set[str]:

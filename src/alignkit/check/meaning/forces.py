@@ -45,6 +45,8 @@ EXCHANGED = (
 # 应, which may be parts of a phrase (有章可循), more surely.
 # A Chinese verb may come late: 应于签订后十日内支付.
 AHEAD, LATE, LINKED, PHRASE = 4, 12, 0.35, 0.6
+# A warning asks for a surer link, as close on both sides.
+CLOSE = 0.5
 # A word that is rendered less surely has no partner.
 KNOWN = 0.35
 # What stands before a noun: “a plan”, “the free plan”, “permitted use” has none.
@@ -121,6 +123,18 @@ def is_duty(one: str, other: str) -> bool:
     """
     duties, permissions = EXCHANGED[0]
     return (one in duties and other in permissions) or (one in permissions and other in duties)
+
+
+def is_close(one: Stance, other: int, weighing: Weighing) -> bool:
+    """Tell whether two words of force answer nothing else, and what both are about stands close."""
+    places = (one.place, other) if one.side == 0 else (other, one.place)
+    if any(at in weighing.assigned[side] for side, at in enumerate(places)):
+        return False
+    spans = [
+        range(at + 1, min(len(forms), at + 1 + AHEAD))
+        for at, forms in zip(places, weighing.forms, strict=True)
+    ]
+    return any(weighing.evidence[0][at, there] >= CLOSE for at in spans[0] for there in spans[1])
 
 
 def excused(one: Stance, weighing: Weighing) -> float:

@@ -10,17 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alignkit.check.meaning import excuses, forces
-from alignkit.check.meaning.excuses import WEAK
 from alignkit.check.meaning.linked import Reading
 from alignkit.check.meaning.opposed import DENIAL
 from alignkit.check.meaning.released import FORBIDDING
 from alignkit.check.meaning.stance_weights import FORCE, weighed
 from alignkit.check.meaning.stances import Stance, Weighing, is_weighed
 
-# Odds, less what excuses it, from which on a denial is lost outright, and a duty exchanged.
-OUTRIGHT = {DENIAL: 3.0, FORCE: 2.0}
-# So it is of a denial that nothing excuses.
-PLAIN = 2.5
+# Odds from which on a denial that nothing excuses is lost outright, and a duty exchanged.
+OUTRIGHT = {DENIAL: 2.5, FORCE: 2.2}
 # A prohibition that opens its sentence is said as one in both languages, and hardly ever turned: of
 # 1,396 such pairs of manuals one is lost outright from these odds on, and is a free rendering.
 COMMANDED = 1.0
@@ -33,7 +30,7 @@ POLITE = frozenset("please and but also so then 请 千万 并 也 但".split())
 class Likeliest:
     """The likeliest error of a bead: its log odds, its places in source and target, its side.
 
-    What excuses it is taken off the odds. `outright` tells that hardly anything on the other side
+    What excuses it is taken off the odds. `outright` tells that nothing on the other side
     may stand for what is said, `forbids` that it is a command not to do something.
     """
 
@@ -73,9 +70,9 @@ def _denied(one: Stance, odds: float, weighing: Weighing) -> Likeliest:
     named = excuses.excuses(one, weighing)
     odds -= sum(excuses.WEIGHTS[name] for name in named)
     forbids = not named and _forbids(weighing.forms[one.side], one.place)
-    bar = COMMANDED if forbids else OUTRIGHT[DENIAL] if named else PLAIN
+    bar = COMMANDED if forbids else OUTRIGHT[DENIAL]
     # A word that asserts is wrong where the other side denies: that word is weighed itself.
-    outright = odds >= bar and named <= WEAK and one.place in weighing.held[one.side]
+    outright = odds >= bar and not named and one.place in weighing.held[one.side]
     places = (one.place, one.facing) if one.side == 0 else (one.facing, one.place)
     return Likeliest(odds, places, one.side, outright, forbids)
 
@@ -86,7 +83,8 @@ def _forced(one: Stance, odds: float, weighing: Weighing) -> Likeliest:
         odds -= forces.excused(one, weighing)
     facing = one.facing if there is None else there
     words = weighing.forms[one.side][one.place], weighing.forms[1 - one.side][facing]
-    outright = there is not None and odds >= OUTRIGHT[FORCE] and forces.is_duty(*words)
+    sure = forces.is_duty(*words) and forces.is_close(one, facing, weighing)
+    outright = there is not None and odds >= OUTRIGHT[FORCE] and sure
     places = (one.place, facing) if one.side == 0 else (facing, one.place)
     return Likeliest(odds, places, one.side, outright, False)
 

@@ -27,7 +27,7 @@ COUNTED = {"zh": 0.2, "en": 1.0}
 CONTRARY = "contrary"
 # From these on what is lost outright is worth a warning, in texts that state and in manuals of
 # programs, where denials are turned freely.
-LOUD = {"denial": 2.5, "force": 2.0}
+LOUD = {"denial": 2.5, "force": 2.2}
 MANUAL = {"denial": 4.5, "force": 4.0}
 # Confidence: of 46 that were read in loosely translated books and talks about a fifth were right,
 # where an error is put in about a half is found.
