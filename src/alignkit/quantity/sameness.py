@@ -235,13 +235,20 @@ def _grouped_otherwise(first: Atom, second: Atom) -> bool:
     return False
 
 
+_DOZEN = re.compile(r"\bdozen\b", re.I)
+_TEN = Decimal(10)
+
+
 def _some_more(first: Atom, second: Atom) -> bool:
     """Tell whether about a dozen is what 十多个 says: more than ten, by less than ten."""
     one, other = first.quantity, second.quantity
+    if one.approximate and first.low == first.high == _TEN and _DOZEN.search(other.raw):
+        # 十来米 is about ten metres, and so is a dozen.
+        return second.low == second.high
     if not (one.approximate and one.comparator == Comparator.MORE):
         return False
     # "Over a dozen" is some more than ten; 22余 is some more than twenty-two.
-    dozen = "dozen" in other.raw.lower()
+    dozen = _DOZEN.search(other.raw)
     if not (dozen or (other.approximate and other.comparator != Comparator.MORE)):
         return False
     if not first.low or second.low is None or second.low != second.high:

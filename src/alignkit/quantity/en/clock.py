@@ -12,7 +12,7 @@ from alignkit.types.quantity import Kind
 CLOCK = deferred(
     # A space behind the colon is a slip of the hand where what follows can only be an hour.
     r"(?P<h>2[0-4]|[01]?\d)(?::(?:\s(?=[0-5]\d\s?[ap]\.?m\b))?(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?"
-    r"|\.(?P<n>[0-5]\d)(?=\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
+    r"|\.(?P<n>[0-5]\d)(?=(?:\s?(?:-|–|—|to|until|till|and)\s?1?\d\.[0-5]\d)?\s?[ap]\.?m))?\s?(?P<ap>[ap]\.?m\b\.?|AM\b|PM\b|noon\b|o['’]clock)?",
 )
 SPOKEN = deferred(
     r"(?P<past>half|(?:a\s)?quarter|\d{1,2}(?:\smin(?:ute)?s?)?|(?:five|ten|twenty|twenty-five)(?:\sminutes)?)[\s-](?P<way>past|to)\s(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -59,7 +59,7 @@ def read_clock(text: str, start: int) -> Draft | None:
     match = CLOCK.match(text, start)
     if not match:
         return None
-    end = match.end("ap" if match["ap"] else "m" if match["m"] else "h")
+    end = match.end(next((group for group in ("ap", "m", "n") if match[group]), "h"))
     shared = None if match["ap"] else _SHARED_HALF.match(text, end)
     stated = match["ap"] or match["m"] or (shared and _is_hour(text, match, shared))
     if not (stated or _ends_hours(text, start, end)):
