@@ -187,3 +187,34 @@ def test_twelve_at_noon_is_not_twelve_at_night(zh: str, en: str, wrong: str) -> 
     """12 a.m. begins the day."""
     assert not said(zh, en, True)
     assert said(zh, wrong, True) == ["another date"]
+
+
+@pytest.mark.parametrize(("first", "last"), [("7.45", "8.15"), ("9.30", "11.00"), ("5.05", "6.10")])
+@pytest.mark.parametrize("joined", ["from {} to {} p.m.", "between {} and {} pm", "{}-{}pm"])
+def test_hours_with_points_share_their_half_of_the_day(joined: str, first: str, last: str) -> None:
+    """What ends with p.m. is two times; without it the same figures are a length of numbers."""
+    text = f"The doors are open {joined.format(first, last)}"
+    assert [str(one.kind) for one in ak.quantities(text, "en")] == ["time", "time"]
+    bare = ak.quantities(f"It rose from {first} to {last} points", "en")
+    assert "time" not in [str(one.kind) for one in bare]
+
+
+@pytest.mark.parametrize("count", ["两千三百人", "300人", "45人"])
+@pytest.mark.parametrize("when", ["最多时", "最多的时候", "最少时", "最多那天"])
+def test_the_most_of_a_time_is_no_bound(count: str, when: str) -> None:
+    """最多时 says when there were so many; 最多 alone bounds them."""
+    (held,) = ak.quantities(f"这里{when}住了{count}。", "zh")
+    assert str(held.comparator) == "="
+    (held,) = ak.quantities(f"这里最多住{count}。", "zh")
+    assert str(held.comparator) == "<="
+
+
+@pytest.mark.parametrize("made", ["{} metres wide", "{} of them", "about {} people"])
+def test_a_dozen_is_some_ten(made: str) -> None:
+    """十来 may be a dozen; twenty may not."""
+    english = f"There was a breach, {made.format('a dozen')}."
+    chinese = {"{} metres wide": "米宽的口子", "{} of them": "个", "about {} people": "个人"}[made]
+    for count, told in (("十来", False), ("二十", True)):
+        pair = [(f"那里有{count}{chinese}。", english)]
+        found = ak.check(ak.Bitext.from_pairs(pair, "zh", "en"), select=["NUM001"])
+        assert bool(found) == told
