@@ -13,7 +13,8 @@ from alignkit.check.run.view import BeadView
 from alignkit.quantity.en.dates import MONTHS
 from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import ONES, english
-from alignkit.quantity.sameness import Atom, rounded, same_date, same_value, unit_of
+from alignkit.quantity.samedate import same_date
+from alignkit.quantity.sameness import Atom, rounded, same_value, unit_of
 from alignkit.types import Quantity
 from alignkit.types.quantity import Comparator, Kind, Mark
 
@@ -262,8 +263,7 @@ def _repeats(atom: Atom, held: Atom, known: Tables) -> bool:
     """Tell whether the other side says the same value elsewhere, so that it was repeated."""
     if atom.date or held.date:
         if not (atom.date and held.date):
-            half = held.date if held.date else atom.date
-            return "-H" in half and same_value(atom, held, known)
+            return "-H" in (held.date or atom.date) and same_value(atom, held, known)
         if Mark.DATELINE in held.quantity.marks:
             return False
         return same_date(atom.date, held.date) and _stated(held.date) >= _stated(atom.date) > 1
