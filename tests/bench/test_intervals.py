@@ -14,7 +14,8 @@ EXACT = re.compile(
     r"time|speed|memory|\bs\b|MiB|MB|cost|overhead|scaling|translations, each|sentences aligned|"
     r"growth|same bytes|trained on|figures equal|of the plan|copied stretches|broken by a page|"
     r"intact|digests|kills|eats the memory|not installed|correction|command to the page|import|"
-    r"installed|kinds of seeded|wheel|download|linking|published|packages|aligned, start to file"
+    r"installed|kinds of seeded|wheel|download|linking|published|packages|aligned, start to file|"
+    r"ours read by"
 )
 
 
