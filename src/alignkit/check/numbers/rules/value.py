@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from alignkit.check.numbers.contradicting import contradicted
+from alignkit.check.numbers.counterparts import divides
 from alignkit.check.numbers.likelihood import plain
 from alignkit.check.numbers.matching import Pair, each_once, matched
 from alignkit.check.numbers.phrasing import compared, told, valued
@@ -60,10 +61,17 @@ def _differs(view: BeadView) -> Iterator[Hit]:
             what = "another order of magnitude" if blurred else "another value"
             far = {"far in value": 1.0} if ratio(pair.source, pair.target) > _FAR else {}
             slight = pair.rounded or _counted_apart(view, pair)
-            most = Severity.INFO if slight else Severity.ERROR
+            loudest = Severity.WARNING if _numbers_a_part(pair) else Severity.ERROR
+            most = Severity.INFO if slight else loudest
             least = max(plain({**pair.signs, **far}), _of_one_unit(pair))
             yield from compared(Slot.VALUE, what, pair, most=most, signs=far, least=least)
     yield from _hidden_differs(view)
+
+
+def _numbers_a_part(pair: Pair) -> bool:
+    """Tell whether one side alone says which part it numbers: 第五十三条 against Instrument 22."""
+    parts = [divides(a.quantity) or a.quantity.unit == "no" for a in (pair.source, pair.target)]
+    return parts[0] != parts[1]
 
 
 def _of_one_unit(pair: Pair) -> float:
