@@ -79,8 +79,9 @@ def _of_a_clause(usual: Rendering, other: Rendering) -> bool:
 
 def _usual_too(pair: PairView, place: Place, term: Term, usual: Rendering) -> bool:
     """Tell whether the usual rendering stands in a bead as often as the term: no other is meant."""
-    source, target = (passage.text.lower() for passage in pair.bitext.passages(place.bead))
-    return target.count(usual.text.lower()) >= source.count(term.source.lower())
+    target = pair.bitext.passages(place.bead)[1].text.lower()
+    times = sum(at.bead == place.bead for one in term.renderings for at in one.places)
+    return target.count(usual.text.lower()) >= times
 
 
 def _hit(term: Term, usual: Rendering, other: Rendering, places: tuple[Place, ...]) -> Hit:
