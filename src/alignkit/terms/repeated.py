@@ -13,8 +13,9 @@ from alignkit.link.cells import stem_key, word_class
 from alignkit.link.linking import Tabled, numbered, of_words, with_marks
 from alignkit.terms.said import said
 from alignkit.terms.table import grouped, rendered
-from alignkit.terms.vocabulary import LONGEST_REPEATED, Unit, is_term, whole
+from alignkit.terms.vocabulary import LONGEST_REPEATED, Unit, is_term, units, whole
 from alignkit.types import Bitext, Span
+from alignkit.words.classes import NAME, NOUN, class_of
 from alignkit.words.lexicon import WordTable
 from alignkit.words.numbered import Words
 from alignkit.words.renderings import words_of_all
@@ -76,29 +77,47 @@ class Term:
 
 
 def terms_of(bitext: Bitext) -> tuple[Term, ...]:
-    """Return the phrases that a bitext's source repeats with their renderings, commonest first."""
+    """Return the words and phrases that a bitext's source repeats with their renderings.
+
+    The commonest stand first. Forms of one English word are one term.
+    """
     from alignkit.embed import encoder
 
+    langs = bitext.source.lang, bitext.target.lang
+    if not _is_pair(langs):
+        return ()
     table = WordTable(encoder(None))
     words = words_of_all(table, [text for pair in bitext.pairs() for text in pair])
-    cuts = list(zip(words[::2], words[1::2], strict=True))
-    return term_table(cuts, table, (bitext.source.lang, bitext.target.lang))
+    cuts = enumerate(zip(words[::2], words[1::2], strict=True))
+    links = _links([cut for cut in cuts if all(cut[1])][:MOST_ROWS], table, langs)
+    folded: dict[tuple[bool, Stems], list[Unit]] = defaultdict(list)
+    for text, places in units([links], [links]).items():
+        row, low, high, phrase = places[0]
+        if phrase or not HAN.search(text) or class_of(text) in (NOUN, NAME):
+            forms = links[row].source.forms[low:high]
+            folded[phrase, (text,) if HAN.search(text) else tuple(map(stem_key, forms))] += places
+    found = [_term(held, held, links, table) for held in folded.values() if len(held) >= LEAST]
+    said.cache_clear()
+    return tuple(sorted((term for term in found if term.renderings), key=_order))
 
 
-def term_table(
-    cuts: Sequence[Cut], table: WordTable, langs: tuple[str, str], doubtful: bool = False
+def _is_pair(langs: tuple[str, str]) -> bool:
+    """Tell whether two languages are Chinese and English."""
+    return {"zh" if is_chinese(lang) else lang.split("-")[0] for lang in langs} == {"en", "zh"}
+
+
+def clashing_terms(
+    cuts: Sequence[Cut], table: WordTable, langs: tuple[str, str]
 ) -> tuple[Term, ...]:
-    """Return the phrases that a document repeats with their renderings, commonest first.
+    """Return the repeated phrases that may be rendered in two ways, or two of them in one.
 
     `cuts` holds the words of each bead's sides. Inflection and articles do not make a rendering
-    another one. With `doubtful` only phrases are looked at that may be rendered in two ways, or
-    two of them in one. Pairs other than Chinese and English give an empty table.
+    another one. Pairs other than Chinese and English give an empty table.
     """
-    if sorted("zh" if is_chinese(lang) else lang.split("-")[0] for lang in langs) != ["en", "zh"]:
+    if not _is_pair(langs):
         return ()
-    held = _repeated([source for source, _ in cuts])
-    if doubtful:
-        held = {phrase: held[phrase] for phrase in _in_doubt(held, cuts)}
+    repeated = _repeated([source for source, _ in cuts])
+    held = {phrase: repeated[phrase] for phrase in _in_doubt(repeated, cuts)}
     rows: dict[int, None] = {}
     for phrase in sorted(held, key=lambda one: (-len(held[one]), one)):
         if len(rows) > MOST_ROWS:
@@ -111,10 +130,10 @@ def term_table(
     }
     found = []
     for places in held.values():
-        units = [_unit(at, cuts[at.row][0], starts[at.row]) for at in places]
-        whole = [one for one in units if _is_phrase(links[one.row], one)]
-        if 2 * len(whole) > len(units):
-            found.append(_term(units, whole, links, table))
+        runs = [_unit(at, cuts[at.row][0], starts[at.row]) for at in places]
+        whole = [one for one in runs if _is_phrase(links[one.row], one)]
+        if 2 * len(whole) > len(runs):
+            found.append(_term(runs, whole, links, table))
     said.cache_clear()
     return tuple(sorted((term for term in found if term.renderings), key=_order))
 

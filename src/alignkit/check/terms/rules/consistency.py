@@ -12,7 +12,7 @@ from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import PairView
 from alignkit.check.terms.clashing import clash
 from alignkit.check.terms.spelled import spelled
-from alignkit.terms.repeated import Cut, Place, Rendering, Term, term_table
+from alignkit.terms.repeated import Cut, Place, Rendering, Term, clashing_terms
 from alignkit.types import Severity
 from alignkit.words.script import HAN, is_chinese
 
@@ -29,7 +29,7 @@ def table(pair: PairView) -> tuple[Term, ...]:
     if pair.once(unrelated):
         return ()
     langs = pair.bitext.source.lang, pair.bitext.target.lang
-    return term_table(pair.once(_cuts), pair.once(words), langs, True)
+    return clashing_terms(pair.once(_cuts), pair.once(words), langs)
 
 
 def _cuts(pair: PairView) -> Sequence[Cut]:
