@@ -108,6 +108,20 @@ def of_words(
     ]
 
 
+def of_cut(
+    pairs: Sequence[tuple[Words, Words]], table: WordTable, langs: tuple[str, str]
+) -> list[Tabled]:
+    """Return the same for texts whose words alone are cut: the marks between them are added."""
+    texts = {words.text: words for pair in pairs for words in pair}
+    cuts = {
+        text: with_marks(text, list(zip(words.starts, words.ends, words.forms, strict=True)))
+        for text, words in texts.items()
+    }
+    table.take_up(form for held in cuts.values() for _, _, form in held)
+    known = {text: numbered(text, held, table) for text, held in cuts.items()}
+    return of_words([(known[one.text], known[other.text]) for one, other in pairs], table, langs)
+
+
 def linked(held: Tabled, bead: int = 0, least: float = LIKELY) -> Linked:
     """Return the links of two texts that are likely enough, and the phrases that they make."""
     source, target = (_spans(words) for words in (held.source, held.target))

@@ -10,7 +10,7 @@ from operator import ne
 from typing import NamedTuple
 
 from alignkit.link.cells import stem_key, word_class
-from alignkit.link.linking import Tabled, numbered, of_words, with_marks
+from alignkit.link.linking import Tabled, of_cut
 from alignkit.terms.said import said
 from alignkit.terms.table import grouped, rendered
 from alignkit.terms.vocabulary import LONGEST_REPEATED, Unit, is_term, units, whole
@@ -27,6 +27,9 @@ LEAST = 3
 TELLING = 3
 # Passages that are linked, at most; the phrases that stand most often choose them.
 MOST_ROWS = 2000
+
+# A longer passage is no sentence that somebody wrote: every phrase of it is held against all.
+LONGEST_PASSAGE = 300
 
 Cut = tuple[Words, Words]
 Stems = tuple[str, ...]
@@ -149,7 +152,7 @@ def _repeated(sources: Sequence[Words]) -> dict[Stems, list[Run]]:
     """
     found: dict[Stems, list[Run]] = defaultdict(list)
     for row, words in enumerate(sources):
-        for first, run in _runs(words):
+        for first, run in _runs(words) if len(words) <= LONGEST_PASSAGE else ():
             for count in range(2, LONGEST_REPEATED + 1):
                 for at in range(len(run) - count + 1):
                     found[tuple(run[at : at + count])].append(Run(row, first + at, count))
@@ -200,11 +203,18 @@ def _in_doubt(held: dict[Stems, list[Run]], cuts: Sequence[Cut]) -> Iterator[Ste
         if row not in runs:
             runs[row] = frozenset(
                 tuple(run[at : at + count])
-                for _, run in _runs(cuts[row][1])
+                for _, run in (_runs(cuts[row][1]) if len(cuts[row][1]) <= LONGEST_PASSAGE else ())
                 for count in (2, 3)
                 for at in range(len(run) - count + 1)
             )
         return runs[row]
+
+    hidden: dict[int, frozenset[tuple[int, Stems]]] = {}
+
+    def masked(row: int) -> frozenset[tuple[int, Stems]]:
+        if row not in hidden:
+            hidden[row] = frozenset(mask for run in of(row) for mask in _masks(run))
+        return hidden[row]
 
     sharing: dict[Stems, list[Stems]] = defaultdict(list)
     for phrase, places in held.items():
@@ -217,7 +227,11 @@ def _in_doubt(held: dict[Stems, list[Run]], cuts: Sequence[Cut]) -> Iterator[Ste
         for one in usual:
             if counts[one] == len(rows) >= LEAST:
                 sharing[one].append(phrase)
-        if any(_swapped(one, of(row)) for one in usual for row in rows if one not in of(row)):
+        if any(
+            one not in of(row) and any(mask in masked(row) for mask in _masks(one))
+            for row in rows
+            for one in usual
+        ):
             yield phrase
     for phrases in sharing.values():
         one = phrases[0]
@@ -229,24 +243,16 @@ def _in_doubt(held: dict[Stems, list[Run]], cuts: Sequence[Cut]) -> Iterator[Ste
         )
 
 
-def _swapped(usual: Stems, runs: frozenset[Stems]) -> bool:
-    """Tell whether a run of words is the usual one with one word changed."""
-    return any(len(run) == len(usual) and sum(map(ne, run, usual)) == 1 for run in runs)
+def _masks(run: Stems) -> Iterator[tuple[int, Stems]]:
+    """Yield a run of words without each of them: runs that share one differ in one word."""
+    return ((at, run[:at] + run[at + 1 :]) for at in range(len(run)))
 
 
 def _links(
     cuts: Sequence[tuple[int, Cut]], table: WordTable, langs: tuple[str, str]
 ) -> dict[int, Tabled]:
     """Return the links of some beads."""
-    texts = {words.text: words for _, cut in cuts for words in cut}
-    marked = {
-        text: with_marks(text, list(zip(words.starts, words.ends, words.forms, strict=True)))
-        for text, words in texts.items()
-    }
-    table.take_up(form for held in marked.values() for _, _, form in held)
-    known = {text: numbered(text, held, table) for text, held in marked.items()}
-    asked = [(known[source.text], known[target.text]) for _, (source, target) in cuts]
-    found = of_words(asked, table, langs)
+    found = of_cut([cut for _, cut in cuts], table, langs)
     return {row: held for (row, _), held in zip(cuts, found, strict=True)}
 
 

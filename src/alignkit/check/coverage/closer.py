@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from alignkit.check.coverage.accounting import room, strewn
 from alignkit.link.cells import word_class
-from alignkit.link.linking import numbered, of_words, with_marks
+from alignkit.link.linking import of_cut
 from alignkit.words.lexicon import HAN_FIRST, WordTable, stem_of
 from alignkit.words.numbered import Words
 from alignkit.words.renderings import Pair
@@ -62,23 +62,23 @@ def linked(table: WordTable, pairs: Sequence[Pair], langs: tuple[str, str]) -> l
     """Return for each pair how likely each word of the source is linked to each of the target."""
     import numpy as np
 
-    texts = {words.text: words for pair in pairs for words in pair}
-    # The words are cut already: only the marks between them are looked for.
-    cuts = {
-        text: with_marks(text, list(zip(words.starts, words.ends, words.forms, strict=True)))
-        for text, words in texts.items()
-    }
-    table.take_up(form for held in cuts.values() for _, _, form in held)
-    known = {text: numbered(text, held, table) for text, held in cuts.items()}
-    places = {}
-    for text, words in texts.items():
-        at = {start: place for place, start in enumerate(known[text].starts)}
-        places[text] = np.array([at[start] for start in words.starts], np.intp)
-    asked = [(known[source.text], known[target.text]) for source, target in pairs]
     return [
-        held.table[np.ix_(places[source.text], places[target.text])]
-        for (source, target), held in zip(pairs, of_words(asked, table, langs), strict=True)
+        held.table[
+            np.ix_(
+                *(
+                    _at(words, cut)
+                    for words, cut in zip((held.source, held.target), pair, strict=True)
+                )
+            )
+        ]
+        for pair, held in zip(pairs, of_cut(pairs, table, langs), strict=True)
     ]
+
+
+def _at(words: Words, cut: Words) -> list[int]:
+    """Return the places of cut words among the same with the marks between them."""
+    places = {start: place for place, start in enumerate(words.starts)}
+    return [places[start] for start in cut.starts]
 
 
 def usual(

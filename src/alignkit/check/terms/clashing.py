@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from alignkit.words.classes import VERB, class_of
 from alignkit.words.script import HAN
@@ -49,18 +50,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _in_chinese(usual: str, other: str) -> bool:
     usual, other = (re.sub(r"\s", "", text) for text in (usual, other))
-    start = next(
-        (at for at, (a, b) in enumerate(zip(usual, other, strict=False)) if a != b),
-        min(len(usual), len(other)),
-    )
-    end = next(
-        (
-            at
-            for at, (a, b) in enumerate(zip(usual[::-1], other[::-1], strict=False))
-            if a != b or at >= min(len(usual), len(other)) - start
-        ),
-        min(len(usual), len(other)) - start,
-    )
+    start = _alike_so_far(usual, other)
+    end = _alike_so_far(usual[start:][::-1], other[start:][::-1])
     lost, new = usual[start : len(usual) - end], other[start : len(other) - end]
     shared = usual[:start] + usual[len(usual) - end :]
     if not HAN.search(shared) and not _WORD.search(shared):
@@ -70,3 +61,7 @@ def _in_chinese(usual: str, other: str) -> bool:
     if set(lost) <= set(new) or set(new) <= set(lost):
         return False
     return start > 0 or not class_of(lost) == class_of(new) == VERB
+
+
+def _alike_so_far(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from alignkit.terms.repeated import Cut, Place, Rendering, Term
 from alignkit.types import Span
@@ -16,12 +16,15 @@ from alignkit.words.foreign import (
     runs,
 )
 from alignkit.words.names import is_own
+from alignkit.words.numbered import Words
 
 # A spelling is the usual one from so many places on.
 USUAL = 2
 # Another spelling of a name is as long but for one sign, shares so much of it, and sounds as much
 # like it.
 LONGER, SHARED, ALIKE = 1, 0.5, 0.72
+# The words that a name was cut into, at most.
+MOST_WORDS = 6
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{3,}\b")
 
 
@@ -30,25 +33,30 @@ def spelled(cuts: Sequence[Cut], from_chinese: bool) -> Iterator[Term]:
     usual = _usual(cuts, from_chinese)
     if not usual:
         return
-    pattern = re.compile("|".join(rf"\b{n}\b" if n.isascii() else n for n in sorted(usual)[::-1]))
-    found: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    places: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for bead, (source, target) in enumerate(cuts):
-        for match in pattern.finditer(source.text):
-            ways = usual[match[0]]
-            if not any(way in target.text for way in ways):
-                other = _other(ways[0], target.text)
-                if other:
-                    place = Place(bead, Span(*match.span()), other)
-                    found[match[0]][other.slice(target.text)].append(place)
-    for name, others in found.items():
-        first = _places(name, usual[name][0], cuts)
-        yield Term(
-            name,
-            (
-                Rendering(usual[name][0], (usual[name][0],), first),
-                *(Rendering(way, (way,), tuple(held)) for way, held in others.items()),
-            ),
-        )
+        for name, own in _named(source, usual):
+            ways = usual[name]
+            known = next((way for way in ways if way in target.text), "")
+            at = target.text.find(known)
+            other = Span(at, at + len(known)) if known else _other(ways[0], target.text)
+            if other:
+                way = ways[0] if known else other.slice(target.text)
+                places[name][way].append(Place(bead, own, other))
+    for name, held in places.items():
+        first = held.pop(usual[name][0], [])
+        if held and first:
+            told = {usual[name][0]: first, **held}
+            yield Term(name, tuple(Rendering(w, (w,), tuple(at)) for w, at in told.items()))
+
+
+def _named(words: Words, usual: Mapping[str, object]) -> Iterator[tuple[str, Span]]:
+    """Yield the names that a text holds: some words of it, side by side."""
+    for low, start in enumerate(words.starts):
+        for end in words.ends[low : low + MOST_WORDS]:
+            name = words.text[start:end]
+            if name in usual:
+                yield name, Span(start, end)
 
 
 def _usual(cuts: Sequence[Cut], from_chinese: bool) -> dict[str, list[str]]:
@@ -117,12 +125,3 @@ def _likeness(usual: str, skeleton: str, other: str) -> float:
     sound = latin_skeleton(other.lower()) if other.isascii() else chinese_skeleton(other)
     alike = common_share(skeleton, sound) if skeleton and sound else 0.0
     return shared if shared > SHARED and alike >= ALIKE else 0.0
-
-
-def _places(name: str, way: str, cuts: Sequence[Cut]) -> tuple[Place, ...]:
-    return tuple(
-        Place(bead, Span(at, at + len(name)), Span(there, there + len(way)))
-        for bead, (source, target) in enumerate(cuts)
-        for at, there in [(source.text.find(name), target.text.find(way))]
-        if at >= 0 and there >= 0
-    )

@@ -170,11 +170,12 @@ RULES = (
         limits=(
             "Noun phrases of two words and more that stand three times at least, of which half "
             "have the usual rendering; the other one must share a word with it. At most 2,000 "
-            "passages of a document are looked at, those of the commonest phrases first."
+            "passages of a document are looked at, those of the commonest phrases first, and none "
+            "of more than 300 words."
         ),
         precision=(
-            "measured: 10 findings in 4,000 segments of two professional translations of "
-            "news, nearly all slips when read by hand"
+            "measured: of 51 findings from English in unread projects a reviser called 34 worth "
+            "a change and 9 harmless, of 23 from Chinese 8 and 13"
         ),
     ),
     Rule(
