@@ -22,7 +22,8 @@ from bench.checks import documents
 from bench.figures.share import share
 from bench.figures.table import Row, show
 from bench.seeding import FITTING, KINDS, Edit, edits
-from bench.texts.data import DIRECTIONS, HALVES, Direction, Half, Pair, professional, wild_prose
+from bench.texts.data import DIRECTIONS, HALVES, Direction, Half, Pair, professional
+from bench.texts.structured import wild_prose
 
 #: The kinds by the work that finds them, for a figure that a reader can keep in mind.
 GROUPS = {

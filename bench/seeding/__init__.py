@@ -19,7 +19,8 @@ from pathlib import Path
 
 from bench.seeding import cuts, en, zh
 from bench.seeding.change import Change, Editor
-from bench.texts.data import Direction, Half, Pair, professional, wild_prose
+from bench.texts.data import Direction, Half, Pair, professional
+from bench.texts.structured import wild_prose
 
 #: Edits of a kind in one direction and half; twice as many make the forty and more of a kind.
 MOST = 30

@@ -240,46 +240,6 @@ def _aligned(folder: Path, name: str, source: str, target: str) -> Iterator[tupl
         )
 
 
-#: Beads of real documents that are as good as surely right.
-SURE = 0.98
-
-
-@lru_cache(maxsize=2)
-def wild_prose(data: Path, direction: Direction) -> tuple[Pair, ...]:
-    """Return the prose beads of real documents of law and documentation that are surely right.
-
-    The documents are aligned here, so that another aligner may leave out other beads.
-    """
-    import alignkit as ak
-
-    found = []
-    for source in sorted(path for g in WRITTEN for path in (data / "wild" / g).glob("*.src.*")):
-        target = source.with_name(source.name.replace(".src.", ".tgt."))
-        bitext = ak.align(source, target)
-        if f"{bitext.source.lang}-{bitext.target.lang}" != direction:
-            continue
-        for at, (bead, texts) in enumerate(zip(bitext.beads, bitext.pairs(), strict=True)):
-            if (bead.confidence or 0) >= SURE and all(map(_is_prose, texts)):
-                found.append(
-                    Pair("wild", direction, source.parent.name, source.name.partition(".")[0], at,
-                         "", *texts)
-                )  # fmt: skip
-    return tuple(found)
-
-
-#: The genres whose translators were professionals or as careful.
-WRITTEN = ("docs", "law")
-_CODE = re.compile(r"[<>{}=`|_\\#*\[\]]|https?:|\w\(|\w/\w")
-_SENTENCE = re.compile(r"[。！？；.!?;:：”\"）)]$")
-#: A shorter line is a heading or a table's cell.
-SHORTEST = 15
-
-
-def _is_prose(text: str) -> bool:
-    """Tell whether a side of a bead is a sentence, not a heading, a table's row or code."""
-    return len(text) >= SHORTEST and bool(_SENTENCE.search(text)) and not _CODE.search(text)
-
-
 def judged_numbers(data: Path) -> tuple[Pair, ...]:
     """Return the machine translations of news whose numbers were judged by reading."""
     texts = {}

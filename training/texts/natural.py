@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from bench.texts.data import DIRECTIONS, half_of, marked, professional, wild_prose
+from bench.texts.data import DIRECTIONS, half_of, marked, professional
 from bench.texts.draws import joined, untokenised
+from bench.texts.structured import wild_prose
 
 #: Slices that are learned from; 05, 09 and 14 set the bars.
 SLICES = ("01", "02", "03", "04", "08", "10", "11", "12", "13")

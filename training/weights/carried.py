@@ -19,7 +19,8 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-from bench.texts.data import DIRECTIONS, professional, wild_prose
+from bench.texts.data import DIRECTIONS, professional
+from bench.texts.structured import wild_prose
 from numpy.typing import NDArray
 
 from alignkit.check.coverage.net import Learned, Net

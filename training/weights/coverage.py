@@ -25,7 +25,8 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
-from bench.texts.data import Direction, professional, wild_prose
+from bench.texts.data import Direction, professional
+from bench.texts.structured import wild_prose
 from numpy.typing import NDArray
 
 from alignkit.check.coverage import dropping

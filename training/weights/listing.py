@@ -18,7 +18,8 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-from bench.texts.data import Direction, professional, wild_prose
+from bench.texts.data import Direction, professional
+from bench.texts.structured import wild_prose
 from numpy.typing import NDArray
 
 from alignkit.check.coverage.closer import closer_features, linked, sole_features, usual

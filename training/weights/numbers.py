@@ -23,8 +23,9 @@ from pathlib import Path
 
 import numpy as np
 from bench.seeding import KINDS
-from bench.texts.data import DIRECTIONS, Direction, professional, wild_prose
+from bench.texts.data import DIRECTIONS, Direction, professional
 from bench.texts.draws import READ
+from bench.texts.structured import wild_prose
 from numpy.typing import NDArray
 
 import alignkit as ak

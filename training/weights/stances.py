@@ -26,7 +26,8 @@ from typing import Any
 
 import numpy as np
 from bench.seeding import en, zh
-from bench.texts.data import DIRECTIONS, Direction, marked, professional, wild_prose
+from bench.texts.data import DIRECTIONS, Direction, marked, professional
+from bench.texts.structured import wild_prose
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
