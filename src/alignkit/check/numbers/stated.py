@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alignkit.check.run.view import BeadView, PairView
+from alignkit.quantity.rates import Said, reconciled
 from alignkit.quantity.reader import read, readable
 from alignkit.quantity.sameness import Atom, atoms
 from alignkit.types import Quantity
@@ -43,5 +44,9 @@ def _both(pair: PairView, index: int) -> tuple[Side, Side] | None:
         found = tuple(read(passage.text, lang, pair.settings.units))
         if len(found) > MOST_NUMBERS:
             return None
-        held.append(Side(passage.text, lang, found, tuple(atoms(list(found), len(passage.text)))))
-    return held[0], held[1]
+        held.append(Said(passage.text, lang, found))
+    ours, theirs = (
+        Side(said.text, said.lang, tuple(found), tuple(atoms(found, len(said.text))))
+        for said, found in zip(held, reconciled(*held), strict=True)
+    )
+    return ours, theirs

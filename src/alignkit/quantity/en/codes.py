@@ -93,8 +93,9 @@ _DAY_AFTER = deferred(
     r"|according)\b)"
 )
 _PRONOUN_AFTER = deferred(
-    r"(?:\s(?:of|another|by one|who|that|can|could|must|should|may|might|will|would|'s|’s|has to"
-    r"|needs|is|was|day|thing|way|hand|side|and only|such|more|time|place|area)\b|['’]s"
+    r"(?:\s(?:of(?!\s(?:every|each)\s)|another|by one|who|that|can|could|must|should|may"
+    r"|might|will|would|'s|’s|has to|needs|is|was|day|thing|way|hand|side|and only|such|more"
+    r"|time|place|area)\b|['’]s"
     r"|-(?:on-one|sided|way|time|stop|off|size|party|child|another))",
     re.I,
 )
