@@ -72,3 +72,16 @@ def test_a_blank_within_a_figure_is_no_other_magnitude(figure: str) -> None:
     """30, 000 is 30,000."""
     pair = (f"The town has {figure} people.", f"该镇有{figure.replace(', ', '')}人。")
     assert not ak.check(ak.Bitext.from_pairs([pair], "en", "zh"), select=["NUM002"])
+
+
+@pytest.mark.parametrize("lead", ["", "at least ", "almost "])
+@pytest.mark.parametrize(
+    ("one", "unit"),
+    [("catty", "jin"), ("litre", "litre"), ("acre", "acre"), ("ton", "tonne"), ("mu", "mu")],
+)
+def test_half_of_any_unit_is_read(one: str, unit: str, lead: str) -> None:
+    """Half a catty is half of one, and half a chance is no quantity."""
+    article = "an" if one[0] in "aeio" else "a"
+    (found,) = ak.quantities(f"He drank {lead}half {article} {one} of it.", "en")
+    assert (str(found.value), found.unit) == ("0.5", unit)
+    assert not ak.quantities(f"He had {lead}half a chance of it.", "en")

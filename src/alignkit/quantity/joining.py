@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -40,6 +41,13 @@ def joined(found: list[Quantity], text: str, tables: Tables, lang: str) -> list[
         else:
             held[-1] = whole
     return held
+
+
+def put_back(quantity: Quantity, places: Sequence[int], text: str) -> Quantity:
+    """Return a quantity of the shortened text at its place in the text itself."""
+    start = places[quantity.span.start]
+    end = places[quantity.span.end - 1] + 1
+    return replace(quantity, span=Span(start, end), raw=text[start:end])
 
 
 def _together(

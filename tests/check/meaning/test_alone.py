@@ -103,3 +103,14 @@ def test_a_word_denies_by_what_renders_it() -> None:
 def test_sides_that_deny_equally_raise_no_suspicion() -> None:
     """As many denials on both sides answer each other."""
     assert not list(suspicions((["他", "不", "来"], ["he", "does", "not", "come"])))
+
+
+@pytest.mark.parametrize("party", ["breaching", "defaulting"])
+@pytest.mark.parametrize("mark", ["-", " "])
+def test_a_party_that_is_denied_is_the_other_one(party: str, mark: str) -> None:
+    """A non-breaching party is no breaching one, and the two are told apart."""
+    kept = "守约方可以书面通知解除本合同。"
+    right = f"The non{mark}{party} Party may terminate this Agreement by written notice."
+    wrong = f"The {party} Party may terminate this Agreement by written notice."
+    assert "MIS008" not in [rule for rule, _ in _said(kept, right, ("zh", "en"))]
+    assert "MIS008" in [rule for rule, _ in _said(kept, wrong, ("zh", "en"))]

@@ -48,7 +48,8 @@ def forms() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
         one = f"{name}/{member}"
         for form in zh.split():
             chinese[form] = (*chinese.get(form, ()), one)
-        for form in en.split():
+        # The encoder cuts at hyphens: a non-breaching party is three words.
+        for form in en.replace("-", JOINED).split():
             stems = {form} if JOINED in form or form in irregular else {form, stem_of(form)}
             for key in stems:
                 if one not in english.get(key, ()):

@@ -30,6 +30,7 @@ A = deferred(
     rf"(?P<hof>half)(?=\s(?:of|the|its|their|his|her|as\s(?:much|many|big|large|long))\b)"
     rf"|an?\s(?P<half>half(?![a-z-])(?:[\s-](?P<big>{BIG}|dozen))?)|half\s(?:a|an)\s(?P<hb>{BIG}"
     rf"|dozen|century|year|decade|month|hour|day|mile|minute|percent|per\scent)\b"
+    r"|half\s(?P<hu>an?)(?=\s[a-z])"
     rf"|(?P<dozen>(?:an?\s|(?:{PLAIN})\s|{DIGIT_FORM}\s)dozen)\b|an?\s(?P<frac>third"
     rf"|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)(?=\sof\b|\sto\s(?:a\s)?(?:half|third|quarter)\b)"
     r"|(?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\babout\s)|(?<=\bover\s)|(?<=\bnearly\s)|(?<=\balmost\s)"
@@ -134,8 +135,13 @@ def _measured(units: Units, draft: Draft, text: str) -> None:
 
 
 def article(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft], int]:
-    """Read a dozen, half a million, a third of, a year and a half."""
+    """Read a dozen, half a million, half a pound, a third of, a year and a half."""
     value, kind, unit = Decimal("0.5"), Kind.FRACTION, ""
+    if match["hu"]:
+        suffix = units.suffix(text, match.end())
+        if not suffix or suffix.kind not in (Kind.MEASURE, Kind.DURATION, Kind.MONEY):
+            return [], match.end()
+        return [_rest(units, text, Draft(kind, *match.span(), value, value))], suffix.end
     if match["dozen"]:
         head = match["dozen"].split()[0].lower()
         many = Decimal(1) if head in ("a", "one") else english(head) or digits(head)

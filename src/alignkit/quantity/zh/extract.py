@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from alignkit.quantity.citing import citation
 from alignkit.quantity.draft import Draft, one_of_many, outside_addresses, share
-from alignkit.quantity.joining import joined
+from alignkit.quantity.joining import joined, put_back
 from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import Reading, chinese, digits, exact, fold
 from alignkit.quantity.when import frozen
@@ -28,7 +28,7 @@ from alignkit.quantity.zh.figures import (
     trap_at,
 )
 from alignkit.quantity.zh.parts import MIXED, add_coins, mixed_part, reshape
-from alignkit.quantity.zh.tokenised import joined_up, put_back, tokenised
+from alignkit.quantity.zh.tokenised import joined_up, tokenised
 from alignkit.quantity.zh.units import Suffix, Units, kind_of
 from alignkit.types import Quantity
 from alignkit.types.quantity import Change, Comparator, Direction, Kind, Mark

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from alignkit.deferred import deferred
-from alignkit.types import Quantity, Span
 
 _HAN = r"\u3400-\u9fff"
 _CUT = deferred(
@@ -56,10 +54,3 @@ def joined_up(text: str) -> tuple[str, Sequence[int]]:
     parts.append(text[last:])
     places.extend(range(last, len(text)))
     return "".join(parts), places
-
-
-def put_back(quantity: Quantity, places: Sequence[int], text: str) -> Quantity:
-    """Return a quantity of the joined text at its place in the text itself."""
-    start = places[quantity.span.start]
-    end = places[quantity.span.end - 1] + 1
-    return replace(quantity, span=Span(start, end), raw=text[start:end])

@@ -104,7 +104,7 @@ def _otherwise(relative: Relative, view: BeadView, lang: str) -> bool:
             return True
         pattern = (
             r"\byear|[前去上明来翌后当]年|一年|年度|年[前后内来底初间]|同比|同期"
-            r"|(?:last|next|coming|previous) \w+|yoy"
+            r"|(?:last|next|coming|previous) \w+|the \w+ (?:before|after)\b|yoy"
         )
         return bool(re.search(pattern, text, re.I))
     pattern = r"\bnight|yester|morrow|today|\bday|evening|morning|overnight|昨|明|前天|当|翌|次日"
