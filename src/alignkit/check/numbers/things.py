@@ -51,6 +51,10 @@ _PEOPLE, _OF_PEOPLE = ("person", "people"), frozenset("名位人口")
 _LIKELIEST = 3
 # Measure words that stand before a noun, so that two of them are two of it.
 _OF_TWO = frozenset("名位辆架艘台座栋幢所棵株匹篇本张把")
+# three bolts of blue cloth: what the Chinese measure word counts stands behind "of".
+_OF = re.compile(r"\sof\s((?:[A-Za-z][\w'’-]*\s){0,2}[A-Za-z][\w'’-]*)")
+# Two hundred strong: people, whom the Chinese names.
+_OF_HEADS = "strong"
 _SMALL = frozenset("的了在是和与及等或被将从对为以于向有也都就不这那其并而")
 
 
@@ -170,7 +174,7 @@ def head_of(english: Told) -> Span | None:
     held = list(_WORD.finditer(quantity.noun))[: _REACH["en"]]
     plurals = [match for match in held if _plural(match[0].lower())]
     match = plurals[0] if plurals else held[0] if len(held) == 1 else None
-    if match is None or match[0][0].isupper():
+    if match is None or match[0][0].isupper() or match[0] == _OF_HEADS:
         return None
     start = english.text.find(match[0], quantity.span.end)
     if not 0 <= start - quantity.span.end <= _FARTHEST:
@@ -200,11 +204,23 @@ def signs(words: Callable[[], UnitTable], chinese: Told, english: Told) -> dict[
     known = sources(stem)
     if not known or stem in _anything() or _listed(known, chinese.around(*_AROUND), chinese.text):
         return {}
+    if _measured_out(chinese, english.text, place.end):
+        return {}
     from alignkit.words.renderings import comparable, words_of_all
 
     held = words()
     ours, theirs = words_of_all(held, [chinese.text, english.text])
     return _measured(held, ours, theirs, chinese, place) if comparable(ours, theirs) else {}
+
+
+def _measured_out(chinese: Told, english: str, end: int) -> bool:
+    """Tell whether what a measure word counts stands behind the noun: 三匹蓝布, bolts of cloth."""
+    unit, of = chinese.quantity.unit, _OF.match(english, end)
+    if not unit or unit in _nouns() or not of:
+        return False
+    around = chinese.around(0, _BESIDE)
+    words = (stem_of(word.lower()) for word in _WORD.findall(of[1]))
+    return any(_listed(sources(word), around, around) for word in words)
 
 
 def _listed(known: Iterable[str], around: str, text: str) -> bool:
