@@ -74,6 +74,12 @@ def load_settings(path: Path | None) -> Settings:
 _DEFAULTS = Settings()
 
 
+def of_alignkit(text: str, name: str) -> Any:
+    """Return what the text of a settings file of a name says of alignkit; ValueError: no TOML."""
+    held = tomllib.loads(text)
+    return held.get("tool", {}).get("alignkit") if name == "pyproject.toml" else held
+
+
 def _checked(path: Path, key: str, value: Any, default: Any) -> Any:
     if isinstance(default, tuple) and isinstance(value, str) and key != "pairs":
         # One of them needs no list; a list of names may stand in a line, as it does in a command.

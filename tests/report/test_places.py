@@ -46,6 +46,18 @@ def test_spans_of_a_tsv_lead_to_their_row(tmp_path: Path) -> None:
     assert located(path, 3, ("", "59%")) == ["59%"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_a_table_of_any_encoding_has_lines(tmp_path: Path, encoding: str) -> None:
+    """As Excel writes them on a machine that speaks Chinese."""
+    path = tmp_path / "表 格.tsv"
+    rows = "".join(f"{s}\t{t}\r\n" for s, t in PAIRS)
+    path.write_bytes(f"source\ttarget\r\n{rows}".encode(encoding))
+    bitext = Bitext.from_pairs(PAIRS, name=str(path))
+    pair = CheckedPair(Findings((), bitext=bitext), str(path), str(path))
+    places = Locator(pair).places(samples.finding(bitext, "NUM901", 1, ("95%", "95%")))
+    assert (places.target[0].line, places.source[0].line) == (3, 3)
+
+
 def test_text_in_xml_is_found_behind_its_escapes(tmp_path: Path) -> None:
     """Where the file escapes a text, the place is the text as the file writes it."""
     path = tmp_path / "a.tmx"

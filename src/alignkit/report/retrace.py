@@ -11,6 +11,7 @@ from pathlib import Path
 
 from alignkit import files
 from alignkit.errors import InputError
+from alignkit.formats.source import decode
 from alignkit.types import Bitext, Span
 
 # How far ahead of the last bead the next one is looked for: past headers and comments, and never
@@ -37,7 +38,7 @@ class RowFinder:
     def read(cls, path: Path, bitext: Bitext) -> RowFinder | None:
         """Read the file as text; None where it is none."""
         try:
-            return cls(files.text(path, "bitext_mb"), bitext)
+            return cls(decode(files.data(path, "bitext_mb"), str(path)), bitext)
         except InputError:
             return None
 

@@ -24,7 +24,7 @@ def plan_of(
     """Return the pairs of a run; with `since`, those that changed since a git revision."""
     plan = _plan(files, manifest, settings, (langs[0] or "", langs[1] or ""))
     keep(name for pair in plan.pairs for name in (*pair.files, pair.ladder) if name != "-")
-    return plan if since is None else _changed(plan, since, settings)
+    return plan if since is None else _changed(plan, since, settings, manifest)
 
 
 def _plan(
@@ -89,12 +89,17 @@ def _a_text(name: str) -> bool:
     return False
 
 
-def _changed(plan: Plan, since: str, settings: Settings) -> Plan:
-    from alignkit.review.since import changed_since
+def _changed(plan: Plan, since: str, settings: Settings, manifest: str | None) -> Plan:
+    from alignkit.review.since import changed_since, other_settings
 
-    changed = changed_since(since, Path(settings.path).parent if settings.path else Path())
-    if settings.glossary and Path(beside(settings, settings.glossary)).resolve() in changed:
-        # Other terms: every pair may say something else now.
+    own = Path(settings.path) if settings.path else None
+    changed = changed_since(since, own.parent if own else Path())
+    terms = Path(beside(settings, settings.glossary)) if settings.glossary else None
+    named = (terms, Path(manifest) if manifest else None)
+    if any(path and path.resolve() in changed for path in named):
+        # Other terms or pairs: every pair may say something else now.
+        return plan
+    if own and own.resolve() in changed and other_settings(since, own):
         return plan
     pairs = tuple(
         pair
