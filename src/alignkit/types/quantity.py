@@ -78,6 +78,7 @@ class Mark(Word):
     CONSECUTIVE = "consecutive"
     DATELINE = "dateline"
     MONTH_ON_MONTH = "month-on-month"
+    NUMBERING = "numbering"
     SERIES = "series"
     TOLERANCE = "tolerance"
     YEAR_ON_YEAR = "year-on-year"
@@ -126,7 +127,8 @@ class Quantity:
         measured = self.kind in (Kind.MEASURE, Kind.DURATION)
         unit = _several(self.unit, self.low, self.high) if measured else self.unit
         words.append("" if self.date else unit)
-        words += self.marks
+        # That it numbers a part, what stands before it says.
+        words += (mark for mark in self.marks if mark is not Mark.NUMBERING)
         return " ".join(word for word in words if word)
 
 

@@ -62,6 +62,8 @@ _DIVISIONS |= frozenset("条款项章节篇卷编册條項節編冊")
 def divides(quantity: Quantity) -> bool:
     """Tell whether a number names a part of a law or a book: 第一款, paragraph 1."""
     kind, unit = quantity.kind, quantity.unit
+    if Mark.NUMBERING in quantity.marks:
+        return True
     return kind == Kind.ARTICLE or (kind == Kind.ORDINAL and unit in _DIVISIONS)
 
 

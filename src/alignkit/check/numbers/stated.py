@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.quantity.rates import Said, reconciled
 from alignkit.quantity.reader import read, readable
+from alignkit.quantity.roman import parted
 from alignkit.quantity.sameness import Atom, atoms
 from alignkit.types import Quantity
 
@@ -45,8 +46,12 @@ def _both(pair: PairView, index: int) -> tuple[Side, Side] | None:
         if len(found) > MOST_NUMBERS:
             return None
         held.append(Said(passage.text, lang, found))
+    for agree in (reconciled, parted):
+        held = [replace(said, found=found) for said, found in zip(held, agree(*held), strict=True)]
     ours, theirs = (
-        Side(said.text, said.lang, tuple(found), tuple(atoms(found, len(said.text))))
-        for said, found in zip(held, reconciled(*held), strict=True)
+        Side(
+            said.text, said.lang, tuple(said.found), tuple(atoms(list(said.found), len(said.text)))
+        )
+        for said in held
     )
     return ours, theirs

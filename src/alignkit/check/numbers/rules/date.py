@@ -17,12 +17,13 @@ from alignkit.check.numbers.likelihood import common, doubted, plain
 from alignkit.check.numbers.matching import Pair, each_once, matched
 from alignkit.check.numbers.phrasing import compared
 from alignkit.check.numbers.slots import Slot
+from alignkit.check.numbers.stated import Side, sides
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
 from alignkit.quantity.numerals import chinese
 from alignkit.quantity.reader import readable
 from alignkit.types import Severity, Span
-from alignkit.types.quantity import Kind
+from alignkit.types.quantity import Kind, Mark
 
 # A month that the surroundings contradict is wrong as a rule; a year that a translator adds to a
 # dateline is right as a rule (7 of 7 read in six unseen slices of news).
@@ -98,7 +99,7 @@ def _articles(view: BeadView) -> Iterator[Hit]:
     matching = view.once(matched)
     if matching is None or {matching.source.lang, matching.target.lang} != set(_BELOW):
         return
-    sides = (matching.source, matching.target)
+    both = (matching.source, matching.target)
     for pair in matching.pairs:
         atoms = (pair.source, pair.target)
         if not pair.same or atoms[0].quantity.kind != Kind.ARTICLE:
@@ -108,11 +109,11 @@ def _articles(view: BeadView) -> Iterator[Hit]:
             continue
         held = [
             _parts(side.text, side.lang, atom.quantity.span.end)
-            for side, atom in zip(sides, atoms, strict=True)
+            for side, atom in zip(both, atoms, strict=True)
         ]
         (ours, here), (theirs, there) = held
         if ours != theirs and len(ours) == len(theirs):
-            texts = here.slice(sides[0].text).strip(), there.slice(sides[1].text).strip()
+            texts = here.slice(both[0].text).strip(), there.slice(both[1].text).strip()
             said = {"source": {"text": texts[0]}, "target": {"text": texts[1]}}
             message = f"another part of the article: “{texts[0]}” against “{texts[1]}”"
             yield Hit(message, (here,), (there,), said, OTHER_PART, Severity.WARNING)
@@ -143,7 +144,11 @@ def _lettered(view: BeadView) -> Iterator[Hit]:
     if set(langs) != set(_LETTER):
         return
     texts = view.source.text, view.target.text
-    ours, theirs = (_letters(text, lang) for text, lang in zip(texts, langs, strict=True))
+    both = view.once(sides)
+    ours, theirs = (
+        [(letter, span) for letter, span in _letters(text, lang) if not _roman(side, span)]
+        for text, lang, side in zip(texts, langs, both or (None, None), strict=True)
+    )
     if not ours or len(ours) != len(theirs):
         return
     gone = Counter(letter for letter, _ in ours) - Counter(letter for letter, _ in theirs)
@@ -156,6 +161,14 @@ def _lettered(view: BeadView) -> Iterator[Hit]:
         message = f"another letter: “{told[0]}” against “{told[1]}”"
         sure = doubted(LETTERED, common(view))
         yield Hit(message, (here,), (there,), said, sure, Severity.WARNING)
+
+
+def _roman(side: Side | None, span: Span) -> bool:
+    """Tell whether a letter was read as the Roman number of a part."""
+    return side is not None and any(
+        Mark.NUMBERING in quantity.marks and quantity.span.end == span.end
+        for quantity in side.quantities
+    )
 
 
 def _letters(text: str, lang: str) -> list[tuple[str, Span]]:
@@ -205,12 +218,14 @@ RULES = (
         severity=Severity.ERROR,
         summary="an ordinal is another one in the translation",
         what="Compares ordinals: 第五代 is fifth-generation, 十九大 the 19th National Congress. "
-        "Letters that number a part are compared as well: Annex B, 附件B.",
+        "Letters and Roman numerals that number a part are compared as well: Annex B, 附件B; "
+        "Part IV, 第四编.",
         why="The wrong session, article or generation sends the reader to another text.",
         bad=(
             Example("第十六届论坛开幕。", "The 15th forum opened."),
             Example("依照第二十条第一款第三项，", "Under Article 20(1)(2),"),
             Example("见附件A中的清单。", "See the list in Annex B."),
+            Example("见附件三中的清单。", "See the list in Annex II."),
         ),
         good=(Example("第十六届论坛开幕。", "The 16th forum opened."),),
         precision="no finding among 761 judged machine translations of news "
