@@ -18,6 +18,8 @@ _GAP = {
 }
 _OR = re.compile(r"\s?[及和或与]\s?|\s(?:and|or)\s(?:over|above|under|below|more than|less than)\s")
 _JOINED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY))
+_HALVED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY, Kind.AGE))
+_AND_A = re.compile(r"\sand\sa\shalf", re.I)
 # 两岁零四个月: what is over the years of an age
 _LIVED = (Kind.AGE, Kind.DURATION)
 _UPRIGHT = frozenset(("length", "mass", "duration", "months"))
@@ -50,10 +52,26 @@ def put_back(quantity: Quantity, places: Sequence[int], text: str) -> Quantity:
     return replace(quantity, span=Span(start, end), raw=text[start:end])
 
 
+def _half_more(first: Quantity, second: Quantity, text: str) -> Quantity | None:
+    """Return an amount and half of its unit as one: two hours and a half."""
+    if second.kind != Kind.FRACTION or second.value != Decimal("0.5"):
+        return None
+    if first.kind not in _HALVED or first.value is None or not first.unit:
+        return None
+    end = second.span.end
+    if not _AND_A.fullmatch(text, first.span.end, end):
+        return None
+    value, span = first.value + second.value, Span(first.span.start, end)
+    return replace(first, low=value, high=value, span=span, raw=text[span.start : end])
+
+
 def _together(
     first: Quantity, second: Quantity, text: str, tables: Tables, lang: str
 ) -> Quantity | None:
     """Return two neighbouring amounts as one, where the second counts parts of the first's unit."""
+    halved = _half_more(first, second, text) if lang == "en" else None
+    if halved is not None:
+        return halved
     if first.kind != second.kind and (first.kind, second.kind) != _LIVED:
         return None
     if _and_over(first, second, text):

@@ -76,8 +76,9 @@ _SYMBOLIC = 4
 _LEADING_POINT = deferred(r"(?:^|[\s(=<>≤≥-])\.$")
 _TOLERANCE = deferred(r"\s?(?:±|\+/-)\s?([0-9]+(?:\.[0-9]+)?)")
 _TOKEN = deferred(r"[0-9]|[A-Za-z]+")
-# An hour and seventeen minutes is one hour and more.
-_AND_MORE = deferred(rf"\s(?:and\s)?(?:\d|(?:{PLAIN})\b)", re.I)
+# An hour and seventeen minutes is one hour and more, and so is a good hour and a half.
+_AND_MORE = deferred(rf"\s(?:and\s)?(?:\d+|(?:{PLAIN})\b)|(?P<half>\sand\sa\shalf\b)", re.I)
+_QUALIFIED = deferred(r"\s[a-z]+(?=\s[a-z])")
 # A year earlier is a point of time.
 _EARLIER = deferred(r"\s(?:earlier|before|ago|previously|prior)\b", re.I)
 _OPENING = """
@@ -343,7 +344,11 @@ class Reader:
 
     def _one(self, text: str, start: int, end: int) -> tuple[list[Draft], int]:
         """Read less than a minute: an article is one where a bound stands before it."""
-        suffix = self.units.suffix(text, end)
+        suffix, qualified = self.units.suffix(text, end), None
+        if not suffix:
+            qualified = _QUALIFIED.match(text, end)
+            end = qualified.end() if qualified else end
+            suffix = self.units.suffix(text, end) if qualified else None
         spelt = suffix and suffix.end - end > _SYMBOLIC and suffix.kind == Kind.MEASURE
         if not suffix or not (spelt or suffix.kind == Kind.DURATION):
             return [], start
@@ -353,7 +358,12 @@ class Reader:
         draft = Draft.of(suffix.kind, start, suffix.end, one, suffix.unit)
         add_context(draft, text)
         told = draft.comparator != Comparator.EQUAL or text.startswith("fortnight", end + 1)
-        told = told or bool(_AND_MORE.match(text, suffix.end))
+        more = _AND_MORE.match(text, suffix.end)
+        # a mere hour is one hour where more of it follows, a school year a word like any other
+        if qualified and more and not more["half"]:
+            part = self.units.suffix(text, more.end())
+            more = more if part and part.kind == suffix.kind else None
+        told = (told and not qualified) or bool(more)
         return ([draft], draft.end) if told else ([], start)
 
     def _ordinal(self, text: str, start: int, end: int, value: Decimal) -> tuple[list[Draft], int]:

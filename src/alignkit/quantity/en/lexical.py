@@ -62,7 +62,6 @@ OUT_OF = deferred(
     re.I,
 )
 SLASH = re.compile(r"(\d{1,3})(?:/|\s/\s)(\d{1,3})(?![\d/])")
-_YEAR_AND_HALF = deferred(r"\ban?\s(year|month|day|hour|week|decade|century)\sand\s$", re.I)
 _SCORES = deferred(
     rf"(?P<n>{PLAIN}|a)[\s-]?score(?:\sand\s(?P<m>{PLAIN}))?(?=\s(?:of|and|[a-z]+s)\b|[.,;]|$)",
     re.I,
@@ -167,11 +166,6 @@ def article(units: Units, text: str, match: re.Match[str]) -> tuple[list[Draft],
             unit = held.name
             kind = Kind.DURATION if held.dimension in ("duration", "months") else Kind.MEASURE
     draft = Draft(kind, match.start(), match.end(), value, value, unit)
-    added = _YEAR_AND_HALF.search(text, max(0, match.start() - 14), match.start())
-    if added and match["half"] and not match["big"]:
-        held = units.tables.en_units[added[1].lower()]
-        draft.kind, draft.unit, draft.start = Kind.DURATION, held.name, added.start()
-        draft.low = draft.high = Decimal("1.5")
     if kind == Kind.COUNT:
         return [_rest(units, text, draft)], draft.end
     add_context(draft, text)
