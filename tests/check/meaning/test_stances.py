@@ -7,9 +7,10 @@ import pytest
 import alignkit as ak
 from alignkit import Bitext
 from alignkit.check.meaning.linked import Reading, reading
+from alignkit.check.meaning.opposed import DENIAL
 from alignkit.check.meaning.outright import likeliest
 from alignkit.check.meaning.stance_weights import FEATURES
-from alignkit.check.meaning.stances import classes, stances
+from alignkit.check.meaning.stances import Weighing, classes, stances
 from alignkit.check.run.view import PairView
 
 PAIR = ("承包人不得将工程转包给第三人。",
@@ -111,3 +112,30 @@ def test_a_denial_that_is_said_in_another_way_is_not_told_aloud() -> None:
         for pair, bare in ((lost, True), (other, False)):
             told = likeliest(_read(*pair[::step], langs), "denial")
             assert (told is not None and told.outright) == bare
+
+
+@pytest.mark.parametrize("number", ["2", "14", "305"])
+@pytest.mark.parametrize(
+    ("zh", "en", "wrong"),
+    [
+        (
+            "第{}号船闸不影响通航。",
+            "Lock No. {} does not affect navigation.",
+            "Lock No. {} affects navigation.",
+        ),
+        (
+            "本公司不接受第{}号文件。",
+            "The company does not accept Document No. {}.",
+            "The company accepts Document No. {}.",
+        ),
+    ],
+)
+def test_the_sign_of_a_number_denies_nothing(number: str, zh: str, en: str, wrong: str) -> None:
+    """“No. 7” is no denial, and answers none, in both directions; “no later than” says when."""
+    for text, held in ((en, [1, 1]), (wrong, [1, 0])):
+        for pair, langs in (((zh, text), ("zh", "en")), ((text, zh), ("en", "zh"))):
+            read = _read(*(side.format(number) for side in pair), langs)
+            counts = [len(side) for side in Weighing(read, DENIAL).held]
+            assert counts == (held if langs[0] == "zh" else held[::-1])
+    late = _read("应提前三十日提出。", "It shall be filed no later than 30 days before.")
+    assert Weighing(late, DENIAL).held == [[], []]

@@ -103,8 +103,10 @@ def bounds(words: Sequence[str], at: int) -> bool:
 
     >>> bounds(["不得", "超过"], 0), bounds(["not", "smoke"], 0)
     (True, False)
+    >>> bounds(["no", "later", "than"], 0), bounds(["not", "than"], 0)
+    (True, False)
     """
-    return any(
+    return list(words[at + 2 : at + 3]) == ["than"] or any(
         word in ADDING or any(member.startswith(BOUND) for member in members(word))
         for word in words[at + 1 : at + 3]
     )

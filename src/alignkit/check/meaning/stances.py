@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from alignkit.words.numbered import Words
+
     Array = NDArray[np.float32]
 
 DUTY = frozenset({"force/oblige"})
@@ -137,7 +139,7 @@ class Weighing:
         forms = self.forms[side]
         if denying(forms[at]) < DENIES or asks(forms, at) or bounds(forms, at):
             return False
-        return not self._waits(side, at)
+        return not self._waits(side, at) and not is_number_sign(self.read.words[side], at)
 
     def _waits(self, side: int, at: int) -> bool:
         """Tell whether a denial is that of "not until", and the Chinese says “only then”."""
@@ -311,6 +313,15 @@ class Weighing:
             float(denied), float(any(denies(there[place]) for place in around)),
             float(any(own & held for held in said)), *self._rival(side, at, excluded),
         )  # fmt: skip
+
+
+def is_number_sign(words: Words, at: int) -> bool:
+    """Tell whether a word is the sign before a number: “No. 7” denies nothing."""
+    forms = words.forms
+    if forms[at] != "no" or at + 1 == len(forms) or not forms[at + 1][:1].isdigit():
+        return False
+    stop = words.text[words.ends[at] : words.starts[at + 1]].startswith(".")
+    return stop or words.text[words.starts[at]].isupper()
 
 
 @lru_cache(maxsize=50_000)
