@@ -11,6 +11,7 @@ from alignkit.check.coverage.net import Learned, learned
 from alignkit.check.coverage.omission import Reading, read_all
 from alignkit.check.run.view import BeadView, PairView
 from alignkit.types import Span
+from alignkit.words.entities import resolved
 from alignkit.words.lexicon import WordTable
 from alignkit.words.numbered import Words
 from alignkit.words.renderings import comparable, match, words_of, words_of_all
@@ -117,7 +118,9 @@ def _read(pair: PairView, index: int) -> tuple[str, str]:
     code = pair.bitext.source.literal(source.sentences) and pair.bitext.target.literal(
         target.sentences
     )
-    return ("", "") if code or source.text == target.text else (source.text, target.text)
+    if code or source.text == target.text:
+        return "", ""
+    return resolved(source.text), resolved(target.text)
 
 
 def _crossing(words: WordTable, sources: Sequence[Words], targets: Sequence[Words]) -> float:

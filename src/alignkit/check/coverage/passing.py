@@ -42,6 +42,7 @@ _WHOLE = 0.8
 # A stretch that no mark bounds on one side, of one word of content, is rendered in other words: on
 # development documents out of English none of 173 finds and 5 of 63 false alarms.
 _FEW = 1
+_STATED = frozenset("cannot must neither never no nor not shall should without".split())
 # A name that was written out so few beads before may be left out or shortened.
 _JUST_BEFORE = 8
 # A stretch of which so much is a figure says hardly more than it.
@@ -72,12 +73,15 @@ def strange(view: BeadView) -> bool:
 
 
 def _same_label(view: BeadView) -> bool:
-    """Tell whether both sides hold one number, the same, and hardly more: 第二十六号, No. 26."""
+    """Tell whether both sides hold one number and hardly more: 第二十六号, No. 26.
+
+    Whether it is the same number the rules of numbers say.
+    """
     matching = view.once(matched)
     if matching is None or max(len(view.source.text), len(view.target.text)) > _NUMBERED:
         return False
     sides = matching.source.quantities, matching.target.quantities
-    return all(len(held) == 1 for held in sides) and any(pair.same for pair in matching.pairs)
+    return all(len(held) == 1 for held in sides) and bool(matching.pairs)
 
 
 def silent(view: BeadView) -> bool:
@@ -130,8 +134,10 @@ def _fragment(view: BeadView, found: Reading) -> bool:
     words, high = found.words, found.high
     if words.breaks[found.low] == 2 and (high == len(words) or words.breaks[high] == 2):
         return False
-    content = sum(word_class(form) == 0 for form in words.forms[found.low : high])
-    return content <= _FEW
+    forms = words.forms[found.low : high]
+    # What is forbidden, denied or owed is a statement of its own, however few its words.
+    stated = not _STATED.isdisjoint(forms)
+    return stated + sum(word_class(form) == 0 for form in forms) <= _FEW
 
 
 def _otherwise(view: BeadView, found: Reading) -> bool:
