@@ -11,7 +11,8 @@ from dataclasses import replace
 from alignkit.report import render
 from alignkit.report.html import bitext_page
 from alignkit.report.html.model import page_of
-from alignkit.report.outcome import CheckedPair, Outcome
+from alignkit.report.outcome import CheckedPair, Failure, Outcome
+from alignkit.review.suppressions import Notice
 from alignkit.types import Bead, Bitext, Document, Findings, Span
 from report import samples
 
@@ -136,3 +137,13 @@ def test_beads_without_confidence_show_none() -> None:
     """An aligned file without scores makes no claim about its alignment."""
     bitext = replace(samples.bitext(), beads=(Bead((0,), (0,)),))
     assert page_of(Outcome.of(Findings((), bitext=bitext))).sheets[0].rows[0].confidence is None
+
+
+def test_what_is_only_to_be_known_is_no_trouble() -> None:
+    """A pair that was not checked stands out; tracked changes that were read are a remark."""
+    pair = CheckedPair.of(Findings((), bitext=samples.bitext()))
+    said = "a.docx: 2 tracked changes are read as accepted"
+    outcome = Outcome((pair,), (Failure("a", "b", "a: no such file"),), (Notice("", 0, said),))
+    page = page_of(outcome)
+    assert page.troubles == ["Not checked: a: no such file"]
+    assert page.remarks == [said]

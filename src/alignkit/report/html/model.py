@@ -98,6 +98,7 @@ class Page:
     terms: list[dict[str, Any]] = field(default_factory=list)
     portraits: list[dict[str, Any]] = field(default_factory=list)
     resemblances: list[dict[str, Any]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """Return the page as plain JSON values."""
@@ -112,7 +113,7 @@ def page_of(outcome: Outcome, *, checked: bool = True) -> Page:
     identities = sorted({finding.rule for _, finding in outcome})
     title = sheets[0].title if len(sheets) == 1 else f"{len(sheets)} pairs"
     troubles = [f"Not checked: {failure.reason}" for failure in outcome.failures]
-    troubles += [str(notice) for notice in outcome.notices]
+    remarks = [str(notice) for notice in outcome.notices]
     return Page(
         "check" if checked else "align",
         title,
@@ -120,6 +121,7 @@ def page_of(outcome: Outcome, *, checked: bool = True) -> Page:
         {identity: rule_texts(identity) for identity in identities},
         quieted_lines(outcome),
         troubles,
+        remarks=remarks,
     )
 
 

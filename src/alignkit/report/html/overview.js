@@ -89,9 +89,7 @@ const overview = {
     this.body = h("tbody", { role: "rowgroup" });
     const search = h("input", { type: "search", placeholder: "Search the names", "aria-label": "Search the names",
       oninput: (event) => { this.query = event.target.value; this.draw(); } });
-    const troubles = page.troubles.length
-      ? h("div", { class: "troubles", role: "alert" }, page.troubles.map((text) => h("p", {}, text))) : "";
-    shell.overview = h("main", { class: "overview", "aria-label": "All pairs", tabindex: "-1" }, troubles, this.verdict, this.chips,
+    shell.overview = h("main", { class: "overview", "aria-label": "All pairs", tabindex: "-1" }, troublesOf(page), this.verdict, this.chips,
       h("label", { class: "field" }, icon("search"), search),
       h("div", { class: "wide-table" }, h("table", { role: "table" }, h("thead", { role: "rowgroup" }, this.head), this.body)));
     shell.summary.before(shell.overview);

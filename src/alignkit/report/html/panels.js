@@ -95,7 +95,7 @@ function drawSummary() {
     ["signature", h("code", {}, sheet.signature || "none")],
   ];
   shell.summary.replaceChildren(
-    ...(page.troubles.length ? [h("div", { class: "troubles", role: "alert" }, page.troubles.map((text) => h("p", {}, text)))] : []),
+    ...troublesOf(page),
     h("div", {},
       h("p", { class: "verdict" }, verdict, h("small", {}, told)),
       // On a narrow screen the text begins far below: the worst findings stand here.
@@ -188,7 +188,13 @@ function pathOf(sheet) {
     doubts, shell.here);
   return h("figure", { class: "path" }, drawing,
     h("figcaption", {}, `Alignment path: ${sheet.sides[0].lang} across, ${sheet.sides[1].lang} down. `,
-      doubts.length ? "● doubtful, ◇ unlikely." : "Click to go there."));
+      doubts.length ? "● doubtful, ◇ unlikely." : h("span", { class: "seen" }, "Click to go there.")));
+}
+
+// What could not be done stands out; what is only to be known does not.
+function troublesOf(page) {
+  return [["troubles", "alert"], ["remarks", "note"]].filter(([name]) => page[name].length)
+    .map(([name, role]) => h("div", { class: name, role }, page[name].map((text) => h("p", {}, text))));
 }
 
 function drawHere() {
