@@ -28,7 +28,7 @@ RULES = (
         ),
         find=opposed,
         needs_model=True,
-        yields_to=("COV001", "COV002", "COV003", "MIS008", "NUM006", "NUM007"),
+        yields_to=("COV001", "COV002", "COV003", "MIS008", "NUM006", "NUM007", "NUM011"),
         limits="Contraries that the table does not hold, and free renderings by them.",
         precision="with MIS003 finds most directions turned round, as a note; of natural text most "
         "notes are free renderings (docs/meaning.md)",

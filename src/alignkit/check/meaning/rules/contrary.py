@@ -38,7 +38,17 @@ RULES = (
         ),
         find=_turned,
         needs_model=True,
-        yields_to=("COV001", "COV002", "COV003", "MIS007", "MIS008", "NUM006", "NUM007", "MIS001"),
+        yields_to=(
+            "COV001",
+            "COV002",
+            "COV003",
+            "MIS007",
+            "MIS008",
+            "NUM006",
+            "NUM007",
+            "NUM011",
+            "MIS001",
+        ),
         limits="Contraries that the table does not hold; a passive that turns the sentence round "
         "(他输了: he was beaten).",
         precision="with MIS007 found .70 and .83 of directions turned round on held documents; "

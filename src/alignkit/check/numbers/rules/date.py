@@ -20,7 +20,9 @@ from alignkit.check.numbers.slots import Slot
 from alignkit.check.numbers.stated import Side, sides
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
+from alignkit.quantity.daytime import apart
 from alignkit.quantity.numerals import chinese
+from alignkit.quantity.rates import Said
 from alignkit.quantity.reader import readable
 from alignkit.types import Severity, Span
 from alignkit.types.quantity import Kind, Mark
@@ -33,7 +35,25 @@ LOST_YEAR = 0.7
 OTHER_PART = 0.85
 
 
+# Both sides name a part of the day, and none that may be the other's.
+OTHER_DAYTIME = 0.75
+
+
+def _daytime(view: BeadView) -> Iterator[Hit]:
+    """Find another part of the day: 上午 against the afternoon."""
+    both = view.once(sides)
+    pair = apart(*(Said(one.text, one.lang, one.quantities) for one in both)) if both else None
+    if both is None or pair is None:
+        return
+    ours, theirs = (one.span.slice(side.text) for one, side in zip(pair, both, strict=True))
+    said = {"source": {"text": ours}, "target": {"text": theirs}, "slot": str(Slot.DATE)}
+    message = f"another part of the day: “{ours}” against “{theirs}”"
+    sure = doubted(OTHER_DAYTIME, common(view))
+    yield Hit(message, (pair[0].span,), (pair[1].span,), said, sure, Severity.WARNING)
+
+
 def _date(view: BeadView) -> Iterator[Hit]:
+    yield from _daytime(view)
     matching = view.once(matched)
     if matching is None:
         return
@@ -194,10 +214,12 @@ RULES = (
         summary="a date or time is another one in the translation",
         what="Compares dates and times by what both sides state of them; a month or year that "
         "neither the source sentence nor its surroundings give is a warning, and so is a day that "
-        "became a mere number.",
+        "became a mere number. Parts of the day (上午, the evening) are compared by the hours "
+        "that they may be, and are a warning.",
         why="A wrong date is found out, at the wrong time.",
         bad=(
             Example("2017年12月13日印发", "Issued on December 12, 2017"),
+            Example("会议于上午举行。", "The meeting was held in the afternoon."),
             Example(
                 "2月7日举行宴会，8日晚间举行阅兵。",
                 "A banquet was held on February 7 and a parade on the evening of August 8.",
