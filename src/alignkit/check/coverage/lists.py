@@ -271,8 +271,7 @@ def _clauses(source: Words, items: list[Item]) -> bool:
 
 def _between_commas(source: Words, start: int, end: int) -> list[Item]:
     """Return the words between the commas of a stretch of text, as first word and next."""
-    parts: list[Item] = []
-    first = last = -1
+    parts, first, last = list[Item](), -1, -1
     for at, begin in enumerate(source.starts):
         if begin < start or begin >= end:
             continue
@@ -295,7 +294,8 @@ def _led(source: Words, low: int, high: int) -> int:
     """Return the word behind what opens a list in a part ("such as a"), -1 where nothing does."""
     for at in range(min(high - 1, low + _LONGEST) - 1, low - 1, -1):
         if source.forms[at] in _LEADS or source.forms[at : at + 2] == ["such", "as"]:
-            return at + 1 + (source.forms[at] == "such")
+            behind = at + 1 + (source.forms[at] == "such")
+            return behind if behind < high else -1  # "such as, for example, a and b"
     return -1
 
 
