@@ -34,8 +34,15 @@ _MARK = re.compile(
     rf"|(?P<zh>[{_HAN_DIGITS}十百千万亿]{{1,12}})"
     r"|(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-'’&][A-Za-z0-9]+)*)"
 )
-# The same without names, which are slow: most words are read once and then looked up.
-_ANY_MARK = re.compile(re.sub(r"\?P<\w+>", "?:", _MARK.pattern))
+# The same without names, which are slow: most words are read once and then looked up. It begins with
+# one set of characters, so that what is none of them is passed over fast, and ends a text with _END.
+_NUMERALS = f"{_HAN_DIGITS}十百千万亿"
+_END = "\0"
+_ANY_MARK = re.compile(
+    rf"[\dA-Za-z{_NUMERALS}{_END}](?:(?<=\d)\d*(?:[.,]\d+)*\s*[百千万亿]*"
+    rf"|(?<=[{_NUMERALS}])[{_NUMERALS}]{{0,11}}"
+    rf"|(?<=[A-Za-z])[A-Za-z0-9]*(?:[-'’&][A-Za-z0-9]+)*|(?<={_END}))"
+)
 # Stands for a word that multiplies the number before it; no mark is written so.
 _SCALED = "*"
 _PLAIN, _ANY_DIGIT = re.compile("[a-z]+"), re.compile("[0-9]")
@@ -49,6 +56,8 @@ _HAN = re.compile(r"[㐀-鿿]+")
 _LONGEST_SPEECH = 12
 # Schemes whose numbers name a place of the whole text: 第三条 and Article 3, not the third item.
 _PLACES = frozenset({"part", "chapter", "section", "article", "annex"})
+# What such a number begins with at least.
+_PLACE_FIRST = frozenset(" \t\u3000\xa0第附ptvcsabfPTVCSABF")
 _ANY_QUOTE = re.compile("[“”「」『』\"'‘’]")
 # Straight marks open before a word and close behind one; an apostrophe inside a word is neither.
 _QUOTE = re.compile(
@@ -118,7 +127,8 @@ def marks(text: str) -> list[str]:
     >>> marks("By 2023, triple 15,000 units, twenty-five in May")
     ['by', '2023', 'triple', '15000', 'units', '25', 'in', 'may']
     """
-    return _Reader().marks(text)
+    (found,) = _Reader().read([text])
+    return found
 
 
 class _Reader:
@@ -128,22 +138,31 @@ class _Reader:
         self._known = known
         self._read: dict[str, tuple[str, Decimal | None]] = {}
 
-    def marks(self, text: str) -> list[str]:
-        """Return the marks of a text in their order."""
-        found = []
+    def read(self, texts: Sequence[str]) -> list[list[str]]:
+        """Return the marks of each text in their order."""
+        whole = _END.join(texts)
+        if whole.count(_END) >= max(1, len(texts)):
+            texts = [text.replace(_END, " ") for text in texts]
+            whole = _END.join(texts)
+        marks: list[str] = []
+        found = [marks] * bool(texts)
         previous: Decimal | None = None
         read = self._read
-        for written in _ANY_MARK.findall(text if text.isascii() else text.translate(_WIDE)):
+        for written in _ANY_MARK.findall(whole if whole.isascii() else whole.translate(_WIDE)):
+            if written == _END:
+                marks, previous = [], None
+                found.append(marks)
+                continue
             mark, value = read.get(written) or self._first(written)
             if mark == _SCALED:
                 if previous is not None and value is not None:
                     previous *= value
-                    found.append(_plain(previous))
+                    marks.append(_plain(previous))
                     continue
                 mark, value = written.lower(), None
             previous = value
             if mark:
-                found.append(mark)
+                marks.append(mark)
         return found
 
     def _first(self, written: str) -> tuple[str, Decimal | None]:
@@ -190,8 +209,12 @@ def heads(texts: Sequence[str]) -> list[str]:
     >>> heads(["第三条 国家", "Article 3 The state", "3. A thing"])
     ['article 3', 'article 3', '']
     """
-    found = map(numbering, texts)
-    return [f"{m.scheme} {m.value}" if m and m.scheme in _PLACES else "" for m in found]
+    return [_head(text) if text[:1] in _PLACE_FIRST else "" for text in texts]
+
+
+def _head(text: str) -> str:
+    found = numbering(text)
+    return f"{found.scheme} {found.value}" if found and found.scheme in _PLACES else ""
 
 
 def common_marks(
@@ -201,12 +224,11 @@ def common_marks(
 
     Two texts in Latin script share most of their small words; rarity keeps those quiet.
     """
-    first = [*map(_Reader().marks, source)]
+    first = _Reader().read(source)
     # Of the second side only what the first holds can be shared; most sentences hold nothing.
     known = {mark for held in first for mark in held}
     words = known | _ENGLISH.keys() | _SCALE.keys()
-    read = _Reader(known).marks
-    second = [read(text) if _promising(text, words) else [] for text in target]
+    second = _Reader(known).read([text if _promising(text, words) else "" for text in target])
     found = [first, second]
     for side, texts in ((first, source), (second, target)):
         for own, head in zip(side, heads(texts), strict=True):

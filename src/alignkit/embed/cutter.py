@@ -168,7 +168,11 @@ class Cutter:
         codes, ends = _joined(texts)
         folded = self._folding[codes]
         if not folded.all():
-            self._learn(np.unique(codes[folded == 0]).tolist())
+            # A place for each letter there is: what is met is found without sorting what was read.
+            met = np.zeros(_LETTERS, bool)
+            met[codes] = True
+            letters = np.flatnonzero(met)
+            self._learn(letters[self._folding[letters] == 0].tolist())
             folded = self._folding[codes]
         odd = np.flatnonzero(folded < 0)
         if not len(odd):

@@ -18,6 +18,11 @@ _SUFFIXES = (
     ("ied", "y"), ("ier", "y"), ("iest", "y"), ("ly", ""), ("ings", ""), ("ing", ""),
     ("ed", ""), ("ers", ""), ("er", ""), ("ors", "or"), ("est", ""),
 )  # fmt: skip
+# The same by their last letters, in the same order: a word is asked for those alone it may have.
+_BY_LAST = {
+    last: tuple(pair for pair in _SUFFIXES if pair[0][-1] == last)
+    for last in {suffix[-1] for suffix, _ in _SUFFIXES}
+}
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +49,7 @@ def stem(word: str) -> str:
         word = word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
         if word.endswith(("sse", "xe", "che", "she", "zze")):
             word = word[:-1]
-    for suffix, kept in _SUFFIXES:
+    for suffix, kept in _BY_LAST.get(word[-1], ()):
         if word.endswith(suffix):
             root = word[: -len(suffix)]
             if len(root) >= 3 and _VOWEL.search(root):

@@ -151,9 +151,10 @@ def small_table(source: Words, target: Words, prior: dict[str, dict[str, float]]
     for at, form in enumerate(target.forms):
         places.setdefault(form, []).append(at)
     for row, form in enumerate(source.forms):
-        for other, value in prior.get(form, {}).items():
-            for column in places.get(other, ()):
-                found[row, column] = value
+        known = prior.get(form)
+        # What both hold, the lesser looked up in the greater: a small word has many renderings.
+        for other in known.keys() & places.keys() if known else ():
+            found[row, places[other]] = known[other]
     return found
 
 
@@ -165,24 +166,43 @@ def spelling(
 
     alike = np.zeros((len(source), len(target)), np.float32)
     sound = np.zeros((len(source), len(target)), np.float32)
-    english = [(at, form) for at, form in enumerate(target.forms) if right[at] == 0]
-    numbered = [(at, set(_NUMBER.findall(form))) for at, form in english if form[0].isdigit()]
-    romanised = [(at, form) for at, form in english if syllables(form)]
-    audible = [(at, form) for at, form in english if len(form) >= AUDIBLE or syllables(form)]
-    for row, form in enumerate(source.forms):
-        if left[row] == 2:
+    numbered: list[tuple[int, frozenset[str]]] = []
+    romanised: list[tuple[int, str]] = []
+    audible: list[tuple[int, str]] = []
+    places: dict[str, list[int]] = {}
+    for at, (form, kind) in enumerate(zip(target.forms, right, strict=True)):
+        if kind == 0:
+            places.setdefault(form, []).append(at)
+            if form[0].isdigit():
+                numbered.append((at, _numbers(form)))
+            if syllables(form):
+                romanised.append((at, form))
+                audible.append((at, form))
+            elif len(form) >= AUDIBLE:
+                audible.append((at, form))
+    for row, (form, kind) in enumerate(zip(source.forms, left, strict=True)):
+        if kind == 2:
             continue
-        numbers = set(_NUMBER.findall(form)) if form[0].isdigit() else set()
+        numbers = _numbers(form) if form[0].isdigit() else None
         for column, others in numbered if numbers else ():
-            alike[row, column] = bool(numbers & others)
-        if not HAN.match(form):
-            for column, other in english:
-                alike[row, column] = max(alike[row, column], form == other)
+            alike[row, column] = not others.isdisjoint(numbers or ())
+        if not _chinese(form):
+            alike[row, places.get(form, [])] = 1
             continue
-        name = left[row] == 0 and not meanings(form)
+        name = kind == 0 and not meanings(form)
         for column, other in audible if name and len(form) > 1 else romanised:
             sound[row, column] = _sounds(form, other, name)
     return alike, sound
+
+
+@lru_cache(maxsize=100_000)
+def _numbers(form: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(form))
+
+
+@lru_cache(maxsize=100_000)
+def _chinese(form: str) -> bool:
+    return HAN.match(form) is not None
 
 
 @lru_cache(maxsize=200_000)

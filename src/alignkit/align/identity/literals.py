@@ -15,6 +15,7 @@ from alignkit.align.identity.wrapped import widened
 from alignkit.read.addresses import neutral
 from alignkit.read.lineforms import HAN
 from alignkit.types import Block, Document
+from alignkit.types.text import LITERAL
 
 # Prose that stands word for word on both sides is taken for literal from so many characters on.
 _PROSE = 12
@@ -29,6 +30,8 @@ _SLIP = 0.95
 _HAN = re.compile(f"[{HAN}]")
 # A short text that is the same by chance proves nothing when it stands alone.
 _SHORT = 8
+# Kinds of blocks that are paired whatever they say.
+_FIXED = LITERAL | {"comment", "table"}
 # How sure a pair is whose line was changed.
 _CHANGED = 0.85
 
@@ -97,9 +100,11 @@ def _shape(shape: str, cell: str) -> str:
 
 def paired(source: Document, target: Document) -> list[Pair]:
     """Return what belongs together by identity, in order on both sides."""
-    ours, theirs = units(source), units(target)
     # Two texts in one language may well share sentences that are not each other's.
     prose = source.lang.split("-")[0] != target.lang.split("-")[0]
+    if _all_prose(source) and _all_prose(target) and not (prose and _may_share(source, target)):
+        return []
+    ours, theirs = units(source), units(target)
     chain = best_chain(_candidates(ours, theirs, prose))
     chain = _filled(ours, theirs, chain)
     slips = set(_slips(ours, theirs, chain)) if prose else set()
@@ -113,6 +118,27 @@ def paired(source: Document, target: Document) -> list[Pair]:
             pairs.append(_pair(ours[i], theirs[j], _CHANGED if (i, j) in slips else SAME))
     pairs = sorted([*pairs, *_changed(ours, theirs, chain)], key=lambda pair: pair.source.start)
     return _rewrapped(source, target, ours, theirs, pairs)
+
+
+def _all_prose(document: Document) -> bool:
+    """Tell whether a document has nothing that is paired without asking what it says."""
+    kinds = {block.kind for block in document.blocks}
+    return kinds.isdisjoint(_FIXED)
+
+
+def _may_share(source: Document, target: Document) -> bool:
+    """Tell whether a text may stand on both sides as it is, or nearly so.
+
+    It is in Chinese characters on both sides, or in none on both.
+    """
+    sides = source, target
+    return all(_HAN.search(side.text) for side in sides) or all(map(_has_bare, sides))
+
+
+def _has_bare(document: Document) -> bool:
+    text = document.text
+    spans = (block.span for block in document.blocks)
+    return any(end - start >= _PROSE and not _HAN.search(text, start, end) for start, end in spans)
 
 
 def _rewrapped(
