@@ -7,10 +7,11 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from alignkit.deferred import deferred
 from alignkit.read.numbering import mark as numbering
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ _MARK = re.compile(
     rf"|(?P<zh>[{_HAN_DIGITS}十百千万亿]{{1,12}})"
     r"|(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-'’&][A-Za-z0-9]+)*)"
 )
-# The same without names, which are slow: most words are read once and then looked up. It begins with
-# one set of characters, so that what is none of them is passed over fast, and ends a text with _END.
+# The same without names, which are slow: most words are read once and then looked up. It begins
+# with one set of characters, so that others are passed over fast, and finds where a text _ENDs.
 _NUMERALS = f"{_HAN_DIGITS}十百千万亿"
 _END = "\0"
 _ANY_MARK = re.compile(
@@ -51,19 +52,29 @@ _WIDE = str.maketrans(
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.,%",
 )
 _OPENING, _CLOSING = "“「『«《\"'‘", "”」』»》\"'’"
-_HAN = re.compile(r"[㐀-鿿]+")
+_CLOSED = _CLOSING + "）)"
+_TRAILING, _LEADING = ("…", "...", "—", "–", "-"), (":", "：", ",", "，", ";", "；")
+_HAN = deferred(r"[㐀-鿿]+")
 # An opening mark that so many sentences do not close was none.
 _LONGEST_SPEECH = 12
 # Schemes whose numbers name a place of the whole text: 第三条 and Article 3, not the third item.
 _PLACES = frozenset({"part", "chapter", "section", "article", "annex"})
 # What such a number begins with at least.
 _PLACE_FIRST = frozenset(" \t\u3000\xa0第附ptvcsabfPTVCSABF")
-_ANY_QUOTE = re.compile("[“”「」『』\"'‘’]")
+_ANY_QUOTE = deferred("[“”「」『』\"'‘’]")
 # Straight marks open before a word and close behind one; an apostrophe inside a word is neither.
-_QUOTE = re.compile(
+_QUOTE = deferred(
     r"(?P<open>[“「『]|(?:(?<=[\s(（—–-])|^)[\"'‘](?=[^\s\"']))"
     r"|(?P<close>[”」』]|(?<=\S)[\"](?=[\s,.;:)—–-]|$)|(?<=[,.!?…—–])['’](?=[\s—–-]|$))"
 )
+
+
+class Cut(NamedTuple):
+    """Texts cut into words: text i's are `units[n]` for n in ids[offsets[i]:offsets[i + 1]]."""
+
+    ids: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+    units: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -218,17 +229,21 @@ def _head(text: str) -> str:
 
 
 def common_marks(
-    source: Sequence[str], target: Sequence[str]
+    source: Sequence[str], target: Sequence[str], cut: Cut | None = None
 ) -> tuple[list[list[int]], list[list[int]], NDArray[np.float32]]:
     """Return each sentence's marks that occur on both sides, and how rare each mark is.
 
-    Two texts in Latin script share most of their small words; rarity keeps those quiet.
+    Two texts in Latin script share most of their small words; rarity keeps those quiet. `cut` are
+    the second side's words, where they are known already.
     """
     first = _Reader().read(source)
     # Of the second side only what the first holds can be shared; most sentences hold nothing.
     known = {mark for held in first for mark in held}
     words = known | _ENGLISH.keys() | _SCALE.keys()
-    second = _Reader(known).read([text if _promising(text, words) else "" for text in target])
+    told = _telling(target, words, cut) if cut else [_promising(text, words) for text in target]
+    second = _Reader(known).read(
+        [t if tells else "" for t, tells in zip(target, told, strict=True)]
+    )
     found = [first, second]
     for side, texts in ((first, source), (second, target)):
         for own, head in zip(side, heads(texts), strict=True):
@@ -262,6 +277,24 @@ def _promising(text: str, words: Set[str]) -> bool:
     return bool(_ANY_DIGIT.search(text)) or not words.isdisjoint(_PLAIN.findall(text.lower()))
 
 
+def _telling(texts: Sequence[str], words: Set[str], cut: Cut) -> list[bool]:
+    """Tell the same of texts whose words are known: each word is looked at once."""
+    ids, offsets, units = cut
+    met = np.zeros(len(units), bool)
+    met[ids] = True
+    tells = np.zeros(len(units), bool)
+    for number in np.flatnonzero(met).tolist():
+        unit = units[number]
+        tells[number] = (
+            unit in words
+            or "0" <= unit[0] <= "9"
+            or ("'" in unit and not words.isdisjoint(unit.split("'")))
+        )
+    counts = np.concatenate(([0], np.cumsum(tells[ids])))[offsets]
+    held = np.diff(counts).tolist()
+    return [count > 0 or not text.isascii() for text, count in zip(texts, held, strict=True)]
+
+
 def _value(mark: str) -> float:
     if mark.isdigit():
         return 1.0 if len(mark) > 1 else 0.5
@@ -276,14 +309,22 @@ def ends(texts: Sequence[str]) -> Ends:
         stripped = text.strip()
         if not stripped:
             continue
-        closed = stripped.rstrip(_CLOSING + "）)")
-        columns[0, number] = "?" in stripped or "？" in stripped
-        columns[1, number] = "!" in stripped or "！" in stripped
-        columns[2, number] = closed.endswith(("…", "...", "—", "–", "-"))
-        columns[3, number] = closed.endswith((":", "：", ",", "，", ";", "；"))
-        columns[4, number] = stripped[0] in _OPENING
-        columns[5, number] = stripped[-1] in _CLOSING
-        columns[6, number] = speech.after(stripped)
+        # Of numbers only those that are not 0 are set: most are.
+        if "?" in stripped or "？" in stripped:
+            columns[0, number] = 1
+        if "!" in stripped or "！" in stripped:
+            columns[1, number] = 1
+        if stripped[0] in _OPENING:
+            columns[4, number] = 1
+        if stripped[-1] in _CLOSING:
+            columns[5, number] = 1
+        if speech.after(stripped):
+            columns[6, number] = 1
+        closed = stripped.rstrip(_CLOSED)
+        if closed.endswith(_LEADING):
+            columns[3, number] = 1
+        elif closed.endswith(_TRAILING):
+            columns[2, number] = 1
     return Ends(*columns)
 
 

@@ -126,17 +126,17 @@ def _safest(
 ) -> tuple[int, int] | None:
     """Return the safest place to end a small piece that begins here, the first of those alike."""
     best: Cut | None = None
+    (first_row, first_column), (last_row, last_column) = start, end
     for number in range(passed, len(cuts)):
-        found = cuts[number]
-        if (found.source, found.target) >= end:
+        row, column, safety = found = cuts[number]
+        if row > last_row or (row == last_row and column >= last_column):
             break
-        if found.safety < _SAFE and best is None:
+        if safety < _SAFE and best is None:
             continue
-        size = _size(start, (found.source, found.target))
+        size = max(row - first_row, (column - first_column) / _WIDER)
         if best is not None and size > _SMALL:
             break
-        safer = best is None or found.safety > best.safety
-        if size >= _SMALLEST and found.safety >= _SAFE and safer:
+        if size >= _SMALLEST and safety >= _SAFE and (best is None or safety > best.safety):
             best = found
     return (best.source, best.target) if best is not None else None
 
@@ -152,15 +152,16 @@ def _next(
     best: Cut | None = None
     short: Cut | None = None
     nearest: Cut | None = None
+    first_row, first_column = start
     for number in range(passed, len(cuts)):
-        nearest = found = cuts[number]
-        size = _size(start, (found.source, found.target))
+        row, column, safety = nearest = found = cuts[number]
+        size = max(row - first_row, (column - first_column) / _WIDER)
         if size < _LEAST:
             short = found
             continue
         if size > _MOST or (size > _USUAL and best is not None and best.safety > 0):
             break
-        if (best is None or found.safety > best.safety) and _size(found[:2], end) >= 1:
+        if (best is None or safety > best.safety) and _size((row, column), end) >= 1:
             best = found
     # With no place to cut for long, the piece ends early rather than be cut blindly.
     best = best or short

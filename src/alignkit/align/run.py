@@ -351,8 +351,8 @@ def _range(start: int, size: int) -> range:
 
 
 def _bead(link: Link, confidence: float, swapped: bool) -> Bead:
-    one = tuple(_range(link.source, link.shape[0]))
-    two = tuple(_range(link.target, link.shape[1]))
+    source, target, (rows, columns), *_ = link
+    one, two = tuple(range(source, source + rows)), tuple(range(target, target + columns))
     if swapped:
         one, two = two, one
     return Bead(one, two, round(link.likeness, 4), round(confidence, 4))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import numpy as np
 
-from alignkit.align.marks import Ends, common_marks, ends, lengths
+from alignkit.align.marks import Cut, Ends, common_marks, ends, lengths
 from alignkit.core import core
 from alignkit.core.calls import sums
 from alignkit.embed import Encoder
@@ -97,12 +97,14 @@ def prepare(
     with _Helper(len(source) + len(target)) as helper:
         # While the next text is read in Python, the last one's numbers are worked out beside it.
         words: list[Callable[[], Words]] = []
+        cut: Cut | None = None
         for texts in (source, target):
             if tokenise is not None:
                 tokens = tokenise(list(texts))
+                cut = Cut(tokens.ids, tokens.offsets, tokens.units)
                 words.append(helper.begin(_words, tokens.ids, tokens.offsets, tokens.vectors))
         sums = [helper.begin(_summed, held) for held in words] if word_encoder is None else []
-        first, second, rarity = common_marks(source, target)
+        first, second, rarity = common_marks(source, target, cut)
         closes = [ends(texts) for texts in (source, target)]
         sizes = [lengths(texts) for texts in (source, target)]
         sides = []

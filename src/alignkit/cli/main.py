@@ -10,7 +10,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -70,6 +69,8 @@ class Tree(click.Group):
                 f"alignkit report {given} -o report.html",
                 ctx,
             )
+        from difflib import get_close_matches
+
         near = get_close_matches(args[0], COMMANDS, 1, 0.5) if args else []
         if near and args[0] not in COMMANDS:
             raise click.UsageError(f"No such command {args[0]!r}. Did you mean {near[0]!r}?", ctx)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
 from functools import lru_cache
@@ -58,6 +57,8 @@ def _opened(name: str) -> Encoder:
         raise InputError(path, f"it holds no {attribute}", "give FILE.py:NAME of your encoder")
     held = own_encoder(getattr(module, attribute))
     if isinstance(held, OwnEncoder):
+        import hashlib
+
         digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
         held.sign(f"{held.name}|own|sha256:{digest}|dim:{held.dimensions}")
     return held

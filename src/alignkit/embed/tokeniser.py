@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, islice, pairwise, takewhile
+from operator import add
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from alignkit.deferred import deferred
 from alignkit.embed.chinese import Segmenter, cut_plainly
 from alignkit.embed.english import Pinyin, stem
 from alignkit.embed.folding import Folding, fold, fold_with_origins
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 _RANGES = (("㐀", "鿿"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 _HAN = "".join(f"{first}-{last}" for first, last in _RANGES)
 _LETTERS = rf"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*|[{_HAN}]+|[^\W\d_a-z{_HAN}]+"
-_PLAIN = re.compile(_LETTERS)
+_PLAIN = deferred(_LETTERS)
 PUNCTUATION = '?!":;…()%$.,'
-_WORD = re.compile(f"{_LETTERS}|[{PUNCTUATION}]")
+_WORD = deferred(f"{_LETTERS}|[{PUNCTUATION}]")
 _FIRST_HAN = "㐀"
 # Letters of a word's beginning that stand for a word the model does not know.
 _LEAST_PREFIX, _MOST_PREFIX = 4, 8
@@ -259,12 +260,12 @@ class Tokeniser:
         return [row] if row is not None else [self._bucket(word)]
 
     def _chinese(self, word: str) -> list[int]:
-        rows = self._rows
+        get = self._rows.get
         names = [word]
         if len(word) > 2:
-            names += [word[place : place + 2] for place in range(len(word) - 1)]
-        names += [CHARACTER + character for character in word]
-        found = [rows[name] for name in names if name in rows]
+            names += map(add, word, word[1:])
+        names += map(CHARACTER.__add__, word)
+        found = [row for row in map(get, names) if row is not None]
         return found or [self._bucket(word)]
 
     def _latin(self, word: str) -> list[int]:

@@ -81,7 +81,8 @@ def read_weights(folder: Path) -> Weights:
         vocabulary=vocabulary,
         costs=np.load(folder / COSTS).tolist(),
         variants=dict(zip(variants[0::2], variants[1::2], strict=True)),
-        codes=np.load(folder / CODES, mmap_mode="r"),
+        # As a plain array: one that knows of its file takes as long to index as to read.
+        codes=np.load(folder / CODES, mmap_mode="r").view(np.ndarray),
         lengths=np.load(folder / LENGTHS),
         corrections=corrections,
         fours=np.ascontiguousarray(levels[numbers], np.float32),

@@ -15,7 +15,6 @@ from alignkit.types import (
     Entry,
     Findings,
     Inline,
-    Passage,
     Signature,
     Span,
 )
@@ -175,29 +174,34 @@ def _units(bitext: Bitext, findings: Findings | None) -> Iterator[Unit]:
         if finding.bead is not None:
             line = f"{finding.rule} {finding.severity}: {finding.message}"
             said.setdefault(finding.bead, []).append(line)
+    sides = bitext.source, bitext.target
+    texts = [[sentence.text for sentence in side.sentences] for side in sides]
+    joiners = [side.joiner for side in sides]
+    coded = [bool(side.inlines) and "codes" in side.meta for side in sides]
     for index, bead in enumerate(bitext.beads):
-        source, target = bitext.passages(index)
+        source = tuple([texts[0][i] for i in bead.source])
+        target = tuple([texts[1][i] for i in bead.target])
+        entry = bead.entry
         yield Unit(
-            source.text,
-            target.text,
+            joiners[0].join(source),
+            joiners[1].join(target),
             bead.score,
             bead.confidence,
-            tuple(bitext.source.sentences[i].text for i in bead.source),
-            tuple(bitext.target.sentences[i].text for i in bead.target),
-            id=bead.entry.key if bead.entry else "",
-            state=_state(bead),
-            notes=tuple(filter(None, [bead.entry.comment])) if bead.entry else (),
-            findings=tuple(said.get(index, ())),
-            entry=bead.entry,
-            source_inlines=_inlines(bitext.source, source),
-            target_inlines=_inlines(bitext.target, target),
+            source,
+            target,
+            entry.key if entry else "",
+            _state(bead) if entry else "",
+            tuple(filter(None, [entry.comment])) if entry else (),
+            tuple(said.get(index, ())),
+            entry=entry,
+            source_inlines=_inlines(sides[0], bead.source) if coded[0] else (),
+            target_inlines=_inlines(sides[1], bead.target) if coded[1] else (),
         )
 
 
-def _inlines(document: Document, passage: Passage) -> tuple[Inline, ...]:
-    """Return the codes of a passage of a document that was read with such, at their places."""
-    if not document.inlines or "codes" not in document.meta:
-        return ()
+def _inlines(document: Document, sentences: Sequence[int]) -> tuple[Inline, ...]:
+    """Return the codes of some sentences of a document that was read with such, at their places."""
+    passage = document.passage(sentences)
     found: list[Inline] = []
     for number, start in zip(passage.sentences, passage.starts, strict=True):
         low, high = document.sentences[number].span

@@ -151,7 +151,7 @@ def small_table(source: Words, target: Words, prior: dict[str, dict[str, float]]
     for at, form in enumerate(target.forms):
         places.setdefault(form, []).append(at)
     for row, form in enumerate(source.forms):
-        known = prior.get(form)
+        known = prior.get(form, {})
         # What both hold, the lesser looked up in the greater: a small word has many renderings.
         for other in known.keys() & places.keys() if known else ():
             found[row, places[other]] = known[other]
@@ -191,7 +191,9 @@ def spelling(
             continue
         name = kind == 0 and not meanings(form)
         for column, other in audible if name and len(form) > 1 else romanised:
-            sound[row, column] = _sounds(form, other, name)
+            heard = _sounds(form, other, name)
+            if heard:
+                sound[row, column] = heard
     return alike, sound
 
 
@@ -218,7 +220,8 @@ def _sounds(chinese: str, latin: str, name: bool) -> float:
     best = 0.0
     for part in chinese.split("·"):
         one, other = chinese_skeleton(part), latin_skeleton(latin)
-        if min(len(one), len(other)) >= 2:
+        shorter, both = min(len(one), len(other)), len(one) + len(other)
+        if shorter >= 2 and 2 * shorter >= SOUNDS * both:
             best = max(best, common_share(one, other))
     return best if best >= SOUNDS else 0.0
 

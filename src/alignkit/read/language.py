@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
 
+from alignkit.deferred import deferred
+
 # A sample is enough to tell a language, and keeps huge files cheap.
 SAMPLE = 20_000
 # So many samples that were counted are kept: both sides of a pair, in the file and as it was read.
@@ -33,10 +35,10 @@ _LETTERS = re.compile(
         for name, form in _SCRIPTS.items()
     )
 )
-_ASCII_WORD = re.compile("[A-Za-z]+")
-_HAN_RUN = re.compile(f"(?:{_SCRIPTS['han']})+")
-_WORD = re.compile(r"[^\W\d_㐀-䶿一-鿿\uf900-\ufaff〇]+")
-_LATIN_WORD = re.compile(r"[a-zA-ZÀ-ɏ]+")
+_ASCII_WORD = deferred("[A-Za-z]+")
+_HAN_RUN = deferred(f"(?:{_SCRIPTS['han']})+")
+_WORD = deferred(r"[^\W\d_㐀-䶿一-鿿\uf900-\ufaff〇]+")
+_LATIN_WORD = deferred(r"[a-zA-ZÀ-ɏ]+")
 
 
 def detect(text: str, default: str = "en") -> str:

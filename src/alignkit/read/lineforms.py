@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from alignkit.deferred import deferred
 
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
-)
+_WIDE = deferred("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 HAN = "㐀-䶿一-鿿\uf900-\ufaff〇"
-_END = re.compile(r"""[.!?…。！？｡;；:：] ?[)\]）】」』"'”’»*_]*(?:\[\d{1,3}\])?$""")
-_STOP = re.compile(r"""[.!?…。！？｡] ?[)\]）】」』"'”’»*_]*(?:\[\d{1,3}\])?$""")
-_INNER = re.compile(r"[，。；！？]|[,;.!?]\s")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_END = deferred(r"""[.!?…。！？｡;；:：] ?[)\]）】」』"'”’»*_]*(?:\[\d{1,3}\])?$""")
+_STOP = deferred(r"""[.!?…。！？｡] ?[)\]）】」』"'”’»*_]*(?:\[\d{1,3}\])?$""")
+_INNER = deferred(r"[，。；！？]|[,;.!?]\s")
+_WORD = deferred(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Small words that a headline writes small.
 _HEADLINE_SMALL = (
     "a an the and or nor but of in on at to for from by with as into onto over under upon via per "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, repeat
 from typing import Any, NamedTuple
 
 from alignkit.types import wire
@@ -246,13 +247,12 @@ class Document:
         >>> Document.from_sentences(["One.", "Two."], lang="en").sentences[1].span
         Span(start=5, end=9)
         """
-        blocks, held, start = [], [], 0
-        for index, text in enumerate(sentences):
-            span = Span(start, start + len(text))
-            blocks.append(Block("paragraph", span))
-            held.append(Sentence(text, span, index))
-            start = span.end + 1
-        return cls("\n".join(sentences), lang, tuple(blocks), tuple(held), name)
+        sizes = list(map(len, sentences))
+        ends = [end + place for place, end in enumerate(accumulate(sizes))]
+        spans = [Span(end - size, end) for end, size in zip(ends, sizes, strict=True)]
+        blocks = tuple(map(Block, repeat("paragraph"), spans))
+        held = tuple(map(Sentence, sentences, spans, range(len(spans))))
+        return cls("\n".join(sentences), lang, blocks, held, name)
 
     def __repr__(self) -> str:
         held = f"{len(self.text)} characters, {len(self.sentences)} sentences"
