@@ -15,7 +15,7 @@ NAME = "core.dll" if sys.platform == "win32" else "core.so"
 #: Where it lies.
 PATH = Path(__file__).with_name(NAME)
 # What the library must say of itself: another one was built from other source.
-VERSION = 1
+VERSION = 2
 # Where a library of Linux says where its parts are listed, how long a line is, and how many.
 _HEADER = (("<Q", 32), ("<H", 54), ("<H", 56))
 
@@ -51,12 +51,13 @@ def _cut_short(data: bytes) -> bool:
 
 
 def _declare(library: ctypes.CDLL) -> None:
-    whole, pointer = ctypes.c_int64, ctypes.c_void_p
+    whole, pointer, real = ctypes.c_int64, ctypes.c_void_p, ctypes.c_double
     for name, kinds in (
         ("alignkit_piece_room", [pointer, whole, whole, whole, whole]),
         ("alignkit_piece", [pointer, pointer, pointer, pointer, whole, pointer, pointer]),
         ("alignkit_gather", [pointer, whole, pointer, whole, pointer, pointer, pointer, pointer]),
         ("alignkit_cells", [pointer, pointer, whole, *[pointer] * 6]),
+        ("alignkit_sounds", [pointer, pointer, whole, whole, pointer, real, whole, pointer]),
         ("alignkit_enter", [pointer, whole]),
         ("alignkit_cut", [*[pointer] * 3, whole, whole, *[pointer] * 3]),
         ("alignkit_sums", [pointer, pointer, whole, pointer, pointer, whole, pointer]),

@@ -20,6 +20,39 @@ enum {
     MARK_AND_WORD, STRENGTH, ROW_MARGIN, COLUMN_MARGIN, BESIDE_CELLS, FEATURES
 };
 
+/* Skeletons longer than this are left to the caller. */
+#define LONGEST_SKELETON 64
+
+/* How much of two skeletons is common, in order. */
+static double common_share(const char *a, i64 a_size, const char *b, i64 b_size) {
+    int row[LONGEST_SKELETON + 1] = {0};
+    for (i64 i = 0; i < a_size; i++)
+        for (i64 j = 1, diagonal = 0; j <= b_size; j++) {
+            int above = row[j];
+            row[j] = a[i] == b[j - 1] ? (int)diagonal + 1 : above > row[j - 1] ? above : row[j - 1];
+            diagonal = above;
+        }
+    return 2.0 * row[b_size] / (double)(a_size + b_size);
+}
+
+/* Enter where words of the two sides sound alike by their skeletons: the first `rows` of these stand
+   in the lines, the next `columns` in the columns that `places` has; number n is letters[ends[n]] to
+   letters[ends[n + 1]]. The table has `width` columns, and keeps what is greater. */
+API i64 alignkit_sounds(const char *letters, const i64 *ends, i64 rows, i64 columns,
+                        const i64 *places, double alike, i64 width, float *table) {
+    for (i64 i = 0; i < rows; i++) {
+        i64 one = ends[i + 1] - ends[i];
+        for (i64 n = rows; n < rows + columns; n++) {
+            i64 other = ends[n + 1] - ends[n], shorter = one < other ? one : other;
+            if (2.0 * (double)shorter < alike * (double)(one + other)) continue;
+            double share = common_share(letters + ends[i], one, letters + ends[n], other);
+            float *cell = table + places[i] * width + places[n];
+            if (share >= alike) *cell = most(*cell, (float)share);
+        }
+    }
+    return rows * columns;
+}
+
 /* As the numpy code has them. */
 #define DIAGONAL 0.5f
 #define SUPPORT 0.2f

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from alignkit.words.foreign import chinese_skeleton, common_share, latin_skeleton
-from alignkit.words.lexicon import WordTable, meanings, spelled, stem_of, syllables
+from alignkit.words.lexicon import WordTable, meanings, readings, spelled, stem_of, syllables
 from alignkit.words.numbered import Words
 from alignkit.words.renderings import match
 from alignkit.words.script import HAN
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Table = NDArray[np.float32]
+    # Names and words, each with its place, and the table where it is entered how alike they sound.
+    Listener = Callable[[Sequence[tuple[int, str]], Sequence[tuple[int, str]], Table], None]
 
 CELL = (
     "cosine", "lexicon", "small words", "alike", "sound", "aside", "content", "small", "mixed",
@@ -159,15 +162,22 @@ def small_table(source: Words, target: Words, prior: dict[str, dict[str, float]]
 
 
 def spelling(
-    source: Words, target: Words, left: list[int], right: list[int]
+    source: Words,
+    target: Words,
+    left: list[int],
+    right: list[int],
+    listener: Listener | None = None,
 ) -> tuple[Table, Table]:
-    """Return where two words are written alike, and where they sound alike."""
+    """Return where two words are written alike, and where they sound alike.
+
+    Names are given to `listener` where that is there, which enters how much they sound alike.
+    """
     import numpy as np
 
     alike = np.zeros((len(source), len(target)), np.float32)
     sound = np.zeros((len(source), len(target)), np.float32)
     numbered: list[tuple[int, frozenset[str]]] = []
-    romanised: list[tuple[int, str]] = []
+    romanised: list[tuple[int, str, frozenset[str]]] = []
     audible: list[tuple[int, str]] = []
     places: dict[str, list[int]] = {}
     for at, (form, kind) in enumerate(zip(target.forms, right, strict=True)):
@@ -175,11 +185,11 @@ def spelling(
             places.setdefault(form, []).append(at)
             if form[0].isdigit():
                 numbered.append((at, _numbers(form)))
-            if syllables(form):
-                romanised.append((at, form))
-                audible.append((at, form))
+            if own := syllables(form):
+                romanised.append((at, form, frozenset(own)))
             elif len(form) >= AUDIBLE:
                 audible.append((at, form))
+    names: list[tuple[int, str]] = []
     for row, (form, kind) in enumerate(zip(source.forms, left, strict=True)):
         if kind == 2:
             continue
@@ -190,11 +200,27 @@ def spelling(
             alike[row, places.get(form, [])] = 1
             continue
         name = kind == 0 and not meanings(form)
-        for column, other in audible if name and len(form) > 1 else romanised:
-            heard = _sounds(form, other, name)
-            if heard:
-                sound[row, column] = heard
+        first = readings().get(form[0], ()) if romanised else ()
+        for column, other, own_sounds in romanised:
+            # Of what sounds otherwise from the first character on only names are worth a look.
+            if name or not own_sounds.isdisjoint(first):
+                sound[row, column] = _sounds(form, other, name)
+        if name and len(form) > 1:
+            names.append((row, form))
+    if names and audible:
+        (listener or heard)(names, audible, sound)
     return alike, sound
+
+
+def heard(
+    names: Sequence[tuple[int, str]], audible: Sequence[tuple[int, str]], sound: Table
+) -> None:
+    """Enter how much names sound like words in Latin letters that are no pinyin."""
+    for row, form in names:
+        for column, other in audible:
+            share = _sounds(form, other, True)
+            if share:
+                sound[row, column] = share
 
 
 @lru_cache(maxsize=100_000)
