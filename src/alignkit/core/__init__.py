@@ -59,6 +59,7 @@ def _declare(library: ctypes.CDLL) -> None:
         ("alignkit_cells", [pointer, pointer, whole, *[pointer] * 6]),
         ("alignkit_sounds", [pointer, pointer, whole, whole, pointer, real, whole, pointer]),
         ("alignkit_enter", [pointer, whole]),
+        ("alignkit_pieces", [pointer, whole, pointer, pointer]),
         ("alignkit_cut", [*[pointer] * 3, whole, whole, *[pointer] * 3]),
         ("alignkit_sums", [pointer, pointer, whole, pointer, pointer, whole, pointer]),
     ):

@@ -6,7 +6,7 @@
 #include "cells.h"
 #include "paths.h"
 #include "sums.h"
-#include "words.h"
+#include "pieces.h"
 
 /* Told to the caller, who takes no library of another age. */
 API i32 alignkit_core_version(void) { return 2; }

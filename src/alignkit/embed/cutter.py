@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from alignkit.embed.english import irregular_forms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 Placed = tuple[int, int, str]
 
 _LETTERS = 0x110000
+# Letters that a word's stem may have more than the word, and a mark before it.
+_APPENDED = 16
 # The classes of letters, as the core has them: what is no word has the last.
 _LATIN, _DIGIT, _HAN, _LETTER, _MARK, _APOSTROPHE, _NOTHING = range(1, 8)
 
@@ -37,6 +42,16 @@ class _Cutter(ctypes.Structure):
         ("letters", _WHOLE),
         *((name, _POINTER) for name in ("of_word", "folding", "folded", "kinds", "total")),
         *((name, _POINTER) for name in ("size", "word")),
+    ]
+
+
+class _Pieces(ctypes.Structure):
+    _fields_ = [
+        *((name, _POINTER) for name in ("tokens", "units", "forms", "bases", "base_ends")),
+        ("buckets", _POINTER),
+        ("bucket_count", _WHOLE),
+        ("room", _POINTER),
+        ("half", _WHOLE),
     ]
 
 
@@ -85,17 +100,27 @@ class _Words:
         places = (ends - ends[0]).tolist()
         return [text[start:end] for start, end in pairwise(places)]
 
-    def first_letters(self) -> tuple[NDArray[Any], NDArray[Any]]:
-        """Return each word's first letter and its size."""
-        ends = self._ends[: self.told.count + 1]
+    @property
+    def longest(self) -> int:
+        """How many letters the longest word has."""
+        return int(np.diff(self._ends[: self.told.count + 1]).max(initial=0))
+
+    def letters(self, number: int) -> int:
+        """Return how many letters the words from a number on have."""
+        return int(self._ends[self.told.count] - self._ends[number])
+
+    def first_letters(self, count: int) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Return each word's first letter and its size, of so many words."""
+        ends = self._ends[: count + 1]
         return self._pool[ends[:-1]], np.diff(ends)
 
 
 class Cutter:
     """Cuts texts by the words of a vocabulary and their costs, and numbers all words met.
 
-    `units` are the words by number, and others may add to them; `number` gives a text's words in
-    Python, for texts with letters that fold to several or to none.
+    The vocabulary's first words have `costs`, and `buckets` are the rows of its buckets. `units`
+    are the words by number, and others may add to them; `number` gives a text's words in Python,
+    for texts with letters that fold to several or to none.
     """
 
     def __init__(
@@ -103,16 +128,18 @@ class Cutter:
         library: ctypes.CDLL,
         words: Sequence[str],
         costs: Sequence[int],
+        buckets: Sequence[int],
         folding: Folding,
         marks: str,
         han: tuple[tuple[str, str], ...],
     ) -> None:
         self._library, self._folds, self._marks, self._han = library, folding, marks, han
         self._words = _Words(library, words)
-        letters, sizes = self._words.first_letters()
+        letters, sizes = self._words.first_letters(len(costs))
         self._longest = np.zeros(int(letters.max(initial=0)) + 1, np.uint8)
         np.maximum.at(self._longest, letters, np.minimum(sizes, 255).astype(np.uint8))
-        self._costs = np.array(costs[: len(words)], np.int32)
+        self._costs = np.array(costs, np.int32)
+        self._buckets = np.array(buckets, np.int32)
         self._folding = np.zeros(_LETTERS, np.int32)
         self.forget()
 
@@ -120,6 +147,35 @@ class Cutter:
         """Drop the words met so far."""
         self._units = _Words(self._library)
         self._of_word = np.full(len(self._costs), -1, np.int32)
+
+    @cached_property
+    def _forms(self) -> tuple[_Words, NDArray[Any], NDArray[Any]]:
+        """The irregular forms of English words, and the words that they belong to."""
+        forms = irregular_forms()
+        bases, ends = _joined(list(forms.values()))
+        return _Words(self._library, list(forms)), bases, ends
+
+    def pieces(
+        self, units: Sequence[str], first: int
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Return the vocabulary's rows that make up the units from one on, and where each ends."""
+        held = self._units
+        held.add(units[held.told.count :])
+        forms, bases, base_ends = self._forms
+        half = held.longest + _APPENDED
+        room = np.empty(2 * half, np.uint32)
+        told = _Pieces(
+            ctypes.addressof(self._words.told), ctypes.addressof(held.told),
+            ctypes.addressof(forms.told), bases.ctypes.data, base_ends.ctypes.data,
+            self._buckets.ctypes.data, len(self._buckets), room.ctypes.data, half,
+        )  # fmt: skip
+        count = held.told.count - first
+        rows = np.empty(2 * held.letters(first) + 8 * count, np.int32)
+        ends = np.zeros(count + 1, np.int64)
+        self._library.alignkit_pieces(
+            ctypes.addressof(told), first, rows.ctypes.data, ends.ctypes.data
+        )
+        return rows[: ends[-1]], ends
 
     def number(
         self,

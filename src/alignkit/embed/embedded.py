@@ -150,14 +150,16 @@ class EmbeddedEncoder:
                 if self._vectors is not None:
                     grown[: self._ready] = self._vectors[: self._ready]
                 self._vectors = grown
-            for start in range(self._ready, len(units), AT_ONCE):
-                pieces = [tokeniser.pieces(word) for word in units[start : start + AT_ONCE]]
-                made = weights.rows(np.array([rows[0] for rows in pieces], np.intp))
-                for place in range(1, max(map(len, pieces))):
-                    longer = [n for n, rows in enumerate(pieces) if len(rows) > place]
-                    more = np.array([pieces[n][place] for n in longer], np.intp)
-                    made[longer] += weights.rows(more)
-                self._vectors[start : start + len(pieces)] = made
+            first = self._ready
+            rows, ends = tokeniser.pieces_since(first)
+            begins, sizes = ends[:-1], np.diff(ends)
+            for start in range(0, len(begins), AT_ONCE):
+                part, held = begins[start : start + AT_ONCE], sizes[start : start + AT_ONCE]
+                made = weights.rows(rows[part].astype(np.intp))
+                for place in range(1, int(held.max())):
+                    longer = np.flatnonzero(held > place)
+                    made[longer] += weights.rows(rows[part[longer] + place].astype(np.intp))
+                self._vectors[first + start : first + start + len(part)] = made
             self._ready = len(units)
         return self._vectors[: self._ready]
 

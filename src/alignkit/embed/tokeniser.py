@@ -79,7 +79,12 @@ class Tokeniser:
         # Syllables and buckets stand at the end, after the characters.
         last = list(takewhile(lambda token: token[0] != CHARACTER, reversed(vocabulary)))
         self._pinyin = Pinyin(frozenset(token[1:] for token in last if token[0] == SYLLABLE))
-        self._buckets = sum(token[0] == BUCKET for token in last)
+        buckets = {
+            int(token[1:]): len(vocabulary) - 1 - place
+            for place, token in enumerate(last)
+            if token[0] == BUCKET
+        }
+        self._bucket_rows = [buckets[number] for number in range(len(buckets))]
         self.forget()
 
     def forget(self) -> None:
@@ -129,12 +134,12 @@ class Tokeniser:
         from alignkit.core import core
 
         library = core()
-        if library is None:
+        if library is None or not self._bucket_rows:
             return None
         from alignkit.embed.cutter import Cutter
 
-        words = self._vocabulary[: len(self._costs)]
-        return Cutter(library, words, self._costs, self._folding, PUNCTUATION, _RANGES)
+        words, buckets = self._vocabulary, self._bucket_rows
+        return Cutter(library, words, self._costs, buckets, self._folding, PUNCTUATION, _RANGES)
 
     @cached_property
     def _rows(self) -> dict[str, int]:
@@ -249,6 +254,17 @@ class Tokeniser:
             ends = list(accumulate(islice(held, count), initial=0))
             yield [run[start:end] for start, end in pairwise(ends)]
 
+    def pieces_since(self, first: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Give the rows of all words met from one on, and where each one's end behind a first 0."""
+        import numpy as np
+
+        cutter: Cutter | None = self.__dict__.get("_cutter")
+        if cutter is not None:
+            return cutter.pieces(self.units, first)
+        held = [self.pieces(word) for word in self.units[first:]]
+        ends = np.cumsum([0, *map(len, held)], dtype=np.int64)
+        return np.array(list(chain.from_iterable(held)), np.int32), ends
+
     def pieces(self, word: str) -> list[int]:
         """Give the vocabulary rows whose vectors make up a word."""
         first = word[0]
@@ -290,7 +306,7 @@ class Tokeniser:
         return [self._bucket(word)]
 
     def _bucket(self, word: str) -> int:
-        return self._rows[f"{BUCKET}{crc32(word.encode()) % self._buckets}"]
+        return self._bucket_rows[crc32(word.encode()) % len(self._bucket_rows)]
 
 
 def _placed(

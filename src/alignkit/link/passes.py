@@ -46,7 +46,7 @@ class Pass:
             held += self.bias
             np.tanh(held, out=held)
             np.matmul(held, self.out, out=odds[start : start + AT_ONCE])
-        odds += np.float32(self.offset)
+        np.add(odds, np.float32(self.offset), out=odds)
         found: Table = (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).reshape(cells.shape[:2])
         return found
 
