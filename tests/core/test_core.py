@@ -20,6 +20,7 @@ from alignkit.cli.models import command
 from alignkit.core import core
 from alignkit.core.calls import sums
 from alignkit.embed.embedded import EmbeddedEncoder, Tokens
+from alignkit.link.linking import probabilities
 
 SURE = 0.001
 #: Where a bead stands at one of the aligner's bounds, a last bit decides what is looked at again.
@@ -143,6 +144,67 @@ def test_words_are_cut_alike(library: Path, use: Use) -> None:
         ]
         found.append((words, encoder.words_of(texts)))
     assert found[0] == found[1]
+
+
+def words(rng: random.Random) -> str:
+    """Return a word of any script: with an ending, as a name in pinyin, or of any letters."""
+    kind = rng.randrange(5)
+    if kind == 0:
+        return str(rng.randrange(10**9)) if rng.random() < 0.5 else f"{rng.randrange(99)},000"
+    if kind == 1:
+        return "".join(chr(rng.randrange(0x3400, 0x9FFF)) for _ in range(rng.randrange(1, 7)))
+    if kind == 2:
+        sounds = ("qing", "yang", "xi", "an", "zhong", "bo", "x'")
+        return "".join(rng.choice(sounds) for _ in range(rng.randrange(1, 6)))
+    if kind == 3:
+        return "".join(chr(rng.randrange(0xE0, 0x530)) for _ in range(rng.randrange(1, 6)))
+    beginning = "".join(rng.choice("abcdeghilmnopqrstuy") for _ in range(rng.randrange(1, 9)))
+    ends = (
+        "",
+        "s",
+        "'s",
+        "es",
+        "ies",
+        "ing",
+        "ed",
+        "ations",
+        "fully",
+        "iness",
+        "tting",
+        "xes",
+        "e",
+    )
+    return beginning + rng.choice(ends)
+
+
+def test_words_are_made_of_the_same_tokens(library: Path, use: Use) -> None:
+    """Stems, prefixes, syllables, characters and buckets of words of any script."""
+    rng = random.Random(7)
+    held = [words(rng) for _ in range(4000)] + ["wept", "went's", "a", "a's's", "1,234", "é", "𠮷"]
+    held += [word for side in sentences() for text in side for word in text.lower().split()]
+    use(library)
+    tokeniser = EmbeddedEncoder()._open()[1]
+    assert tokeniser._cutter is not None
+    tokeniser.number_words(dict.fromkeys(held))
+    rows, ends = tokeniser.pieces_since(0)
+    for place, word in enumerate(tokeniser.units):
+        assert rows[ends[place] : ends[place + 1]].tolist() == tokeniser.pieces(word), word
+    again, more = tokeniser.pieces_since(100)
+    assert again.tolist() == rows[ends[100] :].tolist()
+    assert more.tolist() == (ends[100:] - ends[100]).tolist()
+
+
+def test_names_sound_alike(library: Path, use: Use) -> None:
+    """Names of several parts, pinyin among the words, one longer than the core compares."""
+    one = "科热夫尼科夫 约翰·史密斯 阿卜杜拉 中波 他 走 " + "科" * 70 + "夫斯基"
+    other = "kozhevnikov john smith abdullah zhongbo walks he " + "ka" * 70 + "fsky" + " smithson"
+    pairs = [(one, other), (one, "zhong"), ("约翰·史密斯", "smith of john"), ("约翰", "the")]
+    found = []
+    for path in (library, None):
+        use(path)
+        found.append(probabilities(pairs, EmbeddedEncoder(), ("zh", "en"), once=True))
+    for with_it, without in zip(*found, strict=True):
+        assert np.abs(with_it.table - without.table).max() < SURE
 
 
 def test_words_met_are_forgotten_together(library: Path, use: Use) -> None:

@@ -285,11 +285,7 @@ def _telling(texts: Sequence[str], words: Set[str], cut: Cut) -> list[bool]:
     tells = np.zeros(len(units), bool)
     for number in np.flatnonzero(met).tolist():
         unit = units[number]
-        tells[number] = (
-            unit in words
-            or "0" <= unit[0] <= "9"
-            or ("'" in unit and not words.isdisjoint(unit.split("'")))
-        )
+        tells[number] = "0" <= unit[0] <= "9" or not words.isdisjoint(unit.split("'"))
     counts = np.concatenate(([0], np.cumsum(tells[ids])))[offsets]
     held = np.diff(counts).tolist()
     return [count > 0 or not text.isascii() for text, count in zip(texts, held, strict=True)]

@@ -47,8 +47,8 @@ class Pass:
             np.tanh(held, out=held)
             np.matmul(held, self.out, out=odds[start : start + AT_ONCE])
         np.add(odds, np.float32(self.offset), out=odds)
-        found: Table = (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).reshape(cells.shape[:2])
-        return found
+        found: Table = np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
+        return found.reshape(cells.shape[:2])
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Pass:
