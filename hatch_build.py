@@ -32,7 +32,7 @@ def build(folder: Path, into: Path) -> bool:
     draft = into.with_name(f"{into.name}.{os.getpid()}")
     try:
         done = subprocess.run(
-            [*compiler, *FLAGS, "-o", str(draft), str(folder / SOURCE), *own],
+            [*compiler, *FLAGS, *_processors(), "-o", str(draft), str(folder / SOURCE), *own],
             capture_output=True,
             check=False,
         )
@@ -43,6 +43,16 @@ def build(folder: Path, into: Path) -> bool:
     finally:
         draft.unlink(missing_ok=True)
     return into.is_file()
+
+
+def _processors() -> list[str]:
+    """Return which processors macOS is to be served on: those that the wheel's name promises."""
+    if sys.platform != "darwin":
+        return []
+    asked = os.environ.get("ARCHFLAGS")
+    if asked is None and sysconfig.get_platform().endswith("universal2"):
+        asked = "-arch arm64 -arch x86_64"
+    return shlex.split(asked or "")
 
 
 def _compiler() -> list[str]:

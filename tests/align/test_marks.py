@@ -14,7 +14,9 @@ from alignkit.types import Document
 
 TEXTS = (
     "1.5", "万个", "5", "百 three", "million", "２０２３年 5G", "", "twenty-five",
-    "O'Neil's 3,000 tons", "two", "hundred men", "a\0b 7", "\0", "第三条 国家", "Article 3 The state", "三千二百 Ａpple",
+    "O'Neil's 3,000 tons", "two", "hundred men", "a\0b 7", "\0", "第三条 国家",
+    "Article 3 The state",
+    "三千二百 Ａpple",
     "٣ 5٣",
 )  # fmt: skip
 
