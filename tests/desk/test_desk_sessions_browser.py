@@ -242,3 +242,17 @@ def test_axe_finds_nothing(desks: Any, windows: Any, theme: str, width: int) -> 
         for violation in page.evaluate("axe.run(document)")["violations"]:
             found.append((keys, violation["id"], [node["html"] for node in violation["nodes"]]))
     assert found == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "lines"), [(1366, 1), (1440, 1), (1280, 2)])
+def test_the_tools_stand_in_a_line_on_a_laptop(
+    desks: Any, windows: Any, width: int, lines: int
+) -> None:
+    """Where they do not fit, the steps go down together and stand at the right."""
+    page = windows(desks(), viewport={"width": width, "height": 768})
+    checked(page)
+    tools = page.locator(".tools").bounding_box()
+    steps = page.locator(".stepping").bounding_box()
+    assert (tools["height"] < 60) is (lines == 1)
+    assert width - (steps["x"] + steps["width"]) < 30

@@ -178,10 +178,9 @@ export function frame(view) {
         choose("Which side to search", "side", [["both", "Both sides"], ["source", "Source"], ["target", "Translation"]]),
         toggle({ class: "toggle on", id: "regex", title: "Search by regular expression" }, filters.regex, () => { filters.regex = !filters.regex; }, ".*"),
         filters.rules.size ? toggle({ class: "toggle on" }, true, () => filters.rules.clear(), [...filters.rules].join(" "), " ×") : null,
-        h("span", { class: "progress push shown" }),
-        h("div", { class: "group" },
+        h("div", { class: "stepping push" }, h("span", { class: "progress shown" }), h("div", { class: "group" },
           h("button", { class: "button square", type: "button", "aria-label": "Previous finding", title: "Previous finding (k)", onclick: () => view.step(-1) }, icon("up")),
-          h("button", { class: "button square", type: "button", "aria-label": "Next finding", title: "Next finding (j)", onclick: () => view.step(1) }, icon("down"))));
+          h("button", { class: "button square", type: "button", "aria-label": "Next finding", title: "Next finding (j)", onclick: () => view.step(1) }, icon("down")))));
       for (const child of [...shell.tools.childNodes]) if (child.nodeType === 3) child.remove();
       if (typing) search.focus();
       held.severities();
