@@ -124,3 +124,19 @@ def test_the_citation_is_of_this_version() -> None:
     assert re.search(rf"^version: {re.escape(__version__)}$", text, re.M)
     assert day
     assert f"## [{__version__}] - {day[1]}\n" in changes
+
+
+def test_what_the_upgrade_notes_call_new_is_new() -> None:
+    """Each rule of this version stands in the notes, with the number of all of them."""
+    from alignkit.check.run.registry import all_rules
+
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    notes = text.partition("### Upgrading")[2].partition("\n###")[0]
+    told = notes.partition("are new: ")[2].partition(".")[0]
+    listed: set[str] = set()
+    for family, first, last in re.findall(r"([A-Z]{3})(\d{3})(?: to [A-Z]{3}(\d{3}))?", told):
+        listed |= {f"{family}{n:03}" for n in range(int(first), int(last or first) + 1)}
+    assert listed == {rule.id for rule in all_rules() if rule.since == __version__}
+    assert {rule.since for rule in all_rules()} == {"0.1.0", __version__}
+    assert "**No rule went or was renamed.** Forty-four are new" in notes
+    assert len(listed) == 44

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 
+# Families and rules that 0.1.0 did not have.
+_NEW = frozenset(("LIT", "MIS", "KEY", "SUB", "COV016", "DOC005", "DOC006", "TRM007"))
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What a rule saw: spans count characters in the bead's own source and target text.
@@ -73,7 +77,6 @@ class Rule:
     limits: str = ""
     precision: str = "not measured yet"
     options: Mapping[str, Any] = field(default_factory=dict)
-    since: str = "0.1.0"
     on: bool = True
     needs_model: bool = False
     of_literals: bool = False
@@ -88,3 +91,8 @@ class Rule:
     def family(self) -> str:
         """The three letters before the number."""
         return self.id[:3]
+
+    @property
+    def since(self) -> str:
+        """The version that had the rule first."""
+        return "0.2.0" if self.family in _NEW or self.id in _NEW else "0.1.0"

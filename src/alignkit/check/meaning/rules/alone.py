@@ -32,6 +32,5 @@ RULES = (
         limits="Contraries that the table does not hold, and free renderings by them.",
         precision="with MIS003 finds most directions turned round, as a note; of natural text most "
         "notes are free renderings (docs/meaning.md)",
-        since="0.3.0",
     ),
 )

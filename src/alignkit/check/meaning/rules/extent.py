@@ -51,6 +51,5 @@ RULES = (
             "NUM007",
         ),
         limits="Words of degree (slightly, sharply), and free renderings of 都 and 全.",
-        since="0.3.0",
     ),
 )

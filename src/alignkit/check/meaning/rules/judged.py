@@ -73,7 +73,6 @@ RULES = (
         find_pair=_judged,
         limits="It is as good as the judge: measure yours by texts that people have marked.",
         on=False,
-        since="0.3.0",
         yields_to=("MIS001", "MIS002", "MIS003", "MIS004", "MIS005"),
     ),
 )

@@ -33,6 +33,5 @@ RULES = (
         needs_model=True,
         yields_to=("COV001", "COV002", "COV003"),
         limits="Two parties that changed places within one clause, where they stand apart.",
-        since="0.3.0",
     ),
 )
