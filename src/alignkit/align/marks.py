@@ -59,8 +59,9 @@ _HAN = deferred(r"[㐀-鿿]+")
 _LONGEST_SPEECH = 12
 # Schemes whose numbers name a place of the whole text: 第三条 and Article 3, not the third item.
 _PLACES = frozenset({"part", "chapter", "section", "article", "annex"})
-# What such a number begins with at least.
-_PLACE_FIRST = frozenset(" \t\u3000\xa0第附ptvcsabfPTVCSABF")
+# What such a number begins with at least: a character, or two letters in any case.
+_PLACE_FIRST = frozenset(" \t\u3000\xa0第附")
+_PLACE_LETTERS = frozenset("pa ti vo ch se ar an ap at bo ta fi".split())
 _ANY_QUOTE = deferred("[“”「」『』\"'‘’]")
 # Straight marks open before a word and close behind one; an apostrophe inside a word is neither.
 _QUOTE = deferred(
@@ -220,7 +221,9 @@ def heads(texts: Sequence[str]) -> list[str]:
     >>> heads(["第三条 国家", "Article 3 The state", "3. A thing"])
     ['article 3', 'article 3', '']
     """
-    return [_head(text) if text[:1] in _PLACE_FIRST else "" for text in texts]
+    first, letters = _PLACE_FIRST, _PLACE_LETTERS
+    may = (text[:1] in first or text[:2].lower() in letters for text in texts)
+    return [_head(text) if tells else "" for text, tells in zip(texts, may, strict=True)]
 
 
 def _head(text: str) -> str:

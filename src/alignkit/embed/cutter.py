@@ -71,14 +71,16 @@ class _Words:
         told, first = self.told, self.told.count
         # With a mark behind each, as what stands between two marks is quicker found than measured.
         held = codes_of("\n".join([*words, ""]))
-        marks = np.flatnonzero(held == ord("\n"))
-        codes = np.delete(held, marks)
+        mark = held == ord("\n")
+        marks, codes = np.flatnonzero(mark), held[~mark]
         count = first + len(words)
         used = int(self._ends[first]) + len(codes)
         full = count + more >= len(self._ends) or used + letters > len(self._pool)
         if full or not len(self._slots):
-            self._ends = _wider(self._ends, 2 * (count + more) + 1)
-            self._pool = _wider(self._pool, 2 * (used + letters))
+            # What grows will grow again; a vocabulary does not.
+            times = 2 if more or first else 1
+            self._ends = _wider(self._ends, times * (count + more) + 1)
+            self._pool = _wider(self._pool, times * (used + letters))
             size = 1 << max(10, (2 * len(self._ends)).bit_length())
             self._slots = np.full(size, -1, np.int32)
             fresh = 0
