@@ -106,14 +106,24 @@ def beside(table: Table) -> Table:
     """Return the sum of the neighbouring cells, those along the diagonal counting twice."""
     import numpy as np
 
-    padded = np.pad(table, 1)
+    padded = bordered(table)
+    middle, there = slice(1, -1), slice(2, None)
+    straight = padded[middle, there] + padded[middle, :-2]
+    straight += padded[there, middle]
+    straight += padded[:-2, middle]
+    straight /= np.float32(2)
+    found: Table = padded[there, there] + padded[:-2, :-2]
+    found += straight
+    return found
+
+
+def bordered(table: Table) -> Table:
+    """Return a table with a row and a column of noughts around it."""
+    import numpy as np
+
     rows, columns = table.shape
-
-    def moved(down: int, right: int) -> Table:
-        return padded[1 + down : 1 + down + rows, 1 + right : 1 + right + columns]
-
-    straight = moved(0, 1) + moved(0, -1) + moved(1, 0) + moved(-1, 0)
-    found: Table = moved(1, 1) + moved(-1, -1) + straight / np.float32(2)
+    found = np.zeros((rows + 2, columns + 2), table.dtype)
+    found[1:-1, 1:-1] = table
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alignkit.link.cells import beside, rival
+from alignkit.link.cells import beside, bordered, rival
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,10 +44,9 @@ def context(first: Table, habit: Table) -> Table:
 
 def _crossing(table: Table) -> Table:
     """Return the sum of the cells along the other diagonal."""
-    import numpy as np
-
-    padded = np.pad(table, 1)
-    return padded[2:, :-2] + padded[:-2, 2:]
+    padded = bordered(table)
+    found: Table = padded[2:, :-2] + padded[:-2, 2:]
+    return found
 
 
 def _off(table: Table) -> Table:

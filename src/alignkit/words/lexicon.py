@@ -193,7 +193,7 @@ class WordTable(UnitTable):
     def __init__(self, encoder: Any) -> None:
         super().__init__(encoder)
         self._keys: dict[str, int] = {}
-        self._near: dict[tuple[str, tuple[str, ...]], float] = {}
+        self._near: dict[tuple[str, str], tuple[float, float]] = {}
 
     def tidy(self) -> None:
         """Forget all words where they are too many; numbers given out before hold no more."""
@@ -202,16 +202,31 @@ class WordTable(UnitTable):
             self._keys.clear()
             self._near.clear()
 
-    def nearest(self, form: str, others: tuple[str, ...]) -> float:
+    def both_near(
+        self, pairs: Sequence[tuple[str, str]], usual: Callable[[str], tuple[str, ...]]
+    ) -> list[tuple[float, float]]:
+        """Return for each two words how near the usual renderings of either are to the other.
+
+        A pair is looked at once, and the words of all new ones are taken up together.
+        """
+        known = self._near
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+        if len(known) + len(new) > MOST_NEAR:
+            known.clear()
+            new = list(dict.fromkeys(pairs))
+        if new:
+            self.take_up(word for pair in new for form in pair for word in (form, *usual(form)))
+            for one, other in new:
+                near = self._nearest(other, usual(one)), self._nearest(one, usual(other))
+                known[one, other] = near
+        return list(map(known.__getitem__, pairs))
+
+    def _nearest(self, form: str, others: tuple[str, ...]) -> float:
         """Return how near the nearest of some words is to a word; all of them were taken up."""
-        found = self._near.get((form, others))
-        if found is None:
-            units, known = self.units, self._numbers
-            near = units[[known[other] for other in others]] @ units[known[form]]
-            if len(self._near) >= MOST_NEAR:
-                self._near.clear()
-            found = self._near[form, others] = float(near.max())
-        return found
+        if not others:
+            return 0.0
+        units, known = self.units, self._numbers
+        return float((units[[known[other] for other in others]] @ units[known[form]]).max())
 
     def _add(self, words: list[str], encode: Encode) -> None:
         import numpy as np

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ class Found:
     assured: list[float]
 
 
+@lru_cache(maxsize=5_000)
+def _is_marked(between: str) -> bool:
+    """Tell whether a mark stands between two words: the same few things do again and again."""
+    return MARK.search(between) is not None
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one text: places, folded forms, their numbers in the table, capitals."""
@@ -54,5 +60,5 @@ class Words:
             elif end + 1 == start and self.text[end] == " ":
                 kinds.append(1)
             else:
-                kinds.append(2 if MARK.search(self.text, end, start) else 1)
+                kinds.append(2 if _is_marked(self.text[end:start]) else 1)
         return kinds

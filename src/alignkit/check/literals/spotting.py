@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from alignkit.check.literals.written import ENDINGS, FORMS, INSIDE, SPOT
+from alignkit.check.literals.written import ENDINGS, FORMS, INSIDE, SIGN, SPOT
 from alignkit.check.run.view import BeadView
 from alignkit.read.addresses import neutral, without_language
 from alignkit.types import Document, Inline, Passage, Span
@@ -116,6 +116,8 @@ def by_form(text: str, closed: Sequence[Span] = ()) -> Iterator[Spot]:
     >>> [(spot.kind, spot.text) for spot in by_form("Open {name} with --force in v2.1")]
     [('placeholder', '{name}'), ('option', '--force'), ('version', 'v2.1')]
     """
+    if not SIGN.search(text):
+        return
     for found in SPOT.finditer(text):
         kind = next(k for k in FORMS if found.group(k) is not None)
         if any(span.start < found.end() and found.start() < span.end for span in closed):

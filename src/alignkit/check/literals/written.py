@@ -76,6 +76,11 @@ INSIDE = {"image": "image_", "link": "link_", "code": "code_", "release": "relea
 SPOT = re.compile(
     "|".join(f"(?P<{k}>{form if k in _ANY else f'(?a:{form})'})" for k, form in FORMS.items())
 )
+# Without one of these no form fits anywhere: most titles and Chinese sentences are told by that.
+SIGN = re.compile(
+    r"[@`{<%&\\_#]|\]\(|\(\)|:[/a-z]|--|\.\w|[vV]\d|[a-z][A-Z]"
+    rf"|{_HELD}[ ]?[+-]"
+)
 # Endings of files that programs and documents have; other words with a stop inside are names.
 _MORE_ENDINGS = (
     "md mdx rst adoc toml yaml yml ini cfg conf lock go rs rb kt swift vue jsx tsx ts scss less "

@@ -112,7 +112,8 @@ def receiving(read: Reading) -> tuple[Span, Span] | None:
 
 def _hits(view: BeadView, settled: bool) -> Iterator[Hit]:
     read = view.once(reading)
-    if read is None:
+    # A member is exchanged for another only where both sides speak of one.
+    if read is None or not (read.target.once(_spoken) and read.source.once(_spoken)):
         return
     counted = pair_of(read)
     found = counted or opposed(read)

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from alignkit.check.coverage.both_ways import table
@@ -86,8 +85,8 @@ def faced(read: Reading, known: WordTable) -> list[Faced]:
     apart = np.abs(places[0][:, None] - places[1][None]).astype(np.float32)
     fit = near - APART * apart
     best = fit.max(axis=1), fit.max(axis=0)
-    mutual = fit >= np.maximum(best[0][:, None], best[1][None]) - 1e-6
-    left = [np.where(mutual, fit, 0).max(axis=1 - side) for side in (0, 1)]
+    mutual = np.where(fit >= np.maximum(best[0][:, None], best[1][None]) - 1e-6, fit, 0)
+    left = [mutual.max(axis=1 - side) for side in (0, 1)]
     meant = [
         np.array([is_meant(form) and not _labels(side, at) for at, form in enumerate(side.forms)])
         for side in words
@@ -102,27 +101,28 @@ def faced(read: Reading, known: WordTable) -> list[Faced]:
         *(math.log1p(len(side)) for side in lost),
     )
     before, behind = _about(fit)
-    place = (before + behind + fit)[np.ix_(*lost)]
+    place = (before + behind + fit)[lost[0][:, None], lost[1]]
     quiet = [
         sum(surprise(side.forms[at])[0] for at in places_.tolist())
         for side, places_ in zip(words, lost, strict=True)
     ]
-    # All words of the bead at once: a call of its own for each costs more than the work.
-    forms = [side.forms[at] for side, held in zip(words, lost, strict=True) for at in held.tolist()]
-    known.take_up(chain.from_iterable(map(_with_usual, forms)))
     alone = [
         _by_word(side, (near, listed), left[side], told[side], known.lengths[words[side].numbers])
         for side in (0, 1)
     ]
+    pairs = _pairs(lost, place, (near, listed, apart, before, behind))
+    forms = [(words[0].forms[i], words[1].forms[j]) for i, j, _ in pairs]
     found = []
-    for i, j, said in _pairs(lost, place, (near, listed, apart, before, behind)):
-        zh, en = words[0].forms[i], words[1].forms[j]
+    for (i, j, said), (zh, en), both in zip(
+        pairs, forms, known.both_near(forms, _usual), strict=True
+    ):
         ours, theirs = alone[0][i], alone[1][j]
         own, other = surprise(zh), surprise(en)
         opens = words[1].text[words[1].starts[j]].isupper()
+        kin, *alike = _akin(zh, en)
         found.append(Faced(i, j, (
-            *ours[:3], *_known(zh), *theirs[:3], *_known(en), *said[:5],
-            *_akin(zh, en, known), ours[4], theirs[4], ours[3], theirs[3], odds, *beside,
+            *ours[:3], *_known(zh), *theirs[:3], *_known(en), *said[:5], kin, *both, *alike,
+            ours[4], theirs[4], ours[3], theirs[3], odds, *beside,
             *said[5:], float(turned), *own, *other, *_by_sense(zh, en), float(opens),
             quiet[0] - own[0], quiet[1] - other[0], min(own[0], other[0]), own[0] + other[0],
         )))  # fmt: skip
@@ -168,10 +168,22 @@ def _about(fit: Array) -> tuple[Array, Array]:
     rows, columns = fit.shape
     held = np.zeros((rows + 2 * BEHIND, columns + 2 * AROUND), np.float32)
     held[BEHIND : BEHIND + rows, AROUND : AROUND + columns] = fit
-    wide = np.max([held[:, at : at + columns] for at in range(2 * AROUND + 1)], axis=0)
-    before = np.max([wide[at : at + rows] for at in range(BEHIND)], axis=0)
-    behind = np.max([wide[BEHIND + at : BEHIND + at + rows] for at in range(1, BEHIND + 1)], axis=0)
-    return np.maximum(before, 0), np.maximum(behind, 0)
+    wide = _most(held.T, 2 * AROUND + 1).T
+    # What stands right before the first row of these is the last row before the place.
+    most = np.maximum(_most(wide, BEHIND), 0)
+    return most[:rows], most[BEHIND + 1 :]
+
+
+def _most(rows: Array, count: int) -> Array:
+    """Return the greatest of so many rows from each on, for each that has so many."""
+    import numpy as np
+
+    found, reach = rows, 1
+    while reach < count:
+        step = min(reach, count - reach)
+        found = np.maximum(found[:-step], found[step:])
+        reach += step
+    return found
 
 
 def _labels(words: Words, at: int) -> bool:
@@ -214,27 +226,16 @@ def _usual(form: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def _with_usual(form: str) -> tuple[str, ...]:
-    return form, *_usual(form)
-
-
-def _akin(zh: str, en: str, known: WordTable) -> tuple[float, ...]:
-    """Return how far the usual renderings of each word mean the other, are near or like it."""
-    stems, forms = _usual(zh), _usual(en)
-    kin = max((kinship(stem, stem_of(en)) for stem in stems), default=0.0)
-    return kin, _nearest(en, stems, known), _nearest(zh, forms, known), *_alike(zh, en)
-
-
-@lru_cache(maxsize=50_000)
-def _alike(zh: str, en: str) -> tuple[float, float]:
-    """Return the most characters a Chinese word shares with a rendering of the English one, and
-    whether the English one begins like a rendering of the Chinese one.
+def _akin(zh: str, en: str) -> tuple[float, float, float]:
+    """Return how far a usual rendering of the Chinese word means the English one, the most
+    characters that it shares with a rendering of that, and whether that begins like one of its own.
     """
+    kin = max((kinship(stem, stem_of(en)) for stem in _usual(zh)), default=0.0)
     held = set(zh)
     shared = max((len(held & set(word)) / min(len(held), len(word)) for word in _many(en)),
                  default=0.0)  # fmt: skip
     begun = root(stem_of(en))
-    return shared, float(any(root(stem) == begun for stem in _many(zh)))
+    return kin, shared, float(any(root(stem) == begun for stem in _many(zh)))
 
 
 @lru_cache(maxsize=1)
@@ -268,10 +269,6 @@ def _by_sense(zh: str, en: str) -> tuple[float, ...]:
 
 def _many(form: str) -> tuple[str, ...]:
     return tuple(word for word, _ in _held(form)[:MANY])
-
-
-def _nearest(form: str, others: tuple[str, ...], known: WordTable) -> float:
-    return known.nearest(form, others) if others else 0.0
 
 
 def replaced(view: BeadView) -> Iterator[Hit]:

@@ -11,6 +11,8 @@ from alignkit.read.taken import Taken
 
 # Longer code is data; its comments are not looked for.
 _LONGEST = 200_000
+# So much of it is kept at hand: the same code stands in a document and in its translation.
+_SHORT, _KEPT = 10_000, 512
 _OPENED = re.compile(r"[\s/*#;%!<>\-\"'{(|]+")
 _CLOSED = re.compile(r"\s*(?:\*+/|-->|\"\"\"|\'\'\')?\s*$")
 _MARK = re.compile(r"\s+(?://+|/\*+|#+|--|<!--|;+|%+|\"\"\")\s*$")
@@ -100,7 +102,7 @@ def comments(code: str, language: str) -> list[Comment]:
     if len(code) > _LONGEST:
         return []
     found = []
-    for start, end in _raw(code, language):
+    for start, end in (_known if len(code) <= _SHORT else _raw)(code, language):
         for line in re.finditer(r"[^\n]+", code[start:end]):
             low, text = start + line.start(), line.group()
             opened = _OPENED.match(text)
@@ -111,6 +113,12 @@ def comments(code: str, language: str) -> list[Comment]:
             if _LETTERS.search(inner):
                 found.append(Comment(low, low + len(inner)))
     return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _known(code: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Return where comments stand, for code that comes again."""
+    return tuple(_raw(code, language))
 
 
 def _raw(code: str, language: str) -> Iterator[tuple[int, int]]:

@@ -79,9 +79,8 @@ def _people(zh: str, words: Words) -> Iterator[list[Span]]:
             reached = run.end()
     for start, end in zip(words.starts, words.ends, strict=True):
         form = zh[start:end]
-        sounds = len(form) > 1 and [run[0] for run in runs(form)] == [form]
-        named = mark_of(form) == FOREIGN or (sounds and _is_named(form))
-        if len(form) > 1 and named and start >= reached and not within(form, start, heard):
+        named = len(form) > 1 and _is_foreign_word(form)
+        if named and start >= reached and not within(form, start, heard):
             yield [Span(start, end)]
 
 
@@ -101,6 +100,14 @@ def _runs(held: list[Token]) -> Iterator[list[Token]]:
             run = []
     if run:
         yield run
+
+
+@lru_cache(maxsize=20_000)
+def _is_foreign_word(form: str) -> bool:
+    """Tell whether a Chinese word is a foreign name: marked as one, or known and written as one."""
+    if mark_of(form) == FOREIGN:
+        return True
+    return [run[0] for run in runs(form)] == [form] and _is_named(form)
 
 
 @lru_cache(maxsize=20_000)

@@ -26,8 +26,10 @@ def exchanged_families(zh: str, held: list[Token], words: Words) -> Iterator[tup
     starts, ends = set(words.starts), set(words.ends)
     written = {token.folded for token in held}
     for at, token in enumerate(held):
+        if not token.text[0].isupper():
+            continue
         given = syllables(token.folded)
-        if not token.text[0].isupper() or len(given) not in (1, 2):
+        if len(given) not in (1, 2):
             continue
         beside = [
             other

@@ -60,9 +60,10 @@ def exchanged_places(
     zh: str, en: str, held: list[Token], words: Words
 ) -> Iterator[tuple[Span, Span, str, tuple[str, ...]]]:
     """Yield a Chinese name, the English one in its place, their class, what was expected."""
+    # Most beads name no place, and of most that do one side alone need be read.
     said = list(english_mentions(held))
-    own = list(chinese_mentions(zh, words))
-    if not said or not own:
+    own = list(chinese_mentions(zh, words)) if said else []
+    if not own:
         return
     silent_here = [m for m in own if not _times(m, said) and not _answered_by(m, held)]
     fewer_here = [m for m in own if 0 < _times(m, said) < zh.count(next(iter(m.names)))]
@@ -88,7 +89,7 @@ def english_mentions(held: list[Token]) -> Iterator[Mention]:
     """Yield the names with a class in an English text, the longest at each place."""
     at = 0
     while at < len(held):
-        found = _longest(held, at)
+        found = _longest(held, at) if held[at].text[0].isupper() else None
         if found is None:
             at += 1
             continue
@@ -105,8 +106,6 @@ def english_mentions(held: list[Token]) -> Iterator[Mention]:
 
 def _longest(held: list[Token], at: int) -> tuple[int, frozenset[str]] | None:
     first = held[at]
-    if not first.text[0].isupper():
-        return None
     for words, names in _rows_of(first.folded):
         if all(
             place < len(held) and held[place].folded == word for place, word in enumerate(words, at)
