@@ -30,6 +30,8 @@ NAMING = frozenset(
 )
 # $8$: one figure between two dollar signs is a formula, $3 and $5 are sums.
 FORMULA = deferred(r"[0-9][0-9.,]*\$(?![0-9])")
+# PHP 7.4 is a language, and no seven pesos.
+VERSION = deferred(r"[1-9](?:\.[0-9]){0,2}(?![0-9.,]*[0-9])")
 PERCENT = Decimal("0.01")
 # ISO 8601 days, RFC 3339时间: a standard's number counts no days; GPU 48小时 does.
 _STANDARD = deferred(r"(?<![A-Za-z])[A-Z]{2,6}[ -][0-9]{3,5}$")

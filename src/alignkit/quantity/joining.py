@@ -16,6 +16,7 @@ _GAP = {
     "zh": re.compile(r"\s?(?:又|零|余)?\s?"),
     "en": re.compile(r"(?:,?\s(?:and\s)?|\sand\s|\s?)"),
 }
+_AND = re.compile(r",?\sand\s[0-9a-z]")
 _OR = re.compile(r"\s?[及和或与]\s?|\s(?:and|or)\s(?:over|above|under|below|more than|less than)\s")
 _JOINED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY))
 _HALVED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY, Kind.AGE))
@@ -82,7 +83,10 @@ def _together(
     if first.value is None or second.value is None or not _one_bound(first, second):
         return None
     gap = text[first.span.end : second.span.start]
-    if len(gap) > 6 or not _GAP[lang].fullmatch(gap) or ("," in gap and "and" not in gap):
+    if len(gap) > 6 or not _GAP[lang].fullmatch(gap):
+        return None
+    # 2 hours, 15 minutes and 20 seconds
+    if "," in gap and "and" not in gap and not _AND.match(text, second.span.end):
         return None
     part = _part(first, second, tables)
     if part is None or not 0 < second.value * part < 1:

@@ -19,6 +19,7 @@ _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 # Full-width marks end a stretch: （1998，312） holds two.
 _MARKS = frozenset("，；！？（）“”")
 _WIDE = re.compile(f"[{''.join(c for c in map(chr, range(0xFF01, 0xFF5F)) if c not in _MARKS)}]")
+_NAME = re.compile(r"[A-Za-z]{2,}-?[0-9]+")
 _EDGES = "\"'()[]{}<>,.;:!?*`"
 # A figure or a range of two: they may have another unit, or none, on the other side.
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:[-~][0-9]+(?:[.,][0-9]+)*)?")
@@ -119,5 +120,8 @@ def same_code(ours: Shown, source: Atom, theirs: Shown, target: Atom) -> bool:
     stretch = ours.stretch(source)
     if not stretch or _PLAIN.fullmatch(stretch):
         return False
-    # Kilo is written both ways: 32k, 32K.
-    return stretch.replace("K", "k") == theirs.stretch(target).replace("K", "k")
+    other = theirs.stretch(target)
+    # Kilo is written both ways: 32k, 32K. A name of letters and figures is: RM585, rm585.
+    if _NAME.fullmatch(stretch):
+        return stretch.lower() == other.lower()
+    return stretch.replace("K", "k") == other.replace("K", "k")

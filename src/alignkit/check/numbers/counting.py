@@ -12,6 +12,8 @@ from alignkit.types import Quantity
 
 _WORD = re.compile(r"[a-z-]+")
 _SHORTEST_PLURAL = 4
+# 四位数 has four figures, and is nobody.
+_FIGURES = ("位数", "位小数", "位整数")
 # What may follow a noun that has come to its end.
 _ENDING = frozenset("的和与及、有共都也已均在被将")
 
@@ -24,8 +26,10 @@ def _classes() -> Mapping[str, Any]:
 
 def chinese_classes(quantity: Quantity) -> frozenset[str]:
     """Return the classes that a Chinese count may belong to, by its classifier and noun."""
-    found = set()
+    found: set[str] = set()
     raw = quantity.unit + quantity.noun
+    if raw.startswith(_FIGURES):
+        return frozenset()
     for name, entry in _classes().items():
         held = (raw[len(word) :] for word in entry["zh"] if raw.startswith(word))
         if any(not rest or rest[0] in _ENDING or not entry.get("whole") for rest in held):

@@ -49,6 +49,8 @@ _PARTICLES = frozenset(("up", "down"))
 _CARRIED = frozenset(
     "is are was were be been go goes going went gone move moves moved drive drives drove".split()
 )
+# How far, and not which way: 更早 and "lower" are one bound, 更 and "less" are contraries.
+_DEGREES = frozenset(("更", "更加", "较", "越", "愈", "more", "less", "fewer", "least", "most"))
 # At least, more than: these bind an amount, and say no change of it.
 _AFTER_AT, _BEFORE_THAN = frozenset(("least", "most")), frozenset(("more", "less", "fewer"))
 _SIZE = re.compile(r"[最更较很]?[大小高低多少长短强弱](?:[大小型]|量)?")
@@ -162,6 +164,8 @@ def _comparable(chinese: Words, english: Words, here: int, there: int) -> bool:
     if _binds(english.forms, there):
         return False
     if _BETTERING.match(theirs) or ours in _BETTERED:
+        return False
+    if ours in _DEGREES and theirs not in _DEGREES:
         return False
     return not _sized(theirs) or bool(_SIZE.fullmatch(ours))
 

@@ -6,6 +6,7 @@ import re
 
 from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft
+from alignkit.quantity.en.units import Suffix
 from alignkit.quantity.numerals import english
 from alignkit.types.quantity import Kind
 
@@ -48,6 +49,16 @@ _MILITARY = deferred(
     r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:(?=\s(?:sharp|GMT|local))"
     r"|(?<!than \d{4})(?<!over \d{4})(?<!for \d{4})\shours\b|(?<=0\d\d\d)(?![\d,%]))"
 )
+
+
+# 6m 09s: minutes and no metres
+_MINUTES = deferred(r"\s?m(?=\s?[0-9]{1,2}(?:\.[0-9]+)?\s?s\b)")
+
+
+def minutes_of(text: str, end: int) -> Suffix | None:
+    """Return the m behind a number that is a minute by the seconds behind it."""
+    match = _MINUTES.match(text, end)
+    return Suffix(Kind.DURATION, "minute", match.end()) if match else None
 
 
 def read_clock(text: str, start: int) -> Draft | None:

@@ -157,6 +157,15 @@ def _is_period(draft: Draft, text: str, phrase: str) -> bool:
     )
 
 
+# 3.8 or earlier, 5 or larger; an older version is a lower number, who is older has a higher one.
+_FURTHER = deferred(
+    r"(?:or|and) (?:(?P<up>later|newer|higher|greater|larger|longer|bigger|heavier)"
+    r"|(?P<down>earlier|lower|smaller|shorter|fewer|lighter))"
+)
+_NAMED = deferred(r"(?:\b[A-Z][\w.+#-]*|\bversions?|\bv)\s?$")
+_CLOSED = deferred(r"\s?(?:$|[.,;:)]|versions?\b|releases?\b)")
+
+
 def _after(draft: Draft, text: str) -> None:
     words = bounds("en", "after")
     window = text[draft.end : draft.end + 40].lower()
@@ -174,8 +183,15 @@ def _after(draft: Draft, text: str) -> None:
     phrase = _ARTICLE.sub("", phrase)
     if window[: match.start(1)].rstrip().endswith(("more", "less")) and match[1]:
         return
-    if phrase in words:
+    if phrase.endswith(" older") and _NAMED.search(text, max(0, draft.start - 20), draft.start):
+        draft.bind(Comparator.AT_MOST, "")
+    elif phrase in words:
         draft.bind(*words[phrase])
+    # "and later" may as well go on in another sentence.
+    elif (further := _FURTHER.fullmatch(phrase)) and (
+        phrase[0] == "o" or _CLOSED.match(window, match.end())
+    ):
+        draft.bind(Comparator.AT_LEAST if further["up"] else Comparator.AT_MOST, "")
 
 
 def counted_noun(text: str, end: int) -> str:

@@ -239,7 +239,7 @@ class Reader:
     def _finished(
         self, text: str, start: int, reading: Reading, end: int, sign: tuple[str, int] | None
     ) -> Draft:
-        suffix = self.units.suffix(text, end)
+        suffix = clock.minutes_of(text, end) or self.units.suffix(text, end)
         if suffix:
             draft = Draft.of(suffix.kind, start, suffix.end, reading, suffix.unit)
             draft.times(suffix.factor)

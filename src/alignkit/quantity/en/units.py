@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from alignkit.quantity.draft import FORMULA, PERCENT, names_a_standard
+from alignkit.quantity.draft import FORMULA, PERCENT, VERSION, names_a_standard
 from alignkit.quantity.lookup import Tables, Unit
 from alignkit.types.quantity import Kind
 
@@ -169,6 +169,8 @@ class Units:
             begin = place - length
             code = self.tables.signs.get(text[begin:place])
             if code == "$" and FORMULA.match(text, start):
+                return None
+            if code == "PHP" and VERSION.match(text, start):
                 return None
             if code and not (text[begin].isalpha() and text[begin - 1 : begin].isalpha()):
                 return code, begin

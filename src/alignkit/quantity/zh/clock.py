@@ -7,6 +7,7 @@ import re
 from alignkit.deferred import deferred
 from alignkit.quantity.draft import Draft
 from alignkit.quantity.zh.dates import H, number
+from alignkit.quantity.zh.units import Suffix
 from alignkit.types.quantity import Kind
 
 CLOCK = deferred(
@@ -50,6 +51,22 @@ def _to_the_hour(text: str, start: int) -> Draft | None:
     if hours and int(hours["a"]) < int(hours["b"]) and not text[start - 1 : start].isdigit():
         told = f"T{int(hours['a']):02d}:00/T{int(hours['b']):02d}:00"
         return Draft(Kind.TIME, start, hours.end(), date=told)
+    return None
+
+
+# 1分16秒, 2小时15分: minutes and no points
+_MINUTES = deferred(
+    r"(?P<m>\s?分)(?P<s>\s?(?:[0-9]{1,2}(?:\.[0-9]+)?|[一二三四五]?十?[一二三四五六七八九]?)\s?秒)?"
+    r"(?![之钟为别])"
+)
+_HOURS_AHEAD = deferred(r"(?:小时|钟头)\s?$")
+
+
+def minutes_of(text: str, start: int, end: int) -> Suffix | None:
+    """Return the 分 behind a number that is a minute by what stands about it."""
+    match = _MINUTES.match(text, end)
+    if match and (match["s"] or _HOURS_AHEAD.search(text, max(0, start - 4), start)):
+        return Suffix(Kind.DURATION, "minute", match.end("m"), "duration")
     return None
 
 

@@ -21,6 +21,11 @@ _LEAD = deferred(
     r"(?:每(?:分钟|小时|秒钟?|[天日周月年人个次])|需要?|了|为|有|达到了?|达|至|到|是|过|出|:|在|占|等于|相当于)?\s?$"
 )
 _AFTER_GAP = deferred(r"\s?(?:的|或(?!更)|及|、)?\s?")
+# 3.8 及更早版本, 80 个（或更少）: what is compared says which way
+_FURTHER = deferred(
+    r"\s?[\u4e00-\u9fff]{0,4}?\s?[（(]?(?:或者?|及|和|以及|乃至|甚至)更"
+    r"(?:(?P<up>[多高大长長新晚好远遠快重强強久贵貴])|(?P<down>[少低小短早旧舊近轻輕慢弱差]))"
+)
 # 年满十八岁, 连续居住满二十年: no less than
 _FULL = deferred(r"(?<![不未])(?:年|届|已|居住|工作|服务|任职|[^\u4e00-\u9fff])?满(?:了)?\s?$")
 _DISTANT = deferred(
@@ -170,6 +175,9 @@ def _after(draft: Draft, text: str, dimension: str) -> None:
             draft.bind(*words[word])
             draft.end = start + len(word) if word in ("有余",) else draft.end
             return
+    further = _FURTHER.match(text, draft.end) if draft.kind != Kind.DATE else None
+    if further:
+        draft.bind(Comparator.AT_LEAST if further["up"] else Comparator.AT_MOST, "")
 
 
 def counted_noun(text: str, end: int) -> str:

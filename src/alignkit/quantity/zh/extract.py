@@ -14,7 +14,7 @@ from alignkit.quantity.lookup import Tables
 from alignkit.quantity.numerals import Reading, chinese, digits, exact, fold
 from alignkit.quantity.when import frozen
 from alignkit.quantity.zh import codes
-from alignkit.quantity.zh.clock import read_clock
+from alignkit.quantity.zh.clock import minutes_of, read_clock
 from alignkit.quantity.zh.context import add_context, counted_noun
 from alignkit.quantity.zh.dates import read_date, read_period
 from alignkit.quantity.zh.figures import (
@@ -148,7 +148,7 @@ class Reader:
                 Reading(reading.low + HALF, reading.high + HALF, reading.blur),
                 half.end(),
             )
-        suffix = self.units.suffix(text, end)
+        suffix = minutes_of(text, start, end) or self.units.suffix(text, end)
         if half and suffix is None and text.startswith("月", end):
             suffix = Suffix(Kind.DURATION, "month", end + 1, "months")
         draft = self._ranged(text, start, reading, end, suffix)

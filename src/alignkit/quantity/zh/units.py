@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from alignkit.deferred import deferred
-from alignkit.quantity.draft import FORMULA, PERCENT, Draft, names_a_standard
+from alignkit.quantity.draft import FORMULA, PERCENT, VERSION, Draft, names_a_standard
 from alignkit.quantity.lookup import Tables, Unit, counted
 from alignkit.types.quantity import Kind
 
@@ -200,6 +200,8 @@ class Units:
             if draft.kind == Kind.COUNT and draft.unit:
                 return
             if code == "$" and FORMULA.match(text, draft.start):
+                return
+            if code == "PHP" and VERSION.match(text, draft.start):
                 return
             if draft.kind == Kind.COUNT or code != "CNY":
                 draft.unit = code
