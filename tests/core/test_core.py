@@ -304,3 +304,29 @@ def test_without_a_compiler_nothing_is_built(
     into.write_text("older")
     assert not building.build(Path(building.__file__).parent / building.FOLDER, into)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("platform", "tag", "asked", "expected"),
+    [
+        ("darwin", "macosx-11.0-arm64", "-arch arm64", ["-arch", "arm64"]),
+        ("darwin", "macosx-10.13-universal2", None, ["-arch", "arm64", "-arch", "x86_64"]),
+        ("darwin", "macosx-14.0-arm64", None, []),
+        ("linux", "linux-x86_64", "-arch arm64", []),
+    ],
+)
+def test_a_wheel_serves_the_processors_it_names(
+    platform: str,
+    tag: str,
+    asked: str | None,
+    expected: list[str],
+    building: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On macOS the compiler is told which: those asked for, or both where the name says so."""
+    monkeypatch.setattr(building.sys, "platform", platform)
+    monkeypatch.setattr(building.sysconfig, "get_platform", lambda: tag)
+    monkeypatch.delenv("ARCHFLAGS", raising=False)
+    if asked is not None:
+        monkeypatch.setenv("ARCHFLAGS", asked)
+    assert building._processors() == expected
