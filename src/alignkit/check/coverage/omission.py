@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alignkit.check.coverage.closer import (
+    CLOSER_FEATURES,
     DOUBT,
     closer_features,
     linked,
@@ -44,6 +46,11 @@ _WITHIN = 2
 # An item that its list has no member for is dropped, whatever its words say: on the development
 # documents of both directions 31 in 36 of these were.
 _COUNTED = 1.5
+# A whole Chinese clause of three words of content and more, none of which is linked to anything, is
+# surer than the network says: of documents held out 20 stretches that were taken out and 2 of 1,774
+# clean texts lie so little under the bar. English has few of them.
+_SUREST, _CONTENT = (CLOSER_FEATURES.index(name) for name in ("surest", "content"))
+BARE, BARE_WORDS, FOR_BARE = 0.3, 3, 1.0
 # An item whose words look rendered by more than this, in the mean, is not looked at again.
 LOOKED_AT = -4.0
 
@@ -211,7 +218,17 @@ def _again(
     found[doubtful] = looks.learned.closer(
         np.concatenate([rows[doubtful], np.array(more, np.float32)], axis=1)
     )
+    for at, signs in zip(doubtful, more, strict=True) if looks.learned.langs[0] == "zh" else ():
+        words, (_, low, high) = looks.pairs[owner[at]][0], stretches[at]
+        content = math.expm1(signs[_CONTENT])
+        if signs[_SUREST] < BARE and content > BARE_WORDS - 0.5 and _bounded(words, low, high):
+            found[at] += FOR_BARE
     return found
+
+
+def _bounded(words: Words, low: int, high: int) -> bool:
+    """Tell whether a stretch lies between marks, or the ends of its text."""
+    return words.breaks[low] == 2 and (high == len(words) or words.breaks[high] == 2)
 
 
 def _leniency(features: list[float]) -> float:
