@@ -26,6 +26,16 @@ def _told(zh: str, en: str) -> list[tuple[str, str]]:
         ("首席执行官费尔南多·桑切斯对分析师表示",
          "Chief executive Ignacio Madridejos told analysts",
          ("费尔南多·桑切斯", "Ignacio Madridejos")),
+        ("“邓巴顿号”于1873年沉没。", "The wreck of the Dunmore was found in 1873.",
+         ("邓巴顿", "Dunmore")),
+        ("供应商德尔塔塑料公司已经停产。", "Our supplier, Delmar Plastics, has closed.",
+         ("德尔塔", "Delmar Plastics")),
+        ("那个又高又瘦的男孩名叫埃德加。", "He was a long thin boy named Edmund.",
+         ("埃德加", "Edmund")),
+        ("队长普赖斯踢飞了点球。", "Their captain, Arkwright, missed a penalty.",
+         ("普赖斯", "Arkwright")),
+        ("他引用了杰克·斯图尔特·密尔的话。", "He quoted John Stuart Mill.",
+         ("杰克", "John")),
     ],
 )  # fmt: skip
 def test_a_name_that_sounds_otherwise_is_another(zh: str, en: str, told: tuple[str, str]) -> None:
@@ -44,6 +54,11 @@ def test_a_name_that_sounds_otherwise_is_another(zh: str, en: str, told: tuple[s
         ("约翰逊说他会来。", "The prime minister said he would come."),
         ("特朗普与普京会谈。", "The two presidents held talks."),
         ("他会来。", "Johnson will come."),
+        ("“邓莫尔号”于1873年沉没。", "The wreck of the Dunmore was found in 1873."),
+        ("供应商德尔玛塑料公司已经停产。", "Our supplier, Delmar Plastics, has closed."),
+        ("他引用了约翰·斯图尔特·密尔的话。", "He quoted John Stuart Mill."),
+
+        ("伊格莱恩的三个女儿都来了。", "Igraine's three daughters came."),
     ],
 )  # fmt: skip
 def test_a_name_that_is_heard_or_left_out_is_no_other_name(zh: str, en: str) -> None:

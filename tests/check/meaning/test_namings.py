@@ -8,6 +8,7 @@ from alignkit.compose import check
 from alignkit.types import Bitext
 
 RENAMED = [
+    ("东塘县将资金用于偿还贷款。", "Dongtai County used the money to repay loans."),
     ("他昨天抵达法国。", "He arrived in Japan yesterday."),
     ("刘丽娟参加了会议。", "Ms. Liu Baiyun attended the meeting."),
     ("He arrived in Japan yesterday.", "他昨天抵达法国。"),
@@ -17,6 +18,7 @@ RENAMED = [
     ("青石县人民法院认为，合同无效。", "The Qingshan County People's Court held it void."),
 ]
 SAME = [
+    ("东塘县将资金用于偿还贷款。", "Dongtang County used the money to repay loans."),
     ("他昨天抵达法国。", "He arrived in France yesterday."),
     ("他会说法语。", "He speaks French."),
     ("奥地利总理抵达。", "The Austrian chancellor arrived."),

@@ -24,6 +24,7 @@ from alignkit.words.names import (
     is_family,
     is_place,
     is_proper,
+    is_spelled,
     stand,
 )
 from alignkit.words.numbered import Words
@@ -59,7 +60,7 @@ def namings(read: Reading) -> Iterator[Naming]:
         return
     foreign = [
         (token, _kind(token))
-        for token in names(held)
+        for token in _candidates(held)
         if "-" not in token.text and _is_lacking(token, zh)
     ]
     if read.source.language != "zh":
@@ -83,6 +84,12 @@ def namings(read: Reading) -> Iterator[Naming]:
                 span = Span(at, at + len(known.chinese))
                 yield Naming(span, token.span, kind or "name", known.english)
                 break
+
+
+def _candidates(held: list[Token]) -> Iterator[Token]:
+    """Yield the names of an English text, those that open a sentence where pinyin spells them."""
+    yield from names(held)
+    yield from (t for t in held if t.opens and t.text[0].isupper() and is_spelled(t.text))
 
 
 def _exchanged(zh: str, en: str, held: list[Token], words: Words) -> Iterator[Naming]:
