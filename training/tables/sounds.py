@@ -48,6 +48,7 @@ LINES = 12_000
 
 Pair = tuple[str, str]
 Table = Mapping[str, Mapping[str, float]]
+Counts = dict[str, dict[str, float]]
 
 
 def plain(name: str) -> str:
@@ -112,7 +113,7 @@ def learned(pairs: list[Pair]) -> tuple[dict[str, dict[str, float]], list[Pair]]
     """Return how likely each character stands for which letters, and the names that fit."""
     table = _first(pairs)
     for turn in range(ROUNDS):
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        counts: Counts = defaultdict(lambda: defaultdict(float))
         fitting = []
         for chinese, latin in pairs:
             whole, passed = _passed(table, chinese, latin)
@@ -128,7 +129,7 @@ def learned(pairs: list[Pair]) -> tuple[dict[str, dict[str, float]], list[Pair]]
 
 def _first(pairs: Iterable[Pair]) -> dict[str, dict[str, float]]:
     """Return shares by place alone: letters in the middle stand for the middle character."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: Counts = defaultdict(lambda: defaultdict(float))
     for chinese, latin in pairs:
         many, size = len(chinese), len(latin)
         for at, character in enumerate(chinese):

@@ -37,6 +37,8 @@ APART, ALONE = 0.25, 0.6
 OWN, RENDERS = 0.1, 0.05
 # A word that a name is part of, or that is part of it, begins so far before it and is so long.
 BEFORE, WORD = 2, 5
+# Each of two words that make up a name is so long: Harbourside.
+HALF = 4
 # What is spelled in so many syllables of pinyin may be a Chinese name.
 READ = (1, 2)
 # Names of these kinds are looked at elsewhere, by their settled names.
@@ -61,9 +63,9 @@ def exchanged_sounds(zh: str, en: str, held: list[Token], words: Words) -> Itera
         yield beside
         return
     heard = [part.slice(zh) for parts in stretches for part in parts]
-    left = [run for run in runs if (own := [t for t in run if _is_name(t)])
-            and all(_is_foreign(t, zh) and not _sounds_like(t, heard) for t in own)
-            and not all(len(syllables(t.folded)) in READ for t in own)]  # fmt: skip
+    left = [
+        run for run in runs if _is_left(run, zh) and not any(_sounds_like(t, heard) for t in run)
+    ]
     if not left:
         return
     alone = [one for one in stretches if not _is_told(zh, one, held, capitals)]
@@ -82,9 +84,17 @@ def exchanged_sounds(zh: str, en: str, held: list[Token], words: Words) -> Itera
         yield own, other, known.english if known else ()
 
 
+def _is_left(run: Sequence[Token], zh: str) -> bool:
+    """Tell whether nothing in the Chinese says a name, and it is none in pinyin."""
+    own = [token for token in run if _is_name(token)]
+    if all(len(syllables(token.folded)) in READ for token in own):
+        return False
+    return all(_is_foreign(token, zh) for token in own)
+
+
 def _is_long(token: Token) -> bool:
     letters = _OF.sub("", token.text)
-    return len(letters) >= SHORTEST_NAME and letters.isalpha() and not letters.isupper()
+    return len(letters) >= SHORTEST_NAME and letters.isalpha() and letters[1].islower()
 
 
 def _stretches(zh: str, words: Words) -> list[list[Span]]:
@@ -171,7 +181,7 @@ def _may_be_name(token: Token) -> bool:
         return False
     known, book = _given(word), namebook()
     if not known:
-        return not senses(stem_of(word))[0]
+        return not senses(stem_of(word))[0] and not _is_joined(word)
     if any(fit(word, zh) >= HEARD for zh in known):
         return True
     return all(zh in book and not book[zh].kinds & SETTLED for zh in known)
@@ -207,6 +217,13 @@ def _is_told(zh: str, parts: Sequence[Span], held: list[Token], capitals: Sequen
             return True
     known = namebook().get(whole) or Known(whole, frozenset(), ())
     return answered(known, held) or _is_meant(zh, parts[0].start, parts[-1].end, held)
+
+
+def _is_joined(word: str) -> bool:
+    """Tell whether two words make up a name, which may be rendered by what they mean."""
+    return any(
+        _given(word[:cut]) and _given(word[cut:]) for cut in range(HALF, len(word) - HALF + 1)
+    )
 
 
 def _sounds_like(token: Token, heard: Sequence[str]) -> bool:

@@ -15,6 +15,9 @@ from alignkit.types import Severity
 # one class 1,500 untouched pairs of the development half hold none; 5,700 by machines one, right.
 SURE = frozenset({"spelling", "person", "country", "region", "place", "month", "weekday"})
 
+# So many beads before and behind are asked whether they render a foreign name so too.
+BESIDE = 40
+
 
 def _renamed(view: BeadView) -> Iterator[Hit]:
     read = view.once(reading)
@@ -26,6 +29,8 @@ def _renamed(view: BeadView) -> Iterator[Hit]:
         spans = found.chinese, found.english
         own, other = spans if from_chinese else spans[::-1]
         here, there = own.slice(texts[0]), other.slice(texts[1])
+        if found.kind == "sound" and _is_usual(view, here, there):
+            continue
         yield Hit(
             f"{here} became {there}",
             source=(own,),
@@ -36,6 +41,12 @@ def _renamed(view: BeadView) -> Iterator[Hit]:
             severity=None if found.kind in SURE else Severity.INFO,
             about=here,
         )  # fmt: skip
+
+
+def _is_usual(view: BeadView, here: str, there: str) -> bool:
+    """Tell whether a neighbouring bead renders the name so as well: a club by what it means."""
+    near = (view.neighbour(distance) for distance in range(-BESIDE, BESIDE + 1) if distance)
+    return any(one and here in one.source.text and there in one.target.text for one in near)
 
 
 RULES = (
