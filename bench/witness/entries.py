@@ -14,7 +14,8 @@ TABLES = ROOT / "src" / "alignkit" / "data"
 MADE = (
     "judged.tsv", "promises.tsv", "witnesses.tsv", "pinyin.tsv", "camel_names.txt",
     "capitalised.txt", "lexicon.tsv", "lexicon.turned.tsv", "names.tsv", "names.turned.tsv",
-    "classed.tsv", "money.tsv", "opposed.tsv", "senses.tsv", "settled.tsv", "spelled.tsv",
+    "classed.tsv", "money.tsv", "opposed.tsv", "senses.tsv", "settled.tsv", "sounds.tsv",
+    "spelled.tsv",
 )  # fmt: skip
 LONG = 1000
 #: Closed classes of whole languages, which tell the language of a text: no line by line.
