@@ -51,10 +51,6 @@ _PEOPLE, _OF_PEOPLE = ("person", "people"), frozenset("名位人口")
 _LIKELIEST = 3
 # Measure words that stand before a noun, so that two of them are two of it.
 _OF_TWO = frozenset("名位辆架艘台座栋幢所棵株匹篇本张把")
-# Of these each is one of what is counted: 三名士兵 are no three groups of soldiers.
-_OF_ONE = (_OF_TWO | _OF_PEOPLE) - {"匹"}
-# three bolts of blue cloth: what the Chinese measure word counts stands behind "of".
-_OF = re.compile(r"\sof\s((?:[A-Za-z][\w'’-]*\s){0,2}[A-Za-z][\w'’-]*)")
 # Two hundred strong: people, whom the Chinese names.
 _OF_HEADS = "strong"
 _SMALL = frozenset("的了在是和与及等或被将从对为以于向有也都就不这那其并而")
@@ -206,23 +202,11 @@ def signs(words: Callable[[], UnitTable], chinese: Told, english: Told) -> dict[
     known = sources(stem)
     if not known or stem in _anything() or _listed(known, chinese.around(*_AROUND), chinese.text):
         return {}
-    if _measured_out(chinese, english.text, place.end):
-        return {}
     from alignkit.words.renderings import comparable, words_of_all
 
     held = words()
     ours, theirs = words_of_all(held, [chinese.text, english.text])
     return _measured(held, ours, theirs, chinese, place) if comparable(ours, theirs) else {}
-
-
-def _measured_out(chinese: Told, english: str, end: int) -> bool:
-    """Tell whether what a measure word counts stands behind the noun: 三匹蓝布, bolts of cloth."""
-    unit, of = chinese.quantity.unit, _OF.match(english, end)
-    if not unit or unit in _nouns() or unit in _OF_ONE or not of:
-        return False
-    around = chinese.around(0, _BESIDE)
-    words = (stem_of(word.lower()) for word in _WORD.findall(of[1]))
-    return any(_listed(sources(word), around, around) for word in words)
 
 
 def _listed(known: Iterable[str], around: str, text: str) -> bool:
