@@ -77,24 +77,6 @@ def test_two_that_stand_for_a_list_count_nothing_else() -> None:
     assert not told(*pair[::-1])
 
 
-@pytest.mark.parametrize("count", ["three", "12", "two hundred"])
-@pytest.mark.parametrize(
-    ("chinese", "english"),
-    [
-        ("他卖了{n}匹蓝布。", "He sold {n} bolts of blue cloth."),
-        ("桌上放着{n}串葡萄。", "There were {n} bunches of grapes."),
-        ("河边停着{n}排木筏。", "There were {n} rows of rafts there."),
-    ],
-)
-def test_what_a_measure_word_counts_stands_behind_of(
-    count: str, chinese: str, english: str
-) -> None:
-    """三匹蓝布 are three bolts of blue cloth, and no horses."""
-    ours = chinese.format(n={"three": "三", "12": "12", "two hundred": "两百"}[count])
-    assert not told(ours, english.format(n=count))
-    assert not told(english.format(n=count), ours)
-
-
 @pytest.mark.parametrize(
     ("own", "foreign"), [("八十", "eighty"), ("200", "200"), ("四千", "4,000")]
 )
