@@ -76,6 +76,7 @@ OPEN = (
     ("他在2个城市住过，后来更早回家。", "He lived in 2 cities and later went home earlier."),
     ("PHP 7.4 起支持箭头函数。", "Arrow functions are supported as of PHP 7.4."),
     ("它花了2小时15分20秒。", "It took 2 hours, 15 minutes and 20 seconds."),
+    ("Scala 2.8与早期版本有所不同。", "It differs between Scala 2.8 and earlier versions."),
     ("第RM585路电车", "tram rm585"),
 )
 

@@ -163,6 +163,8 @@ _FURTHER = deferred(
     r"|(?P<down>earlier|lower|smaller|shorter|fewer|lighter))"
 )
 _NAMED = deferred(r"(?:\b[A-Z][\w.+#-]*|\bversions?|\bv)\s?$")
+# Between 2.8 and earlier versions: two sorts, no bound
+_TWO = deferred(r"\bbetween\s(?:[\w.#+-]+\s){0,3}$", re.I)
 _CLOSED = deferred(r"\s?(?:$|[.,;:)]|versions?\b|releases?\b)")
 
 
@@ -189,7 +191,8 @@ def _after(draft: Draft, text: str) -> None:
         draft.bind(*words[phrase])
     # "and later" may as well go on in another sentence.
     elif (further := _FURTHER.fullmatch(phrase)) and (
-        phrase[0] == "o" or _CLOSED.match(window, match.end())
+        phrase[0] == "o"
+        or (_CLOSED.match(window, match.end()) and not _TWO.search(text, 0, draft.start))
     ):
         draft.bind(Comparator.AT_LEAST if further["up"] else Comparator.AT_MOST, "")
 
