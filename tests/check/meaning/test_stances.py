@@ -139,3 +139,15 @@ def test_the_sign_of_a_number_denies_nothing(number: str, zh: str, en: str, wron
             assert counts == (held if langs[0] == "zh" else held[::-1])
     late = _read("应提前三十日提出。", "It shall be filed no later than 30 days before.")
     assert Weighing(late, DENIAL).held == [[], []]
+
+
+@pytest.mark.parametrize("word", ["不但", "不仅", "不光"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_not_only_denies_nothing_in_one_word(word: str, turned: bool) -> None:
+    """“不但…而且” adds, as “as well as” does, in both directions."""
+    pair = (
+        f"该系统{word}支持中文，而且支持日文。",
+        "The system supports Chinese as well as Japanese.",
+    )
+    read = _read(*(pair[::-1] if turned else pair), ("en", "zh") if turned else ("zh", "en"))
+    assert Weighing(read, DENIAL).held == [[], []]

@@ -33,6 +33,8 @@ ASKING, DONE = frozenset({"没有", "没", "没有呢"}), frozenset("了过")
 TURNING = frozenset("不没")
 # "Not only" adds and denies nothing; "not more than" is a bound, which the number rules read.
 ADDING = frozenset({"only", "just", "merely", "simply"})
+# 不但, 不仅, 不光 do in one word; longer words that begin so do as well.
+ADDS = frozenset("但仅只光单")
 BOUND = ("amount/", "extreme/")
 # What changes how grave a statement is, not which way it goes.
 FORCE = frozenset({"force", "likelihood", "option"})
@@ -103,9 +105,11 @@ def bounds(words: Sequence[str], at: int) -> bool:
 
     >>> bounds(["不得", "超过"], 0), bounds(["not", "smoke"], 0)
     (True, False)
-    >>> bounds(["no", "later", "than"], 0), bounds(["not", "than"], 0)
-    (True, False)
+    >>> bounds(["no", "later", "than"], 0), bounds(["不但"], 0), bounds(["不担心"], 0)
+    (True, True, False)
     """
+    if words[at][0] in TURNING and not ADDS.isdisjoint(words[at][1:2]):
+        return True
     return list(words[at + 2 : at + 3]) == ["than"] or any(
         word in ADDING or any(member.startswith(BOUND) for member in members(word))
         for word in words[at + 1 : at + 3]
