@@ -21,7 +21,7 @@ Direction = Literal["zh-en", "en-zh"]
 Half = Literal["development", "held"]
 DIRECTIONS: tuple[Direction, ...] = ("zh-en", "en-zh")
 #: Those who planted errors in documents of their own (bench/stranger), the newest last.
-STRANGERS = ("first", "second", "third", "fourth", "fifth", "sixth")
+STRANGERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 HALVES: tuple[Half, ...] = ("development", "held")
 #: Neighbouring lines that stand for a document where a file does not say where one ends.
 LINES_A_DOCUMENT = 20
