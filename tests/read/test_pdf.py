@@ -9,6 +9,7 @@ import pytest
 
 import alignkit as ak
 from alignkit.errors import InputError
+from alignkit.read.pdf import pages
 
 from .papers import Line, pdf
 
@@ -114,6 +115,19 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     text = ak.read(_written(tmp_path / "two.pdf", [page])).text
     assert text.index("A heading") < text.index("The left") < text.index("The right")
     assert text.rindex("The left column") < text.index("The right column")
+
+
+def test_the_order_hangs_on_places_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No box is put in order by where it lies in memory, as pdfminer's own grouping does."""
+
+    def grouped(*_: object) -> None:
+        raise AssertionError("boxes were grouped by their addresses")
+
+    path = _written(tmp_path / "a.pdf", _laid_out([f"Line {n}." for n in range(30)], 12, 30))
+    monkeypatch.setattr("pdfminer.layout.LTLayoutContainer.group_textboxes", grouped)
+    text = "".join(page for page, _ in pages(path.read_bytes(), "a.pdf"))
+    said = [line for line in text.split("\n") if line.startswith("Line")]
+    assert [line.strip() for line in said] == [f"Line {n}." for n in range(30)]
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ BOMBS = {
     "two filters": twice,
     "a rare header": header,
     "a stream used often": lambda: used(20_000),
-    "placed glyphs": lambda: glyphs(20_000),
+    "placed glyphs": lambda: glyphs(200_000),
     "many streams": lambda: streams(60_000),
 }
 

@@ -65,7 +65,9 @@ def _pages(data: bytes, name: str) -> Iterator[tuple[str, bool]]:
     )
     # What a broken file makes pdfminer say is said by our own errors.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    settings = layout.LAParams(line_margin=0.5, boxes_flow=0.5, all_texts=True)
+    # _in_order puts boxes in order; what pdfminer would group by itself hangs on where objects
+    # lie in memory, and takes the square of the boxes.
+    settings = layout.LAParams(line_margin=0.5, boxes_flow=None, all_texts=True)
     try:
         for number, page in enumerate(high.extract_pages(io.BytesIO(data), laparams=settings)):
             if number >= _MOST_PAGES:
