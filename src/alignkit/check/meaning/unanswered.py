@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alignkit.check.coverage.passing import silent
+from alignkit.check.meaning.consent import freed
 from alignkit.check.meaning.linked import Reading, reading
 from alignkit.check.meaning.opposed import Suspicion, suspicions
 from alignkit.check.meaning.outright import COMMANDED, Likeliest, likeliest
@@ -60,9 +61,9 @@ def unanswered(view: BeadView, kind: str, message: str) -> Iterator[Hit]:
 
 
 def turned(view: BeadView, message: str) -> Iterator[Hit]:
-    """Yield a prohibition that became a release, or the reverse."""
+    """Yield a prohibition that became a release or a permission without consent, or the reverse."""
     read = view.once(reading)
-    places = released(read) if read else None
+    places = (released(read) or freed(read)) if read else None
     if places is not None and not silent(view):
         yield _hit(view, places, 1, message, None)
 

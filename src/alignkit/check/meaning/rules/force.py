@@ -29,7 +29,8 @@ RULES = (
             "for that on the other side, and of which force the words there are, with what a small "
             "network that reads both sides says of them. It warns where a duty and a permission "
             "that nothing else answers stand before the same word, or a prohibition and a release "
-            "(不得, need not); elsewhere it is a note."
+            "(不得, need not), or where one side forbids without a consent what the other permits "
+            "without one; elsewhere it is a note."
         ),
         why="Whether a party must or may is what a contract is for.",
         bad=(
@@ -38,6 +39,10 @@ RULES = (
             ),
             Example("企业可以申请补贴。", "Enterprises must apply for the subsidy."),
             Example("用户不得修理手柄。", "The user need not repair the handle."),
+            Example(
+                "未经甲方同意，乙方不得转包。",
+                "Party B may, without the consent of Party A, subcontract.",
+            ),
         ),
         good=(
             Example("承包人应当提交报告。", "The contractor shall submit the report."),
