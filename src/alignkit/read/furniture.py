@@ -77,6 +77,28 @@ def lists_languages(line: str) -> bool:
     return several and not any(map(str.isalnum, rest))
 
 
+# What a printed page says of itself: that nothing more stands on it, that it goes on overleaf.
+_OF_ITS_PAGE = re.compile(
+    r"[（(【\[]?\s*(?:(?:以下|本页|此页|该页|[上下]页)(?:以下)?[为均]?(?:无正文|无内容|空白|留白)(?:[,，、为系属][^（）()]{0,10})?"
+    r"|[下上]?[接转续承]第?[\d一二三四五六七八九十上下]+页|(?:the\s)?(?:(?:rest|remainder)\sof\s)?(?:th(?:e|is)\s)?"
+    r"(?:blank\s)?page\s(?:is\s|has\sbeen\s)?(?:intentionally\s)?(?:left\s)?(?:intentionally\s)?blank"
+    r"|(?:no\s(?:further\s)?text\s(?:below|follows))|continued\s(?:on|from)\s(?:the\s)?"
+    r"(?:next|previous|following|preceding)\spage|continued\soverleaf|(?:the\s)?signature\spages?\sfollows?)[.。]?\s*[)）】\]]?",
+    re.IGNORECASE,
+)
+
+
+def of_its_page(text: str) -> bool:
+    """Tell whether a text says of its page alone that it ends or goes on, as forms do.
+
+    >>> [of_its_page(one) for one in ("（以下无正文）", "This page is intentionally left blank.")]
+    [True, True]
+    >>> of_its_page("以下合同无正文。")
+    False
+    """
+    return bool(_OF_ITS_PAGE.fullmatch(text.strip()))
+
+
 @cache
 def _languages() -> tuple[frozenset[str], re.Pattern[str]]:
     """Return the words that names of languages begin with, and what finds the names."""

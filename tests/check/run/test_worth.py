@@ -124,3 +124,31 @@ def test_a_lone_loss_in_a_faithful_text_is_a_warning_however_long_the_text(clean
     rest = [(f"Open file number {n} first.", f"先打开第{n}号文件。") for n in range(clean)]
     (found,) = ak.check(ak.Bitext.from_pairs([pair, *rest], "en", "zh"), select=["COV002"])
     assert found.severity is Severity.WARNING
+
+
+PAGES = [
+    ("（以下无正文）", "zh"),
+    ("（本页以下空白）", "zh"),
+    ("【此页无正文，为签署页】", "zh"),
+    ("（下接第十二页）", "zh"),
+    ("(The remainder of this page is intentionally left blank.)", "en"),
+    ("[Remainder of page intentionally left blank]", "en"),
+    ("[Signature page follows]", "en"),
+    ("(continued on the next page)", "en"),
+]
+
+
+@pytest.mark.parametrize(("said", "lang"), PAGES)
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_a_page_says_of_itself_is_a_note(said: str, lang: str, alone: bool) -> None:
+    """A form's remark on its own page, on one side alone, is nobody's loss, wherever it stands."""
+    texts = {
+        "zh": ["本合同一式四份，双方各执两份。", "本合同自双方签字之日起生效。"],
+        "en": ["This contract is made in four originals, two for each party.",
+               "This contract takes effect on the date on which both parties sign it."],
+    }  # fmt: skip
+    other = "en" if lang == "zh" else "zh"
+    held = [*texts[lang], said] if alone else [texts[lang][0], f"{texts[lang][1]}{said}"]
+    for pair in ((held, texts[other]), (texts[other], held)):
+        found = ak.check(ak.align(*pair), select=["COV"])
+        assert {str(f.severity) for f in found} <= {"info"}, [f.message for f in found]

@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
+from alignkit.read.furniture import of_its_page
 from alignkit.types import Bitext, Excerpt, Finding, Severity
 
 #: The signs, as `signs` returns them.
@@ -75,6 +76,12 @@ def _opens(excerpt: Excerpt) -> bool:
     return not any(map(str.isalnum, before)) and any(map(str.isalnum, behind))
 
 
+def _of_its_page(finding: Finding) -> bool:
+    """Whether all that is missing or put in is what a printed page says of itself."""
+    marked = [*finding.source.marked(), *finding.target.marked()]
+    return bool(marked) and all(map(of_its_page, marked))
+
+
 def often(count: int, beads: int) -> float:
     """Return how much oftener a document has such findings than others do, as a log.
 
@@ -103,6 +110,9 @@ def weighed(
     least, likely = (0.0, GIVEN) if given else (FAITHFUL, LIKELY)
     known = weights() if bitext.source.lang != bitext.target.lang else {}
     for finding in every:
+        if finding.rule.startswith("COV") and _of_its_page(finding):
+            yield replace(finding, severity=Severity.INFO)
+            continue
         rule = LIKE.get(finding.rule, finding.rule)
         weighs = rule in known and not {rule, finding.rule} & set(own)
         if not weighs or finding.bead is None or finding.severity is Severity.INFO:
