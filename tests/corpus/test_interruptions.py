@@ -42,11 +42,15 @@ def test_the_keyboard_stops_a_run_at_once_and_it_says_how_to_go_on(
     corpus: Folders, whole: str, tmp_path: Path
 ) -> None:
     """Exit code 130, one line, no worker left."""
-    out = tmp_path / "run"
-    process = start("corpus", "align", *corpus, "-o", out, "--shard", 3, "--jobs", 2)
-    workers = await_child(process)
-    process.send_signal(signal.SIGINT)
-    told = process.communicate(timeout=30)[1]
+    # A run that is done before the signal comes is tried again.
+    for attempt in range(5):
+        out = tmp_path / f"run{attempt}"
+        process = start("corpus", "align", *corpus, "-o", out, "--shard", 3, "--jobs", 2)
+        workers = await_child(process)
+        process.send_signal(signal.SIGINT)
+        told = process.communicate(timeout=30)[1]
+        if process.returncode:
+            break
     assert process.returncode == 130
     assert f"of {COUNT} documents are done; give the same command again to go on" in told
     assert "Traceback" not in told
