@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from alignkit.deferred import deferred
 from alignkit.quantity.draft import share
 from alignkit.quantity.lookup import Tables
 from alignkit.types import Quantity, Span
@@ -20,7 +21,7 @@ _AND = re.compile(r",?\sand\s[0-9a-z]")
 _OR = re.compile(r"\s?[及和或与]\s?|\s(?:and|or)\s(?:over|above|under|below|more than|less than)\s")
 _JOINED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY))
 _HALVED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY, Kind.AGE))
-_AND_A = re.compile(r"\sand\sa\shalf", re.I)
+_AND_A = deferred(r"\sand\sa\shalf", re.I)
 # 两岁零四个月: what is over the years of an age
 _LIVED = (Kind.AGE, Kind.DURATION)
 _UPRIGHT = frozenset(("length", "mass", "duration", "months"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import normalize
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -347,3 +348,17 @@ def english(words: str) -> Decimal | None:
             return None
         seen = True
     return total + group if seen else None
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def roman(letters: str) -> int:
+    """Read a Roman numeral in capitals, or in the signs that Unicode has for them.
+
+    >>> roman("XIV"), roman("XC"), roman("Ⅻ"), roman("ⅩⅢ")
+    (14, 90, 12, 13)
+    """
+    values = [_ROMAN[letter] for letter in normalize("NFKC", letters)]
+    after = [*values[1:], 0]
+    return sum(-one if one < more else one for one, more in zip(values, after, strict=True))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from alignkit.deferred import deferred
+from alignkit.quantity.numerals import roman
 from alignkit.quantity.rates import Said
 from alignkit.types import Quantity, Span
 from alignkit.types.quantity import Kind, Mark
@@ -31,7 +32,6 @@ _SORT_EN = {word: sort for sort, words in _ENGLISH.items() for word in words.spl
 _SORT_ZH = {word: sort for sort, words in _CHINESE.items() for word in words.split()}
 _BY_LENGTH = sorted(_SORT_ZH, key=len, reverse=True)
 _ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
-_VALUES = {"I": 1, "V": 5, "X": 10}
 _LABELS_EN = "|".join(sorted(_SORT_EN, key=len, reverse=True))
 # Annexes I and II, Parts III to V
 _SERIES = rf"{_ROMAN}\b(?:(?:,\s|,?\s(?:and|or|to)\s|\s?[-–—]\s?){_ROMAN}\b)*"
@@ -49,7 +49,6 @@ _BEHIND_ZH = deferred(rf"\s?(?P<label>{'|'.join(_BY_LENGTH)})")
 _LONGEST = 14
 _COUNTED = frozenset((Kind.COUNT, Kind.ORDINAL, Kind.ARTICLE))
 _LETTERS = ("I", "V", "X", *map(chr, range(0x2160, 0x216C)))
-_SIGNED = {chr(0x2160 + i): i + 1 for i in range(12)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Part:
     sort: str
     value: Decimal
     quantity: Quantity
-    roman: bool
+    lettered: bool
 
 
 def parted(source: Said, target: Said) -> tuple[list[Quantity], list[Quantity]]:
@@ -101,10 +100,10 @@ def _with(
     found = list(side.found)
     said = {q.low for q in other.found}
     # Letters that agree with a number take part, so that it has its counterpart.
-    found += [part.quantity for part in every if part.roman and part.value in said]
+    found += [part.quantity for part in every if part.lettered and part.value in said]
     for part in own:
         rivals = [one for one in others if one.sort == part.sort]
-        if part.roman:
+        if part.lettered:
             found += [part.quantity] if rivals else []
         elif any(_apart(part, one) for one in rivals):
             found[found.index(part.quantity)] = _numbering(part.quantity)
@@ -137,7 +136,7 @@ def _parts(side: Said) -> Iterator[Part]:
         number = Decimal(value)
         raw = span.slice(side.text)
         told = Quantity(Kind.ORDINAL, number, number, label, span, raw, marks=(Mark.NUMBERING,))
-        yield Part(sort, number, told, roman=True)
+        yield Part(sort, number, told, lettered=True)
 
 
 def _in_figures(side: Said) -> Iterator[Part]:
@@ -146,7 +145,7 @@ def _in_figures(side: Said) -> Iterator[Part]:
             continue
         sort = _sort_zh(side.text, quantity) if side.lang == "zh" else _sort_en(side.text, quantity)
         if sort:
-            yield Part(sort, quantity.low, quantity, roman=False)
+            yield Part(sort, quantity.low, quantity, lettered=False)
 
 
 def _sort_en(text: str, quantity: Quantity) -> str:
@@ -179,7 +178,7 @@ def _roman_en(text: str) -> Iterator[tuple[str, int, Span, str]]:
         label = next(held for held in (label, label[:-1], label[:-2]) if held in _SORT_EN)
         for one in _ONE.finditer(text, match.start("held"), match.end("held")):
             if one[0]:
-                yield _SORT_EN[label], _value(one[0]), Span(*one.span()), label
+                yield _SORT_EN[label], roman(one[0]), Span(*one.span()), label
 
 
 def _roman_zh(text: str) -> Iterator[tuple[str, int, Span, str]]:
@@ -189,13 +188,4 @@ def _roman_zh(text: str) -> Iterator[tuple[str, int, Span, str]]:
         before = _BEFORE_ZH.search(text, max(0, match.start() - 4), match.start())
         label = before or _BEHIND_ZH.match(text, match.end())
         if label:
-            yield _SORT_ZH[label["label"]], _value(match[0]), Span(*match.span()), label["label"]
-
-
-def _value(letters: str) -> int:
-    """Return what Roman letters say: XIV is 14, and so is the one sign Ⅻ twelve."""
-    if letters[0] in _SIGNED:
-        return sum(_SIGNED[letter] for letter in letters)
-    values = [_VALUES[letter] for letter in letters]
-    after = [*values[1:], 0]
-    return sum(-one if one < more else one for one, more in zip(values, after, strict=True))
+            yield _SORT_ZH[label["label"]], roman(match[0]), Span(*match.span()), label["label"]

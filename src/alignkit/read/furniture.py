@@ -78,7 +78,7 @@ def lists_languages(line: str) -> bool:
 
 
 # What a printed page says of itself: that nothing more stands on it, that it goes on overleaf.
-_OF_ITS_PAGE = re.compile(
+_OF_ITS_PAGE = deferred(
     r"[（(【\[]?\s*(?:(?:以下|本页|此页|该页|[上下]页)(?:以下)?[为均]?(?:无正文|无内容|空白|留白)(?:[,，、为系属][^（）()]{0,10})?"
     r"|[下上]?[接转续承]第?[\d一二三四五六七八九十上下]+页|(?:the\s)?(?:(?:rest|remainder)\sof\s)?(?:th(?:e|is)\s)?"
     r"(?:blank\s)?page\s(?:is\s|has\sbeen\s)?(?:intentionally\s)?(?:left\s)?(?:intentionally\s)?blank"

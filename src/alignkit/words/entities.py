@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,7});")
+from alignkit.deferred import deferred
+
+_ENTITY = deferred(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,7});")
 
 
 def resolved(text: str) -> str:

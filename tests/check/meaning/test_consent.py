@@ -37,36 +37,24 @@ def _all(shapes: list[str], side: int) -> list[str]:
     return [shape.format(g=g[side], d=d[side]) for shape, g, d in product(shapes, GIVEN, DONE)]
 
 
-@pytest.mark.parametrize("text", _all(BARRED, 0))
-def test_chinese_bars(text: str) -> None:
-    """Without a consent a thing must not be done."""
-    told = said(text, "zh")
+SAID = [
+    (text, lang, what)
+    for shapes, lang, what in (
+        (BARRED, "zh", Lacking.BARS),
+        (FREED, "zh", Lacking.FREES),
+        (BARS, "en", Lacking.BARS),
+        (FREES, "en", Lacking.FREES),
+    )
+    for text in _all(shapes, int(lang == "en"))
+]
+
+
+@pytest.mark.parametrize(("text", "lang", "what"), SAID)
+def test_a_missing_consent_bars_or_does_not(text: str, lang: str, what: Lacking) -> None:
+    """A thing must not be done without one, or may be."""
+    told = said(text, lang)
     assert told is not None
-    assert told.what is Lacking.BARS
-
-
-@pytest.mark.parametrize("text", _all(FREED, 0))
-def test_chinese_frees(text: str) -> None:
-    """Without a consent a thing may be done."""
-    told = said(text, "zh")
-    assert told is not None
-    assert told.what is Lacking.FREES
-
-
-@pytest.mark.parametrize("text", _all(BARS, 1))
-def test_english_bars(text: str) -> None:
-    """Without a consent a thing must not be done."""
-    told = said(text, "en")
-    assert told is not None
-    assert told.what is Lacking.BARS
-
-
-@pytest.mark.parametrize("text", _all(FREES, 1))
-def test_english_frees(text: str) -> None:
-    """Without a consent a thing may be done."""
-    told = said(text, "en")
-    assert told is not None
-    assert told.what is Lacking.FREES
+    assert told.what is what
 
 
 @pytest.mark.parametrize(

@@ -152,3 +152,12 @@ def test_what_a_page_says_of_itself_is_a_note(said: str, lang: str, alone: bool)
     for pair in ((held, texts[other]), (texts[other], held)):
         found = ak.check(ak.align(*pair), select=["COV"])
         assert {str(f.severity) for f in found} <= {"info"}, [f.message for f in found]
+
+
+def test_what_a_page_says_of_itself_is_an_error_where_a_sheet_lacks_it() -> None:
+    """An empty cell of an aligned file is a fact, whatever stands beside it."""
+    source = Document.from_sentences(["本合同一式四份。", "（以下无正文）"], "zh")
+    target = Document.from_sentences(["This contract is made in four originals."], "en")
+    bitext = Bitext(source, target, (Bead((0,), (0,)), Bead((1,), ())))
+    (found,) = [f for f in ak.check(bitext, select=["COV001"]) if f.bead == 1]
+    assert found.severity is Severity.ERROR

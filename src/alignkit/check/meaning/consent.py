@@ -13,19 +13,21 @@ from enum import Enum
 from typing import NamedTuple
 
 from alignkit.check.meaning.linked import Reading
+from alignkit.check.meaning.released import FORBIDDING
+from alignkit.deferred import deferred
 
 _GIVEN = "同意|许可|批准|授权|准许|允许"
 # What is missing, as each language says it; more than one in a passage is not told apart.
 _LACKING = {
-    "zh": re.compile(
+    "zh": deferred(
         rf"[未非不]经|未(?:获|征得|取得|得到|事先)|[无毋][须需]经?[^,，。;；]{{0,16}}?(?:{_GIVEN})"
         rf"|没有[^,，。;；]{{0,16}}?(?:{_GIVEN})"
     ),
-    "en": re.compile(r"\bwithout\b", re.IGNORECASE),
+    "en": deferred(r"\bwithout\b", re.IGNORECASE),
 }
 _BARS = {
-    "zh": re.compile(r"不得|不能|不可|不准|不许|不应|禁止|严禁|切勿|请勿|无权|概不|均不|不予"),
-    "en": re.compile(
+    "zh": deferred("|".join(sorted(FORBIDDING)) + "|不能|不应|无权|概不|均不|不予"),
+    "en": deferred(
         r"\b(?:may|must|shall|can|should|could|will)\s+not\b|\bcannot\b|\b(?:ca|must|sha|wo|should)n['’]t\b"
         r"|\b(?:not|never)\s+(?:be\s+)?(?:allowed|permitted|entitled|authori[sz]ed)\b|\bno\s?one\b"
         r"|\bno\s(?:[a-z]+\s){1,5}(?:may|shall|can|must|should)\b|\b(?:nobody|nothing|none|neither|"
@@ -34,15 +36,15 @@ _BARS = {
     ),
 }
 _FREES = {
-    "zh": re.compile(r"(?<![许不])可(?!能)|能够|(?<![不可])能(?!力)|有权|(?<!不)允许|准许|得以"),
-    "en": re.compile(
+    "zh": deferred(r"(?<![许不])可(?!能)|能够|(?<![不可])能(?!力)|有权|(?<!不)允许|准许|得以"),
+    "en": deferred(
         r"\b(?:may|can|could|free|allowed|permitted|entitled|authori[sz]ed)\b", re.IGNORECASE
     ),
 }
 # With any of these a passage that frees says more than that, or less.
 _OTHERWISE = {
-    "zh": re.compile(r"后方[可能]|才|只有|除非|仅|须经|必须|[不没别莫违]|无(?![须需])|未|非|勿"),
-    "en": re.compile(
+    "zh": deferred(r"后方[可能]|才|只有|除非|仅|须经|必须|[不没别莫违]|无(?![须需])|未|非|勿"),
+    "en": deferred(
         r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|only|unless|except|until|before"
         r"|must|require[ds]?|prohibit\w*|forbid\w*|unlawful\w*|illegal\w*|refus\w*|unable"
         r"|fail\w*|den(?:y|ie[sd])|prevent\w*|stop\w*|hardly|rarely|few)\b|n['’]t\b",
@@ -58,16 +60,18 @@ class Lacking(Enum):
     FREES = "frees"
 
 
-class _Said(NamedTuple):
+class Outcome(NamedTuple):
+    """What a passage says of a missing consent, and where it says so."""
+
     what: Lacking
     at: int
 
 
-def said(text: str, lang: str) -> _Said | None:
+def said(text: str, lang: str) -> Outcome | None:
     """Return what a passage says of a missing consent, and where; None where it cannot be told.
 
     >>> said("未经甲方同意，乙方不得转包。", "zh"), said("It may be copied without consent.", "en")
-    (_Said(what=<Lacking.BARS: 'bars'>, at=9), _Said(what=<Lacking.FREES: 'frees'>, at=3))
+    (Outcome(what=<Lacking.BARS: 'bars'>, at=9), Outcome(what=<Lacking.FREES: 'frees'>, at=3))
     >>> said("It may be copied only with consent.", "en"), said("须经批准方可进入。", "zh")
     (None, None)
     """
@@ -76,19 +80,18 @@ def said(text: str, lang: str) -> _Said | None:
         return None
     bars = _BARS[lang].search(text)
     if bars is not None:
-        return _Said(Lacking.BARS, bars.start())
+        return Outcome(Lacking.BARS, bars.start())
     rest = _LACKING[lang].sub(lambda match: " " * len(match[0]), text)
     frees = _FREES[lang].search(rest)
     if frees is None or _OTHERWISE[lang].search(rest.replace("without", "")):
         return None
-    return _Said(Lacking.FREES, frees.start())
+    return Outcome(Lacking.FREES, frees.start())
 
 
 def freed(read: Reading) -> tuple[int, int] | None:
     """Return the words in source and target of which one bars and one frees."""
-    sides = (read.source, read.target)
-    told = [said(words.text, side.language) for words, side in zip(read.words, sides, strict=True)]
-    source, target = told
+    source = said(read.words[0].text, read.source.language)
+    target = said(read.words[1].text, read.target.language) if source else None
     if source is None or target is None or source.what == target.what:
         return None
     return _word(read, 0, source.at), _word(read, 1, target.at)

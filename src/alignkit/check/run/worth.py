@@ -79,7 +79,7 @@ def _opens(excerpt: Excerpt) -> bool:
 def _of_its_page(finding: Finding) -> bool:
     """Whether all that is missing or put in is what a printed page says of itself."""
     marked = [*finding.source.marked(), *finding.target.marked()]
-    return bool(marked) and all(map(of_its_page, marked))
+    return finding.rule.startswith("COV") and bool(marked) and all(map(of_its_page, marked))
 
 
 def often(count: int, beads: int) -> float:
@@ -110,11 +110,12 @@ def weighed(
     least, likely = (0.0, GIVEN) if given else (FAITHFUL, LIKELY)
     known = weights() if bitext.source.lang != bitext.target.lang else {}
     for finding in every:
-        if finding.rule.startswith("COV") and _of_its_page(finding):
+        rule = LIKE.get(finding.rule, finding.rule)
+        ours = not {rule, finding.rule} & set(own)
+        if ours and finding.severity is Severity.WARNING and _of_its_page(finding):
             yield replace(finding, severity=Severity.INFO)
             continue
-        rule = LIKE.get(finding.rule, finding.rule)
-        weighs = rule in known and not {rule, finding.rule} & set(own)
+        weighs = rule in known and ours
         if not weighs or finding.bead is None or finding.severity is Severity.INFO:
             yield finding
             continue

@@ -11,6 +11,7 @@ from alignkit.check.numbers.stated import sides
 from alignkit.check.run.registry import all_rules
 from alignkit.check.run.rule import Example, Hit, Rule
 from alignkit.check.run.view import BeadView
+from alignkit.quantity.numerals import roman
 from alignkit.quantity.reader import read
 from alignkit.types import Severity
 from alignkit.types.quantity import Kind
@@ -30,7 +31,6 @@ _AMOUNTS = {
 }
 # A numeral after the name of a section or before its title.
 ROMAN = re.compile(r"(?:^|\b[A-Z][a-z]+ )([IVXLC]+)(?=$|[.:,)\s])(?!\s[a-z])")
-ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _MANNERS = {"NUM006": "bound", "NUM007": "direction", "NUM008": "direction", "NUM020": "direction"}
 
 
@@ -54,16 +54,7 @@ def _in_roman(hit: Hit, view: BeadView) -> bool:
         return False
     said = hit.values[alone[0]]["text"].strip(" .)(")
     other = (view.target if alone[0] == "source" else view.source).text
-    return said.isdecimal() and int(said) in {_roman(m[1]) for m in ROMAN.finditer(other)}
-
-
-def _roman(text: str) -> int:
-    """Return the value of a Roman numeral."""
-    values = [ROMAN_DIGITS[letter] for letter in text]
-    return sum(
-        -value if any(later > value for later in values[at + 1 :]) else value
-        for at, value in enumerate(values)
-    )
+    return said.isdecimal() and int(said) in {roman(m[1]) for m in ROMAN.finditer(other)}
 
 
 def _as_remark(hit: Hit, view: BeadView) -> Hit:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from alignkit.deferred import deferred
 from alignkit.quantity.citing import of_a_table
 from alignkit.quantity.draft import Draft
-from alignkit.quantity.numerals import english
+from alignkit.quantity.numerals import english, roman
 from alignkit.types.quantity import Kind
 
 _ITEM = deferred(r"\(?(?P<n>\d{1,2})(?:\.(?!\d)\s?|\s?\)\s?)")
@@ -80,7 +80,6 @@ _LABEL = deferred(
     r"|ten)\b)(?![\d,]*\d|\s?%)",
     re.I,
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 _DAY_LEAD = deferred(
     r"(?:\b(?:on|of|the|from|until|till|by|since|and|to|morning|afternoon|evening|night|before"
     r"|dated)\s(?:the\s)?|[(\"“]\s?(?:the\s)?|[-–—,]\s?(?:the\s)?)$",
@@ -181,8 +180,8 @@ def labelled(text: str, start: int) -> Draft | None:
             kind = Kind.VERSION if match["k"].lower() == "version" else Kind.ITEM
             return Draft(kind, match.start(), match.end())
         value = Decimal(raw)
-    elif set(raw) <= set(_ROMAN):
-        value = Decimal(_roman(raw))
+    elif set(raw) <= set("IVX"):
+        value = Decimal(roman(raw))
     else:
         value = english(raw) or Decimal(0)
     kind = Kind.ARTICLE if match["k"].lower().rstrip("s") in ("article", "clause") else Kind.ORDINAL
@@ -190,14 +189,6 @@ def labelled(text: str, start: int) -> Draft | None:
     return Draft(
         kind, match.start(), match.end(), value, value, "" if kind == Kind.ARTICLE else unit
     )
-
-
-def _roman(text: str) -> int:
-    total = 0
-    for here, after in zip(text, text[1:] + " ", strict=True):
-        value = _ROMAN[here]
-        total += -value if _ROMAN.get(after, 0) > value else value
-    return total
 
 
 def is_day(text: str, start: int, end: int, value: Decimal) -> bool:
